@@ -1,0 +1,224 @@
+"""An edition (届次) and its events (赛项) with the rules that each event has chosen.
+
+rules.md sections 4 to 7. Everything here is data: tracks, policies, tie-break chains, awards and
+the promotion table differ from event to event and from year to year.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from haihecup.domain.scheme import MarkingScheme
+from haihecup.domain.stages import State
+
+
+class Level(StrEnum):
+    """The level of the competition (竞赛级别), which decides about promotion."""
+
+    COMPREHENSIVE = "comprehensive"
+    MUNICIPAL_1 = "municipal_1"
+    MUNICIPAL_2 = "municipal_2"
+    DISTRICT = "district"
+    ENTERPRISE = "enterprise"
+
+
+class Group(StrEnum):
+    """Workers (职工组) and students (学生组) are ranked and awarded apart."""
+
+    WORKERS = "workers"
+    STUDENTS = "students"
+
+
+class Unbroken(StrEnum):
+    """What happens to entries that all tie-break keys leave equal."""
+
+    SHARE = "share"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True, slots=True)
+class ByModule:
+    """Tie-break key: the higher weighted mark of one module comes first."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ByModules:
+    """Tie-break key: the higher sum of the weighted marks of some modules comes first."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ByTime:
+    """Tie-break key: the shorter time comes first, no time last."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByPenalties:
+    """Tie-break key: fewer violations come first."""
+
+
+TieKey = ByModule | ByModules | ByTime | ByPenalties
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How equal totals are put in order (同分判定)."""
+
+    tie_break: tuple[TieKey, ...] = ()
+    unbroken: Unbroken = Unbroken.SHARE
+
+
+class GuestRanking(StrEnum):
+    """In which list guests stand."""
+
+    TOGETHER = "together"
+    SEPARATE = "separate"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class GuestPolicy:
+    """What guests (嘉宾选手) of an event get: a list, places, awards, promotion."""
+
+    ranking: GuestRanking
+    displace: bool
+    awards: bool
+    promotion: bool
+
+
+class GuestPreset(StrEnum):
+    """The guest policies that people choose by name."""
+
+    FULL = "full"
+    PROMOTION_ONLY = "promotion_only"
+    BESIDE = "beside"
+    OWN_LIST = "own_list"
+    EXHIBITION = "exhibition"
+
+
+GUEST_PRESETS: dict[GuestPreset, GuestPolicy] = {
+    GuestPreset.FULL: GuestPolicy(
+        GuestRanking.TOGETHER, displace=True, awards=True, promotion=True
+    ),
+    GuestPreset.PROMOTION_ONLY: GuestPolicy(
+        GuestRanking.TOGETHER, displace=True, awards=False, promotion=True
+    ),
+    GuestPreset.BESIDE: GuestPolicy(
+        GuestRanking.TOGETHER, displace=False, awards=True, promotion=True
+    ),
+    GuestPreset.OWN_LIST: GuestPolicy(
+        GuestRanking.SEPARATE, displace=False, awards=True, promotion=False
+    ),
+    GuestPreset.EXHIBITION: GuestPolicy(
+        GuestRanking.NONE, displace=False, awards=False, promotion=False
+    ),
+}
+
+
+class GapValue(StrEnum):
+    """What the gap of ``MedalsByGap`` is measured on."""
+
+    SCALE = "scale"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Award rule: the places ``first`` to ``last``."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Award rule: a share of the entries of the list; shares stack one below the other."""
+
+    share: Decimal
+    at_least: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TopShare:
+    """Award rule: whoever has no award yet and stands within the upper share of the list."""
+
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleAtLeast:
+    """Award rule: whoever has no award yet and reaches a value on the 700 scale."""
+
+    at_least: int
+
+
+@dataclass(frozen=True, slots=True)
+class MedalsByGap:
+    """Award rule: WorldSkills medals; entries within ``gap`` of the first of a group share it."""
+
+    gap: int
+    on: GapValue
+    names: tuple[str, str, str]
+
+
+AwardRule = Places | Share | TopShare | ScaleAtLeast | MedalsByGap
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """One line of the award scheme: its name (for medals the rule's names count) and its rule."""
+
+    name: str
+    rule: AwardRule
+    needs: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PromotionRequires:
+    """Least per cent of the raw marks of the theory and of the practical modules, both reached."""
+
+    theory: Decimal
+    practical: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One year's competition (届次)."""
+
+    name: str
+    year: int
+    ordinal: str = ""
+    organiser: str = ""
+    serial_pattern: str = "HHGJ-{year}-{n:05}"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event (赛项) of an edition with all the rules it has chosen.
+
+    ``code`` is unique in the edition; the name is not (the same trade occurs in two tracks).
+    ``official_title`` is what the certificate says; empty means the name. ``short_name`` (简称)
+    is for tiles. ``born_on_or_after`` is an ISO date or empty.
+    """
+
+    code: str
+    name: str
+    level: Level
+    group: Group
+    scheme: MarkingScheme
+    team_size: int = 1
+    ranking: Ranking = field(default_factory=Ranking)
+    guests: GuestPolicy = GUEST_PRESETS[GuestPreset.FULL]
+    awards: tuple[Award, ...] = ()
+    promotion_requires: PromotionRequires | None = None
+    track: str = ""
+    official_title: str = ""
+    short_name: str = ""
+    host: str = ""
+    venue: str = ""
+    session: str = ""
+    born_on_or_after: str = ""
+    state: State = State.PREPARING

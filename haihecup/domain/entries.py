@@ -1,0 +1,48 @@
+"""Entries (参赛): one contestant or team in one event, as ranking and awards see it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from haihecup.domain.people import SkillLevel
+
+
+class EntryStatus(StrEnum):
+    """Not marked, 0.00, absent, withdrawn and disqualified are five different things."""
+
+    COMPETING = "competing"
+    ABSENT = "absent"
+    WITHDRAWN = "withdrawn"
+    DISQUALIFIED = "disqualified"
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A violation (违规): points off a module or the whole, or the module cancelled."""
+
+    module: str | None
+    points: Decimal = Decimal(0)
+    cancel: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person of an entry, as promotion sees him."""
+
+    name: str
+    skill_level: SkillLevel = SkillLevel.NONE
+    promoted_this_year: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One contestant or team in one event; ``id`` is any text unique in the event."""
+
+    id: str
+    delegation: str
+    members: tuple[Member, ...]
+    guest: bool = False
+    status: EntryStatus = EntryStatus.COMPETING
+    elapsed_seconds: Decimal | None = None
+    decision: int | None = None
+    violations: tuple[Violation, ...] = ()

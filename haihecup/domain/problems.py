@@ -1,0 +1,36 @@
+"""The two families of trouble that people can mend.
+
+``RuleBroken`` stops an action and says in one sentence why. A ``Problem`` is one finding among
+many (a row of a roster, an aspect of a sheet) and stops nothing by itself. Anything else that goes
+wrong is a fault of the program and reaches the crash report.
+"""
+
+from dataclasses import dataclass
+
+
+class RuleBroken(Exception):
+    """An action that the rules or the circumstances do not allow; the text is for the operator."""
+
+    @property
+    def sentence(self) -> str:
+        """What happened, where, and what to do."""
+        return str(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding: a stable code, a sentence for people, and where it is.
+
+    ``row`` is the row number as the spreadsheet program shows it (from 1), ``column`` its letter,
+    ``field`` the word for the column. ``entry`` and ``aspect`` place a finding in the results.
+    ``blocks`` tells whether the finding keeps the row out or the event from being finalised.
+    """
+
+    code: str
+    text: str
+    entry: str | None = None
+    aspect: str | None = None
+    row: int | None = None
+    column: str | None = None
+    field: str | None = None
+    blocks: bool = True
