@@ -1,7 +1,10 @@
 """Contestants (选手), delegations (代表队), skill levels and identity documents."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+from haihecup.domain.names import comparable
 
 
 class DelegationKind(StrEnum):
@@ -55,6 +58,34 @@ class SkillLevel(StrEnum):
     SENIOR = "senior"
     TECHNICIAN = "technician"
     SENIOR_TECHNICIAN = "senior_technician"
+
+
+SKILL_WORDS: dict[SkillLevel, tuple[str, ...]] = {
+    SkillLevel.NONE: ("无", "无等级", "没有", "暂无", "none"),
+    SkillLevel.JUNIOR: (
+        "初级工", "五级", "五级工", "五级/初级工", "初级工/五级", "初级", "国家五级",
+    ),
+    SkillLevel.INTERMEDIATE: (
+        "中级工", "四级", "四级工", "四级/中级工", "中级工/四级", "中级", "国家四级",
+    ),
+    SkillLevel.SENIOR: (
+        "高级工", "三级", "三级工", "三级/高级工", "高级工/三级", "高级", "国家三级",
+    ),
+    SkillLevel.TECHNICIAN: ("技师", "二级", "二级/技师", "技师/二级", "二级技师", "国家二级"),
+    SkillLevel.SENIOR_TECHNICIAN: (
+        "高级技师", "一级", "一级/高级技师", "高级技师/一级", "一级技师", "国家一级",
+        "特级技师", "首席技师",
+    ),
+}  # fmt: skip
+"""What rosters call the levels; the first word is the one that people say."""
+
+_BRACKETED = re.compile(r"[()（）\[\]【】]")
+_SKILL_OF = {comparable(word): level for level, words in SKILL_WORDS.items() for word in words}
+
+
+def skill_level_of(text: str) -> SkillLevel | None:
+    """Return the level that a word means: 高级工, 三级/高级工 and 高级工（三级） are the same."""
+    return _SKILL_OF.get(comparable(_BRACKETED.sub("", text)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ wrong is a fault of the program and reaches the crash report.
 
 from dataclasses import dataclass
 
+from haihecup.i18n import _
+
 
 class RuleBroken(Exception):
     """An action that the rules or the circumstances do not allow; the text is for the operator."""
@@ -22,8 +24,8 @@ class Problem:
     """One finding: a stable code, a sentence for people, and where it is.
 
     ``row`` is the row number as the spreadsheet program shows it (from 1), ``column`` its letter,
-    ``field`` the word for the column. ``entry`` and ``aspect`` place a finding in the results.
-    ``blocks`` tells whether the finding keeps the row out or the event from being finalised.
+    ``field`` the word for the column, ``sheet`` the sheet where a workbook has several. ``entry``
+    and ``aspect`` place a finding in the results. ``blocks`` tells whether the finding keeps the row out or the event from being finalised.
     """
 
     code: str
@@ -34,3 +36,16 @@ class Problem:
     column: str | None = None
     field: str | None = None
     blocks: bool = True
+    sheet: str | None = None
+
+    @property
+    def told(self) -> str:
+        """The whole sentence with the place in front, for lists without columns of their own."""
+        place = [
+            _("sheet “{sheet}”").format(sheet=self.sheet) if self.sheet else "",
+            _("row {row}").format(row=self.row) if self.row else "",
+            _("column {column}").format(column=self.column) if self.column else "",
+            self.field or "",
+        ]
+        where = _(", ").join(part for part in place if part)
+        return _("{where}: {text}").format(where=where, text=self.text) if where else self.text

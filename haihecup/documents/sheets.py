@@ -1,0 +1,177 @@
+"""Workbooks and text tables that people hand in (xls, xlsx, ods, csv), as plain rows of text.
+
+The reading is done by ``sheet_child`` in a process of its own with a cap on memory and time: a
+sheet of 1.4 KB can make the reader abort. Nothing is written to disk on the way. What cannot be
+read is refused with ``RuleBroken`` and a sentence that says what to do.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from haihecup.documents import sheet_child
+from haihecup.domain.problems import RuleBroken
+from haihecup.i18n import _
+
+MAX_PACKED = 50_000_000
+READ_SHEET = "--read-sheet"
+"""First argument that makes the built program a reader; see ``is_reader`` and ``be_reader``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One visible sheet: its filled rows as text, and where in the sheet they begin (from 1)."""
+
+    name: str
+    first_row: int
+    first_column: int
+    rows: list[list[str]]
+
+    def numbered(self) -> Iterator[tuple[int, list[str]]]:
+        """Give each row with its number as the spreadsheet program shows it."""
+        return enumerate(self.rows, self.first_row)
+
+
+def is_reader(arguments: list[str]) -> bool:
+    """Tell whether the built program was started to read a sheet and nothing else."""
+    return arguments[1:2] == [READ_SHEET]
+
+
+def be_reader() -> None:
+    """Read the sheet on standard input; the entry point calls it before anything is imported."""
+    sheet_child.main()
+
+
+def read_sheets(
+    source: Path | bytes, seconds: float = sheet_child.MAX_SECONDS
+) -> tuple[Sheet, ...]:
+    """Return the visible sheets of a file or of its bytes; raise ``RuleBroken`` with the reason."""
+    data = source if isinstance(source, bytes) else _bytes_of(source)
+    if len(data) > MAX_PACKED:
+        raise RuleBroken(_too_large(len(data)))
+    answer = _ask_child(data, seconds)
+    if "refused" in answer:
+        raise RuleBroken(_sentence(answer))
+    return tuple(Sheet(**sheet) for sheet in answer["sheets"])
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise RuleBroken(_("“{name}” is a folder. Choose a workbook.").format(name=path.name))
+        size = path.stat().st_size
+        if size > MAX_PACKED:
+            raise RuleBroken(_too_large(size))
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise RuleBroken(
+            _("There is no file “{name}”. Check its name and folder.").format(name=path.name)
+        ) from error
+    except OSError as error:
+        raise RuleBroken(
+            _(
+                "“{name}” cannot be opened: it is in use by another program or not allowed. "
+                "Close it in the spreadsheet program and try again."
+            ).format(name=path.name)
+        ) from error
+
+
+def _too_large(size: int) -> str:
+    return _(
+        "The file has {size} MB; 50 MB is the most. Take out pictures, or split it by delegation."
+    ).format(size=-(-size // 1_000_000))
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, READ_SHEET]
+    # by its path, so that not even the package of the program is imported
+    return [sys.executable, "-P", "-X", "utf8", str(Path(sheet_child.__file__))]
+
+
+def _ask_child(data: bytes, seconds: float) -> dict[str, Any]:
+    try:
+        done = subprocess.run(  # noqa: S603  (our own program, no argument from outside)
+            _command(),
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=seconds,
+            check=False,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except subprocess.TimeoutExpired:
+        return {"refused": "time", "seconds": seconds}
+    except OSError:
+        return {"refused": "not-started"}
+    if done.returncode != 0:
+        return {"refused": "stopped"}
+    try:
+        answer: dict[str, Any] = json.loads(done.stdout)
+    except ValueError:
+        return {"refused": "stopped"}
+    return answer
+
+
+def _sentence(answer: dict[str, Any]) -> str:
+    """Say why a file is refused and what to do."""
+    rows, columns = answer.get("rows", 0), answer.get("columns", 0)
+    return _sentences()[answer["refused"]].format(
+        rows=f"{rows:,}",
+        columns=f"{columns:,}",
+        cells=f"{rows * columns:,}",
+        parts=answer.get("parts", 0),
+        size=-(-answer.get("unpacked", 0) // 1_000_000),
+        seconds=round(answer.get("seconds", 0)),
+    )
+
+
+def _sentences() -> dict[str, str]:
+    save_as = _("Open it in Excel or WPS and save it as .xlsx.")
+    too_much = _(
+        "The workbook needs more memory than is allowed, or it is damaged. Copy the rows into the "
+        "roster form and choose that."
+    )
+    return {
+        "empty": _("The file is empty. Choose the workbook that holds the rows."),
+        "image": _("This is a picture, not a workbook. Ask for the table itself."),
+        "pdf": _("This is a PDF, not a workbook. Ask for the table itself."),
+        "word": _("This is a Word document, not a workbook. Copy its table into the roster form."),
+        "slides": _("This is a presentation, not a workbook. Ask for the table itself."),
+        "archive": _("This is an archive, not a workbook. Unpack it and choose the workbook."),
+        "web-page": _("This is a web page or XML under another name.") + " " + save_as,
+        "binary": _("This file is not a table.") + " " + save_as,
+        "encoding": _("The text is in an unknown encoding.") + " " + save_as,
+        "damaged": _(
+            "The workbook is damaged or incomplete. Open it in Excel or WPS, let it be repaired, "
+            "save it as .xlsx; or ask for it once more."
+        ),
+        "password": _(
+            "The workbook is protected by a password. Open it in Excel or WPS, take the password "
+            "off and save it."
+        ),
+        "parts": _(
+            "The file consists of {parts} parts; no roster needs more than 2,000. Copy the rows "
+            "into the roster form."
+        ),
+        "unpacked": _(
+            "The file would unpack to {size} MB; 500 MB is the most. Copy the rows into the "
+            "roster form."
+        ),
+        "rows": _("The sheet has {rows} rows; 100,000 is the most. Split it by delegation."),
+        "corner": _(
+            "The sheet claims {rows} rows and {columns} columns, {cells} cells: some cell far "
+            "outside is filled. Delete the empty rows and columns around the table and save."
+        ),
+        "memory": too_much,
+        "stopped": too_much,
+        "time": _(
+            "Reading took longer than {seconds} seconds and was stopped. Copy the rows into the "
+            "roster form, or split the file by delegation."
+        ),
+        "not-started": _("The reader could not be started. Close other programs and try again."),
+    }

@@ -1,0 +1,423 @@
+"""Registration (报名): one row of a roster becomes a line about one person, or problems.
+
+All problems of a sheet are collected; a row with a blocking problem gives no line.
+"""
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import NamedTuple
+
+from haihecup.domain.competition import Event
+from haihecup.domain.identity import (
+    Identity,
+    age_finding,
+    kind_of,
+    read_identity,
+    sex_finding,
+    sex_of,
+)
+from haihecup.domain.names import folded, name_is_plain, name_trouble, normal_name, normal_text
+from haihecup.domain.people import Delegation, IdKind, Person, Sex, SkillLevel, skill_level_of
+from haihecup.domain.problems import Problem
+from haihecup.domain.roster_headers import REQUIRED, Column, Header, RosterTable, labels
+from haihecup.domain.roster_matching import DelegationFinder, EventFinder, Miss
+from haihecup.i18n import _
+
+EXAMPLE_MARKS = ("示例", "例", "example")
+"""In the first column of the roster form's own example row, which is never imported."""
+
+MAX_OF_A_KIND = 20
+"""So many questions of one kind are told one by one; beyond that, one sentence counts them."""
+
+_NOTE = re.compile(
+    r"^(合\s*计|总\s*计|小\s*计|填表|联系人|备注|注[：:]|说明|审核|盖章|负责人|以下空白|以上)"
+)
+_DATE = re.compile(
+    r"^([0-9]{4})\s*[-/.年\s]\s*([0-9]{1,2})\s*[-/.月\s]\s*([0-9]{1,2})\s*日?(\s[0-9:]+)?$"
+)
+_SHORT_DATE = re.compile(r"^([0-9]{4})([0-9]{2})([0-9]{2})$")
+_SERIAL_DATE = re.compile(r"^[0-9]{5}$")
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_PHONE = re.compile(r"\+?[0-9]{7,15}")
+_PHONE_NOISE = re.compile(r"[\s()-]+")
+_DIGITS = re.compile(r"[0-9]+")
+_BETWEEN_NAMES = re.compile(r"[、,，;；/／\n]+|\s{2,}")
+_FIRST_DAY = datetime.date(1899, 12, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """One row that reads well: who, for whom, in which event.
+
+    ``order`` is the place inside the team, 0 for the captain, nothing where the row does not say.
+    """
+
+    header: Header
+    row: int
+    person: Person
+    event: Event
+    delegation: str
+    guest: bool
+    team: str = ""
+    order: int | None = None
+    coaches: tuple[str, ...] = ()
+
+    def problem(self, code: str, text: str, column: Column, *, blocks: bool = True) -> Problem:
+        """Return a problem at this row."""
+        return self.header.problem(code, text, self.row, column, blocks=blocks)
+
+
+def date_of(text: str) -> str:
+    """Return the ISO date that a cell means, or nothing: 1990.3.7, 1990年3月7日, 19900307."""
+    plain = folded(text).strip()
+    if _SERIAL_DATE.match(plain):
+        return (_FIRST_DAY + datetime.timedelta(days=int(plain))).isoformat()
+    found = _DATE.match(plain) or _SHORT_DATE.match(plain)
+    if not found:
+        return ""
+    try:
+        return datetime.date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+    except ValueError:
+        return ""
+
+
+def read_lines(
+    tables: Iterable[RosterTable],
+    events: EventFinder,
+    delegations: DelegationFinder,
+    today: datetime.date,
+) -> tuple[list[RosterLine], list[Problem]]:
+    """Read all rows below all headers; rows without anything in them are passed over."""
+    lines: list[RosterLine] = []
+    problems: list[Problem] = []
+    for table in tables:
+        reader = _TableReader(table, events, delegations, today)
+        lines.extend(reader.lines())
+        problems.extend(reader.problems)
+    return lines, _summed_up(problems)
+
+
+class _TableReader:
+    """Reads the rows of one table; what repeats from row to row is understood once."""
+
+    def __init__(
+        self,
+        table: RosterTable,
+        events: EventFinder,
+        delegations: DelegationFinder,
+        today: datetime.date,
+    ) -> None:
+        self._header = table.header
+        self._rows = table.rows
+        self._events = events
+        self._delegations = delegations
+        self._today = today
+        self.problems: list[Problem] = []
+        self._row = 0
+        self._blocked = False
+        self._width = 1 + max(table.header.at.values())
+        # a column that the sheet lacks is read from the empty cell behind the last one
+        self._pick = itemgetter(*(table.header.at.get(column, -1) for column in Column))
+        self._above: dict[Column, str] = {}
+        self._texts: dict[str, str] = {}
+        self._coaches: dict[str, tuple[str, ...]] = {}
+        self._skills: dict[str, SkillLevel | None] = {"": SkillLevel.NONE}
+        self._kinds: dict[str, IdKind | None] = {"": None}
+        self._sexes: dict[str, Sex | None] = {"": Sex.UNKNOWN}
+        self._labels = labels()
+
+    def lines(self) -> list[RosterLine]:
+        """Return the good rows; ``problems`` then holds all that is wrong with the others."""
+        missing = [column for column in REQUIRED if column not in self._header.at]
+        if missing:
+            self._miss_columns(missing)
+            return []
+        return [
+            line for number, cells in self._rows if (line := self._line(number, cells)) is not None
+        ]
+
+    def _miss_columns(self, missing: Sequence[Column]) -> None:
+        self._row = self._header.row
+        for column in missing:
+            self._tell(
+                "column-missing",
+                _("No column “{column}” was found. Name it in the header row.").format(
+                    column=self._labels[column]
+                ),
+                column,
+            )
+
+    def _tell(self, code: str, text: str, column: Column, *, blocks: bool = True) -> None:
+        self._blocked |= blocks
+        self.problems.append(self._header.problem(code, text, self._row, column, blocks=blocks))
+
+    def _line(self, number: int, row: Sequence[str]) -> RosterLine | None:
+        cells = self._cells(row)
+        if _is_no_contestant(cells):
+            return None
+        self._row = number
+        self._blocked = False
+        name = self._name(cells.name)
+        identity = self._identity(cells)
+        birth_date = identity.birth_date
+        if cells.birth_date:
+            birth_date = self._birth_date(cells.birth_date, identity)
+        event = self._event(cells, birth_date)
+        delegation = self._delegation(cells.delegation)
+        level = self._skill(cells.skill_level)
+        if self._blocked or event is None or delegation is None:
+            return None
+        person = Person(
+            name,
+            identity.kind,
+            identity.number,
+            self._text(cells.unit),
+            self._sexes.get(cells.sex) or Sex.UNKNOWN
+            if identity.sex is Sex.UNKNOWN
+            else identity.sex,
+            birth_date,
+            level,
+            self._text(cells.skill_certificate),
+            self._phone(cells.phone) if cells.phone else "",
+        )
+        return RosterLine(
+            self._header,
+            number,
+            person,
+            event,
+            delegation.name,
+            delegation.guest,
+            self._text(cells.team),
+            self._order(cells.order) if cells.order else None,
+            self._coach_names(cells.coaches) if cells.coaches else (),
+        )
+
+    def _cells(self, row: Sequence[str]) -> "_Cells":
+        if len(row) < self._width:
+            row = [*row, *[""] * (self._width - len(row))]
+        return _Cells._make(map(str.strip, self._pick([*row, ""])))
+
+    def _miss(self, miss: Miss, column: Column) -> None:
+        """Tell why a cell means nothing; where it is empty, propose the value above."""
+        text = miss.text
+        above = self._above.get(column)
+        if miss.code.endswith("-missing") and above:
+            text += " " + _(
+                "If cells were merged here, fill in each row; the one above is “{value}”."
+            ).format(value=above)
+        self._tell(miss.code, text, column)
+
+    def _text(self, text: str) -> str:
+        known = self._texts.get(text)
+        if known is None:
+            known = self._texts[text] = normal_text(text)
+        return known
+
+    def _name(self, text: str) -> str:
+        if name_is_plain(text):
+            return text
+        name = normal_name(text)
+        trouble = name_trouble(name)
+        if trouble:
+            code, sentence, blocks = trouble
+            self._tell(code, sentence, Column.NAME, blocks=blocks)
+        return name
+
+    def _identity(self, cells: "_Cells") -> Identity:
+        kind_text, sex_text = cells.id_kind, cells.sex
+        if kind_text not in self._kinds:
+            self._kinds[kind_text] = kind_of(kind_text)
+        kind = self._kinds[kind_text]
+        if kind_text and kind is None:
+            self._tell(
+                "id-kind-unknown",
+                _("“{text}” is no known kind of document; it was told by the number.").format(
+                    text=kind_text
+                ),
+                Column.ID_KIND,
+                blocks=False,
+            )
+        identity = read_identity(cells.id_number, kind, self._today)
+        for finding in identity.findings:
+            self._tell(finding.code, finding.text, Column.ID_NUMBER, blocks=finding.blocks)
+        if sex_text not in self._sexes:
+            self._sexes[sex_text] = sex_of(sex_text)
+        sex = self._sexes[sex_text]
+        if sex is None:
+            self._tell(
+                "sex-unknown",
+                _("“{text}” is no sex. Write 男 or 女.").format(text=sex_text),
+                Column.SEX,
+                blocks=False,
+            )
+        elif sex is not identity.sex:
+            question = sex_finding(identity, sex)
+            if question:
+                self._tell(question.code, question.text, Column.SEX, blocks=False)
+        return identity
+
+    def _birth_date(self, text: str, identity: Identity) -> str:
+        """Return the date of the document; the roster's own column only fills or questions it."""
+        entered = date_of(text)
+        if not entered:
+            self._tell(
+                "birth-date",
+                _("“{text}” is no date. Write it like 2004-01-31.").format(text=text),
+                Column.BIRTH_DATE,
+                blocks=False,
+            )
+        elif identity.birth_date and entered != identity.birth_date:
+            self._tell(
+                "birth-date-differs",
+                _(
+                    "The birth date here is {entered}, by the number {told}. Compare with the "
+                    "document; the number counts."
+                ).format(entered=entered, told=identity.birth_date),
+                Column.BIRTH_DATE,
+                blocks=False,
+            )
+        elif not identity.birth_date:
+            odd = age_finding(entered, self._today)
+            if odd:
+                self._tell(odd.code, odd.text, Column.BIRTH_DATE, blocks=odd.blocks)
+        return identity.birth_date or entered
+
+    def _event(self, cells: "_Cells", birth_date: str) -> Event | None:
+        event = self._events.find(cells.event, cells.group, cells.track)
+        if isinstance(event, Miss):
+            self._miss(event, Column.GROUP if event.code == "group-unknown" else Column.EVENT)
+            return None
+        self._above[Column.EVENT] = cells.event
+        if event.born_on_or_after:
+            self._age(event, birth_date)
+        return event
+
+    def _age(self, event: Event, birth_date: str) -> None:
+        if not birth_date:
+            self._tell(
+                "age-unknown",
+                _("{event} asks for the birth date. Fill in the birth date.").format(
+                    event=event.name
+                ),
+                Column.BIRTH_DATE,
+            )
+        elif birth_date < event.born_on_or_after:
+            self._tell(
+                "age",
+                _(
+                    "Born on {birth_date}; {event} is for those born on or after {limit}. Choose "
+                    "another event or take the row out."
+                ).format(birth_date=birth_date, event=event.name, limit=event.born_on_or_after),
+                Column.EVENT,
+            )
+
+    def _delegation(self, text: str) -> Delegation | None:
+        delegation = self._delegations.find(text)
+        if isinstance(delegation, Miss):
+            self._miss(delegation, Column.DELEGATION)
+            return None
+        self._above[Column.DELEGATION] = text
+        question = self._delegations.questions.pop(text, None)
+        if question:
+            self._tell("delegation-similar", question, Column.DELEGATION, blocks=False)
+        return delegation
+
+    def _skill(self, text: str) -> SkillLevel:
+        if text not in self._skills:
+            self._skills[text] = skill_level_of(text)
+        level = self._skills[text]
+        if level is None:
+            self._tell(
+                "skill-level",
+                _(
+                    "“{text}” is no skill level. Write 初级工, 中级工, 高级工, 技师, 高级技师 "
+                    "or 无."
+                ).format(text=text),
+                Column.SKILL_LEVEL,
+            )
+            return SkillLevel.NONE
+        return level
+
+    def _phone(self, text: str) -> str:
+        if _MOBILE.fullmatch(text):
+            return text
+        phone = _PHONE_NOISE.sub("", folded(text)).removeprefix("+86")
+        if not _PHONE.fullmatch(phone):
+            self._tell(
+                "phone",
+                _("“{text}” is no phone number. A mobile number has 11 digits.").format(text=text),
+                Column.PHONE,
+                blocks=False,
+            )
+        return phone
+
+    def _order(self, text: str) -> int | None:
+        plain = folded(text)
+        if plain.isdecimal():
+            return int(plain)
+        if "队长" in plain and "副" not in plain:
+            return 0
+        digits = _DIGITS.search(plain)
+        return int(digits[0]) if digits else None
+
+    def _coach_names(self, text: str) -> tuple[str, ...]:
+        if text not in self._coaches:
+            self._coaches[text] = tuple(
+                name for part in _BETWEEN_NAMES.split(text) if (name := normal_name(part))
+            )
+        return self._coaches[text]
+
+
+class _Cells(NamedTuple):
+    """The recognised cells of one row, in the order of ``Column``, empty where there is none."""
+
+    number: str
+    name: str
+    sex: str
+    id_kind: str
+    id_number: str
+    birth_date: str
+    group: str
+    event: str
+    track: str
+    delegation: str
+    unit: str
+    team: str
+    order: str
+    skill_level: str
+    skill_certificate: str
+    phone: str
+    coaches: str
+
+
+def _is_no_contestant(cells: _Cells) -> bool:
+    """Tell an empty row, the form's example, a sum or a signature line from a contestant."""
+    if cells.id_number:
+        return cells.number in EXAMPLE_MARKS
+    if not cells.name:
+        return not (cells.phone or cells.birth_date or cells.skill_certificate)
+    return cells.number in EXAMPLE_MARKS or _NOTE.match(cells.name) is not None
+
+
+def _summed_up(problems: list[Problem]) -> list[Problem]:
+    """Replace a question that many rows share word for word by one that counts them."""
+    counts = Counter((problem.code, problem.text) for problem in problems if not problem.blocks)
+    if not counts or max(counts.values()) <= MAX_OF_A_KIND:
+        return problems
+    told: list[Problem] = []
+    counted: set[tuple[str, str]] = set()
+    for problem in problems:
+        key = (problem.code, problem.text)
+        if problem.blocks or counts[key] <= MAX_OF_A_KIND:
+            told.append(problem)
+        elif key not in counted:
+            counted.add(key)
+            text = _("{text} This concerns {count} rows; the first is named here.").format(
+                text=problem.text, count=counts[key]
+            )
+            told.append(replace(problem, text=text))
+    return told
