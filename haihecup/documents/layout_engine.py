@@ -1,0 +1,239 @@
+"""Interprets a layout: what every page shares is drawn once, what differs page by page.
+
+A printed thing is anything that fields can be read from; certificates are the first.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from haihecup.documents.paper import colour, number, points
+from haihecup.documents.pdf_book import PdfBook
+from haihecup.documents.pictures import read_picture
+from haihecup.documents.typesetting import Setting, set_text
+from haihecup.domain.layouts import Layout, PictureBox, Shape, TextBox
+from haihecup.domain.problems import RuleBroken
+from haihecup.i18n import _
+
+Printed = TypeVar("Printed")
+Reader = Callable[[Printed], str]
+
+_FIELD = re.compile(r"\{(\w*)\}")
+_PATH_PART = re.compile(r"([MLCZ])([^MLCZ]*)")
+_OPERATOR = {"M": b"m", "L": b"l", "C": b"c"}
+_MOST_REMEMBERED = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class _LineOfWords(Generic[Printed]):
+    """One line of a text: the pieces around its fields, their keys, what reads them."""
+
+    pieces: tuple[str, ...]
+    keys: tuple[str, ...]
+    readers: tuple[Reader[Printed], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Generic[Printed]):
+    """The text of a box taken apart into lines and fields."""
+
+    lines: tuple[_LineOfWords[Printed], ...]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The fields that stand in the text."""
+        return frozenset(key for line in self.lines for key in line.keys)
+
+    def resolved(self, thing: Printed) -> tuple[str, tuple[str, ...]]:
+        """Return the text for one printed thing, and the fields that leave a hole in a line.
+
+        A line whose fields are all empty is left out.
+        """
+        done: list[str] = []
+        holes: list[str] = []
+        for line in self.lines:
+            values = [reader(thing) for reader in line.readers]
+            if values and not any(values):
+                continue
+            text = line.pieces[0]
+            for value, piece in zip(values, line.pieces[1:], strict=True):
+                text += value + piece
+            done.append(text)
+            if not all(values):
+                holes += [key for key, value in zip(line.keys, values, strict=True) if not value]
+        return "\n".join(done), tuple(holes)
+
+
+def read_words(text: str, readers: Mapping[str, Reader[Printed]]) -> Words[Printed]:
+    """Take a text with fields apart; raise ``RuleBroken`` for a field that is not known."""
+    lines = []
+    for line in text.split("\n"):
+        parts = _FIELD.split(line)
+        keys = tuple(parts[1::2])
+        for key in keys:
+            if key not in readers:
+                raise RuleBroken(
+                    _("Layout: there is no field {{{key}}}. Choose one from the catalogue.").format(
+                        key=key
+                    )
+                )
+        lines.append(_LineOfWords(tuple(parts[0::2]), keys, tuple(readers[key] for key in keys)))
+    return Words(tuple(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A text box filled for one printed thing: its text, how it is set, its empty fields."""
+
+    box: str
+    text: str
+    setting: Setting
+    holes: tuple[str, ...]
+    sound: bool
+
+
+class _SetBox(Generic[Printed]):
+    """A text box; remembers how texts were set and shown, because most of them come again."""
+
+    def __init__(self, item: TextBox, words: Words[Printed]) -> None:
+        self.item = item
+        self.words = words
+        self._filled: dict[tuple[str, tuple[str, ...]], Filled] = {}
+
+    def filled(self, thing: Printed) -> Filled:
+        """Fill the box for one printed thing."""
+        resolved = self.words.resolved(thing)
+        filled = self._filled.get(resolved)
+        if filled is None:
+            if len(self._filled) >= _MOST_REMEMBERED:
+                self._filled.clear()
+            filled = self._filled[resolved] = fill(self.item, *resolved)
+        return filled
+
+    def operators(self, filled: Filled, book: PdfBook) -> bytes:
+        """Return the operators that show the filled box."""
+        setting = filled.setting
+        return book.text(setting.lines, setting.size, self.item.style.colour)
+
+
+def fill(item: TextBox, text: str, holes: tuple[str, ...] = ()) -> Filled:
+    """Set a text into a box."""
+    setting = set_text(text, item.box, item.style)
+    sound = setting.scale is not None and not setting.unprintable and not holes
+    return Filled(item.name, text, setting, holes, sound)
+
+
+class LaidOut(Generic[Printed]):
+    """A layout made ready for many pages, with the readers of its fields."""
+
+    def __init__(self, layout: Layout, readers: Mapping[str, Reader[Printed]]) -> None:
+        self._items: list[_SetBox[Printed] | TextBox | PictureBox | Shape] = []
+        for item in layout.items:
+            words = read_words(item.text, readers) if isinstance(item, TextBox) else None
+            if isinstance(item, TextBox) and words is not None and words.keys:
+                self._items.append(_SetBox(item, words))
+            else:
+                self._items.append(item)
+        self._boxes = [item for item in self._items if isinstance(item, _SetBox)]
+        fixed = [fill(item, item.text) for item in self._items if isinstance(item, TextBox)]
+        self._unsound_everywhere = [filled for filled in fixed if not filled.sound]
+        self.keys = frozenset(key for box in self._boxes for key in box.words.keys)
+
+    def fill(self, thing: Printed) -> list[Filled]:
+        """Fill the boxes that differ from page to page, in the order of the layout."""
+        return [box.filled(thing) for box in self._boxes]
+
+    def unsound(self, page: Sequence[Filled]) -> list[Filled]:
+        """Return the boxes that keep a page from being printed."""
+        return [*self._unsound_everywhere, *(filled for filled in page if not filled.sound)]
+
+    def writer(
+        self, book: PdfBook, pictures: Mapping[str, bytes]
+    ) -> Callable[[Sequence[Filled]], bytes]:
+        """Put what all pages share into the book; return what writes one page's operators."""
+        between: list[bytes] = []
+        shared: list[bytes] = []
+        for item in self._items:
+            if isinstance(item, _SetBox):
+                between.append(_as_form(shared, book))
+                shared = []
+            else:
+                shared.append(_fixed_operators(item, book, pictures))
+        tail = _as_form(shared, book)
+        boxes = tuple(_BoxOnPage(box, book) for box in self._boxes)
+
+        def write(page: Sequence[Filled]) -> bytes:
+            parts = []
+            for form, box, filled in zip(between, boxes, page, strict=True):
+                parts.append(form)
+                parts.append(box.operators(filled))
+            parts.append(tail)
+            return b"".join(parts)
+
+        return write
+
+
+class _BoxOnPage:
+    """Shows one text box on every page; keeps the operators of texts that come again."""
+
+    def __init__(self, box: _SetBox[Any], book: PdfBook) -> None:
+        self._box = box
+        self._book = book
+        self._shown: dict[str, bytes] = {}
+
+    def operators(self, filled: Filled) -> bytes:
+        """Return the operators that show the filled box."""
+        shown = self._shown.get(filled.text)
+        if shown is None:
+            if len(self._shown) >= _MOST_REMEMBERED:
+                self._shown.clear()
+            shown = self._shown[filled.text] = self._box.operators(filled, self._book)
+        return shown
+
+
+def _as_form(operators: list[bytes], book: PdfBook) -> bytes:
+    """Keep operators that all pages share in the file once."""
+    together = b"".join(operators)
+    return book.form(together) if together else b""
+
+
+def _fixed_operators(
+    item: TextBox | PictureBox | Shape, book: PdfBook, pictures: Mapping[str, bytes]
+) -> bytes:
+    """Return the operators of an item that looks the same on every page."""
+    if isinstance(item, Shape):
+        return shape_operators(item, book.height)
+    if isinstance(item, TextBox):
+        setting = set_text(item.text, item.box, item.style)
+        return book.text(setting.lines, setting.size, item.style.colour)
+    if item.picture not in pictures:
+        return b""
+    name = book.picture(read_picture(pictures[item.picture], item.picture))
+    box = item.box
+    return b"q %b 0 0 %b %b %b cm /%b Do Q\n" % (
+        number(points(box.width)),
+        number(points(box.height)),
+        number(points(box.left)),
+        number(book.height - points(box.top + box.height)),
+        name,
+    )
+
+
+def shape_operators(shape: Shape, height: float) -> bytes:
+    """Return the operators that draw a shape on a sheet of ``height`` points."""
+    parts = [b"q"]
+    if shape.stroke:
+        parts.append(b"%b RG %b w" % (colour(shape.stroke), number(points(shape.width))))
+    if shape.fill:
+        parts.append(b"%b rg" % colour(shape.fill))
+    for letter, numbers in _PATH_PART.findall(shape.path):
+        if letter == "Z":
+            parts.append(b"h")
+            continue
+        values = [points(float(value)) for value in numbers.replace(",", " ").split()]
+        values[1::2] = [height - value for value in values[1::2]]
+        parts += [*map(number, values), _OPERATOR[letter]]
+    paint = b"f" if not shape.stroke else b"B" if shape.fill else b"S"
+    parts += [paint, b"Q\n"]
+    return b" ".join(parts)

@@ -1,0 +1,40 @@
+"""Sizes of paper and the way from millimetres on the sheet to points of a PDF."""
+
+from dataclasses import dataclass
+
+POINTS_PER_MM = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet, in millimetres."""
+
+    name: str
+    width: float
+    height: float
+
+    @property
+    def turned(self) -> "Paper":
+        """Return the sheet turned by a quarter."""
+        return Paper(self.name, self.height, self.width)
+
+
+A4 = Paper("A4", 210, 297)
+A3 = Paper("A3", 297, 420)
+
+
+def points(millimetres: float) -> float:
+    """Return a length in points."""
+    return millimetres * POINTS_PER_MM
+
+
+def number(value: float) -> bytes:
+    """Return a number as a PDF writes it: at most three decimals, none in vain."""
+    text = b"%.3f" % value
+    text = text.rstrip(b"0").rstrip(b".")
+    return b"0" if text in {b"-0", b""} else text
+
+
+def colour(value: str) -> bytes:
+    """Return the three shares of a colour ``#RRGGBB`` as a PDF writes them."""
+    return b" ".join(number(int(value[at : at + 2], 16) / 255) for at in (1, 3, 5))

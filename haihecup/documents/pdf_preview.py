@@ -1,0 +1,44 @@
+"""Pages of a PDF as pictures, for the preview on screen and for looking at them in tests."""
+
+import threading
+from dataclasses import dataclass
+from io import BytesIO
+
+import pypdfium2
+
+# PDFium is not made for two threads at once
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """A rendered page: rows of four bytes, blue, green, red and one unused."""
+
+    width: int
+    height: int
+    stride: int
+    data: bytes
+
+
+def render_pixels(pdf: bytes, page: int, dpi: float) -> Pixels:
+    """Render one page, counted from 0, ready to be wrapped as an image of the window."""
+    with _one_at_a_time:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            bitmap = document[page].render(scale=dpi / 72, prefer_bgrx=True, maybe_alpha=False)
+            return Pixels(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+        finally:
+            document.close()
+
+
+def render_page(pdf: bytes, page: int, dpi: float) -> bytes:
+    """Render one page, counted from 0, as a PNG file."""
+    with _one_at_a_time:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            image = document[page].render(scale=dpi / 72).to_pil()
+            out = BytesIO()
+            image.save(out, "PNG", compress_level=1)
+            return out.getvalue()
+        finally:
+            document.close()

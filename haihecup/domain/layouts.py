@@ -1,0 +1,118 @@
+"""Layouts: a sheet of paper as a list of boxes in millimetres, edited and printed as one value.
+
+Positions count from the upper left corner of the sheet. Items are painted in order, the first
+lowest. Text holds fields in braces, ``{award}``; a line all of whose fields are empty is left out.
+Which fields there are is a matter of what is printed, see ``certificate_fields``.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Face(StrEnum):
+    """Typefaces by the names of Chinese type: 楷体, 宋体, 黑体."""
+
+    KAI = "kai"
+    SONG_BOLD = "song_bold"
+    HEI = "hei"
+    HEI_MEDIUM = "hei_medium"
+    HEI_BOLD = "hei_bold"
+
+
+class Align(StrEnum):
+    """Where the lines of a box stand from left to right."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+    JUSTIFY = "justify"
+
+
+class Stand(StrEnum):
+    """Where the block of lines stands from top to bottom of its box."""
+
+    TOP = "top"
+    MIDDLE = "middle"
+    BOTTOM = "bottom"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on the sheet in millimetres."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How text looks and what may be done to make it fit.
+
+    ``size`` is in points, ``line_height`` in millimetres, ``indent`` and ``spacing`` (between the
+    characters) in ems, ``colour`` as ``#RRGGBB``. Text that is too long wraps where ``wrap`` says
+    so, then shrinks down to ``least`` of its size. With ``keep_items`` it wraps only behind the
+    commas of an enumeration (、), so that no name is torn.
+    """
+
+    face: Face = Face.KAI
+    size: float = 12
+    line_height: float = 6
+    colour: str = "#262626"
+    align: Align = Align.LEFT
+    stand: Stand = Stand.TOP
+    indent: float = 0
+    spacing: float = 0
+    wrap: bool = True
+    keep_items: bool = False
+    least: float = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """Text with fields in a box."""
+
+    name: str
+    box: Box
+    text: str
+    style: TextStyle = TextStyle()
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBox:
+    """A picture that an organiser supplied under the name ``picture``, stretched to the box.
+
+    Nothing is drawn where no such picture is at hand.
+    """
+
+    name: str
+    box: Box
+    picture: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Lines and areas: SVG path data with ``M L C Z`` and absolute millimetres.
+
+    An empty ``stroke`` or ``fill`` means none; ``width`` is in millimetres.
+    """
+
+    name: str
+    path: str
+    stroke: str = ""
+    width: float = 0.25
+    fill: str = ""
+
+
+Item = TextBox | PictureBox | Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A sheet of ``width`` by ``height`` millimetres and what stands on it."""
+
+    name: str
+    width: float
+    height: float
+    items: tuple[Item, ...]
