@@ -1,0 +1,174 @@
+"""The journal (操作日志): who did what to what, when and from where, in chains that show tampering.
+
+Each event has a chain of entries, and the edition has one. An entry is a list of netstrings
+(length, colon, bytes, comma) that binds the format, the edition, the event, its place in the chain,
+both clocks, device, person, act, object, the salted hash of what changed, and the hash of the entry
+before. What changed (the payload) lies beside the chain, so that it can be erased one day while the
+chain still verifies. The verifier in ``resources/verifier`` says the same in code of its own.
+"""
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from haihecup.i18n import _
+
+FORMAT_TAG = "haihecup-journal/1"
+EDITION_CHAIN = ""
+"""The name of the chain that belongs to the edition; an event's chain has the event's code."""
+NO_HASH = bytes(32)
+"""What stands before the first entry of a chain."""
+
+
+class Action(StrEnum):
+    """Everything that is ever written into the journal."""
+
+    COMPETITION_CREATED = "competition-created"
+    COMPETITION_RESTORED = "competition-restored"
+    COMPETITION_OPENED = "competition-opened"
+    SIGNED_IN = "signed-in"
+    SIGNED_OUT = "signed-out"
+    EDITION_CHANGED = "edition-changed"
+    DELEGATIONS_CHANGED = "delegations-changed"
+    EVENTS_CHANGED = "events-changed"
+    SCHEME_CHANGED = "scheme-changed"
+    EVENT_MOVED = "event-moved"
+    EVENT_MOVED_BACK = "event-moved-back"
+    ROSTER_IMPORTED = "roster-imported"
+    PERSON_CHANGED = "person-changed"
+    ID_NUMBER_SHOWN = "id-number-shown"
+    ENTRY_ADDED = "entry-added"
+    ENTRY_CHANGED = "entry-changed"
+    ENTRY_REMOVED = "entry-removed"
+    STATUS_SET = "status-set"
+    LOTS_DRAWN = "lots-drawn"
+    MARKS_KEYED = "marks-keyed"
+    MARKS_IMPORTED = "marks-imported"
+    MARK_CORRECTED = "mark-corrected"
+    TIME_KEYED = "time-keyed"
+    VIOLATION_RECORDED = "violation-recorded"
+    VIOLATION_LIFTED = "violation-lifted"
+    TIE_DECIDED = "tie-decided"
+    RESULTS_PUBLISHED = "results-published"
+    CERTIFICATES_ISSUED = "certificates-issued"
+    CERTIFICATES_PRINTED = "certificates-printed"
+    CERTIFICATE_VOIDED = "certificate-voided"
+    CERTIFICATE_REISSUED = "certificate-reissued"
+    ATTACHMENT_CHANGED = "attachment-changed"
+    SETTING_CHANGED = "setting-changed"
+    DATA_EXPORTED = "data-exported"
+    UNDONE = "undone"
+
+
+def sentence(action: Action) -> str:
+    """Return what ``action`` says to people, without who and when."""
+    return {
+        Action.COMPETITION_CREATED: _("set up the competition"),
+        Action.COMPETITION_RESTORED: _("restored the competition from a backup"),
+        Action.COMPETITION_OPENED: _("opened the competition"),
+        Action.SIGNED_IN: _("signed in"),
+        Action.SIGNED_OUT: _("signed out"),
+        Action.EDITION_CHANGED: _("changed the particulars of the edition"),
+        Action.DELEGATIONS_CHANGED: _("changed the list of delegations"),
+        Action.EVENTS_CHANGED: _("changed the events"),
+        Action.SCHEME_CHANGED: _("changed the marking scheme"),
+        Action.EVENT_MOVED: _("moved the event one stage on"),
+        Action.EVENT_MOVED_BACK: _("moved the event one stage back"),
+        Action.ROSTER_IMPORTED: _("imported a roster"),
+        Action.PERSON_CHANGED: _("changed the particulars of a contestant"),
+        Action.ID_NUMBER_SHOWN: _("looked at a full ID number"),
+        Action.ENTRY_ADDED: _("added an entry"),
+        Action.ENTRY_CHANGED: _("changed an entry"),
+        Action.ENTRY_REMOVED: _("removed an entry"),
+        Action.STATUS_SET: _("set the status of an entry"),
+        Action.LOTS_DRAWN: _("drew the lots"),
+        Action.MARKS_KEYED: _("keyed marks"),
+        Action.MARKS_IMPORTED: _("imported marks"),
+        Action.MARK_CORRECTED: _("corrected a mark"),
+        Action.TIME_KEYED: _("keyed the time taken"),
+        Action.VIOLATION_RECORDED: _("recorded a violation"),
+        Action.VIOLATION_LIFTED: _("took back a violation"),
+        Action.TIE_DECIDED: _("decided a tie"),
+        Action.RESULTS_PUBLISHED: _("published results"),
+        Action.CERTIFICATES_ISSUED: _("issued certificates"),
+        Action.CERTIFICATES_PRINTED: _("printed certificates"),
+        Action.CERTIFICATE_VOIDED: _("declared a certificate void"),
+        Action.CERTIFICATE_REISSUED: _("reissued a certificate"),
+        Action.ATTACHMENT_CHANGED: _("changed a picture or attachment"),
+        Action.SETTING_CHANGED: _("changed a setting"),
+        Action.DATA_EXPORTED: _("exported data"),
+        Action.UNDONE: _("undid a change"),
+    }[action]
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who does something, and at which machine."""
+
+    person: str
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One entry of one chain, as it is hashed.
+
+    ``event`` is the event's code, empty on the edition's chain. ``hub_time`` is the clock of
+    whoever keeps the data, ``device_time`` that of the machine at which it was done.
+    """
+
+    edition: str
+    event: str
+    sequence: int
+    hub_time: str
+    device_time: str
+    device: str
+    person: str
+    act: str
+    object: str
+    payload_hash: bytes
+    previous: bytes
+
+    @property
+    def record(self) -> bytes:
+        """The bytes that are hashed."""
+        return netstrings(
+            (
+                FORMAT_TAG,
+                self.edition,
+                self.event,
+                str(self.sequence),
+                self.hub_time,
+                self.device_time,
+                self.device,
+                self.person,
+                self.act,
+                self.object,
+                self.payload_hash.hex(),
+                self.previous.hex(),
+            )
+        )
+
+    @property
+    def hash(self) -> bytes:
+        """The hash of the entry, which the next entry of the chain names."""
+        return hashlib.sha256(self.record).digest()
+
+
+def netstrings(fields: Iterable[str]) -> bytes:
+    """Return texts, in normal form NFC, as netstrings one after another."""
+    encoded = [unicodedata.normalize("NFC", field).encode() for field in fields]
+    return b"".join(b"%d:%b," % (len(field), field) for field in encoded)
+
+
+def hash_payload(salt: bytes, payload: bytes) -> bytes:
+    """Return the hash of what changed; the salt keeps short contents from being guessed."""
+    return hashlib.sha256(b"%d:%b,%d:%b," % (len(salt), salt, len(payload), payload)).digest()
+
+
+def time_text(moment: datetime) -> str:
+    """Return a time as the journal writes it: UTC to the millisecond."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

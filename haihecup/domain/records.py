@@ -1,0 +1,117 @@
+"""What the archive keeps of entries, violations, certificates and files beyond what ranking sees.
+
+``Entry`` is an entry as places and awards need it; ``EntryRecord`` is all that is kept of it. Ids
+are texts without any meaning.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from haihecup.domain.entries import EntryStatus, Violation
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRecord:
+    """One contestant or team in one event, as registered and drawn.
+
+    ``people`` are the ids of the members, the captain first. An empty ``id`` gets one when it is
+    added. ``entry_number`` and ``work_code`` are empty until they are given; ``elapsed_seconds`` is
+    in decimal notation.
+    """
+
+    event: str
+    delegation: str
+    people: tuple[str, ...]
+    id: str = ""
+    entry_number: str = ""
+    team_name: str = ""
+    unit: str = ""
+    coaches: tuple[str, ...] = ()
+    guest: bool = False
+    registration: str = ""
+    session: str = ""
+    station: str = ""
+    work_code: str = ""
+    status: EntryStatus = EntryStatus.COMPETING
+    elapsed_seconds: str | None = None
+    decision: int | None = None
+    decision_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterEntry:
+    """One line of the list of all entries; members in their order."""
+
+    id: str
+    event: str
+    entry_number: str
+    team_name: str
+    delegation: str
+    guest: bool
+    unit: str
+    registration: str
+    status: EntryStatus
+    session: str
+    station: str
+    work_code: str
+    people: tuple[str, ...]
+    names: tuple[str, ...]
+    id_numbers: tuple[str, ...]
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ViolationRecord:
+    """A violation of an entry with what was seen."""
+
+    entry: str
+    violation: Violation
+    reason: str = ""
+    id: str = ""
+
+
+class CertificateState(StrEnum):
+    """Whether a certificate counts."""
+
+    ISSUED = "issued"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRecord:
+    """One line of the register of certificates.
+
+    ``n`` counts from 1 without gaps over the edition. ``people`` are the ids of those it honours,
+    ``fields`` what is printed on it, as a JSON text. Times are ISO texts.
+    """
+
+    n: int
+    serial: str
+    event: str
+    entry: str
+    people: tuple[str, ...]
+    fields: str
+    issued_at: str
+    fingerprint: str
+    state: CertificateState = CertificateState.ISSUED
+    printed_at: str | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRecord:
+    """A roster that was imported: the hash of the file, its name, when, and how many rows."""
+
+    file_hash: str
+    name: str
+    at: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A picture or other file that belongs to the competition, such as the organiser's seal."""
+
+    name: str
+    media_type: str
+    content: bytes

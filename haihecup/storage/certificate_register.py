@@ -1,0 +1,105 @@
+"""The register of certificates (获奖证书): numbers without gaps and what each says."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import Row as SqlRow
+
+from haihecup.domain.journal import EDITION_CHAIN
+from haihecup.domain.problems import RuleBroken
+from haihecup.domain.records import CertificateRecord, CertificateState
+from haihecup.i18n import _
+from haihecup.storage.registry import compact
+from haihecup.storage.statements import Row
+from haihecup.storage.tables import certificates
+from haihecup.storage.transaction import Shelf, new_id
+
+
+class CertificateRegister(Shelf):
+    """All certificates that were ever issued; none is ever taken out."""
+
+    def all(self) -> tuple[CertificateRecord, ...]:
+        """Return all certificates by number."""
+        return self._some(true())
+
+    def of_event(self, event: str) -> tuple[CertificateRecord, ...]:
+        """Return the certificates of an event by number."""
+        return self._some(certificates.c.event == event)
+
+    def find(self, serial: str) -> CertificateRecord | None:
+        """Return the certificate with a serial number, ``None`` where there is none."""
+        found = self._some(certificates.c.serial == serial)
+        return found[0] if found else None
+
+    def next_number(self) -> int:
+        """Return the number of the next certificate; nobody else gets it until we are done."""
+        self._transaction.lock(EDITION_CHAIN)
+        last = self._connection.execute(select(func.max(certificates.c.n))).scalar_one()
+        return int(last or 0) + 1
+
+    def add_many(self, new: Iterable[CertificateRecord]) -> tuple[CertificateRecord, ...]:
+        """Enter certificates, numbered on from ``next_number`` without a gap."""
+        records = [replace(one, id=str(new_id())) for one in new]
+        first = self.next_number()
+        if [one.n for one in records] != list(range(first, first + len(records))):
+            raise ValueError("certificates are numbered without gaps from next_number()")
+        self._ledger.add(certificates.name, [_row(one) for one in records])
+        return tuple(records)
+
+    def void(self, serial: str) -> CertificateRecord:
+        """Declare a certificate void; its number stays used."""
+        self._transaction.lock(EDITION_CHAIN)
+        found = self.find(serial)
+        if found is None:
+            raise RuleBroken(
+                _("There is no certificate {serial}. Look the number up in the register.").format(
+                    serial=serial
+                )
+            )
+        changed = replace(found, state=CertificateState.VOID)
+        self._ledger.put(certificates.name, [_row(changed)])
+        return changed
+
+    def set_printed(self, records: Iterable[CertificateRecord], at: str) -> None:
+        """Remember when certificates were printed."""
+        rows = [_row(replace(one, printed_at=at)) for one in records]
+        self._ledger.put(certificates.name, rows)
+
+    def _some(self, which: ColumnElement[bool]) -> tuple[CertificateRecord, ...]:
+        question = select(certificates).where(which).order_by(certificates.c.n)
+        return tuple(_record(row) for row in self._connection.execute(question))
+
+
+def _row(record: CertificateRecord) -> Row:
+    return (
+        int(record.id),
+        record.n,
+        record.serial,
+        record.event,
+        int(record.entry),
+        compact(record.people),
+        record.fields,
+        record.issued_at,
+        str(record.state),
+        record.fingerprint,
+        record.printed_at,
+    )
+
+
+def _record(row: SqlRow[Any]) -> CertificateRecord:
+    return CertificateRecord(
+        n=row.n,
+        serial=row.serial,
+        event=row.event,
+        entry=str(row.entry),
+        people=tuple(json.loads(row.people)),
+        fields=row.fields,
+        issued_at=row.issued_at,
+        fingerprint=row.fingerprint,
+        state=CertificateState(row.state),
+        printed_at=row.printed_at,
+        id=str(row.id),
+    )

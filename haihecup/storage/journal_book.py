@@ -1,0 +1,139 @@
+"""The journal as it is read: pages for people, lines for the verifier, heads to be remembered."""
+
+import base64
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from haihecup.domain.journal import NO_HASH, JournalEntry
+from haihecup.storage.tables import chains, edition, journal, payloads, requests
+from haihecup.storage.transaction import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest entry of a chain."""
+
+    sequence: int
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One entry as it is kept: what was hashed, its hash, and the payload beside it.
+
+    ``salt`` and ``payload`` are empty where somebody has taken them away.
+    """
+
+    entry: JournalEntry
+    hash: bytes
+    salt: bytes
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which entries of the journal are wanted; what is ``None`` does not matter."""
+
+    event: str | None = None
+    person: str | None = None
+    act: str | None = None
+
+
+class JournalBook(Shelf):
+    """The journal of the edition and of all events."""
+
+    def heads(self) -> dict[str, Head]:
+        """Return the head of each chain."""
+        return {
+            row.chain: Head(row.sequence, bytes(row.head))
+            for row in self._connection.execute(select(chains))
+        }
+
+    def page(self, wanted: Filter, limit: int, skip: int = 0) -> tuple[JournalEntry, ...]:
+        """Return entries for people to read, newest first."""
+        question = select(journal)
+        for column, value in (
+            (journal.c.chain, wanted.event),
+            (journal.c.person, wanted.person),
+            (journal.c.act, wanted.act),
+        ):
+            if value is not None:
+                question = question.where(column == value)
+        newest = question.order_by(
+            journal.c.hub_time.desc(), journal.c.sequence.desc(), journal.c.chain
+        )
+        edition_id = self._edition_id()
+        rows = self._connection.execute(newest.limit(limit).offset(skip)).all()
+        # the link to the entry before plays no part for a reader
+        return tuple(_entry(edition_id, row, NO_HASH) for row in rows)
+
+    def changes(self, event: str, sequence: int) -> dict[str, Any]:
+        """Return what an entry changed: by table, what was put in, changed and taken out."""
+        question = select(payloads.c.payload).where(
+            payloads.c.chain == event, payloads.c.sequence == sequence
+        )
+        text = self._connection.execute(question).scalar_one_or_none()
+        return dict(json.loads(text)["rows"]) if text else {}
+
+    def answer_to(self, request_id: str) -> dict[str, int] | None:
+        """Return the sequence on each chain that a request was written with."""
+        question = select(requests.c.answer).where(requests.c.request == request_id)
+        text = self._connection.execute(question).scalar_one_or_none()
+        return None if text is None else dict(json.loads(text))
+
+    def chain(self, event: str) -> Iterator[Kept]:
+        """Go through a chain from its beginning, as it is kept and without any check."""
+        edition_id = self._edition_id()
+        question = (
+            select(journal, payloads.c.salt, payloads.c.payload)
+            .outerjoin(
+                payloads,
+                (payloads.c.chain == journal.c.chain) & (payloads.c.sequence == journal.c.sequence),
+            )
+            .where(journal.c.chain == event)
+            .order_by(journal.c.sequence)
+            .execution_options(yield_per=2000)
+        )
+        previous = NO_HASH
+        for row in self._connection.execute(question):
+            kept = bytes(row.hash)
+            entry = _entry(edition_id, row, previous)
+            yield Kept(entry, kept, bytes(row.salt or b""), row.payload or "")
+            previous = kept
+
+    def lines(self) -> Iterator[str]:
+        """Go through the whole journal as JSON lines, which the verifier reads."""
+        for event in sorted(self.heads()):
+            for kept in self.chain(event):
+                yield json.dumps(
+                    {
+                        "record": base64.b64encode(kept.entry.record).decode("ascii"),
+                        "hash": kept.hash.hex(),
+                        "salt": kept.salt.hex(),
+                        "payload": kept.payload or None,
+                    },
+                    ensure_ascii=False,
+                )
+
+    def _edition_id(self) -> str:
+        return str(self._connection.execute(select(edition.c.edition_id)).scalar_one())
+
+
+def _entry(edition_id: str, row: Row[Any], previous: bytes) -> JournalEntry:
+    return JournalEntry(
+        edition=edition_id,
+        event=row.chain,
+        sequence=row.sequence,
+        hub_time=row.hub_time,
+        device_time=row.device_time,
+        device=row.device,
+        person=row.person,
+        act=row.act,
+        object=row.object,
+        payload_hash=bytes(row.payload_hash),
+        previous=previous,
+    )

@@ -1,0 +1,328 @@
+"""Writes rows and notes what they were before: one journal entry for each chain that was touched.
+
+Everything that changes the competition goes through here, in one transaction. A row that is put as
+it already stands is not written and not told. Rows of one chain are written only while its head is
+locked, so that before and sequence are certain even where sixty laptops write at once.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from haihecup.domain.journal import (
+    EDITION_CHAIN,
+    NO_HASH,
+    Action,
+    Author,
+    JournalEntry,
+    hash_payload,
+    time_text,
+)
+from haihecup.domain.problems import RuleBroken
+from haihecup.i18n import _
+from haihecup.storage.statements import Key, Row, Statements, rows_with
+from haihecup.storage.tables import STATE, Kept, chains, journal, payloads, requests
+from haihecup.storage.trouble import unstorable
+
+Receipt = Mapping[str, int]
+"""For each chain that was touched, the sequence of the entry that tells it."""
+
+CHAINS = "chains"
+"""The word under which the edition's chain tells that an event's chain was opened."""
+
+_SALT = 16
+_Nets = dict[Key, tuple[Row | None, Row | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What all entries of one transaction have in common."""
+
+    act: Action
+    by: Author
+    hub_time: datetime
+    device_time: datetime
+    subject: str
+    request_id: str | None
+
+
+class Ledger:
+    """The changes of one transaction."""
+
+    def __init__(
+        self, connection: Connection, statements: Statements, edition: str, stamp: Stamp
+    ) -> None:
+        self._connection = connection
+        self._statements = statements
+        self._edition = edition
+        self._stamp = stamp
+        self._heads: dict[str, tuple[int, bytes]] = {}
+        self._nets: dict[str, dict[str, _Nets]] = {}
+        self._noted: set[str] = set()
+        self._opened: list[str] = []
+
+    # ---- chains --------------------------------------------------------------------------------
+
+    def lock(self, chain: str) -> int:
+        """Keep others from writing to a chain; return the sequence that our entry on it gets."""
+        head = self._heads.get(chain)
+        if head is None:
+            question = (
+                select(chains.c.sequence, chains.c.head)
+                .where(chains.c.chain == chain)
+                .with_for_update()
+            )
+            row = self._connection.execute(question).one_or_none()
+            if row is None:
+                raise RuleBroken(
+                    _("There is no event {code} in this competition.").format(code=chain)
+                )
+            head = self._heads[chain] = (row.sequence, bytes(row.head))
+        return head[0] + 1
+
+    def open_chain(self, chain: str) -> None:
+        """Begin the chain of a new event, or of the edition itself."""
+        if chain != EDITION_CHAIN:
+            # the edition's chain tells of every other chain
+            self.lock(EDITION_CHAIN)
+        values = {"chain": chain, "sequence": 0, "head": NO_HASH}
+        self._connection.execute(insert(chains).values(values))
+        self._heads[chain] = (0, NO_HASH)
+        self._opened.append(chain)
+
+    def has_chain(self, chain: str) -> bool:
+        """Tell whether a chain has been opened before."""
+        known = select(chains.c.chain).where(chains.c.chain == chain)
+        return self._connection.execute(known).one_or_none() is not None
+
+    def note(self, chain: str) -> int:
+        """Write an entry on a chain even if no row changes; return its sequence."""
+        self._noted.add(chain)
+        return self.lock(chain)
+
+    # ---- rows ----------------------------------------------------------------------------------
+
+    def add(self, table: str, rows: Iterable[Row]) -> None:
+        """Put new rows in, in the order of their random keys, which tells nothing."""
+        kept = STATE[table]
+        ordered = sorted(rows, key=lambda row: row[: kept.keys])
+        for chain, ours in _by_chain(kept, ordered).items():
+            sequence = self.lock(chain)
+            nets = self._of(chain, table)
+            for row in ours:
+                _net(nets, row[: kept.keys], None, row)
+            stamped = [(*row, sequence) for row in ours] if kept.stamped else ours
+            self._statements.put_in(self._connection, kept.table, stamped)
+
+    def put(self, table: str, rows: Iterable[Row]) -> int:
+        """Put rows in or write them over those with the same key; return how many changed."""
+        kept = STATE[table]
+        ordered = sorted(rows, key=lambda row: row[: kept.keys])
+        changed = 0
+        for chain, ours in _by_chain(kept, ordered).items():
+            sequence = self.lock(chain)
+            before = rows_with(self._connection, kept, [row[: kept.keys] for row in ours])
+            changed += self._put(kept, chain, sequence, ours, before)
+        return changed
+
+    def _put(
+        self,
+        kept: Kept,
+        chain: str,
+        sequence: int,
+        rows: Sequence[Row],
+        before: Mapping[Key, Row],
+    ) -> int:
+        new: list[tuple[Any, ...]] = []
+        other: list[tuple[Any, ...]] = []
+        nets = self._of(chain, kept.name)
+        for row in rows:
+            key = row[: kept.keys]
+            old = before.get(key)
+            # None equals None and nothing else, so no change to or from an empty cell is lost
+            if old == row:
+                continue
+            if old is not None and _chain_of(kept, old) != chain:
+                raise ValueError(f"a row of {kept.name} cannot move to another event")
+            _net(nets, key, old, row)
+            (new if old is None else other).append((*row, sequence) if kept.stamped else row)
+        if new:
+            self._statements.put_in(self._connection, kept.table, new)
+        if other:
+            self._statements.change(self._connection, kept, other)
+        return len(new) + len(other)
+
+    def remove(self, table: str, keys: Iterable[Key], chain: str) -> int:
+        """Take rows of one chain out; return how many there were."""
+        kept = STATE[table]
+        self.lock(chain)
+        before = rows_with(self._connection, kept, sorted(keys))
+        nets = self._of(chain, table)
+        for key, old in before.items():
+            _net(nets, key, old, None)
+        if before:
+            self._statements.take_out(self._connection, kept, list(before))
+        return len(before)
+
+    def _of(self, chain: str, table: str) -> _Nets:
+        return self._nets.setdefault(chain, {}).setdefault(table, {})
+
+    # ---- the end -------------------------------------------------------------------------------
+
+    def claim_request(self) -> Receipt | None:
+        """Enter the request of this transaction, or return the answer that it had before."""
+        request = self._stamp.request_id
+        if request is None:
+            return None
+        put = self._connection.exec_driver_sql(_CLAIM[self._connection.dialect.name], (request,))
+        if put.rowcount == 1:
+            return None
+        answer = select(requests.c.answer).where(requests.c.request == request)
+        return _read_receipt(self._connection.execute(answer).scalar_one())
+
+    def close(self) -> Receipt:
+        """Write the journal entries of all chains that were touched."""
+        told = {chain: self._told(chain) for chain in sorted(self._heads)}
+        receipt = {
+            chain: self._heads[chain][0] + 1
+            for chain, rows in told.items()
+            if rows or chain in self._noted
+        }
+        for chain in receipt:
+            self._write(chain, told[chain])
+        self._answer(receipt)
+        return receipt
+
+    def _told(self, chain: str) -> dict[str, Any]:
+        told: dict[str, Any] = {}
+        if chain == EDITION_CHAIN and self._opened:
+            told[CHAINS] = {"columns": ["chain"], "in": [[name] for name in self._opened]}
+        for table, nets in self._nets.get(chain, {}).items():
+            changes = _changes(STATE[table], nets)
+            if changes:
+                told[table] = {"columns": list(STATE[table].columns), **changes}
+        return told
+
+    def _write(self, chain: str, rows: dict[str, Any]) -> None:
+        stamp = self._stamp
+        payload = _json({"request": stamp.request_id, "rows": rows})
+        salt = os.urandom(_SALT)
+        before, previous = self._heads[chain]
+        entry = JournalEntry(
+            edition=self._edition,
+            event=chain,
+            sequence=before + 1,
+            hub_time=time_text(stamp.hub_time),
+            device_time=time_text(stamp.device_time),
+            device=stamp.by.device,
+            person=stamp.by.person,
+            act=stamp.act,
+            object=stamp.subject,
+            payload_hash=hash_payload(salt, payload.encode()),
+            previous=previous,
+        )
+        row = (
+            chain,
+            entry.sequence,
+            entry.hub_time,
+            entry.device_time,
+            entry.device,
+            entry.person,
+            str(entry.act),
+            entry.object,
+            entry.payload_hash,
+            entry.hash,
+        )
+        self._statements.put_in(self._connection, journal, [row])
+        self._statements.put_in(
+            self._connection, payloads, [(chain, entry.sequence, salt, payload)]
+        )
+        self._connection.execute(
+            update(chains)
+            .where(chains.c.chain == chain)
+            .values(sequence=entry.sequence, head=entry.hash)
+        )
+
+    def _answer(self, receipt: Receipt) -> None:
+        request = self._stamp.request_id
+        if request is None:
+            return
+        ours = requests.c.request == request
+        if receipt:
+            self._connection.execute(update(requests).where(ours).values(answer=_json(receipt)))
+        else:
+            # nothing was written, so there is nothing that a repeat could double
+            self._connection.execute(delete(requests).where(ours))
+
+
+_CLAIM = {
+    "sqlite": "INSERT INTO requests (request, answer) VALUES (?, '{}') ON CONFLICT DO NOTHING",
+    "postgresql": "INSERT INTO requests (request, answer) VALUES (%s, '{}') ON CONFLICT DO NOTHING",
+}
+
+
+def _read_receipt(answer: str) -> Receipt:
+    return {str(chain): int(sequence) for chain, sequence in json.loads(answer).items()}
+
+
+def _json(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if _NUL.search(text):
+        raise RuleBroken(unstorable())
+    return text
+
+
+# a NUL as JSON writes it, and not a backslash that somebody typed before "u0000"
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+
+
+def _chain_of(kept: Kept, row: Row) -> str:
+    return EDITION_CHAIN if kept.chain is None else str(row[kept.chain])
+
+
+def _by_chain(kept: Kept, rows: Sequence[Row]) -> dict[str, list[Row]]:
+    if kept.chain is None:
+        return {EDITION_CHAIN: list(rows)} if rows else {}
+    by_chain: dict[str, list[Row]] = {}
+    for row in rows:
+        by_chain.setdefault(str(row[kept.chain]), []).append(row)
+    # always in the same order, so that two writers never wait for each other
+    return dict(sorted(by_chain.items()))
+
+
+def _net(nets: _Nets, key: Key, before: Row | None, after: Row | None) -> None:
+    known = nets.get(key)
+    nets[key] = (before, after) if known is None else (known[0], after)
+
+
+def _changes(kept: Kept, nets: _Nets) -> dict[str, Any]:
+    put_in: list[Row] = []
+    changed: list[Any] = []
+    out: list[Row] = []
+    for key, (before, after) in nets.items():
+        if before is None:
+            if after is not None:
+                put_in.append(after)
+        elif after is None:
+            out.append(before)
+        elif before != after or kept.stamped:
+            changed.append([key, *_difference(kept, before, after)])
+    named = {"out": out, "changed": changed, "in": put_in}
+    return {kind: rows for kind, rows in named.items() if rows}
+
+
+def _difference(kept: Kept, before: Row, after: Row) -> tuple[dict[str, Any], dict[str, Any]]:
+    places = [
+        place for place in range(kept.keys, len(kept.columns)) if before[place] != after[place]
+    ]
+    names = kept.columns
+    return (
+        {names[place]: before[place] for place in places},
+        {names[place]: after[place] for place in places},
+    )

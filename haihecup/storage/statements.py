@@ -1,0 +1,102 @@
+"""The few statements that write rows, made once for an engine and run on its own cursor.
+
+Rows travel as plain tuples in the order of the columns, which makes a bulk of 20,000 entries or of
+10,000 marks cost what the engine itself takes.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Delete,
+    Dialect,
+    Insert,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    select,
+    tuple_,
+    update,
+)
+
+from haihecup.storage.tables import Kept
+
+Value = int | str | None
+Row = tuple[Value, ...]
+Key = tuple[Value, ...]
+
+_AT_ONCE = 500
+
+
+class Statements:
+    """Writes rows of any table through one engine."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self._texts: dict[tuple[str, str], str] = {}
+
+    def put_in(self, connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Put new rows into a table."""
+        self._run(connection, self._text("in", table, 0), rows)
+
+    def change(self, connection: Connection, kept: Kept, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Write rows over those with the same key."""
+        text = self._text("change", kept.table, kept.keys)
+        turned = [row[kept.keys :] + row[: kept.keys] for row in rows]
+        self._run(connection, text, turned)
+
+    def take_out(self, connection: Connection, kept: Kept, keys: Sequence[Key]) -> None:
+        """Remove the rows with the given keys."""
+        self._run(connection, self._text("out", kept.table, kept.keys), keys)
+
+    @staticmethod
+    def _run(connection: Connection, text: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        cursor = connection.connection.cursor()
+        try:
+            cursor.executemany(text, rows)
+        finally:
+            cursor.close()
+
+    def _text(self, kind: str, table: Table, keys: int) -> str:
+        known = self._texts.get((kind, table.name))
+        if known is None:
+            known = str(_statement(kind, table, keys).compile(dialect=self._dialect))
+            self._texts[kind, table.name] = known
+        return known
+
+
+def _statement(kind: str, table: Table, keys: int) -> Insert | Update | Delete:
+    columns = list(table.columns)
+    if kind == "in":
+        return insert(table).values({column.name: bindparam(column.name) for column in columns})
+    ours = [column == bindparam(f"key_{column.name}") for column in columns[:keys]]
+    if kind == "out":
+        return delete(table).where(*ours)
+    return (
+        update(table)
+        .where(*ours)
+        .values({column.name: bindparam(f"new_{column.name}") for column in columns[keys:]})
+    )
+
+
+def rows_with(connection: Connection, kept: Kept, keys: Sequence[Key]) -> dict[Key, Row]:
+    """Return the rows that have one of ``keys``, without the stamp, by their key."""
+    columns = [kept.table.columns[name] for name in kept.columns]
+    found: dict[Key, Row] = {}
+    for some in _portions(keys):
+        if kept.keys == 1:
+            ours = columns[0].in_([key[0] for key in some])
+        else:
+            ours = tuple_(*columns[: kept.keys]).in_(some)
+        for row in connection.execute(select(*columns).where(ours)):
+            values = tuple(row)
+            found[values[: kept.keys]] = values
+    return found
+
+
+def _portions(keys: Sequence[Key]) -> Iterator[Sequence[Key]]:
+    for start in range(0, len(keys), _AT_ONCE):
+        yield keys[start : start + _AT_ONCE]

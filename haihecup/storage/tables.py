@@ -1,0 +1,322 @@
+"""All tables of a competition on one page, for both engines.
+
+State tables hold the competition as it is now. Their values are whole numbers and texts only, so
+that both engines give back the same and the journal can tell each row exactly: yes and no are 1 and
+0, marks and times are texts, rules are JSON texts, pictures are base64 texts. The first columns of
+each table are its key. ``STATE`` says to which chain of the journal each row belongs.
+
+The other tables are the journal itself: ``chains`` (the heads), ``journal``, ``payloads`` and
+``requests``; and ``about``, which says what made the file.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+# on SQLite the random number is then the row's own address, so that no order of arrival is kept
+_ID = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _flag(name: str) -> Column[int]:
+    return Column(name, SmallInteger, nullable=False)
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False)
+
+
+def _of_entry() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["event", "entry"], ["entries.event", "entries.id"])
+
+
+# ---- what made the file ------------------------------------------------------------------------
+
+about = Table(
+    "about",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    _text("product"),
+    _number("schema"),
+    _number("min_reader"),
+    _text("program"),
+)
+
+# ---- the competition as it is now --------------------------------------------------------------
+
+edition = Table(
+    "edition",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    _text("edition_id"),
+    _text("name"),
+    _number("year"),
+    _text("ordinal"),
+    _text("organiser"),
+    _text("serial_pattern"),
+    _text("promotion"),
+)
+
+delegations = Table(
+    "delegations",
+    metadata,
+    Column("id", _ID, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False, unique=True),
+    _text("kind"),
+    _flag("guest"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("code", Text, primary_key=True),
+    _text("name"),
+    _text("level"),
+    _text("group_of"),
+    _number("team_size"),
+    _text("scheme"),
+    _text("rules"),
+    _text("track"),
+    _text("official_title"),
+    _text("short_name"),
+    _text("host"),
+    _text("venue"),
+    _text("session"),
+    _text("born_on_or_after"),
+    _text("state"),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", _ID, primary_key=True, autoincrement=False),
+    _text("name"),
+    _text("id_kind"),
+    _text("id_number"),
+    _text("unit"),
+    _text("sex"),
+    _text("birth_date"),
+    _text("skill_level"),
+    _text("skill_certificate"),
+    _text("phone"),
+    _flag("promoted_this_year"),
+    UniqueConstraint("id_kind", "id_number"),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("id", _ID, primary_key=True, autoincrement=False),
+    Column("event", Text, ForeignKey("events.code"), nullable=False),
+    Column("delegation", BigInteger, ForeignKey("delegations.id"), nullable=False),
+    Column("entry_number", Text),
+    _text("team_name"),
+    _text("unit"),
+    _text("coaches"),
+    _flag("guest"),
+    _text("registration"),
+    _text("session"),
+    _text("station"),
+    Column("work_code", Text),
+    _text("status"),
+    Column("elapsed_seconds", Text),
+    Column("decision", Integer),
+    _text("decision_reason"),
+    UniqueConstraint("event", "id"),
+    UniqueConstraint("event", "entry_number"),
+    UniqueConstraint("event", "work_code"),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("entry", BigInteger, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    _text("event"),
+    Column("person", BigInteger, ForeignKey("people.id"), nullable=False, index=True),
+    _flag("captain"),
+    _of_entry(),
+    UniqueConstraint("event", "person"),
+    sqlite_with_rowid=False,
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column("entry", BigInteger, primary_key=True, autoincrement=False),
+    Column("aspect", Text, primary_key=True),
+    _text("scores"),
+    Column("sequence", BigInteger, nullable=False),
+    _of_entry(),
+    sqlite_with_rowid=False,
+)
+
+violations = Table(
+    "violations",
+    metadata,
+    Column("id", _ID, primary_key=True, autoincrement=False),
+    _text("event"),
+    Column("entry", BigInteger, nullable=False),
+    Column("module", Text),
+    _text("points"),
+    _flag("cancel"),
+    _text("reason"),
+    _of_entry(),
+)
+
+certificates = Table(
+    "certificates",
+    metadata,
+    Column("id", _ID, primary_key=True, autoincrement=False),
+    Column("n", Integer, nullable=False, unique=True),
+    Column("serial", Text, nullable=False, unique=True),
+    Column("event", Text, nullable=False, index=True),
+    Column("entry", BigInteger, nullable=False),
+    _text("people"),
+    _text("fields"),
+    _text("issued_at"),
+    _text("state"),
+    _text("fingerprint"),
+    Column("printed_at", Text),
+    _of_entry(),
+)
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("id", _ID, primary_key=True, autoincrement=False),
+    _text("file_hash"),
+    _text("name"),
+    _text("at"),
+    _number("rows_taken"),
+)
+
+attachments = Table(
+    "attachments",
+    metadata,
+    Column("name", Text, primary_key=True),
+    _text("media_type"),
+    _text("content"),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("key", Text, primary_key=True),
+    _text("value"),
+)
+
+# ---- the journal -------------------------------------------------------------------------------
+
+chains = Table(
+    "chains",
+    metadata,
+    Column("chain", Text, primary_key=True),
+    Column("sequence", BigInteger, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("chain", Text, ForeignKey("chains.chain"), primary_key=True),
+    Column("sequence", BigInteger, primary_key=True, autoincrement=False),
+    _text("hub_time"),
+    _text("device_time"),
+    _text("device"),
+    _text("person"),
+    _text("act"),
+    _text("object"),
+    Column("payload_hash", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+payloads = Table(
+    "payloads",
+    metadata,
+    Column("chain", Text, primary_key=True),
+    Column("sequence", BigInteger, primary_key=True, autoincrement=False),
+    Column("salt", LargeBinary, nullable=False),
+    Column("payload", Text, nullable=False),
+    ForeignKeyConstraint(["chain", "sequence"], ["journal.chain", "journal.sequence"]),
+)
+
+requests = Table(
+    "requests",
+    metadata,
+    Column("request", Text, primary_key=True),
+    _text("answer"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A state table as the journal sees it.
+
+    ``columns`` are those that a payload tells, key first; ``chain`` is the column that names the
+    event whose chain the rows belong to, or ``None`` for the edition's. ``stamped`` rows carry the
+    sequence of the entry that set them.
+    """
+
+    table: Table
+    keys: int
+    chain: int | None
+    stamped: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of the table."""
+        return self.table.name
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns that a payload tells."""
+        names = tuple(column.name for column in self.table.columns)
+        return names[:-1] if self.stamped else names
+
+
+STATE: dict[str, Kept] = {
+    kept.name: kept
+    for kept in (
+        Kept(edition, keys=1, chain=None),
+        Kept(delegations, keys=1, chain=None),
+        Kept(people, keys=1, chain=None),
+        Kept(events, keys=1, chain=0),
+        Kept(entries, keys=1, chain=1),
+        Kept(members, keys=2, chain=2),
+        Kept(marks, keys=3, chain=0, stamped=True),
+        Kept(violations, keys=1, chain=1),
+        Kept(certificates, keys=1, chain=None),
+        Kept(imports, keys=1, chain=None),
+        Kept(attachments, keys=1, chain=None),
+        Kept(settings, keys=1, chain=None),
+    )
+}
+"""The state tables in an order in which rows can be put in (whoever is referred to comes first)."""

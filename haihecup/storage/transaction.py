@@ -1,0 +1,54 @@
+"""What all shelves of one transaction share: the connection and, when writing, the ledger."""
+
+import secrets
+
+from sqlalchemy import Connection
+
+from haihecup.storage.ledger import Ledger, Receipt
+
+
+class Transaction:
+    """One transaction: everything seen is of one moment, everything written is saved together."""
+
+    def __init__(self, connection: Connection, ledger: Ledger | None = None) -> None:
+        self.connection = connection
+        self._ledger = ledger
+        self.receipt: Receipt = {}
+
+    @property
+    def ledger(self) -> Ledger:
+        """What writes; there is none when only reading."""
+        if self._ledger is None:
+            raise RuntimeError("nothing can be written in database.reading()")
+        return self._ledger
+
+    def lock(self, event: str) -> int:
+        """Keep others from changing an event until we are done; ``""`` is the edition itself.
+
+        What is read after it cannot change any more. Returns the sequence of our coming entry.
+        """
+        return self.ledger.lock(event)
+
+    def note(self, event: str = "") -> int:
+        """Write a journal entry even if no row changes (somebody looked at an ID number)."""
+        return self.ledger.note(event)
+
+
+class Shelf:
+    """Where one kind of thing is kept."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    @property
+    def _connection(self) -> Connection:
+        return self._transaction.connection
+
+    @property
+    def _ledger(self) -> Ledger:
+        return self._transaction.ledger
+
+
+def new_id() -> int:
+    """Return a random 63-bit number, which tells nothing about order or person."""
+    return secrets.randbits(62) + (1 << 62)

@@ -1,0 +1,1 @@
+"""The upgrade steps, a module for each released change of the tables; never edited later."""

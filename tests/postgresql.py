@@ -1,0 +1,77 @@
+"""A throw-away PostgreSQL server for the tests: made in a temporary folder, gone afterwards."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+USER = "haihecup"
+
+
+def programs() -> Path | None:
+    """Return the folder with initdb and pg_ctl, None where no PostgreSQL server is installed."""
+    found = shutil.which("initdb")
+    if found:
+        return Path(found).parent
+    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return versions[-1].parent if versions else None
+
+
+class Server:
+    """A running server that listens on a socket in its own folder only."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._count = 0
+
+    def new_database(self) -> str:
+        """Make an empty database and return its URL."""
+        self._count += 1
+        name = f"cup_{os.getpid()}_{self._count}"
+        with psycopg.connect(
+            host=str(self._folder), user=USER, dbname="postgres", autocommit=True
+        ) as connection:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        return f"postgresql+psycopg://{USER}@/{name}?host={self._folder}"
+
+
+@contextmanager
+def running_server() -> Iterator[Server]:
+    """Start a server, and stop and remove it at the end."""
+    binaries = programs()
+    assert binaries is not None
+    # the server refuses to run as root; socket paths must stay short
+    folder = Path(tempfile.mkdtemp(prefix="cup", dir="/tmp"))
+    before: list[str] = []
+    if os.geteuid() == 0:
+        account = pwd.getpwnam("postgres")
+        os.chown(folder, account.pw_uid, account.pw_gid)
+        before = ["runuser", "-u", "postgres", "--"]
+
+    def call(*arguments: str) -> None:
+        subprocess.run(
+            [*before, *arguments], check=True, cwd="/", stdout=subprocess.DEVNULL, timeout=120
+        )
+
+    data = str(folder / "data")
+    try:
+        call(
+            str(binaries / "initdb"), "-D", data, "-U", USER, "-A", "trust",
+            "-E", "UTF8", "--locale=C", "--no-sync",
+        )  # fmt: skip
+        options = f"-c listen_addresses='' -k {folder} -c max_connections=100"
+        log = str(folder / "log")
+        call(str(binaries / "pg_ctl"), "-D", data, "-w", "-l", log, "-o", options, "start")
+        try:
+            yield Server(folder)
+        finally:
+            call(str(binaries / "pg_ctl"), "-D", data, "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
