@@ -1,0 +1,284 @@
+"""The table of every page: 32-pixel rows, painted by one delegate, filtered and sorted by number.
+
+Columns drop by their priority where the window is narrow; the table never scrolls sideways.
+"""
+
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from typing_extensions import override
+
+from haihecup.i18n import _
+from haihecup.ui.components.row_delegate import CHECK_ROOM, RowDelegate
+from haihecup.ui.components.table_head import TableHead
+from haihecup.ui.table_models import TableModel, as_tab_separated
+from haihecup.ui.tokens import ROW
+
+Row = TypeVar("Row")
+FLASH_MS = 600
+_COPY = QKeySequence.StandardKey.Copy
+
+
+class DataTable(QTableView, Generic[Row]):
+    """A table of frozen rows.
+
+    ``DataTable(model, name, checkable=False, margin=8)``; ``name`` is what a screen reader calls
+    it, ``margin`` the room before the first column.
+
+    Signals: ``current_changed(row | None)`` when another row becomes the current one;
+    ``opened(row)`` on Enter or a double click; ``columns_changed`` after choosing columns.
+    """
+
+    current_changed = Signal(object)
+    opened = Signal(object)
+    columns_changed = Signal()
+
+    def __init__(
+        self,
+        model: TableModel[Row],
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        checkable: bool = False,
+        margin: int = 8,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("table")
+        self.setAccessibleName(name)
+        self.rows = model
+        self._delegate = RowDelegate(model, self)
+        self._delegate.checkable = checkable
+        self._delegate.margin = margin
+        self._hidden: set[str] = set()
+        self._kept_key: Hashable = None
+        self._head = TableHead(self)
+        self.setHorizontalHeader(self._head)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self._set_up()
+        model.modelAboutToBeReset.connect(self._keep_current)
+        model.modelReset.connect(self._restore_current)
+        self._head.sortIndicatorChanged.connect(self._fit_columns)
+
+    def _set_up(self) -> None:
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setMinimumSize(120, 3 * ROW)
+        side = self.verticalHeader()
+        side.hide()
+        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        side.setMinimumSectionSize(ROW)
+        side.setDefaultSectionSize(ROW)
+        self.setSortingEnabled(True)
+        self._head.setSortIndicatorClearable(True)
+        self._head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+
+    # ---- rows ------------------------------------------------------------------------------
+
+    def current_row(self) -> Row | None:
+        """Return the row the keyboard is on."""
+        index = self.currentIndex()
+        return self.rows.row_at(index.row()) if index.isValid() else None
+
+    def selected_rows(self) -> list[Row]:
+        """Return the selected rows from top to bottom."""
+        return [self.rows.row_at(place) for place in self._selected_places()]
+
+    def go_to(self, key: Hashable) -> bool:
+        """Make the row with a key the current one and scroll it into view."""
+        place = self.rows.place_of(key)
+        if place is None:
+            return False
+        self.go_to_place(place)
+        return True
+
+    def go_to_place(self, place: int) -> None:
+        """Make the row at a place the current one."""
+        if 0 <= place < self.rows.rowCount():
+            column = max(self.currentIndex().column(), self._delegate.first_column)
+            self.setCurrentIndex(self.rows.index(place, column))
+
+    def flash(self, keys: Iterable[Hashable]) -> None:
+        """Tint changed rows once for 600 ms."""
+        self._delegate.flashing = frozenset(keys)
+        self.viewport().update()
+        QTimer.singleShot(FLASH_MS, self, self._end_flash)
+
+    def _end_flash(self) -> None:
+        self._delegate.flashing = frozenset()
+        self.viewport().update()
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard, ready to be pasted into Excel."""
+        places = self._selected_places()
+        if places:
+            text = as_tab_separated(self.rows, places, self.shown_columns())
+            QGuiApplication.clipboard().setText(text)
+
+    def copy_all(self) -> None:
+        """Put everything that is shown on the clipboard."""
+        text = as_tab_separated(self.rows, range(self.rows.rowCount()), self.shown_columns())
+        QGuiApplication.clipboard().setText(text)
+
+    def _selected_places(self) -> list[int]:
+        return sorted({index.row() for index in self.selectionModel().selectedRows()})
+
+    def _keep_current(self) -> None:
+        row = self.current_row()
+        self._kept_key = None if row is None else self.rows.rows.key(row)
+
+    def _restore_current(self) -> None:
+        if self._kept_key is None or not self.go_to(self._kept_key):
+            self.current_changed.emit(None)
+
+    # ---- columns ---------------------------------------------------------------------------
+
+    def shown_columns(self) -> list[int]:
+        """Return the numbers of the columns that are seen."""
+        return [
+            number for number in range(len(self.rows.columns)) if not self.isColumnHidden(number)
+        ]
+
+    def hidden_columns(self) -> frozenset[str]:
+        """Return the keys of the columns that somebody chose not to see."""
+        return frozenset(self._hidden)
+
+    def choose_columns(self, hidden: Sequence[str] | frozenset[str]) -> None:
+        """Hide the columns with these keys; the first column always stays."""
+        self._hidden = {column.key for column in self.rows.columns[1:] if column.key in hidden}
+        self._fit_columns()
+        self.columns_changed.emit()
+
+    def column_menu(self) -> QMenu:
+        """Return a menu with a check mark for each column."""
+        menu = QMenu(_("Columns"), self)
+        for column in self.rows.columns[1:]:
+            action = menu.addAction(column.heading)
+            action.setCheckable(True)
+            action.setChecked(column.key not in self._hidden)
+            action.setData(column.key)
+        menu.triggered.connect(lambda action: self._toggle_column(str(action.data())))
+        return menu
+
+    def _toggle_column(self, key: str) -> None:
+        self.choose_columns(frozenset(self._hidden ^ {key}))
+
+    def _fit_columns(self) -> None:
+        """Drop columns by priority until the rest fits, then stretch what may stretch."""
+        columns = self.rows.columns
+        wanted = [number for number, one in enumerate(columns) if one.key not in self._hidden]
+        room = self.viewport().width()
+        extra = self._delegate.margin - 8 + (CHECK_ROOM if self._delegate.checkable else 0)
+        while len(wanted) > 1 and sum(columns[one].width for one in wanted) + extra > room:
+            dearest = max(wanted[1:], key=lambda one: (columns[one].priority, one))
+            if columns[dearest].priority <= 1:
+                break
+            wanted.remove(dearest)
+        left = max(0, room - extra - sum(columns[one].width for one in wanted))
+        shares = sum(columns[one].stretch for one in wanted)
+        self._delegate.first_column = wanted[0] if wanted else 0
+        for number, column in enumerate(columns):
+            self.setColumnHidden(number, number not in wanted)
+            width = column.width + (left * column.stretch // shares if shares else 0)
+            if wanted and number == wanted[0]:
+                width += extra
+            self.setColumnWidth(number, width)
+        self._head.lead = extra + 8
+
+    # ---- Qt --------------------------------------------------------------------------------
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    @override
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override] # the stubs also allow persistent indexes, which Qt never hands in
+        super().currentChanged(current, previous)
+        if current.row() != previous.row() or not previous.isValid():
+            self.current_changed.emit(self.current_row())
+        self.viewport().update()
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, place: int) -> None:
+        if place != self._delegate.hovered:
+            self._delegate.hovered = place
+            self.viewport().update()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        if self._on_check_box(at):
+            place = self.rowAt(at.y())
+            self.rows.mark([place], on=not self.rows.is_marked(place))
+            return
+        super().mousePressEvent(event)
+
+    def _on_check_box(self, at: QPoint) -> bool:
+        edge = self._delegate.margin + CHECK_ROOM - 8
+        return self._delegate.checkable and at.x() < edge and self.rowAt(at.y()) >= 0
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and not self._is_editable(index):
+            self.opened.emit(self.rows.row_at(index.row()))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.matches(_COPY):
+            self.copy()
+        elif event.key() == Qt.Key.Key_Space and self._delegate.checkable and index.isValid():
+            places = self._selected_places()
+            self.rows.mark(places, on=not self.rows.is_marked(index.row()))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            if self._is_editable(index):
+                self.edit(index)
+            else:
+                self.opened.emit(self.rows.row_at(index.row()))
+        else:
+            super().keyPressEvent(event)
+
+    def _is_editable(self, index: QModelIndex) -> bool:
+        return Qt.ItemFlag.ItemIsEditable in self.rows.flags(index)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.addAction(_("Copy selected rows"), QKeySequence(_COPY), self.copy)
+        menu.addAction(_("Copy all rows shown"), self.copy_all)
+        menu.addMenu(self.column_menu())
+        menu.exec(event.globalPos())

@@ -1,0 +1,257 @@
+"""One worker thread that owns the open competition; answers arrive on the window's thread.
+
+A job is a function of the desk and of ``Work`` and takes nothing but plain data besides. What it
+returns is handed to ``then``; an ``Outcome`` is unwrapped and its changes are told to every page.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from typing_extensions import override
+
+from haihecup.domain.problems import RuleBroken
+from haihecup.i18n import _
+from haihecup.services.changes import NOTHING, Changes, Outcome
+
+DeskType = TypeVar("DeskType")
+Answer = TypeVar("Answer")
+PROGRESS_EVERY = 0.08
+_CLOSE = "close"
+
+
+class Cancelled(Exception):
+    """The operator stopped the job; whatever it had begun is undone by its transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is: what it does, pieces done and pieces in all (0 where nobody knows)."""
+
+    kind: str
+    words: str
+    done: int
+    total: int
+    seconds_left: int | None
+
+
+class Work:
+    """What a running job holds: it tells how far it is and learns that it should stop."""
+
+    def __init__(self, kind: str, tell: Callable[[Progress], None]) -> None:
+        self.kind = kind
+        self._tell = tell
+        self._started = time.monotonic()
+        self._told = 0.0
+        self._stop = False
+
+    def stop(self) -> None:
+        """Ask the job to stop at its next step."""
+        self._stop = True
+
+    def stopped(self) -> bool:
+        """Tell whether the job was asked to stop."""
+        return self._stop
+
+    def step(self, words: str, done: int, total: int = 0) -> None:
+        """Tell how far the job is; raises ``Cancelled`` when it was asked to stop."""
+        if self._stop:
+            raise Cancelled
+        now = time.monotonic()
+        if now - self._told < PROGRESS_EVERY and done < total:
+            return
+        self._told = now
+        spent = now - self._started
+        left = round(spent / done * (total - done)) if done > 0 and total and spent > 1 else None
+        self._tell(Progress(self.kind, words, done, total, left))
+
+
+@dataclass(slots=True)
+class _Order:
+    """A job on its way: what to do, and what to do with the answer."""
+
+    kind: str
+    job: Callable[[Any, Work], Any]
+    then: Callable[[Any], None] | None
+    broken: Callable[[RuleBroken], None] | None
+    work: Work
+    dropped: bool = False
+    answer: object = None
+    error: BaseException | None = None
+
+
+class _Worker(QThread):
+    """The thread; it holds the desk, which nobody else ever touches."""
+
+    answered = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.orders: SimpleQueue[_Order | None] = SimpleQueue()
+        self.desk: Any = None
+
+    @override
+    def run(self) -> None:
+        while (order := self.orders.get()) is not None:
+            if order.dropped:
+                continue
+            try:
+                order.answer = order.job(self.desk, order.work)
+            except BaseException as error:  # noqa: BLE001 - carried to the window's thread
+                order.error = error
+            if order.kind != _CLOSE:
+                self.answered.emit(order)
+
+
+class Tasks(QObject, Generic[DeskType]):
+    """Gives jobs to the worker and hands out the answers.
+
+    Signals: ``changed(Changes)`` once per action that changed something; ``started(kind)`` and
+    ``ended(kind)``; ``progressed(Progress)``.
+    """
+
+    changed = Signal(object)
+    started = Signal(str)
+    ended = Signal(str)
+    progressed = Signal(object)
+
+    def __init__(self, broken: Callable[[RuleBroken], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._broken = broken
+        self._orders: list[_Order] = []
+        self._worker = _Worker(self)
+        self._worker.answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._worker.start()
+
+    # ---- giving work -----------------------------------------------------------------------
+
+    def open(
+        self,
+        opener: Callable[[Work], DeskType],
+        then: Callable[[], None],
+        broken: Callable[[RuleBroken], None] | None = None,
+    ) -> bool:
+        """Open a competition on the worker, which owns its desk from then on."""
+
+        def job(_desk: object, work: Work) -> None:
+            self._worker.desk = opener(work)
+
+        return self.run("open", job, lambda _nothing: then(), broken)
+
+    def run(
+        self,
+        kind: str,
+        job: Callable[[DeskType, Work], Outcome[Answer] | Answer],
+        then: Callable[[Answer], None] | None = None,
+        broken: Callable[[RuleBroken], None] | None = None,
+    ) -> bool:
+        """Do a job; refused (``False``) while one of the same kind waits or runs.
+
+        ``broken`` takes a ``RuleBroken``; without it the sentence is shown as a note.
+        """
+        if self.busy(kind):
+            return False
+        self._give(kind, job, then, broken)
+        return True
+
+    def queue(
+        self,
+        kind: str,
+        job: Callable[[DeskType, Work], Outcome[Answer] | Answer],
+        then: Callable[[Answer], None] | None = None,
+        broken: Callable[[RuleBroken], None] | None = None,
+    ) -> None:
+        """Do a job after all others of its kind: nothing keyed is ever refused."""
+        self._give(kind, job, then, broken)
+
+    def read(
+        self,
+        kind: str,
+        job: Callable[[DeskType, Work], Answer],
+        then: Callable[[Answer], None],
+    ) -> None:
+        """Read something to show; of several readings of one kind only the newest answers."""
+        for order in [order for order in self._orders if order.kind == kind]:
+            order.dropped = True
+            self._orders.remove(order)
+            self.ended.emit(kind)
+        self._give(kind, job, then, None)
+
+    def cancel(self, kind: str) -> None:
+        """Ask the jobs of a kind to stop."""
+        for order in self._orders:
+            if order.kind == kind:
+                order.work.stop()
+
+    def busy(self, kind: str) -> bool:
+        """Tell whether a job of this kind waits or runs."""
+        return any(order.kind == kind for order in self._orders)
+
+    def idle(self) -> bool:
+        """Tell whether nothing waits or runs."""
+        return not self._orders
+
+    def close(self, closing: Callable[[DeskType], None] | None = None) -> None:
+        """Stop what runs, close the desk on its own thread and end the thread."""
+        for order in self._orders:
+            order.work.stop()
+
+        def close(desk: DeskType | None, _work: Work) -> None:
+            if desk is not None and closing is not None:
+                closing(desk)
+
+        last = _Order(_CLOSE, close, None, None, self._work(_CLOSE))
+        self._worker.orders.put(last)
+        self._worker.orders.put(None)
+        self._worker.wait()
+        self._worker.desk = None
+        if last.error is not None:
+            raise last.error
+
+    # ---- answers ---------------------------------------------------------------------------
+
+    def _give(
+        self,
+        kind: str,
+        job: Callable[[Any, Work], Any],
+        then: Callable[[Any], None] | None,
+        broken: Callable[[RuleBroken], None] | None,
+    ) -> None:
+        order = _Order(kind, job, then, broken, self._work(kind))
+        self._orders.append(order)
+        self.started.emit(kind)
+        self._worker.orders.put(order)
+
+    def _work(self, kind: str) -> Work:
+        return Work(kind, self.progressed.emit)
+
+    @Slot(object)
+    def _take(self, order: _Order) -> None:
+        """Hand out one answer; a fault of the program goes on to the crash report."""
+        if not order.dropped:
+            self._orders.remove(order)
+            self.ended.emit(order.kind)
+        if order.error is None:
+            self._hand_out(order)
+        elif isinstance(order.error, RuleBroken):
+            (order.broken or self._broken)(order.error)
+        elif isinstance(order.error, Cancelled):
+            (order.broken or self._broken)(RuleBroken(_("Stopped. Nothing was changed.")))
+        else:
+            raise order.error
+
+    def _hand_out(self, order: _Order) -> None:
+        answer, changes = order.answer, NOTHING
+        if isinstance(answer, Outcome):
+            answer, changes = answer.value, answer.changes
+        if order.then is not None and not order.dropped:
+            order.then(answer)
+        if changes.subjects:
+            self.tell(changes)
+
+    def tell(self, changes: Changes) -> None:
+        """Tell every page what was touched."""
+        self.changed.emit(changes)
