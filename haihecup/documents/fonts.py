@@ -32,6 +32,7 @@ _MIDDLE_OF_HEI = 0.379
 
 _BLANKS = frozenset(" \u00a0\u3000")
 _REPLACEMENT = "\ufffd"
+_MEANINGLESS = frozenset({"Cc", "Cf", "Cs", "Co"})
 _FIRST_RARE = 0x20000
 _FIRST_HAN = 0x2E80
 # a character with the accents or variation selectors that belong to it
@@ -60,8 +61,11 @@ class Glyph:
 
 
 def _refused(character: str) -> bool:
-    """Tell whether a character means nothing on paper: controls, private use, lone halves."""
-    return unicodedata.category(character)[0] == "C" or character == _REPLACEMENT
+    """Tell whether a character means nothing on paper: controls, private use, lone halves.
+
+    Characters that Python's tables do not know yet are left to the fonts, which may be newer.
+    """
+    return unicodedata.category(character) in _MEANINGLESS or character == _REPLACEMENT
 
 
 class Typeface:
@@ -85,12 +89,14 @@ class Typeface:
         character = unicodedata.normalize("NFC", _SELECTORS.sub("", text)) if text[1:] else text
         if len(character) != 1 or _refused(character) or unicodedata.combining(character):
             return None
-        for file in self.files:
-            if file.name == _RARE and ord(character) < _FIRST_RARE:
-                continue
-            number = file.glyph(character)
-            if number and (character in _BLANKS or file.outline(number)):
-                return Glyph(text, file, number, self._rise(character, file))
+        # a compatibility form that no font has looks like the character it stands for
+        for form in dict.fromkeys((character, unicodedata.normalize("NFC", character))):
+            for file in self.files:
+                if len(form) != 1 or (file.name == _RARE and ord(form) < _FIRST_RARE):
+                    continue
+                number = file.glyph(form)
+                if number and (form in _BLANKS or file.outline(number)):
+                    return Glyph(text, file, number, self._rise(form, file))
         return None
 
     def _rise(self, character: str, file: TrueTypeFile) -> float:

@@ -1,0 +1,75 @@
+"""Certificates a second, measured beside Typst making the same pages in the same run."""
+
+import io
+import random
+import time
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from haihecup.documents.certificate_pdf import print_certificates
+from haihecup.domain.certificate_fields import SAMPLE
+from haihecup.domain.certificate_layouts import BACKGROUND, standard_certificate
+from tests.benchmarks import typst_yardstick
+
+_COUNT = 5_000
+
+
+def many_certificates(count):
+    chance = random.Random(2026)
+    families = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐"
+    given = [chr(code) for code in range(0x4E00, 0x5800)]
+    return [
+        replace(
+            SAMPLE,
+            names=(chance.choice(families) + "".join(chance.sample(given, 2)),),
+            unit=f"天津市第{number % 300}职业学校",
+            event_code=f"GJ{number // 170:02}",
+            event=f"智能制造技术{number // 170}",
+            award="一二三"[number % 3] + "等奖",
+            coaches=(),
+            members=(),
+            serial=f"HHGJ-2026-{number:05}",
+        )
+        for number in range(1, count + 1)
+    ]
+
+
+def scanned_background():
+    """A whole A4 sheet at 300 dpi, as colourful as organisers like them."""
+    tone = Image.radial_gradient("L").resize((3508, 2480))
+    image = Image.merge("RGB", (tone, tone.transpose(Image.Transpose.ROTATE_180), tone))
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("with_background", [False, True], ids=["plain", "300 dpi background"])
+def test_certificates_are_printed_at_least_as_quickly_as_typst_prints_them(
+    benchmark, tmp_path, with_background
+):
+    certificates = many_certificates(_COUNT)
+    background = scanned_background() if with_background else None
+    pictures = {BACKGROUND: background} if background else {}
+    layout = standard_certificate(own_background=with_background)
+    source = typst_yardstick.prepare(tmp_path, certificates, standard_certificate(), background)
+
+    started = time.perf_counter()
+    yardstick = typst_yardstick.compile_pdf(source)
+    theirs = _COUNT / (time.perf_counter() - started)
+
+    def ours():
+        out = io.BytesIO()
+        print_certificates(certificates, layout, out, pictures)
+        return out.getvalue()
+
+    pdf = benchmark.pedantic(ours, rounds=3, warmup_rounds=1)
+    pages = _COUNT / benchmark.stats.stats.median
+
+    benchmark.extra_info["pages a second"] = round(pages)
+    benchmark.extra_info["Typst, pages a second"] = round(theirs)
+    print(f"\ncertificates: {pages:,.0f} pages/s, Typst {theirs:,.0f} pages/s")
+    assert len(pypdfium2.PdfDocument(yardstick)) == len(pypdfium2.PdfDocument(pdf)) == _COUNT
+    assert pages >= theirs

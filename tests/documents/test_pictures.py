@@ -1,0 +1,82 @@
+import io
+
+import pytest
+from PIL import Image
+
+from haihecup.documents.pictures import read_picture
+from haihecup.domain.problems import RuleBroken
+
+
+def saved(image, kind, **options):
+    out = io.BytesIO()
+    image.save(out, kind, **options)
+    return out.getvalue()
+
+
+def gradient(mode="RGB", size=(40, 30)):
+    return Image.radial_gradient("L").resize(size).convert(mode)
+
+
+@pytest.mark.parametrize(("mode", "colours"), [("RGB", b"RGB"), ("L", b"Gray"), ("CMYK", b"CMYK")])
+def test_a_jpeg_goes_into_the_file_as_it_is(mode, colours):
+    data = saved(gradient(mode), "JPEG")
+    picture = read_picture(data, "background")
+    assert picture.data == data
+    assert b"/DCTDecode" in picture.entries
+    assert colours in picture.entries
+    assert (b"/Decode[1 0" in picture.entries) == (mode == "CMYK")
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L"])
+def test_a_plain_png_goes_into_the_file_without_being_unpacked(mode):
+    data = saved(gradient(mode), "PNG")
+    picture = read_picture(data, "background")
+    assert picture.data in data
+    assert b"/Predictor 15" in picture.entries
+    assert picture.mask is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        saved(gradient("RGBA"), "PNG"),
+        saved(gradient("P"), "PNG", transparency=0),
+        saved(gradient("RGB"), "PNG", transparency=(0, 0, 0)),
+        saved(gradient("LA"), "PNG"),
+    ],
+    ids=["alpha", "palette", "one colour", "grey alpha"],
+)
+def test_a_transparent_png_keeps_its_mask(data):
+    picture = read_picture(data, "seal")
+    assert picture.mask is not None
+    assert b"/DeviceGray" in picture.mask.entries
+    assert b"/Width 40/Height 30" in picture.entries
+
+
+@pytest.mark.parametrize(
+    "data",
+    [saved(gradient("P"), "PNG"), saved(gradient("RGB"), "BMP"), saved(gradient("1"), "PNG")],
+)
+def test_other_pictures_are_packed_anew(data):
+    picture = read_picture(data, "background")
+    assert picture.mask is None
+    assert b"/DeviceRGB" in picture.entries
+
+
+_WHOLE = saved(gradient(), "PNG")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"no picture", _WHOLE[:60], _WHOLE[:-80], saved(gradient(), "JPEG")[:200]],
+    ids=["empty", "text", "cut head", "cut rows", "cut JPEG"],
+)
+def test_a_picture_that_cannot_be_read_is_refused_by_its_name(data):
+    with pytest.raises(RuleBroken, match="Picture seal"):
+        read_picture(data, "seal")
+
+
+def test_a_picture_of_far_too_many_pixels_is_refused_before_it_is_unpacked():
+    data = saved(Image.new("1", (20_000, 7_000)), "PNG")
+    with pytest.raises(RuleBroken, match="Picture background has too many pixels"):
+        read_picture(data, "background")
