@@ -137,6 +137,11 @@ QScrollBar::handle:horizontal {min-width:32px;}
 QScrollBar::add-line, QScrollBar::sub-line {width:0; height:0;}
 QScrollBar::add-page, QScrollBar::sub-page {background:transparent;}
 QToolTip {background:@tip; color:@tip_ink; border:none; padding:5px 8px;}
+QLabel[tone="second"] {color:@ink2;}
+QLabel[tone="hint"] {color:@ink3;}
+QLabel[tone="error"] {color:@error;}
+QLabel[tone="warn"] {color:@warn;}
+QLabel[tone="ok"] {color:@ok;}
 #nav, #health {background:@nav;}
 #top, #bar, #panel {background:@surface;}
 #card, #palette {background:@surface; border:1px solid @line; border-radius:6px;}

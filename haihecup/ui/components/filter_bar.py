@@ -1,0 +1,134 @@
+"""The bar above a table: a search field, conditions as chips, the count, the columns."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from haihecup.i18n import _
+from haihecup.ui.components.badges import FilterChip
+from haihecup.ui.components.buttons import Button, Kind
+from haihecup.ui.components.data_table import DataTable
+from haihecup.ui.components.inputs import SearchField
+from haihecup.ui.components.words import Line
+from haihecup.ui.tokens import MARGIN, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something a table can be narrowed by, and the values to choose from, each with its words."""
+
+    key: str
+    name: str
+    values: tuple[tuple[str, str], ...]
+
+
+class FilterBar(QWidget):
+    """Narrows a table.
+
+    ``FilterBar(hint, conditions=(), unit="")``; ``unit`` is the sentence of the count with
+    ``{shown}`` and ``{total}``. ``watch(table)`` keeps the count and offers the columns.
+
+    Signal: ``changed`` when words or conditions changed; read ``text()`` and ``conditions()``.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        hint: str,
+        conditions: Sequence[Condition] = (),
+        unit: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._conditions = {condition.key: condition for condition in conditions}
+        self._chosen: dict[str, str] = {}
+        self._unit = unit or _("{shown} / {total}")
+        self.field = SearchField(hint, _("Filter"))
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(8)
+        self._add = FilterChip(_("Add a condition"))
+        self._add.setVisible(bool(self._conditions))
+        self._add.clicked.connect(self._offer)
+        self._count = Line("", Tone.SECOND)
+        self._count.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._columns = Button(_("Choose columns"), Kind.ICON, "columns")
+        self._columns.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(MARGIN, 0, MARGIN, 10)
+        row.setSpacing(8)
+        row.addWidget(self.field, 1)
+        row.addLayout(self._chips)
+        row.addWidget(self._add)
+        row.addStretch(1)
+        row.addWidget(self._count)
+        row.addWidget(self._columns)
+        # one pause for fast typing, far below what anybody notices
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(15)
+        self._pause.timeout.connect(self.changed.emit)
+        self.field.textChanged.connect(self._pause.start)
+
+    def text(self) -> str:
+        """Return the words typed."""
+        return self.field.text()
+
+    def conditions(self) -> Mapping[str, str]:
+        """Return the conditions in force, key to value."""
+        return dict(self._chosen)
+
+    def set_condition(self, key: str, value: str) -> None:
+        """Put a condition in force, or take it away where the value is empty."""
+        if value:
+            self._chosen[key] = value
+        else:
+            self._chosen.pop(key, None)
+        self._show_chips()
+        self.changed.emit()
+
+    def set_count(self, shown: int, total: int) -> None:
+        """Show how many rows are left of how many."""
+        words = {"shown": f"{shown:,}", "total": f"{total:,}"}
+        self._count.set_text(self._unit.format(**words))
+
+    def watch(self, table: DataTable[Any]) -> None:
+        """Keep the count of a table and let its columns be chosen."""
+        model = table.rows
+        model.shown_changed.connect(lambda: self.set_count(model.rowCount(), model.total()))
+        self._columns.show()
+        self._columns.clicked.connect(
+            lambda: table.column_menu().exec(
+                self._columns.mapToGlobal(self._columns.rect().bottomLeft())
+            )
+        )
+        self.set_count(model.rowCount(), model.total())
+
+    def menu(self) -> QMenu:
+        """Return the menu of conditions to add."""
+        menu = QMenu(self)
+        for condition in self._conditions.values():
+            values = menu.addMenu(condition.name)
+            for value, words in condition.values:
+                action = values.addAction(words)
+                action.setData((condition.key, value))
+        menu.triggered.connect(lambda action: self.set_condition(*action.data()))
+        return menu
+
+    def _offer(self) -> None:
+        self.menu().exec(self._add.mapToGlobal(self._add.rect().bottomLeft()))
+
+    def _show_chips(self) -> None:
+        while (item := self._chips.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for key, value in self._chosen.items():
+            condition = self._conditions[key]
+            chip = FilterChip(condition.name, dict(condition.values)[value])
+            chip.removed.connect(lambda key=key: self.set_condition(key, ""))
+            self._chips.addWidget(chip)

@@ -1,0 +1,98 @@
+"""The one dialog that asks: for what cannot be undone, or needs a reason or a second person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from haihecup.i18n import _
+from haihecup.ui import theme
+from haihecup.ui.components.buttons import Button, Kind
+from haihecup.ui.components.inputs import PassphraseField, TextField
+from haihecup.ui.components.words import Sentence
+from haihecup.ui.tokens import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Something to fill in before the answer counts; ``secret`` shows dots."""
+
+    key: str
+    label: str
+    secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Title is the question, text the consequence, ``verb`` the button; blanks must be filled."""
+
+    title: str
+    text: str
+    verb: str
+    danger: bool = False
+    blanks: tuple[Blank, ...] = ()
+
+
+class QuestionDialog(QDialog):
+    """Asks one question: ``QuestionDialog(question)``; ``answers()`` after it was accepted.
+
+    The keyboard starts on the first blank, or on the way out, never on a danger button.
+    """
+
+    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(question.title)
+        self.setMinimumWidth(420)
+        self._fields: dict[str, TextField] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(8)
+        column.addWidget(Sentence(question.title, Tone.INK, theme.fonts().section))
+        column.addWidget(Sentence(question.text, Tone.SECOND))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for blank in question.blanks:
+            kind = PassphraseField if blank.secret else TextField
+            field = kind(blank.label)
+            field.edited.connect(self._weigh)
+            self._fields[blank.key] = field
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        self.cancel = Button(_("Cancel"))
+        self.cancel.clicked.connect(self.reject)
+        self.go = Button(question.verb, Kind.DANGER if question.danger else Kind.PRIMARY)
+        self.go.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 6, 0, 0)
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.go)
+        column.addLayout(foot)
+        self._weigh()
+        first = next(iter(self._fields.values()), None)
+        (first or self.cancel).setFocus()
+
+    def answers(self) -> Mapping[str, str]:
+        """Return what was filled in."""
+        return {key: field.text().strip() for key, field in self._fields.items()}
+
+    def field(self, key: str) -> TextField:
+        """Return the field of a blank."""
+        return self._fields[key]
+
+    def _weigh(self) -> None:
+        empty = [key for key, text in self.answers().items() if not text]
+        self.go.set_off(_("Fill in every field first.") if empty else "")
+
+    @staticmethod
+    def ask(question: Question, parent: QWidget | None = None) -> Mapping[str, str] | None:
+        """Ask; the answers, or ``None`` where the operator thought better of it."""
+        dialog = QuestionDialog(question, parent)
+        try:
+            if dialog.exec() == QDialog.DialogCode.Accepted:
+                return dialog.answers()
+            return None
+        finally:
+            dialog.deleteLater()

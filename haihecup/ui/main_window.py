@@ -1,0 +1,407 @@
+"""The frame around the pages: navigation, top bar, page, health strip, menus, keys, palette."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QMainWindow, QMenu, QStackedWidget, QWidget
+from typing_extensions import override
+
+from haihecup.i18n import _
+from haihecup.services.changes import Changes
+from haihecup.ui import icons, painting, theme
+from haihecup.ui.components.command_palette import CommandPalette, PaletteLine
+from haihecup.ui.components.health_strip import HealthFact, HealthStrip
+from haihecup.ui.components.key_overview import KeyGroup, KeyOverview
+from haihecup.ui.components.navigation import NavEntry, Navigation, Part, Waiting
+from haihecup.ui.components.notices import Toast
+from haihecup.ui.components.top_bar import EventChoice, TopBar, matching
+from haihecup.ui.messages import Messages
+from haihecup.ui.page import EVERYTHING, Command, Hall, Menu, Page, PageEntry
+from haihecup.ui.tasks import Tasks
+from haihecup.ui.tokens import NARROW, Tone
+
+LEAST_WIDTH, LEAST_HEIGHT = 1024, 540
+MOST_NUMBERED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FrameFacts:
+    """What the frame shows of the open competition."""
+
+    edition: str = ""
+    events: tuple[EventChoice, ...] = ()
+    waiting: Mapping[str, Waiting] = field(default_factory=dict)
+    health: tuple[HealthFact, ...] = ()
+    person: str = ""
+    role: str = ""
+
+
+Find = Callable[[str, Callable[[Sequence[PaletteLine]], None]], None]
+
+
+class MainWindow(QMainWindow):
+    """The window of an open competition.
+
+    ``MainWindow(entries, tasks, messages, commands, find=None)``: ``entries`` is the table of
+    pages, ``commands`` are those of the program (new, open, theme …), ``find`` looks up people and
+    numbers for the palette. ``show_facts`` fills the frame; pages learn of changes by themselves.
+
+    Signals: ``changes_seen(Changes)`` after the pages were told, for reading the facts again;
+    ``person_asked`` (Ctrl+L); ``closing`` before the window closes; ``page_changed(key)``.
+    """
+
+    changes_seen = Signal(object)
+    person_asked = Signal()
+    closing = Signal()
+    page_changed = Signal(str)
+
+    def __init__(
+        self,
+        entries: Sequence[PageEntry],
+        tasks: Tasks[object],
+        messages: Messages,
+        commands: Sequence[Command] = (),
+        find: Find | None = None,
+    ) -> None:
+        super().__init__()
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        self.setWindowTitle(_("Competition desk"))
+        self._entries = {entry.key: entry for entry in entries}
+        self._pages: dict[str, Page] = {}
+        self._stale: dict[str, Changes] = {}
+        self._facts = FrameFacts()
+        self._event = ""
+        self._commands = tuple(commands)
+        self._page_actions: list[QAction] = []
+        self._before_panel: QWidget | None = None
+        self.tasks = tasks
+        self.hall = Hall(tasks, messages, self.go, lambda: self._event, self.narrow)
+        self._build()
+        messages.stand_at(self, self)
+        self.palette_all = CommandPalette(self._room, self._findable, find)
+        self.palette_events = CommandPalette(self._room, self._event_lines)
+        self._wire()
+        tasks.changed.connect(self._spread)
+
+    # ---- building --------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        numbered = 0
+        nav_entries = []
+        for entry in self._entries.values():
+            shortcut = ""
+            if entry.part is not Part.FOOT and numbered < MOST_NUMBERED:
+                numbered += 1
+                shortcut = f"Ctrl+{numbered}"
+            nav_entries.append(NavEntry(entry.key, entry.icon, entry.words, entry.part, shortcut))
+        self._shortcuts = {entry.key: entry.shortcut for entry in nav_entries}
+        self.navigation = Navigation(nav_entries)
+        self.top = TopBar()
+        self.stack = QStackedWidget()
+        self.health = HealthStrip()
+        self._room = QWidget()
+        grid = QGridLayout(self._room)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self.navigation, 0, 0, 2, 1)
+        grid.addWidget(self.top, 0, 1)
+        grid.addWidget(self.stack, 1, 1)
+        grid.addWidget(self.health, 2, 0, 1, 2)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(1, 1)
+        self.setCentralWidget(self._room)
+        self.toast = Toast(self._room)
+
+    def _wire(self) -> None:
+        self.navigation.chosen.connect(self.show_page)
+        self.navigation.menu_asked.connect(self._pop_menu)
+        self.health.asked.connect(self.show_page)
+        self.top.search_asked.connect(self.palette_all.open)
+        self.top.event_asked.connect(self.palette_events.open)
+        self.top.edition_asked.connect(self._pop_menu)
+        self.top.keys_asked.connect(self.show_keys)
+        self.top.person_asked.connect(self.person_asked.emit)
+        for command in self.window_commands():
+            self.addAction(self._action(command))
+
+    def window_commands(self) -> list[Command]:
+        """Return the commands that hold everywhere, those of the program first."""
+        going = [
+            Command(
+                f"go-{entry.key}",
+                entry.words,
+                partial(self.show_page, entry.key),
+                Menu.GO,
+                self._shortcuts[entry.key],
+                entry.icon,
+            )
+            for entry in self._entries.values()
+        ]
+        own = [
+            Command("undo", _("Undo"), self.undo, Menu.EDIT, "Ctrl+Z", "undo"),
+            Command("redo", _("Redo"), self._redo, Menu.EDIT, "Ctrl+Y", "redo"),
+            Command("filter", _("Filter"), self._to_filter, Menu.EDIT, "Ctrl+F", "search"),
+            Command(
+                "search", _("Search everything"), self.palette_all.open, Menu.GO, "Ctrl+K", "search"
+            ),
+            Command(
+                "event", _("Choose an event"), self.palette_events.open, Menu.GO, "Ctrl+E", "events"
+            ),
+            Command("panel", _("To the panel and back"), self._to_panel, Menu.GO, "F6", "columns"),
+            Command(
+                "problem", _("Next problem"), lambda: self._problem(1), Menu.GO, "F8", "problem"
+            ),
+            Command(
+                "problem-before",
+                _("Problem before"),
+                lambda: self._problem(-1),
+                Menu.GO,
+                "Shift+F8",
+                "problem",
+            ),
+            Command("menu", _("Menu"), self._pop_menu, Menu.HELP, "F10", "more"),
+            Command("keys", _("All keys"), self.show_keys, Menu.HELP, "F1", "help"),
+            Command("user", _("Switch user"), self.person_asked.emit, Menu.FILE, "Ctrl+L", "users"),
+        ]
+        return [*self._commands, *own, *going]
+
+    def _action(self, command: Command, parent: QWidget | None = None) -> QAction:
+        shades = theme.tokens()
+        made = QAction(icons.icon(command.icon, shades.ink2), command.words, parent or self)
+        made.setObjectName(command.key)
+        if command.shortcut:
+            made.setShortcut(QKeySequence(command.shortcut))
+            made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        made.triggered.connect(lambda _on=False: command.run())
+        return made
+
+    # ---- pages -----------------------------------------------------------------------------
+
+    def page(self) -> Page | None:
+        """Return the page that is seen."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def page_key(self) -> str:
+        """Return the key of the page that is seen."""
+        return self.navigation.current()
+
+    def show_page(self, key: str) -> None:
+        """Show a page; it is made when it is first asked for, and reads what it missed."""
+        page = self._pages.get(key)
+        if page is None:
+            page = self._pages[key] = self._entries[key].build(self.hall)
+            page.foot.keys_asked.connect(self.show_keys)
+            self.stack.addWidget(page)
+            self._stale[key] = EVERYTHING
+        self.stack.setCurrentWidget(page)
+        self.navigation.show_chosen(key)
+        self._fit()
+        self._take_commands(page)
+        missed = self._stale.pop(key, None)
+        if missed is not None:
+            page.refresh(missed)
+        self.page_changed.emit(key)
+
+    def go(self, key: str, event: str = "", row: str = "") -> None:
+        """Lead to a page, an event and a row, as links do."""
+        if event and event != self._event:
+            self.narrow(event)
+        self.show_page(key)
+        page = self.page()
+        if row and page is not None:
+            page.show_row(row)
+
+    def narrow(self, event: str) -> None:
+        """Narrow all pages to an event, or to none."""
+        if event == self._event:
+            return
+        self._event = event
+        self._show_event()
+        for key, page in self._pages.items():
+            if page is self.page():
+                page.event_changed()
+            else:
+                self._stale[key] = EVERYTHING
+
+    def _take_commands(self, page: Page) -> None:
+        for action in self._page_actions:
+            self.removeAction(action)
+            action.deleteLater()
+        self._page_actions = [self._action(command) for command in page.commands()]
+        self.addActions(self._page_actions)
+
+    def _spread(self, changes: Changes) -> None:
+        """Tell the page that is seen; the others read when they are shown again."""
+        for key, page in self._pages.items():
+            if not changes.touch(*page.subjects):
+                continue
+            if page is self.page():
+                page.refresh(changes)
+            else:
+                before = self._stale.get(key)
+                self._stale[key] = changes if before is None else EVERYTHING
+        self.changes_seen.emit(changes)
+
+    # ---- the frame -------------------------------------------------------------------------
+
+    def show_facts(self, facts: FrameFacts) -> None:
+        """Show what the frame tells of the competition."""
+        self._facts = facts
+        self.setWindowTitle(f"{facts.edition} · {_('Competition desk')}".lstrip(" ·"))
+        self.navigation.tell(facts.waiting)
+        self.top.set_edition(facts.edition)
+        self.top.set_person(facts.person, facts.role)
+        self.health.set_facts(facts.health)
+        if self._event and matching(facts.events, self._event) is None:
+            self.narrow("")
+        self._show_event()
+
+    def _show_event(self) -> None:
+        events = self._facts.events
+        self.top.set_event(matching(events, self._event), len(events))
+
+    def show_banner(self, tone: Tone, sentence: str) -> None:
+        """Say something above the stage of the page that is seen."""
+        page = self.page()
+        if page is not None:
+            page.show_banner(tone, sentence)
+
+    def show_toast(self, sentence: str, undo: Callable[[], None]) -> None:
+        """Say what was done, with the way back."""
+        self.toast.tell(sentence, undo)
+
+    def _fit(self) -> None:
+        """Show the rail where the page or the width asks for it."""
+        page, narrow = self.page(), self.width() < NARROW
+        self.navigation.set_rail(rail=narrow or (page is not None and page.rail))
+        self.top.set_short(short=narrow)
+
+    # ---- commands --------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        """Take back what the toast tells of, or the last change on the page."""
+        page = self.page()
+        if not self.toast.undo() and page is not None:
+            page.undo()
+
+    def _redo(self) -> None:
+        page = self.page()
+        if page is not None:
+            page.redo()
+
+    def _to_filter(self) -> None:
+        page = self.page()
+        found = page.search_field() if page is not None else None
+        if found is not None:
+            found.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            found.selectAll()
+
+    def _to_panel(self) -> None:
+        page = self.page()
+        if page is None or page.panel is None:
+            return
+        inside = self.focusWidget()
+        if not page.panel.isAncestorOf(inside):
+            self._before_panel = inside
+            page.panel.enter()
+        elif self._before_panel is not None:
+            self._before_panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _problem(self, step: int) -> None:
+        page = self.page()
+        if page is not None:
+            page.next_problem(step)
+
+    def menu(self) -> QMenu:
+        """Return the menu with every command, those of the page in a menu of its own."""
+        menu = QMenu(self)
+        words = {
+            Menu.FILE: _("File"),
+            Menu.EDIT: _("Edit"),
+            Menu.GO: _("Go"),
+            Menu.PAGE: _("This page"),
+            Menu.VIEW: _("View"),
+            Menu.HELP: _("Help"),
+        }
+        page = self.page()
+        every = [*self.window_commands(), *(page.commands() if page is not None else ())]
+        for kind, heading in words.items():
+            mine = [command for command in every if command.menu is kind]
+            if mine:
+                part = menu.addMenu(heading)
+                for command in mine:
+                    part.addAction(self._action(command, part))
+        return menu
+
+    def _pop_menu(self) -> None:
+        mark = self.navigation.mark
+        self.menu().exec(mark.mapToGlobal(mark.rect().bottomLeft()))
+
+    def show_keys(self) -> None:
+        """Show all keys (F1)."""
+        dialog = self.key_overview()
+        dialog.exec()
+        dialog.deleteLater()
+
+    def key_overview(self) -> KeyOverview:
+        """Return the overview of the keys that hold here."""
+        page = self.page()
+        mine = (
+            [] if page is None else [(c.shortcut, c.words) for c in page.commands() if c.shortcut]
+        )
+        hints = [] if page is None else list(page.foot.hints())
+        every = [(c.shortcut, c.words) for c in self.window_commands() if c.shortcut]
+        going = [pair for pair in every if pair[0][-1:].isdigit() and pair[0].startswith("Ctrl")]
+        groups = [
+            KeyGroup(_("Everywhere"), [pair for pair in every if pair not in going]),
+            KeyGroup(_("Pages"), going),
+            KeyGroup(_("This page"), list(dict.fromkeys([*hints, *mine]))),
+        ]
+        return KeyOverview([group for group in groups if group.keys], self)
+
+    def _findable(self) -> list[PaletteLine]:
+        page = self.page()
+        commands = [*self.window_commands(), *(page.commands() if page is not None else ())]
+        pages = [command for command in commands if command.menu is Menu.GO]
+        rest = [command for command in commands if command.menu is not Menu.GO]
+        lines = [
+            PaletteLine(one.words, what, one.run, one.icon, one.shortcut)
+            for what, some in ((_("Page"), pages), (_("Command"), rest))
+            for one in some
+        ]
+        return lines[: len(pages)] + self._event_lines()[1:] + lines[len(pages) :]
+
+    def _event_lines(self) -> list[PaletteLine]:
+        every = PaletteLine(_("All events"), "", lambda: self.narrow(""), "events")
+        return [every] + [
+            PaletteLine(
+                f"{choice.code} {choice.name}",
+                choice.group,
+                partial(self.narrow, choice.code),
+                "events",
+                state=choice.state,
+            )
+            for choice in self._facts.events
+        ]
+
+    # ---- Qt --------------------------------------------------------------------------------
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            painting.forget()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)

@@ -1,0 +1,184 @@
+"""What every page is: head, stage, bar with keys, perhaps a panel; and what it may ask of the hall.
+
+A page reads through ``hall.tasks``, shows what comes back, and reads again when ``refresh`` tells
+it that one of its ``subjects`` was touched. It knows no other page; ``hall.go`` leads to them.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from haihecup.i18n import _
+from haihecup.services.changes import Changes, Subject
+from haihecup.ui.components.buttons import Button, Kind
+from haihecup.ui.components.navigation import Part
+from haihecup.ui.components.notices import Banner
+from haihecup.ui.components.page_head import Hint, HintBar, PageHead
+from haihecup.ui.components.problem_list import ProblemList
+from haihecup.ui.components.side_panel import SidePanel
+from haihecup.ui.messages import Messages
+from haihecup.ui.tasks import Tasks
+from haihecup.ui.tokens import MARGIN, Tone
+
+EVERYTHING = Changes(frozenset(Subject))
+
+
+class Menu(StrEnum):
+    """The menus; every command stands in one of them."""
+
+    FILE = "file"
+    EDIT = "edit"
+    GO = "go"
+    PAGE = "page"
+    VIEW = "view"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that can be done from a menu, the palette, and perhaps by keys."""
+
+    key: str
+    words: str
+    run: Callable[[], None]
+    menu: Menu = Menu.PAGE
+    shortcut: str = ""
+    icon: str = "command"
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """What a page may ask of the window around it.
+
+    ``go(page, event, row)`` leads to a page, narrowed to an event (its code, or nothing) and with a
+    row (its key as text, or nothing) made current. ``event()`` is the code of the event that the
+    top bar shows, or nothing for all. ``narrow(event)`` changes it.
+    """
+
+    tasks: Tasks[Any]
+    messages: Messages
+    go: Callable[[str, str, str], None]
+    event: Callable[[], str]
+    narrow: Callable[[str], None]
+
+
+class Page(QWidget):
+    """The base of every page.
+
+    Put the page's own parts into ``body`` (a column without margins); ``head`` takes facts and
+    actions, ``foot`` hints, ``set_panel`` the panel at the right. F8 walks through ``problems``.
+    ``rail`` asks the navigation to show only icons while the page is seen.
+    """
+
+    subjects: ClassVar[frozenset[Subject]] = frozenset(Subject)
+    rail: ClassVar[bool] = False
+    problems: ProblemList | None = None
+
+    def __init__(self, hall: Hall, title: str) -> None:
+        super().__init__()
+        self.hall = hall
+        self.panel: SidePanel | None = None
+        self.setAccessibleName(title)
+        self.head = PageHead(title, self)
+        self.foot = HintBar(self)
+        self.foot.hide()
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self._banners = QVBoxLayout()
+        self._banners.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        self._banners.setSpacing(8)
+        self._banner: Banner | None = None
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addLayout(self._banners)
+        column.addLayout(self.body, 1)
+        column.addWidget(self.foot)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addLayout(column, 1)
+
+    # ---- for a page to build itself --------------------------------------------------------
+
+    def set_panel(self, panel: SidePanel) -> None:
+        """Put the panel at the right."""
+        self.panel = panel
+        self._row.addWidget(panel)
+
+    def set_hints(self, *hints: Hint) -> None:
+        """Show the keys of this page, the most used first."""
+        self.foot.set_hints(hints)
+        self.foot.show()
+
+    def show_banner(self, tone: Tone, sentence: str) -> None:
+        """Say something that stays until it is closed or the next thing is said."""
+        self.close_banner()
+        self._banner = Banner(tone, sentence, _("Close"))
+        self._banner.acted.connect(self.close_banner)
+        self._banners.addWidget(self._banner)
+        self._banners.setContentsMargins(MARGIN, 0, MARGIN, 8)
+
+    def close_banner(self) -> None:
+        """Take the sentence away."""
+        if self._banner is not None:
+            self._banner.hide()
+            self._banner.deleteLater()
+            self._banner = None
+            self._banners.setContentsMargins(MARGIN, 0, MARGIN, 0)
+
+    def banner(self) -> str:
+        """Return the sentence that stands above the stage, or nothing."""
+        return self._banner.sentence() if self._banner is not None else ""
+
+    # ---- for a page to answer --------------------------------------------------------------
+
+    def refresh(self, changes: Changes) -> None:
+        """Read again what ``changes`` touched; called with everything when first shown."""
+
+    def event_changed(self) -> None:
+        """Narrow to the event that ``hall.event()`` now names, or to none."""
+        self.refresh(EVERYTHING)
+
+    def show_row(self, key: str) -> None:
+        """Make a row the current one, since a link led here."""
+
+    def commands(self) -> Sequence[Command]:
+        """Return what can be done on this page."""
+        return ()
+
+    def search_field(self) -> QLineEdit | None:
+        """Return the field that Ctrl+F goes to."""
+        return None
+
+    def next_problem(self, step: int) -> bool:
+        """Go to the next problem (F8) or the one before; false where there is none."""
+        return self.problems is not None and self.problems.next(step)
+
+    def undo(self) -> bool:
+        """Take back the last change on this page; false where there is none."""
+        return False
+
+    def redo(self) -> bool:
+        """Do again what was taken back; false where there is none."""
+        return False
+
+    def primary(self) -> list[Button]:
+        """Return the primary buttons of the page, for the test that there is at most one."""
+        return [button for button in self.findChildren(Button) if button.kind is Kind.PRIMARY]
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page in the table of pages: made when it is first shown."""
+
+    key: str
+    icon: str
+    words: str
+    part: Part
+    build: Callable[[Hall], Page]
