@@ -25,8 +25,8 @@ class Problem:
 
     ``row`` is the row number as the spreadsheet program shows it (from 1), ``column`` its letter,
     ``field`` the word for the column, ``sheet`` the sheet where a workbook has several. ``entry``
-    and ``aspect`` place a finding in the results. ``blocks`` tells whether the finding keeps the row out or
-    the event from being finalised.
+    and ``aspect`` place a finding in the results. ``blocks`` tells whether the finding keeps the
+    row out or the event from being finalised.
     """
 
     code: str

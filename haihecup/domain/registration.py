@@ -27,8 +27,8 @@ from haihecup.domain.roster_headers import REQUIRED, Column, Header, RosterTable
 from haihecup.domain.roster_matching import DelegationFinder, EventFinder, Miss
 from haihecup.i18n import _
 
-EXAMPLE_MARKS = ("示例", "例", "example")
-"""In the first column of the roster form's own example row, which is never imported."""
+EXAMPLE_NUMBER = "990101199003071229"
+"""The document number in the roster form's own example row, which is never imported."""
 
 MAX_OF_A_KIND = 20
 """So many questions of one kind are told one by one; beyond that, one sentence counts them."""
@@ -397,10 +397,10 @@ class _Cells(NamedTuple):
 def _is_no_contestant(cells: _Cells) -> bool:
     """Tell an empty row, the form's example, a sum or a signature line from a contestant."""
     if cells.id_number:
-        return cells.number in EXAMPLE_MARKS
+        return cells.id_number == EXAMPLE_NUMBER
     if not cells.name:
         return not (cells.phone or cells.birth_date or cells.skill_certificate)
-    return cells.number in EXAMPLE_MARKS or _NOTE.match(cells.name) is not None
+    return _NOTE.match(cells.name) is not None
 
 
 def _summed_up(problems: list[Problem]) -> list[Problem]:

@@ -141,8 +141,9 @@ class EventFinder:
             if group is not None or comparable(inside) in self._tracks | set(self._by_code):
                 yield qualified["name"], group, "" if group else inside
         coded = _LEADING_CODE.match(plain)
-        if coded and comparable(coded[1]) in self._by_code:
-            yield coded[1], None, ""
+        for code in (plain.split(" ")[0], coded[1] if coded else ""):
+            if comparable(code) in self._by_code:
+                yield code, None, ""
         parts = _JOINED.split(plain)
         if len(parts) == 2:
             for name, side in (parts, parts[::-1]):
