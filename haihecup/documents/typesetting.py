@@ -158,8 +158,6 @@ def _broken_paragraph(glyphs: list[Glyph], measure: float, style: TextStyle) -> 
         if line and first + _ink_width([*line, *part]) > measure + _TOLERANCE:
             lines.append(_Break(line, _ink_width(line), first, last=False))
             line, first = [], 0.0
-            if part[0].text == " ":
-                part = part[1:]  # noqa: PLW2901 - the space between two words ends with the line
         line = [*line, *part]
     lines.append(_Break(line, _ink_width(line), first, last=True))
     return lines

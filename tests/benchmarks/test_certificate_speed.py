@@ -2,6 +2,8 @@
 
 import io
 import random
+import subprocess
+import sys
 import time
 from dataclasses import replace
 
@@ -56,9 +58,12 @@ def test_certificates_are_printed_at_least_as_quickly_as_typst_prints_them(
     layout = standard_certificate(own_background=with_background)
     source = typst_yardstick.prepare(tmp_path, certificates, standard_certificate(), background)
 
-    started = time.perf_counter()
-    yardstick = typst_yardstick.compile_pdf(source)
-    theirs = _COUNT / (time.perf_counter() - started)
+    seconds = []
+    for _round in range(2):  # the first pays for opening the fonts
+        started = time.perf_counter()
+        yardstick = typst_yardstick.compile_pdf(source)
+        seconds.append(time.perf_counter() - started)
+    theirs = _COUNT / min(seconds)
 
     def ours():
         out = io.BytesIO()
@@ -73,3 +78,30 @@ def test_certificates_are_printed_at_least_as_quickly_as_typst_prints_them(
     print(f"\ncertificates: {pages:,.0f} pages/s, Typst {theirs:,.0f} pages/s")
     assert len(pypdfium2.PdfDocument(yardstick)) == len(pypdfium2.PdfDocument(pdf)) == _COUNT
     assert pages >= theirs
+
+
+def test_twenty_thousand_certificates_are_one_file_under_60_mb_made_in_under_500_mb():
+    done = subprocess.run(
+        [sys.executable, "-m", __name__], capture_output=True, check=True, text=True
+    )
+    pages, bytes_of_file, kilobytes_of_memory = map(int, done.stdout.split())
+    print(
+        f"\n{pages:,} certificates: {bytes_of_file / 1e6:.1f} MB, "
+        f"memory at most {kilobytes_of_memory / 1e3:.0f} MB"
+    )
+    assert pages == 20_000
+    assert bytes_of_file < 60_000_000
+    assert kilobytes_of_memory < 500_000
+
+
+def _tell_size_and_memory():
+    import resource  # noqa: PLC0415 - Windows has none
+
+    out = io.BytesIO()
+    report = print_certificates(many_certificates(20_000), standard_certificate(), out)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(len(report.printed), len(out.getvalue()), memory)
+
+
+if __name__ == "__main__":
+    _tell_size_and_memory()

@@ -4,10 +4,11 @@ import io
 import pypdfium2
 import pytest
 
+from haihecup.documents.fonts import typeface
 from haihecup.documents.paper import A4, points
 from haihecup.documents.pdf_book import PdfBook
 from haihecup.documents.pictures import read_picture
-from haihecup.documents.typesetting import set_text
+from haihecup.documents.typesetting import Line, set_text
 from haihecup.domain.layouts import Align, Box, Face, TextStyle
 from tests.documents.reading_back import copied, copied_by_poppler, faults, page_count, squeezed
 from tests.documents.test_fonts import HAN
@@ -41,6 +42,7 @@ def finished(pages):
         "张三·李四，“海河工匠杯”2026年——（学生组）",
         "𠮷田𬭚𫟹𪚥㐂",
         "阿卜杜热西提·阿卜杜瓦依提、Jean-Luc Müller",
+        "1≅㐀⁂２",
         "e\u0301 葛\U000e0100 \uf9dc⼀\ufa11",
     ],
 )
@@ -72,6 +74,15 @@ def test_letter_spacing_puts_no_spaces_into_copied_text():
     document = pypdfium2.PdfDocument(pdf)
     assert document[0].get_textpage().get_text_range() == "荣誉证书"
     document.close()
+
+
+def test_stretch_and_rise_of_one_text_do_not_reach_the_next():
+    pages = book()
+    kai = typeface(Face.KAI)
+    stretched = Line(20, 40, (kai.glyph("张"), kai.glyph("𪚥")), 0.4)
+    operators = pages.text([stretched], 12, "#000000")
+    assert operators.endswith(b"0 Ts 0 Tc ET\n")
+    assert b"0.4 Tc" in operators
 
 
 def test_the_same_pages_give_the_same_bytes():

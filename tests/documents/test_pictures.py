@@ -64,12 +64,20 @@ def test_other_pictures_are_packed_anew(data):
 
 
 _WHOLE = saved(gradient(), "PNG")
+_ROWS = read_picture(_WHOLE, "whole").data
 
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"no picture", _WHOLE[:60], _WHOLE[:-80], saved(gradient(), "JPEG")[:200]],
-    ids=["empty", "text", "cut head", "cut rows", "cut JPEG"],
+    [
+        b"",
+        b"no picture",
+        _WHOLE.replace(_ROWS, b"\0" * len(_ROWS)),
+        _WHOLE[:60],
+        _WHOLE[:-80],
+        saved(gradient(), "JPEG")[:200],
+    ],
+    ids=["empty", "text", "rows that are none", "cut head", "cut rows", "cut JPEG"],
 )
 def test_a_picture_that_cannot_be_read_is_refused_by_its_name(data):
     with pytest.raises(RuleBroken, match="Picture seal"):

@@ -57,7 +57,7 @@ def test_a_small_copy_of_a_font_shows_the_same_outlines_at_the_widths_asked_for(
         assert small["hmtx"][small.getGlyphName(place)][0] == width
 
 
-def composed_font():
+def composed_font(*, beyond_basic=True):
     """Return the file of a small font whose é is put together from two other glyphs."""
 
     def square(size):
@@ -76,7 +76,8 @@ def composed_font():
 
     builder = FontBuilder(1000)
     builder.setupGlyphOrder([".notdef", "unused", "e", "acute", "eacute", "eturned"])
-    builder.setupCharacterMap({0x65: "e", 0xB4: "acute", 0xE9: "eacute", 0x1D700: "eturned"})
+    characters = {0x65: "e", 0xB4: "acute", 0xE9: "eacute"}
+    builder.setupCharacterMap(characters | ({0x1D700: "eturned"} if beyond_basic else {}))
     builder.setupGlyf(
         {
             ".notdef": square(10),
@@ -111,6 +112,13 @@ def test_glyphs_put_together_from_others_bring_their_parts_along(tmp_path, reade
     copy = small["glyf"][small.getGlyphName(1)].getCoordinates(small["glyf"])[0]
     assert copy == original["glyf"]["eturned"].getCoordinates(original["glyf"])[0]
     assert small["maxp"].numGlyphs == 5
+
+
+def test_a_font_of_basic_characters_only_is_refused(tmp_path):
+    path = tmp_path / "basic.ttf"
+    path.write_bytes(composed_font(beyond_basic=False))
+    with pytest.raises(NotAFont):
+        open_font(path)
 
 
 @pytest.mark.parametrize("content", [b"x", b"OTTO" + b"\0" * 60, b"PK\x03\x04" * 40])

@@ -144,6 +144,14 @@ def test_an_empty_text_has_no_lines_and_fits():
     assert setting.scale == 1
 
 
+def test_nothing_but_spaces_takes_no_room():
+    assert natural_width("　 ", TextStyle()) == 0
+
+
+def test_the_space_between_two_words_ends_with_its_line():
+    assert rows(set_text("one two three", *narrow(4))) == ["one two ", "three"]
+
+
 _WORDS = st.text("一二三，。（）《》“”、：A1 ·", min_size=0, max_size=60)
 
 

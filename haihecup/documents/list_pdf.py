@@ -1,0 +1,296 @@
+"""Lists to be posted: tables on A4 with a head on every page, page n of m, version and time below.
+
+Rules as in Chinese books: a heavy line above and below, a fine one under the head, hairlines
+between the rows and a darker line where a part ends. A row is never parted between two pages.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import BinaryIO
+
+from haihecup.documents.fonts import clusters, typeface
+from haihecup.documents.layout_engine import shape_operators
+from haihecup.documents.paper import A4, Paper, points
+from haihecup.documents.pdf_book import PdfBook
+from haihecup.documents.typesetting import Line, Setting, natural_width, set_text
+from haihecup.domain.layouts import Align, Box, Face, Shape, Stand, TextStyle
+from haihecup.i18n import _
+
+MISSING_TYPE = "〓"  # what printers set where they had no type
+
+_SIDE, _TOP, _BOTTOM = 16.0, 15.0, 14.0
+_FOOT = 6.0
+_LINE = 5.4
+_ABOVE_ROW = 1.15
+_BESIDE_CELL = 1.4
+_HEAD_GROUND, _RULE, _HAIRLINE, _PART_RULE = "#F1F4F6", "#1A2127", "#D3D9DE", "#7B8790"
+_INK, _SOFT_INK = "#1A2127", "#4A5560"
+_TALLEST_CELL = 90.0
+_MOST_CHARACTERS = 400
+_NARROWEST, _WIDEST_SHARE = 9.0, 0.45
+
+_TITLE = TextStyle(Face.SONG_BOLD, 18, 9, _INK, Align.CENTER, Stand.MIDDLE, spacing=0.06, least=0.5)
+_EVENT_LINE = TextStyle(Face.HEI, 10.5, 6, _SOFT_INK, Align.CENTER, Stand.MIDDLE, least=0.5)
+_HEAD = TextStyle(Face.HEI_MEDIUM, 9.5, 4.8, _INK, least=0.7)
+_CELL = TextStyle(Face.HEI, 10, _LINE, _INK, least=0.4)
+_FOOTER = TextStyle(Face.HEI, 8.5, _FOOT, _SOFT_INK, stand=Stand.BOTTOM, wrap=False, least=0.5)
+_CLOSING = TextStyle(Face.HEI, 10.5, 9, _INK, least=0.6)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its head and where its cells stand. Figures stand right, so that they align."""
+
+    head: str
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class PostedTable:
+    """One list: title, a line that names the event, the table, what stands below it.
+
+    ``version`` says which results and when, in the footer of every page. ``part_ends`` are the
+    rows (from 0) under which a darker line stands. ``closing`` are lines for signatures, kept
+    together behind the table. ``empty`` is said where there are no rows.
+    """
+
+    title: str
+    event_line: str
+    columns: tuple[Column, ...]
+    rows: Sequence[tuple[str, ...]]
+    version: str
+    part_ends: frozenset[int] = frozenset()
+    closing: tuple[str, ...] = ()
+    empty: str = ""
+    landscape: bool = False
+
+
+def write_lists(tables: Sequence[PostedTable], out: BinaryIO, made_on: date) -> tuple[str, ...]:
+    """Write lists as one PDF, all upright or all landscape as the first one.
+
+    Returns the characters that no font has; on paper a 〓 stands in their place.
+    """
+    paper = A4.turned if tables and tables[0].landscape else A4
+    title = tables[0].title if tables else ""
+    book = PdfBook(title, points(paper.width), points(paper.height), made_on)
+    strangers: dict[str, None] = {}
+    for table in tables:
+        printable = _made_printable(table, strangers)
+        if len(tables) > 1:
+            book.section(" ".join((table.title, table.event_line)).strip(), "")
+        _TableOnPages(printable, book, paper).print()
+    if book.page_count:
+        book.save(out)
+    return tuple(strangers)
+
+
+def _made_printable(table: PostedTable, strangers: dict[str, None]) -> PostedTable:
+    """Return the table with 〓 for what cannot be printed, and note what that was."""
+    face = typeface(_CELL.face)
+
+    def mended(text: str) -> str:
+        line = " ".join(text.split()) if "\n" in text or "\t" in text else text
+        if all(face.glyph(character) for character in line):
+            return line[:_MOST_CHARACTERS]
+        parts = list(clusters(line))
+        strangers.update(dict.fromkeys(part for part in parts if face.glyph(part) is None))
+        shown = (part if face.glyph(part) else MISSING_TYPE for part in parts)
+        return "".join(shown)[:_MOST_CHARACTERS]
+
+    return replace(
+        table,
+        title=mended(table.title),
+        event_line=mended(table.event_line),
+        rows=[tuple(mended(cell) for cell in row) for row in table.rows],
+        version=mended(table.version),
+        closing=tuple(mended(line) for line in table.closing),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of set cells, whose lines count from the top of the row, and its height."""
+
+    cells: tuple[Setting, ...]
+    height: float
+
+
+class _TableOnPages:
+    """Breaks one table into pages and prints them."""
+
+    def __init__(self, table: PostedTable, book: PdfBook, paper: Paper) -> None:
+        self._table = table
+        self._book = book
+        self._paper = paper
+        self._inner = paper.width - 2 * _SIDE
+        self._lefts, self._widths = self._measured()
+        self._head = self._row(tuple(column.head for column in table.columns), _HEAD)
+        self._rows = [self._row(row, _CELL) for row in table.rows]
+
+    def print(self) -> None:
+        """Add all pages of the table to the book."""
+        pages = self._pages()
+        for at, rows in enumerate(pages):
+            last = at + 1 == len(pages)
+            self._book.page(self._page(rows, (at + 1, len(pages)), last=last))
+
+    # ---- measuring -----------------------------------------------------------------------------
+
+    def _measured(self) -> tuple[list[float], list[float]]:
+        """Return where columns begin and how wide they are: as cells need, filling the row."""
+        wanted = [
+            max(
+                natural_width(column.head, _HEAD),
+                max((natural_width(row[at], _CELL) for row in self._table.rows), default=0),
+                _NARROWEST - 2 * _BESIDE_CELL,
+            )
+            + 2 * _BESIDE_CELL
+            for at, column in enumerate(self._table.columns)
+        ]
+        widest = self._inner * _WIDEST_SHARE
+        wanted = [min(width, widest) for width in wanted]
+        widths = _shared_out(wanted, self._inner)
+        lefts = [_SIDE + sum(widths[:at]) for at in range(len(widths))]
+        return lefts, widths
+
+    def _row(self, texts: tuple[str, ...], style: TextStyle) -> _Row:
+        cells = []
+        for at, (text, column) in enumerate(zip(texts, self._table.columns, strict=True)):
+            box = Box(
+                self._lefts[at] + _BESIDE_CELL,
+                0,
+                self._widths[at] - 2 * _BESIDE_CELL,
+                _TALLEST_CELL,
+            )
+            cells.append(set_text(text, box, replace(style, align=column.align)))
+        tallest = max((self._tall(cell, style) for cell in cells), default=0)
+        height = max(tallest, style.line_height) + 2 * _ABOVE_ROW
+        return _Row(
+            tuple(_moved(cell, points((height - self._tall(cell, style)) / 2)) for cell in cells),
+            height,
+        )
+
+    @staticmethod
+    def _tall(cell: Setting, style: TextStyle) -> float:
+        return len(cell.lines) * style.line_height * (cell.size / style.size)
+
+    # ---- pages ---------------------------------------------------------------------------------
+
+    def _first_row_top(self, *, first_page: bool) -> float:
+        return (_TOP + 18 if first_page else _TOP + 8) + self._head.height
+
+    @property
+    def _last_row_bottom(self) -> float:
+        return self._paper.height - _BOTTOM - _FOOT - 3
+
+    def _pages(self) -> list[list[int]]:
+        """Return the rows of each page; the closing lines never stand alone on one."""
+        pages: list[list[int]] = [[]]
+        y = self._first_row_top(first_page=True)
+        closing = len(self._table.closing) * _CLOSING.line_height + (
+            6 if self._table.closing else 0
+        )
+        for at, row in enumerate(self._rows):
+            needed = row.height + (closing if at + 1 == len(self._rows) else 0)
+            if pages[-1] and y + needed > self._last_row_bottom:
+                pages.append([])
+                y = self._first_row_top(first_page=False)
+            pages[-1].append(at)
+            y += row.height
+        return pages
+
+    def _page(self, rows: list[int], number: tuple[int, int], *, last: bool) -> bytes:
+        parts: list[bytes] = []
+        first_page = number[0] == 1
+        self._put_title(parts, first_page=first_page)
+        y = self._first_row_top(first_page=first_page)
+        self._put_head(parts, y - self._head.height)
+        for at in rows:
+            row = self._rows[at]
+            parts.append(self._cells(row, y, _CELL))
+            y += row.height
+            if at != rows[-1]:
+                dark = at in self._table.part_ends
+                parts.append(
+                    self._rule(y, _PART_RULE if dark else _HAIRLINE, 0.3 if dark else 0.15)
+                )
+        if not self._rows and self._table.empty:
+            parts.append(
+                self._words(self._table.empty, Box(_SIDE, y, self._inner, 12), _EVENT_LINE)
+            )
+            y += 12
+        parts.append(self._rule(y, _RULE, 0.45))
+        if last:
+            for line in self._table.closing:
+                box = Box(_SIDE, y + 6, self._inner, _CLOSING.line_height)
+                parts.append(self._words(line, box, _CLOSING))
+                y += _CLOSING.line_height
+        self._put_footer(parts, number)
+        return b"".join(parts)
+
+    def _put_title(self, parts: list[bytes], *, first_page: bool) -> None:
+        if first_page:
+            parts.append(self._words(self._table.title, Box(_SIDE, _TOP, self._inner, 9), _TITLE))
+            box = Box(_SIDE, _TOP + 9.5, self._inner, 6)
+            parts.append(self._words(self._table.event_line, box, _EVENT_LINE))
+        else:
+            again = " · ".join(part for part in (self._table.title, self._table.event_line) if part)
+            parts.append(self._words(again, Box(_SIDE, _TOP, self._inner, 6), _EVENT_LINE))
+
+    def _put_head(self, parts: list[bytes], top: float) -> None:
+        bottom = top + self._head.height
+        right = _SIDE + self._inner
+        ground = f"M{_SIDE} {top}L{right} {top}L{right} {bottom}L{_SIDE} {bottom}Z"
+        parts.append(shape_operators(Shape("", ground, fill=_HEAD_GROUND), self._book.height))
+        parts.append(self._rule(top, _RULE, 0.45))
+        parts.append(self._rule(bottom, _RULE, 0.2))
+        parts.append(self._cells(self._head, top, _HEAD))
+
+    def _put_footer(self, parts: list[bytes], number: tuple[int, int]) -> None:
+        top = self._paper.height - _BOTTOM - _FOOT
+        text = _("Page {page} of {pages}").format(page=number[0], pages=number[1])
+        half = self._inner * 0.72
+        parts.append(self._words(self._table.version, Box(_SIDE, top, half, _FOOT), _FOOTER))
+        right = Box(_SIDE + half, top, self._inner - half, _FOOT)
+        parts.append(self._words(text, right, replace(_FOOTER, align=Align.RIGHT)))
+
+    # ---- marks on the page ---------------------------------------------------------------------
+
+    def _cells(self, row: _Row, top: float, style: TextStyle) -> bytes:
+        return b"".join(
+            self._book.text(_moved(cell, points(top)).lines, cell.size, style.colour)
+            for cell in row.cells
+            if cell.lines
+        )
+
+    def _words(self, text: str, box: Box, style: TextStyle) -> bytes:
+        setting = set_text(text, box, style)
+        return self._book.text(setting.lines, setting.size, style.colour)
+
+    def _rule(self, y: float, ink: str, width: float) -> bytes:
+        path = f"M{_SIDE} {y}L{_SIDE + self._inner} {y}"
+        return shape_operators(Shape("", path, stroke=ink, width=width), self._book.height)
+
+
+def _moved(setting: Setting, down: float) -> Setting:
+    lines = tuple(
+        Line(line.x, line.baseline + down, line.glyphs, line.stretch) for line in setting.lines
+    )
+    return replace(setting, lines=lines)
+
+
+def _shared_out(wanted: Iterable[float], whole: float) -> list[float]:
+    """Return widths that fill the whole: surplus goes to all, want is taken from the widest."""
+    widths = list(wanted)
+    surplus = whole - sum(widths)
+    if surplus >= 0:
+        return [width + surplus * width / sum(widths) for width in widths] if widths else []
+    low, high = 0.0, max(widths)
+    for _step in range(40):
+        limit = (low + high) / 2
+        if sum(min(width, limit) for width in widths) > whole:
+            high = limit
+        else:
+            low = limit
+    return [min(width, low) for width in widths]
