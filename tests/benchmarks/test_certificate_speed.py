@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from haihecup.documents.certificate_pdf import print_certificates
+from haihecup.documents.pdf_preview import render_pixels
 from haihecup.domain.certificate_fields import SAMPLE
 from haihecup.domain.certificate_layouts import BACKGROUND, standard_certificate
 from tests.benchmarks import typst_yardstick
@@ -78,6 +79,19 @@ def test_certificates_are_printed_at_least_as_quickly_as_typst_prints_them(
     print(f"\ncertificates: {pages:,.0f} pages/s, Typst {theirs:,.0f} pages/s")
     assert len(pypdfium2.PdfDocument(yardstick)) == len(pypdfium2.PdfDocument(pdf)) == _COUNT
     assert pages >= theirs
+
+
+def test_the_preview_of_one_certificate_is_there_within_150_ms(benchmark):
+    names = iter(f"李{chr(code)}明" for code in range(0x4E00, 0x9FFF))
+    layout = standard_certificate()
+
+    def preview():
+        out = io.BytesIO()
+        print_certificates([replace(SAMPLE, names=(next(names),))], layout, out)
+        return render_pixels(out.getvalue(), 0, 110)
+
+    benchmark.pedantic(preview, rounds=20, warmup_rounds=1)
+    assert benchmark.stats.stats.median < 0.150
 
 
 def test_twenty_thousand_certificates_are_one_file_under_60_mb_made_in_under_500_mb():

@@ -1,3 +1,4 @@
+import csv
 import io
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from haihecup.documents.certificate_pdf import check_certificates, print_certifi
 from haihecup.domain.certificate_fields import SAMPLE
 from haihecup.domain.certificate_layouts import BACKGROUND, SEAL, standard_certificate
 from haihecup.domain.layouts import Box, Layout, TextBox, TextStyle
+from haihecup.resources import resource
 from tests.documents.reading_back import (
     copied,
     copied_by_poppler,
@@ -228,3 +230,17 @@ def test_progress_is_told_and_stopping_writes_nothing():
     with pytest.raises(KeyboardInterrupt):
         print_certificates(many, STANDARD, stopped, progress=stop)
     assert stopped.getvalue() == b""
+
+
+def test_every_event_of_the_catalogue_and_every_delegation_fit_on_the_certificate():
+    with resource("data/event-catalogue.csv").open(encoding="utf-8-sig", newline="") as file:
+        events = [row["name_zh"] for row in csv.DictReader(file)]
+    with resource("data/delegations.csv").open(encoding="utf-8-sig", newline="") as file:
+        units = [row["name"] for row in csv.DictReader(file)]
+    certificates = [
+        replace(SAMPLE, event=event, unit=units[at % len(units)]) for at, event in enumerate(events)
+    ]
+    _pdf, report = printed(*certificates)
+    assert len(events) > 100
+    assert report.problems == ()
+    assert report.shrunk == 0
