@@ -1,0 +1,53 @@
+"""The command line: every stage of the journey without a window and without Qt.
+
+Exit codes: 0 done, 1 the input has a problem (one sentence on standard error), 2 wrong usage.
+"""
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from haihecup import __version__, i18n, settings
+from haihecup.resources import resource
+
+LANGUAGE = "HAIHECUP_LANGUAGE"
+ROOMS = (
+    "competition_commands",
+    "register_commands",
+    "marking_commands",
+    "results_commands",
+    "certificate_commands",
+    "safety_commands",
+    "demo_command",
+)
+
+
+def speak() -> None:
+    """Speak as the environment says, or as was last chosen in the window: Chinese at first."""
+    language = os.environ.get(LANGUAGE, settings.read().language)
+    i18n.speak(language if language in i18n.LANGUAGES else i18n.CHINESE, resource("locale"))
+
+
+def journey() -> click.Group:
+    """Put the commands together; their help is said in the language in use."""
+    # imported only now, since what a command says of itself is said when its module is read
+    group: click.Group = import_module("haihecup.commands.terminal").Journey(
+        help=i18n._("The competition desk of the Haihe Craftsman Cup.")
+    )
+    click.version_option(__version__, prog_name="haihecup")(group)
+    for room in ROOMS:
+        for command in import_module(f"haihecup.commands.{room}").commands():
+            group.add_command(command)
+    return group
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command of the journey; without any, open the window."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if not given or given == ["--self-check"]:
+        # the window is loaded by name: the command line must not need Qt
+        sys.exit(import_module("haihecup.app").main(given))
+    speak()
+    journey().main(args=given, prog_name="haihecup")

@@ -1,0 +1,232 @@
+"""The desk: an open competition, who works on it, and at which machine.
+
+Every service is a function whose first argument is a desk. Results are computed from the marks and
+remembered for as long as nothing is written on the event's chain; they are never kept in the file.
+"""
+
+import platform
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from platformdirs import user_data_path
+
+from haihecup.domain.competition import Edition, Event
+from haihecup.domain.entries import Entry
+from haihecup.domain.journal import EDITION_CHAIN, Action, Author
+from haihecup.domain.problems import Problem, RuleBroken
+from haihecup.domain.promotion import PromotionTable
+from haihecup.domain.results import EventResults, compute
+from haihecup.domain.stages import PATH, State
+from haihecup.i18n import _
+from haihecup.storage import heads
+from haihecup.storage.database import Database
+from haihecup.storage.work import Work
+
+Clock = Callable[[], datetime]
+Progress = Callable[[str, int, int], None]
+"""Told while long work goes on: what is done, how many are done, of how many (0: not known)."""
+
+
+def silent(_what: str, _done: int, _total: int) -> None:
+    """Progress that nobody looks at."""
+
+
+def now() -> datetime:
+    """Return the time of this machine, in UTC."""
+    return datetime.now(UTC)
+
+
+def this_device() -> str:
+    """Return the name of this machine, as the journal calls it."""
+    return platform.node() or "?"
+
+
+def device_folder() -> Path:
+    """Return where this machine remembers the journals it has seen, apart from the competitions."""
+    return user_data_path("haihecup", appauthor=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """An event with its entries and what its marks come to."""
+
+    event: Event
+    entries: tuple[Entry, ...]
+    results: EventResults
+
+
+class Desk:
+    """An open competition. Made by ``create_desk`` and ``open_desk``; close it when done."""
+
+    def __init__(self, database: Database, person: str, clock: Clock = now) -> None:
+        self.database = database
+        self.clock = clock
+        self.author = Author(person, this_device())
+        self._computed: dict[str, tuple[int, Computed]] = {}
+        self._promotion: tuple[int, PromotionTable] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Remember how far the journal has come, and close the competition."""
+        if not self.database.place.look_only:
+            heads.remember(self.database, device_folder())
+        self.database.close()
+
+    @property
+    def name(self) -> str:
+        """What the competition's file or database is called on screen."""
+        return self.database.place.name
+
+    @property
+    def path(self) -> Path | None:
+        """The competition's file; none for a shared database."""
+        return self.database.place.path
+
+    @contextmanager
+    def reading(self) -> Iterator[Work]:
+        """Look at the competition at one moment."""
+        with self.database.reading() as work:
+            yield work
+
+    @contextmanager
+    def writing(
+        self, act: Action, *, subject: str = "", request_id: str | None = None
+    ) -> Iterator[Work]:
+        """Change the competition in one transaction, told in the journal under our name."""
+        with self.database.writing(
+            act, by=self.author, at=self.clock(), subject=subject, request_id=request_id
+        ) as work:
+            yield work
+
+    def edition(self) -> Edition:
+        """Return the edition."""
+        with self.reading() as work:
+            return work.edition.get()
+
+    def computed(self, code: str) -> Computed:
+        """Return an event with its results; computed anew only after the event was changed."""
+        with self.reading() as work:
+            return self.computed_in(work, code)
+
+    def computed_in(self, work: Work, code: str) -> Computed:
+        """Return an event with its results as they are in a transaction that is under way."""
+        edition_head, head = (self._heads(work).get(chain, 0) for chain in (EDITION_CHAIN, code))
+        known = self._computed.get(code)
+        table = self._promotion_table(work, edition_head)
+        if known is not None and known[0] == head:
+            return known[1]
+        event = work.events.get(code)
+        entries = work.entries.of_event(code)
+        results = compute(event, entries, work.marks.of_event(code), table)
+        computed = Computed(event, entries, results)
+        self._computed[code] = (head, computed)
+        return computed
+
+    def compute_all(self, progress: Progress = silent) -> tuple[Computed, ...]:
+        """Return all events with their results, reading the marks of the edition in one go."""
+        with self.reading() as work:
+            heads_now = self._heads(work)
+            table = self._promotion_table(work, heads_now.get(EDITION_CHAIN, 0))
+            events = work.events.all()
+            stale = [
+                event
+                for event in events
+                if self._computed.get(event.code, (-1,))[0] != heads_now.get(event.code, 0)
+            ]
+            if stale:
+                entries = work.entries.by_event()
+                marks = dict(work.marks.all_by_event())
+                for done, event in enumerate(stale, 1):
+                    mine = entries.get(event.code, ())
+                    results = compute(event, mine, marks.get(event.code, []), table)
+                    computed = Computed(event, mine, results)
+                    self._computed[event.code] = (heads_now.get(event.code, 0), computed)
+                    progress(_("Results computed"), done, len(stale))
+            return tuple(self._computed[event.code][1] for event in events)
+
+    def _heads(self, work: Work) -> dict[str, int]:
+        return {chain: head.sequence for chain, head in work.journal.heads().items()}
+
+    def _promotion_table(self, work: Work, edition_head: int) -> PromotionTable:
+        if self._promotion is None or self._promotion[0] != edition_head:
+            table = work.edition.promotion()
+            if self._promotion is not None and self._promotion[1] != table:
+                self._computed.clear()
+            self._promotion = (edition_head, table)
+        return self._promotion[1]
+
+
+def refuse_unless(event: Event, *allowed: State) -> None:
+    """Raise ``RuleBroken`` where the event does not stand at one of the ``allowed`` states."""
+    if event.state not in allowed:
+        raise RuleBroken(
+            _("{code} {name} stands at “{state}”; this is possible only at: {allowed}.").format(
+                code=event.code,
+                name=event.name,
+                state=state_word(event.state),
+                allowed=_(", ").join(state_word(state) for state in allowed),
+            )
+        )
+
+
+def state_word(state: State) -> str:
+    """Return the word that people say for a state of the path."""
+    return {
+        State.PREPARING: _("Preparing"),
+        State.REGISTRATION: _("Registration"),
+        State.ROSTER_CLOSED: _("Roster closed"),
+        State.DRAWN: _("Drawn"),
+        State.MARKING: _("Marking"),
+        State.KEYED: _("Keyed"),
+        State.RECHECKED: _("Re-checked"),
+        State.SIGNED: _("Signed"),
+        State.UNSEALED: _("Unsealed"),
+        State.PUBLIC_NOTICE: _("Public notice"),
+        State.FINAL: _("Final"),
+        State.CERTIFIED: _("Certified"),
+        State.ARCHIVED: _("Archived"),
+    }[state]
+
+
+def reached(event: Event, state: State) -> bool:
+    """Tell whether an event has come as far as ``state`` on its path."""
+    return PATH.index(event.state) >= PATH.index(state)
+
+
+def first_sentence(problems: tuple[Problem, ...]) -> str:
+    """Return the first problem and how many more there are, as one sentence."""
+    if len(problems) == 1:
+        return problems[0].text
+    return _("{first} ({more} more problems)").format(
+        first=problems[0].text, more=len(problems) - 1
+    )
+
+
+def create_desk(
+    location: Path | str, passphrase: str, edition: Edition, person: str, clock: Clock = now
+) -> Desk:
+    """Set up a new competition and sit down at it."""
+    author = Author(person, this_device())
+    database = Database.create(location, passphrase, edition, by=author, at=clock())
+    return Desk(database, person, clock)
+
+
+def open_desk(
+    location: Path | str,
+    passphrase: str,
+    person: str,
+    clock: Clock = now,
+    before_upgrade: Callable[[Database], None] | None = None,
+) -> Desk:
+    """Sit down at a competition; one of an older program is upgraded after ``before_upgrade``."""
+    database = Database.open(location, passphrase, before_upgrade=before_upgrade)
+    return Desk(database, person, clock)
