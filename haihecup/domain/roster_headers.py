@@ -126,6 +126,9 @@ HEADER_WORDS: dict[Column, tuple[str, ...]] = {
 _BRACKETS = re.compile(r"[(（\[【〔].*?[)）\]】〕]|[*＊:：、,，。.]|\n")
 _COLUMN_OF = {comparable(word): column for column, words in HEADER_WORDS.items() for word in words}
 _NAMES = frozenset(comparable(word) for word in HEADER_WORDS[Column.NAME])
+_NAMES_AS_WRITTEN = frozenset(
+    form for word in HEADER_WORDS[Column.NAME] for form in (word, f"{word}*", " ".join(word))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +258,9 @@ def _tables_of(sheet: SheetOfText, *, named: bool) -> Iterator[RosterTable]:
 
 
 def _repeats_header(cells: Sequence[str], at: Mapping[Column, int]) -> bool:
+    """Tell at a glance whether a row may be a header again; most rows are not."""
+    if not _NAMES_AS_WRITTEN.isdisjoint(cells):
+        return True
     index = at.get(Column.NAME, -1)
     cell = cells[index] if -1 < index < len(cells) else ""
     return len(cell) <= 12 and comparable(cell) in _NAMES

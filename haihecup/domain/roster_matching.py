@@ -138,7 +138,9 @@ class EventFinder:
         if qualified:
             inside = qualified["inside"]
             group = group_of(inside)
-            if group is not None or comparable(inside) in self._tracks | set(self._by_code):
+            if comparable(inside) in self._by_code:
+                yield inside, None, ""
+            elif group is not None or comparable(inside) in self._tracks:
                 yield qualified["name"], group, "" if group else inside
         coded = _LEADING_CODE.match(plain)
         for code in (plain.split(" ")[0], coded[1] if coded else ""):
