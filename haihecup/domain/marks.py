@@ -16,6 +16,7 @@ from haihecup.domain.numbers import (
     half_up,
     hundredths,
     hundredths_of,
+    narrow,
     plain,
     points,
     read_decimal,
@@ -75,8 +76,12 @@ def marks_of(kind: AspectKind, maximum: Decimal) -> AspectMarks:
 
 
 def joined(scores: Sequence[str]) -> str:
-    """Return the scores of one aspect as the one text in which they travel."""
-    return " ".join(scores)
+    """Return the scores of one aspect as the one text in which they travel.
+
+    Full-width digits become plain ones. What is no number stays visible and stays one score, so
+    that it is found out of range rather than taken for two scores or for none.
+    """
+    return " ".join("_".join(narrow(score).split()) or "_" for score in scores)
 
 
 def aspect_mark(aspect: Aspect, scores: Sequence[str]) -> Decimal | Problem:

@@ -20,16 +20,21 @@ _DECIMAL = re.compile(r"-?(?:[0-9]{1,15}(?:\.[0-9]{1,10})?|\.[0-9]{1,10})")
 _WIDE = str.maketrans("０１２３４５６７８９．。－−", "0123456789..--")
 
 
+def narrow(text: str) -> str:
+    """Return ``text`` without blanks around it and with full-width digits made plain."""
+    return text.strip().translate(_WIDE)
+
+
 def read_decimal(text: str) -> Decimal | None:
     """Return the number that ``text`` is in decimal notation, or None where it is none.
 
     Blanks around it and full-width digits are taken as people mean them; exponents, thousands
     separators, infinities and numbers beyond all measure are no marks.
     """
-    narrow = text.strip().translate(_WIDE)
-    if not _DECIMAL.fullmatch(narrow):
+    digits = narrow(text)
+    if not _DECIMAL.fullmatch(digits):
         return None
-    return Decimal(narrow) + 0  # no negative zero
+    return Decimal(digits) + 0  # no negative zero
 
 
 def divide_half_up(numerator: int, denominator: int) -> int:

@@ -62,6 +62,7 @@ class EntryResult:
 
     ``modules`` are the weighted module marks by code, in the order of the scheme. ``unmarked``
     names the aspects that still need a mark. ``above`` is the entry directly above in the list.
+    ``elapsed_seconds``, ``violations`` (how many) and ``decision`` are what ties are broken by.
     """
 
     id: str
@@ -77,6 +78,9 @@ class EntryResult:
     promotions: tuple[SkillLevel | None, ...] = ()
     unmarked: tuple[str, ...] = ()
     above: str | None = None
+    elapsed_seconds: Decimal | None = None
+    violations: int = 0
+    decision: int | None = None
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,19 @@ class EventResults:
     def of(self, entry_id: str) -> EntryResult:
         """Return the line of one entry."""
         return self._by_id[entry_id]
+
+    @cached_property
+    def _below(self) -> dict[str, str]:
+        return {entry.above: entry.id for entry in self.entries if entry.above is not None}
+
+    def above(self, line: EntryResult) -> EntryResult | None:
+        """Return the line directly above in the same list, None for the first."""
+        return None if line.above is None else self.of(line.above)
+
+    def below(self, line: EntryResult) -> EntryResult | None:
+        """Return the line directly below in the same list, None for the last."""
+        entry_id = self._below.get(line.id)
+        return None if entry_id is None else self.of(entry_id)
 
     @cached_property
     def ranked(self) -> tuple[EntryResult, ...]:
@@ -274,6 +291,9 @@ class _Computation:
             award=award,
             promotions=promotions,
             above=standing.above,
+            elapsed_seconds=tally.entry.elapsed_seconds,
+            violations=len(tally.entry.violations),
+            decision=tally.entry.decision,
         )
 
     def _line(self, tally: Tally, state: ResultState) -> EntryResult:
@@ -285,6 +305,9 @@ class _Computation:
             total=points(tally.total),
             promotions=no_promotion(tally.entry.members).promotions,
             unmarked=tally.missing if state is ResultState.UNFINISHED else (),
+            elapsed_seconds=tally.entry.elapsed_seconds,
+            violations=len(tally.entry.violations),
+            decision=tally.entry.decision,
         )
 
     def _modules(self, tally: Tally) -> dict[str, Decimal]:

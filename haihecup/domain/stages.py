@@ -1,6 +1,15 @@
-"""The path of an event (赛项的流程): thirteen states in order, one step at a time."""
+"""The path of an event (赛项的流程): thirteen states in order, one step at a time.
 
+Forward only when nothing blocks; back one step, with a reason and a second person. What blocks is
+told with the page where it can be mended.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
+
+from haihecup.domain.problems import RuleBroken
+from haihecup.i18n import _, ngettext
 
 
 class State(StrEnum):
@@ -22,3 +31,277 @@ class State(StrEnum):
 
 
 PATH: tuple[State, ...] = tuple(State)
+
+
+class Page(StrEnum):
+    """The page of a stage, where what blocks can be mended."""
+
+    COMPETITION = "competition"
+    REGISTRATION = "registration"
+    DRAW = "draw"
+    MARKS = "marks"
+    RESULTS = "results"
+    AWARDS = "awards"
+    CERTIFICATES = "certificates"
+
+
+@dataclass(frozen=True, slots=True)
+class EventFacts:
+    """What decides about the next step of an event, counted; nothing stands for "none of it"."""
+
+    entries: int = 0
+    registration_problems: int = 0
+    undrawn: int = 0
+    scheme_empty: bool = False
+    scheme_problems: int = 0
+    unmarked: int = 0
+    out_of_range: int = 0
+    judgement_spread: int = 0
+    ties_undecided: int = 0
+    certificates_missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """One thing that keeps an event from its next step, and the page to go to."""
+
+    code: str
+    sentence: str
+    event: str
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """Blocks every step to one of the states ``first`` to ``last`` while ``count`` is not zero."""
+
+    code: str
+    page: Page
+    first: State
+    last: State
+    count: Callable[[EventFacts], int]
+    sentence: Callable[[int], str]
+
+    def blocks(self, facts: EventFacts, target: State) -> bool:
+        """Tell whether the step to ``target`` is blocked."""
+        step = PATH.index(target)
+        return PATH.index(self.first) <= step <= PATH.index(self.last) and self.count(facts) > 0
+
+
+def _unmarked(count: int) -> str:
+    return ngettext(
+        "{count} aspect is not marked yet. Key the mark.",
+        "{count} aspects are not marked yet. Key the marks.",
+        count,
+    )
+
+
+def _out_of_range(count: int) -> str:
+    return ngettext(
+        "{count} mark is out of range. Correct it.",
+        "{count} marks are out of range. Correct them.",
+        count,
+    )
+
+
+def _spread(count: int) -> str:
+    return ngettext(
+        "{count} aspect has scores more than one apart. The judges have to score it again.",
+        "{count} aspects have scores more than one apart. The judges have to score them again.",
+        count,
+    )
+
+
+def _ties(count: int) -> str:
+    return ngettext(
+        "{count} tie is undecided. The chief judge has to decide it.",
+        "{count} ties are undecided. The chief judge has to decide them.",
+        count,
+    )
+
+
+def _registration(count: int) -> str:
+    return ngettext(
+        "{count} registration has a problem. Mend it.",
+        "{count} registrations have a problem. Mend them.",
+        count,
+    )
+
+
+def _undrawn(count: int) -> str:
+    return ngettext(
+        "{count} entry has no number yet. Draw it.",
+        "{count} entries have no number yet. Draw them.",
+        count,
+    )
+
+
+def _scheme_problems(count: int) -> str:
+    return ngettext(
+        "The marking scheme or the rules have {count} problem. Mend it.",
+        "The marking scheme or the rules have {count} problems. Mend them.",
+        count,
+    )
+
+
+def _certificates(count: int) -> str:
+    return ngettext(
+        "{count} certificate is not issued yet. Issue it.",
+        "{count} certificates are not issued yet. Issue them.",
+        count,
+    )
+
+
+# In the order in which people meet them. Whatever the results need is asked for again at every step
+# up to final: after a step back it may be missing again.
+_RULES: tuple[_Rule, ...] = (
+    _Rule(
+        "no-entries",
+        Page.REGISTRATION,
+        State.ROSTER_CLOSED,
+        State.FINAL,
+        lambda facts: int(facts.entries == 0),
+        lambda _count: _("Nobody is registered yet. Import the roster."),
+    ),
+    _Rule(
+        "registration-problems",
+        Page.REGISTRATION,
+        State.ROSTER_CLOSED,
+        State.ROSTER_CLOSED,
+        lambda facts: facts.registration_problems,
+        _registration,
+    ),
+    _Rule(
+        "undrawn",
+        Page.DRAW,
+        State.DRAWN,
+        State.FINAL,
+        lambda facts: facts.undrawn,
+        _undrawn,
+    ),
+    _Rule(
+        "scheme-empty",
+        Page.COMPETITION,
+        State.MARKING,
+        State.FINAL,
+        lambda facts: int(facts.scheme_empty),
+        lambda _count: _("The marking scheme has no aspect yet. Enter it."),
+    ),
+    _Rule(
+        "scheme-problems",
+        Page.COMPETITION,
+        State.MARKING,
+        State.FINAL,
+        lambda facts: facts.scheme_problems,
+        _scheme_problems,
+    ),
+    _Rule(
+        "unmarked",
+        Page.MARKS,
+        State.KEYED,
+        State.FINAL,
+        lambda facts: facts.unmarked,
+        _unmarked,
+    ),
+    _Rule(
+        "out-of-range",
+        Page.MARKS,
+        State.KEYED,
+        State.FINAL,
+        lambda facts: facts.out_of_range,
+        _out_of_range,
+    ),
+    _Rule(
+        "judgement-spread",
+        Page.MARKS,
+        State.KEYED,
+        State.FINAL,
+        lambda facts: facts.judgement_spread,
+        _spread,
+    ),
+    _Rule(
+        "tie-undecided",
+        Page.RESULTS,
+        State.SIGNED,
+        State.FINAL,
+        lambda facts: facts.ties_undecided,
+        _ties,
+    ),
+    _Rule(
+        "certificates-missing",
+        Page.CERTIFICATES,
+        State.CERTIFIED,
+        State.CERTIFIED,
+        lambda facts: facts.certificates_missing,
+        _certificates,
+    ),
+)
+
+
+def after(state: State) -> State | None:
+    """Return the next state of the path, None at its end."""
+    step = PATH.index(state) + 1
+    return PATH[step] if step < len(PATH) else None
+
+
+def before(state: State) -> State | None:
+    """Return the state before, None at the beginning of the path."""
+    step = PATH.index(state) - 1
+    return PATH[step] if step >= 0 else None
+
+
+def blockers(event_code: str, state: State, facts: EventFacts) -> tuple[Blocker, ...]:
+    """Return everything that keeps an event in ``state`` from its next step."""
+    target = after(state)
+    if target is None:
+        return ()
+    return tuple(
+        Blocker(
+            rule.code,
+            rule.sentence(rule.count(facts)).format(count=rule.count(facts)),
+            event_code,
+            rule.page,
+        )
+        for rule in _RULES
+        if rule.blocks(facts, target)
+    )
+
+
+def step_forward(event_code: str, state: State, facts: EventFacts) -> State:
+    """Return the next state, refused while anything blocks."""
+    target = after(state)
+    if target is None:
+        raise RuleBroken(
+            _("Event {event} is archived: its path ends here.").format(event=event_code)
+        )
+    found = blockers(event_code, state, facts)
+    if found:
+        raise RuleBroken(
+            _("Event {event} cannot go on: {sentences}").format(
+                event=event_code, sentences=" ".join(blocker.sentence for blocker in found)
+            )
+        )
+    return target
+
+
+def step_back(event_code: str, state: State, reason: str, first: str, second: str) -> State:
+    """Return the state before, refused without a reason and a second person.
+
+    ``first`` is who steps back, ``second`` who stands by it; they are two people.
+    """
+    target = before(state)
+    if target is None:
+        raise RuleBroken(
+            _("Event {event} is at the beginning of its path: there is no step back.").format(
+                event=event_code
+            )
+        )
+    if not reason.strip():
+        raise RuleBroken(
+            _("Event {event}: a step back needs a reason. Write it down.").format(event=event_code)
+        )
+    if not second.strip() or second.strip() == first.strip():
+        raise RuleBroken(
+            _("Event {event}: a step back needs a second person.").format(event=event_code)
+        )
+    return target
