@@ -1,0 +1,196 @@
+"""The lists of a competition as tables to be posted: start list, results, medals, points."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from haihecup.documents.list_pdf import Column, PostedTable
+from haihecup.documents.results_workbook import ResultSubject
+from haihecup.domain.boards import MedalLine, PointsLine
+from haihecup.domain.certificates import GROUP_WORDS
+from haihecup.domain.competition import Edition, Event
+from haihecup.domain.layouts import Align
+from haihecup.domain.numbers import mark_text
+from haihecup.domain.results import EntryResult, EventResults, ResultState
+from haihecup.i18n import _
+
+_MANY_COLUMNS = 9
+_ROOM_TO_SIGN = "　" * 10
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """One line of a start list."""
+
+    entry_number: str
+    names: tuple[str, ...]
+    delegation: str
+    unit: str = ""
+    session: str = ""
+    station: str = ""
+
+
+def start_list(
+    edition: Edition, event: Event, starters: Iterable[Starter], version: str
+) -> PostedTable:
+    """Return the start list of an event, in the order at hand."""
+    return PostedTable(
+        title=_("Start list"),
+        event_line=_event_line(edition, event),
+        columns=(
+            Column(_("No."), Align.RIGHT),
+            Column(_("Entry number")),
+            Column(_("Contestants")),
+            Column(_("Delegation")),
+            Column(_("Employer or school")),
+            Column(_("Session")),
+            Column(_("Station"), Align.RIGHT),
+            Column(_("Signature")),
+        ),
+        rows=[
+            (
+                str(number),
+                starter.entry_number,
+                "、".join(starter.names),
+                starter.delegation,
+                starter.unit,
+                starter.session or event.session,
+                starter.station,
+                "",
+            )
+            for number, starter in enumerate(starters, start=1)
+        ],
+        version=version,
+        empty=_("Nobody has entered."),
+    )
+
+
+def results_list(
+    edition: Edition,
+    event: Event,
+    results: EventResults,
+    subjects: Mapping[str, ResultSubject],
+    version: str,
+) -> PostedTable:
+    """Return the results of an event with places and awards; a dark line closes each award."""
+    modules = event.scheme.modules
+    lines = [
+        (
+            "—" if entry.place is None else str(entry.place),
+            *_who(subjects.get(entry.id, ResultSubject())),
+            *(_mark(entry, module.code) for module in modules),
+            mark_text(entry.total),
+            entry.award or "",
+            _remark(entry, subjects.get(entry.id, ResultSubject())),
+        )
+        for entry in results.entries
+    ]
+    columns = (
+        Column(_("Place"), Align.RIGHT),
+        Column(_("Contestants")),
+        Column(_("Delegation")),
+        *(Column(f"{module.code} {module.name}", Align.RIGHT) for module in modules),
+        Column(_("Total"), Align.RIGHT),
+        Column(_("Award")),
+        Column(_("Remarks")),
+    )
+    return PostedTable(
+        title=_("Results"),
+        event_line=_event_line(edition, event),
+        columns=columns,
+        rows=lines,
+        version=version,
+        part_ends=_award_ends(results.entries),
+        closing=(_ROOM_TO_SIGN.join((_("Chief judge:"), _("Supervisor:"), _("Date:"))),),
+        empty=_("There are no results yet."),
+        landscape=len(columns) > _MANY_COLUMNS,
+    )
+
+
+def medal_list(edition: Edition, lines: Sequence[MedalLine], version: str) -> PostedTable:
+    """Return the medal table of the edition."""
+    return PostedTable(
+        title=_("Medal table"),
+        event_line=edition.name,
+        columns=(
+            Column(_("Place"), Align.RIGHT),
+            Column(_("Delegation")),
+            Column(_("Gold"), Align.RIGHT),
+            Column(_("Silver"), Align.RIGHT),
+            Column(_("Bronze"), Align.RIGHT),
+            Column(_("Excellence"), Align.RIGHT),
+            Column(_("Sum"), Align.RIGHT),
+        ),
+        rows=[
+            (
+                str(line.place),
+                line.delegation,
+                *(str(count) for count in _medals(line)),
+                str(sum(_medals(line))),
+            )
+            for line in lines
+        ],
+        version=version,
+        empty=_("There are no results yet."),
+    )
+
+
+def points_list(
+    edition: Edition, title: str, lines: Sequence[PointsLine], version: str
+) -> PostedTable:
+    """Return a points table of the edition under the title that says which points they are."""
+    return PostedTable(
+        title=title,
+        event_line=edition.name,
+        columns=(
+            Column(_("Place"), Align.RIGHT),
+            Column(_("Delegation")),
+            Column(_("Points"), Align.RIGHT),
+        ),
+        rows=[(str(line.place), line.delegation, mark_text(line.points)) for line in lines],
+        version=version,
+        empty=_("There are no results yet."),
+    )
+
+
+def _event_line(edition: Edition, event: Event) -> str:
+    name = event.official_title or event.name
+    parts = (edition.name, f"{event.code} {name}", GROUP_WORDS[event.group], event.venue)
+    return " · ".join(part for part in parts if part)
+
+
+def _who(subject: ResultSubject) -> tuple[str, str]:
+    """Return who it was: the names, or the code while names are sealed."""
+    return "、".join(subject.names) or subject.code, subject.delegation
+
+
+def _mark(entry: EntryResult, module: str) -> str:
+    mark = entry.modules.get(module)
+    return "" if mark is None else mark_text(mark)
+
+
+def _remark(entry: EntryResult, subject: ResultSubject) -> str:
+    """Return why an entry stands where it stands, in a few words."""
+    states = {
+        ResultState.UNFINISHED: _("Not fully marked"),
+        ResultState.UNRANKED: _("Not ranked"),
+        ResultState.ABSENT: _("Absent"),
+        ResultState.WITHDRAWN: _("Withdrawn"),
+        ResultState.DISQUALIFIED: _("Disqualified"),
+    }
+    told = (
+        states.get(entry.state, ""),
+        _("Shared place") if entry.shared else "",
+        _("Guest") if subject.guest else "",
+    )
+    return _(", ").join(part for part in told if part)
+
+
+def _medals(line: MedalLine) -> tuple[int, int, int, int]:
+    return line.gold, line.silver, line.bronze, line.excellence
+
+
+def _award_ends(entries: Sequence[EntryResult]) -> frozenset[int]:
+    """Return the rows after which another award, or none, begins."""
+    return frozenset(
+        at for at, entry in enumerate(entries[:-1]) if entry.award != entries[at + 1].award
+    )
