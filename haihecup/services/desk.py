@@ -4,6 +4,8 @@ Every service is a function whose first argument is a desk. Results are computed
 remembered for as long as nothing is written on the event's chain; they are never kept in the file.
 """
 
+import hashlib
+import json
 import platform
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +19,7 @@ from platformdirs import user_data_path
 from haihecup.domain.competition import Edition, Event
 from haihecup.domain.entries import Entry
 from haihecup.domain.journal import EDITION_CHAIN, Action, Author
+from haihecup.domain.open_format import results_document
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.promotion import PromotionTable
 from haihecup.domain.results import EventResults, compute
@@ -57,6 +60,13 @@ class Computed:
     event: Event
     entries: tuple[Entry, ...]
     results: EventResults
+
+    @property
+    def fingerprint(self) -> str:
+        """Return twelve characters that change with any place, award, promotion or mark."""
+        lines = results_document(self.results)["entries"]
+        text = json.dumps([self.event.code, lines], ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 class Desk:

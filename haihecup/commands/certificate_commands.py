@@ -1,0 +1,96 @@
+"""``haihecup certificates``: number, print and list them."""
+
+import datetime
+from pathlib import Path
+
+import click
+
+from haihecup.commands.terminal import answer, bar, desk_at, json_option
+from haihecup.domain.certificate_layouts import BACKGROUND, SEAL
+from haihecup.domain.problems import RuleBroken
+from haihecup.i18n import _
+from haihecup.services.issue_certificates import issue, list_certificates, print_pdf, set_picture
+
+
+@click.command("certificates", help=_("Number and print the certificates of final events."))
+@click.argument("location")
+@click.argument("events", nargs=-1)
+@click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False), help=_("Print into this."))
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help=_("The date on the certificates, today if not said."),
+)
+@click.option(
+    "--seal",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help=_("The organiser's own seal, a PNG with transparency."),
+)
+@click.option(
+    "--background",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help=_("The organiser's own background picture, A4 landscape."),
+)
+@json_option
+def certificates(  # noqa: PLR0913 - each is an option of the command
+    location: str,
+    events: tuple[str, ...],
+    pdf: Path | None,
+    day: datetime.datetime | None,
+    seal: Path | None,
+    background: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Number, print and list certificates."""
+    chosen = events or None
+    date = (day or datetime.datetime.now(datetime.UTC).astimezone()).date()
+    with desk_at(location) as desk, bar() as progress:
+        for name, file in ((SEAL, seal), (BACKGROUND, background)):
+            if file is not None:
+                set_picture(desk, name, file)
+        report = issue(desk, chosen, date, progress).value
+        printed: tuple[str, ...] = ()
+        problems = list(report.problems)
+        if pdf is not None:
+            run = print_pdf(desk, pdf, events=chosen, progress=progress).value
+            printed = run.printed
+            problems += run.problems
+        rows = list_certificates(desk, chosen)
+    lines = [
+        _("{issued} certificates numbered, {standing} stood already, {void} declared void.").format(
+            issued=len(report.issued), standing=report.standing, void=len(report.void)
+        )
+    ]
+    if pdf is not None:
+        lines.append(_("{count} printed into {file}.").format(count=len(printed), file=pdf))
+    lines += [problem.text for problem in problems]
+    value = {
+        "issued": list(report.issued),
+        "void": list(report.void),
+        "printed": list(printed),
+        "problems": [problem.text for problem in problems],
+        "register": [
+            {
+                "serial": row.serial,
+                "event": row.certificate.event_code,
+                "names": list(row.certificate.names),
+                "award": row.certificate.award,
+                "state": str(row.state),
+            }
+            for row in rows
+        ],
+    }
+    answer(value, lines, as_json=as_json)
+    if problems:
+        raise RuleBroken(
+            _("{count} certificates were left out; the list above says why.").format(
+                count=len(problems)
+            )
+        )
+
+
+def commands() -> tuple[click.Command, ...]:
+    """Return the commands of this module."""
+    return (certificates,)

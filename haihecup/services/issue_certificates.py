@@ -1,0 +1,332 @@
+"""Issue certificates: number what the final results award, print it, and keep the register."""
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+from haihecup.documents.certificate_pdf import PrintReport, check_certificates, print_certificates
+from haihecup.documents.pdf_preview import render_page
+from haihecup.documents.workbook_writing import put
+from haihecup.domain.certificate_layouts import BACKGROUND, SEAL, standard_certificate
+from haihecup.domain.certificates import (
+    Certificate,
+    Issue,
+    Recipient,
+    certificates_of,
+    hand_over_order,
+)
+from haihecup.domain.competition import Edition
+from haihecup.domain.journal import Action
+from haihecup.domain.layouts import Layout
+from haihecup.domain.problems import Problem, RuleBroken
+from haihecup.domain.records import Attachment, CertificateRecord, CertificateState
+from haihecup.domain.serials import SerialPattern, numbered, read_pattern
+from haihecup.domain.stages import State
+from haihecup.i18n import _
+from haihecup.services.changes import Outcome, Subject, changes
+from haihecup.services.desk import Computed, Desk, Progress, reached, silent
+from haihecup.storage.work import Work
+
+PICTURES = (BACKGROUND, SEAL)
+_MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRow:
+    """One line of the list of certificates."""
+
+    serial: str
+    certificate: Certificate
+    state: CertificateState
+    printed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueReport:
+    """What issuing did: new numbers, those declared void, those that stood, and what is wrong."""
+
+    issued: tuple[str, ...]
+    void: tuple[str, ...]
+    standing: int
+    problems: tuple[Problem, ...]
+
+
+def as_fields(certificate: Certificate) -> str:
+    """Return a certificate as the register keeps it."""
+    fields = asdict(certificate) | {"date": certificate.date.isoformat()}
+    return json.dumps(fields, ensure_ascii=False)
+
+
+def from_fields(text: str) -> Certificate:
+    """Return a certificate as the register has kept it."""
+    fields = json.loads(text)
+    for name in ("names", "issuers", "members", "coaches"):
+        fields[name] = tuple(fields[name])
+    fields["date"] = date.fromisoformat(fields["date"])
+    return Certificate(**fields)
+
+
+def issuers_of(edition: Edition) -> tuple[str, ...]:
+    """Return those who issue the certificates, one line each."""
+    lines = edition.organiser.replace("；", "\n").replace(";", "\n").splitlines()
+    return tuple(line.strip() for line in lines if line.strip()) or (edition.name,)
+
+
+def list_certificates(desk: Desk, events: Collection[str] | None = None) -> list[CertificateRow]:
+    """Return the register in the order in which certificates are handed over."""
+    with desk.reading() as work:
+        records = {record.serial: record for record in _records(work, events)}
+    ordered = hand_over_order(from_fields(record.fields) for record in records.values())
+    return [
+        CertificateRow(c.serial, c, records[c.serial].state, records[c.serial].printed_at or "")
+        for c in ordered
+    ]
+
+
+def _records(work: Work, events: Collection[str] | None) -> list[CertificateRecord]:
+    if events is None:
+        return list(work.certificates.all())
+    return [record for code in events for record in work.certificates.of_event(code)]
+
+
+# ---- issuing -----------------------------------------------------------------------------------
+
+
+def issue(
+    desk: Desk, codes: Sequence[str] | None, day: date, progress: Progress = silent
+) -> Outcome[IssueReport]:
+    """Number the certificates of events with final results; without ``codes``, of all such events.
+
+    Done twice it issues nothing twice. A certificate that the results no longer bear out is
+    declared void, and the corrected one gets a number of its own. One that cannot be printed gets
+    no number and is named.
+    """
+    with desk.writing(Action.CERTIFICATES_ISSUED) as work:
+        edition = work.edition.get()
+        events = work.events.all() if codes is None else [work.events.get(code) for code in codes]
+        chosen = [event.code for event in events if reached(event, State.FINAL)]
+        if codes is not None and len(chosen) < len(events):
+            early = next(event for event in events if event.code not in chosen)
+            raise RuleBroken(
+                _("{code} {name} is not final yet. Certificates are made of final results.").format(
+                    code=early.code, name=early.name
+                )
+            )
+        press = _Issuing(work, edition, day)
+        for done, code in enumerate(chosen, 1):
+            press.gather(desk.computed_in(work, code))
+            progress(_("Certificates prepared"), done, len(chosen))
+        report = press.enter(desk.clock().isoformat(timespec="seconds"))
+        for event in events:
+            if event.code in chosen and event.state is State.FINAL and press.complete(event.code):
+                work.events.put(replace(event, state=State.CERTIFIED))
+    return Outcome(report, changes(Subject.CERTIFICATES, Subject.EVENTS, events=tuple(chosen)))
+
+
+class _Issuing:
+    """Gathers what the results award, compares it with the register, and enters what is new."""
+
+    def __init__(self, work: Work, edition: Edition, day: date) -> None:
+        self._work = work
+        self._edition = edition
+        self._day = day
+        self._pattern: SerialPattern = read_pattern(edition.serial_pattern)
+        self._register = work.certificates.all()
+        self._standing = {
+            (record.event, record.entry): record
+            for record in self._register
+            if record.state is CertificateState.ISSUED
+        }
+        self._people: dict[str, tuple[str, ...]] = {}
+        self._wanted: list[Certificate] = []
+        self._void: list[str] = []
+        self._kept = 0
+        self._problems: list[Problem] = []
+        self._incomplete: set[str] = set()
+
+    def gather(self, computed: Computed) -> None:
+        """Take in the awards of one event."""
+        event = computed.event
+        records = self._work.entries.records(event.code)
+        people = self._work.people.get([one for record in records for one in record.people])
+        recipients = {
+            record.id: Recipient(
+                tuple(people[one].name for one in record.people),
+                record.unit or people[record.people[0]].unit,
+                record.coaches,
+            )
+            for record in records
+        }
+        self._people |= {record.id: record.people for record in records}
+        issue_of_event = Issue(self._day, issuers_of(self._edition), computed.fingerprint)
+        awarded = certificates_of(
+            self._edition, event, computed.results.entries, recipients, issue_of_event
+        )
+        for certificate in awarded:
+            self._compare(certificate)
+        still = {certificate.entry for certificate in awarded}
+        for (code, entry), record in self._standing.items():
+            if code == event.code and entry not in still:
+                self._void.append(record.serial)
+
+    def _compare(self, certificate: Certificate) -> None:
+        record = self._standing.get((certificate.event_code, certificate.entry))
+        if record is None:
+            self._wanted.append(certificate)
+            return
+        stands = from_fields(record.fields)
+        # the same words on a later day or after a change elsewhere are the same certificate
+        same = replace(
+            certificate,
+            serial=stands.serial,
+            date=stands.date,
+            fingerprint=stands.fingerprint,
+        )
+        if same == stands:
+            self._kept += 1
+        else:
+            self._void.append(record.serial)
+            self._wanted.append(certificate)
+
+    def enter(self, at: str) -> IssueReport:
+        """Void what no longer holds and number the rest without gaps."""
+        good, problems = check_certificates(hand_over_order(self._wanted), layout_in(self._work))
+        self._problems += problems
+        fit = {(certificate.event_code, certificate.entry) for certificate in good}
+        self._incomplete = {
+            c.event_code for c in self._wanted if (c.event_code, c.entry) not in fit
+        }
+        used = Counter(self._pattern.scope(record.event) for record in self._register)
+        done, _highest = numbered(good, self._pattern, self._edition.year, used)
+        for serial in self._void:
+            self._work.certificates.void(serial)
+        next_number = self._work.certificates.next_number()
+        self._work.certificates.add_many(
+            CertificateRecord(
+                n=number,
+                serial=certificate.serial,
+                event=certificate.event_code,
+                entry=certificate.entry,
+                people=self._people[certificate.entry],
+                fields=as_fields(certificate),
+                issued_at=at,
+                fingerprint=certificate.fingerprint,
+            )
+            for number, certificate in enumerate(done, next_number)
+        )
+        return IssueReport(
+            tuple(certificate.serial for certificate in done),
+            tuple(self._void),
+            self._kept,
+            tuple(self._problems),
+        )
+
+    def complete(self, code: str) -> bool:
+        """Tell whether every award of an event has its certificate now."""
+        return code not in self._incomplete
+
+
+# ---- printing ----------------------------------------------------------------------------------
+
+
+def print_pdf(
+    desk: Desk,
+    target: Path,
+    *,
+    events: Collection[str] | None = None,
+    serials: Collection[str] | None = None,
+    progress: Progress = silent,
+) -> Outcome[PrintReport]:
+    """Print issued certificates into one PDF, in the order in which they are handed over.
+
+    All of them, those of some ``events``, or those with some ``serials``. They are marked printed
+    when the file is complete.
+    """
+    rows = [
+        row
+        for row in list_certificates(desk, events)
+        if row.state is CertificateState.ISSUED and (serials is None or row.serial in serials)
+    ]
+    if not rows:
+        raise RuleBroken(_("There is no certificate to print. Issue them first."))
+    out = BytesIO()
+    total = len(rows)
+    with desk.reading() as work:
+        layout, pictures = layout_in(work), pictures_in(work)
+    report = print_certificates(
+        [row.certificate for row in rows],
+        layout,
+        out,
+        pictures,
+        lambda done: progress(_("Certificates printed"), done, total),
+    )
+    if report.printed:
+        put(target, out.getvalue())
+        mark_printed(desk, report.printed)
+    touched = {row.certificate.event_code for row in rows}
+    return Outcome(report, changes(Subject.CERTIFICATES, events=tuple(touched)))
+
+
+def mark_printed(desk: Desk, serials: Iterable[str]) -> None:
+    """Remember that certificates lie on paper."""
+    wanted = set(serials)
+    with desk.writing(Action.CERTIFICATES_PRINTED) as work:
+        records = [record for record in work.certificates.all() if record.serial in wanted]
+        work.certificates.set_printed(records, desk.clock().isoformat(timespec="seconds"))
+
+
+def preview(desk: Desk, serial: str, dpi: float = 110) -> bytes:
+    """Return the page of one certificate, rendered from the real PDF, as a PNG file."""
+    with desk.reading() as work:
+        record = work.certificates.find(serial)
+        layout, pictures = layout_in(work), pictures_in(work)
+    if record is None:
+        raise RuleBroken(_("There is no certificate {serial}.").format(serial=serial))
+    out = BytesIO()
+    report = print_certificates([from_fields(record.fields)], layout, out, pictures)
+    if report.problems:
+        raise RuleBroken(report.problems[0].text)
+    return render_page(out.getvalue(), 0, dpi)
+
+
+# ---- the organiser's own pictures --------------------------------------------------------------
+
+
+def layout_in(work: Work) -> Layout:
+    """Return the layout in use: the shipped one, on the organiser's background if he has one."""
+    return standard_certificate(own_background=BACKGROUND in work.attachments.names())
+
+
+def pictures_in(work: Work) -> dict[str, bytes]:
+    """Return the organiser's background and seal, where he has supplied them."""
+    found = {name: work.attachments.find(name) for name in PICTURES}
+    return {name: one.content for name, one in found.items() if one is not None}
+
+
+def set_picture(desk: Desk, name: str, file: Path | None) -> Outcome[None]:
+    """Keep a picture of the organiser's as background or seal; ``None`` takes it away."""
+    with desk.writing(Action.ATTACHMENT_CHANGED, subject=name) as work:
+        if file is not None:
+            work.attachments.put(_picture(name, file))
+        elif name in work.attachments.names():
+            work.attachments.remove(name)
+    return Outcome(None, changes(Subject.CERTIFICATES))
+
+
+def _picture(name: str, file: Path) -> Attachment:
+    media = _MEDIA.get(file.suffix.lower())
+    if media is None:
+        raise RuleBroken(
+            _("{file} is no picture that can be printed. Use a PNG or JPEG file.").format(
+                file=file.name
+            )
+        )
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise RuleBroken(_("{file} cannot be read.").format(file=file.name)) from error
+    return Attachment(name, media, content)
