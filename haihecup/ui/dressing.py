@@ -48,6 +48,13 @@ def palette_of(shades: Tokens) -> QPalette:
     return palette
 
 
+def _edged(shades: Tokens) -> QPalette:
+    """Return the palette of check boxes and radios, whose edge Fusion takes from the window."""
+    palette = palette_of(shades)
+    palette.setColor(QPalette.ColorRole.Window, QColor(shades.field).lighter(140))
+    return palette
+
+
 def style_sheet(shades: Tokens) -> str:
     """Return the one style sheet: at most 70 rules and 6 KB, none for cells of item views."""
     values = {name: str(getattr(shades, name)) for name in Tokens.__slots__}
@@ -63,6 +70,9 @@ def put_on(app: QApplication, shades: Tokens) -> None:
     painting.forget()
     app.setFont(theme.fonts().text)
     app.setPalette(palette_of(shades))
+    for ticked in ("QCheckBox", "QRadioButton"):
+        # the stubs ask for bytes, which the call itself refuses
+        app.setPalette(_edged(shades), ticked)  # type: ignore[arg-type]
     app.setStyleSheet(style_sheet(shades))
 
 
@@ -102,7 +112,8 @@ QPushButton[kind="icon"]:focus {border-color:@focus; min-width:28px;}
 QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {border:1px solid @field;
  border-radius:4px; background:@surface; color:@ink; selection-background-color:@sel;
  selection-color:@ink;}
-QLineEdit, QComboBox, QAbstractSpinBox {min-height:30px; padding:0 8px;}
+QLineEdit, QComboBox, QAbstractSpinBox {min-height:30px; padding:0 8px;
+ lineedit-password-character:8226;}
 QPlainTextEdit {padding:4px 6px;}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
  border:2px solid @focus;}
@@ -114,6 +125,8 @@ QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {border-color:@line;
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
  border-color:@line; background:@page; color:@ink_off;}
 QLineEdit[kind="bare"] {border:none; background:transparent; padding:0;}
+QAbstractSpinBox QLineEdit {border:none; background:transparent; padding:0 0 0 7px;
+ min-height:0;}
 QComboBox::drop-down {border:none; width:26px;}
 QComboBox::down-arrow {image:url("@arrows/down-@name.svg"); width:12px; height:12px;}
 QComboBox QAbstractItemView {border:1px solid @line; background:@surface; outline:none;
@@ -128,6 +141,7 @@ QHeaderView::section {background:@head; color:@ink2; border:none;
 QTableCornerButton::section {background:@head; border:none;}
 QAbstractScrollArea {border:none; background:@surface;}
 QListView#tiles, QScrollArea#stage {background:@page;}
+QDialog {background:@surface;}
 QScrollBar {background:transparent; border:none; margin:0;}
 QScrollBar:vertical {width:12px;}
 QScrollBar:horizontal {height:12px;}

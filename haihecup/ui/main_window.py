@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
@@ -22,6 +23,9 @@ from haihecup.ui.messages import Messages
 from haihecup.ui.page import EVERYTHING, Command, Hall, Menu, Page, PageEntry
 from haihecup.ui.tasks import Tasks
 from haihecup.ui.tokens import NARROW, Tone
+
+if TYPE_CHECKING:
+    from haihecup.services.desk import Desk
 
 LEAST_WIDTH, LEAST_HEIGHT = 1024, 540
 MOST_NUMBERED = 8
@@ -61,7 +65,7 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         entries: Sequence[PageEntry],
-        tasks: Tasks[object],
+        tasks: Tasks["Desk"],
         messages: Messages,
         commands: Sequence[Command] = (),
         find: Find | None = None,
@@ -199,6 +203,7 @@ class MainWindow(QMainWindow):
             self._stale[key] = EVERYTHING
         self.stack.setCurrentWidget(page)
         self.navigation.show_chosen(key)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
         self._fit()
         self._take_commands(page)
         missed = self._stale.pop(key, None)
@@ -251,7 +256,7 @@ class MainWindow(QMainWindow):
     def show_facts(self, facts: FrameFacts) -> None:
         """Show what the frame tells of the competition."""
         self._facts = facts
-        self.setWindowTitle(f"{facts.edition} · {_('Competition desk')}".lstrip(" ·"))
+        self.setWindowTitle(" · ".join(filter(None, (facts.edition, _("Competition desk")))))
         self.navigation.tell(facts.waiting)
         self.top.set_edition(facts.edition)
         self.top.set_person(facts.person, facts.role)

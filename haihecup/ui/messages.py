@@ -35,6 +35,10 @@ class Messages:
         """Speak through this window from now on."""
         self._screen, self._window = screen, window
 
+    def stand_by(self, window: QWidget) -> None:
+        """Open pickers and questions over this window, while no competition is open."""
+        self._screen, self._window = None, window
+
     def problem(self, sentence: str) -> None:
         """Say what happened, where, and what to do; the sentence stays until it is closed."""
         if self._screen is not None:

@@ -7,8 +7,9 @@ it that one of its ``subjects`` was touched. It knows no other page; ``hall.go``
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from haihecup.i18n import _
@@ -22,6 +23,10 @@ from haihecup.ui.components.side_panel import SidePanel
 from haihecup.ui.messages import Messages
 from haihecup.ui.tasks import Tasks
 from haihecup.ui.tokens import MARGIN, Tone
+
+if TYPE_CHECKING:
+    # the archive behind the desk is loaded when a competition is opened, not at the start
+    from haihecup.services.desk import Desk
 
 EVERYTHING = Changes(frozenset(Subject))
 
@@ -58,7 +63,7 @@ class Hall:
     top bar shows, or nothing for all. ``narrow(event)`` changes it.
     """
 
-    tasks: Tasks[Any]
+    tasks: Tasks["Desk"]
     messages: Messages
     go: Callable[[str, str, str], None]
     event: Callable[[], str]
@@ -82,6 +87,7 @@ class Page(QWidget):
         self.hall = hall
         self.panel: SidePanel | None = None
         self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.head = PageHead(title, self)
         self.foot = HintBar(self)
         self.foot.hide()

@@ -172,7 +172,7 @@ def state_chip(painter: QPainter, x: int, y: int, state: State) -> None:
 
 def pill_width(text: str, icon: str | None = None, font: QFont | None = None) -> int:
     """Return the width of a pill."""
-    return text_width(text, font) + 16 + (ICON_ROW + 2 if icon else 0)
+    return text_width(text, font) + (30 if icon else 16)
 
 
 def pill(painter: QPainter, rect: QRect, text: str, tone: Tone, icon: str | None = None) -> None:
@@ -184,14 +184,14 @@ def pill(painter: QPainter, rect: QRect, text: str, tone: Tone, icon: str | None
     ink = shades.ink2 if tone in (Tone.HINT, Tone.SECOND) else shades.text(tone)
     inner = box.adjusted(8, 0, -8, 0)
     if icon:
-        icons.draw(painter, icon, ink, QPointF(inner.x() - 2, inner.y() + 3), ICON_ROW)
-        inner.adjust(ICON_ROW + 1, 0, 2, 0)
+        icons.draw(painter, icon, ink, QPointF(inner.x() - 3, inner.y() + 3), ICON_ROW)
+        inner.adjust(ICON_ROW - 2, 0, 0, 0)
     draw_text(painter, inner, text, ink)
 
 
 def count_width(text: str, icon: str | None = None) -> int:
     """Return the width of a round count."""
-    return max(text_width(text) + 12 + (ICON_ROW + 2 if icon else 0), PILL + 2)
+    return max(text_width(text) + (16 + ICON_ROW + 2 if icon else 12), PILL + 2)
 
 
 def count(painter: QPainter, rect: QRect, text: str, tone: Tone, icon: str | None = None) -> None:
@@ -201,7 +201,7 @@ def count(painter: QPainter, rect: QRect, text: str, tone: Tone, icon: str | Non
     ink = shades.ink2 if tone in (Tone.HINT, Tone.SECOND) else shades.text(tone)
     if icon:
         icons.draw(painter, icon, ink, QPointF(rect.x() + 6, rect.y() + 3), ICON_ROW)
-        inner = rect.adjusted(8 + ICON_ROW - 1, 0, -4, 0)
+        inner = rect.adjusted(6 + ICON_ROW + 4, 0, -4, 0)
         draw_text(painter, inner, text, ink)
     else:
         draw_text(painter, rect, text, ink, align=CENTRE)

@@ -78,7 +78,7 @@ class Column(Generic[Row]):
     align: Align = Align.LEFT
     tone: Callable[[Row], Tone] | Tone = Tone.INK
     strong: Callable[[Row], bool] | bool = False
-    pill: bool = False
+    pill: Callable[[Row], bool] | bool = False
     icon: Callable[[Row], str | None] | None = None
     icon_tone: Callable[[Row], Tone] | None = None
     state: Callable[[Row], State | None] | None = None
@@ -96,7 +96,7 @@ class Column(Generic[Row]):
             self.text(row),
             tone,
             strong,
-            self.pill,
+            self.pill if isinstance(self.pill, bool) else self.pill(row),
             self.icon(row) if self.icon else None,
             self.icon_tone(row) if self.icon_tone else tone,
             self.state(row) if self.state else None,

@@ -156,7 +156,7 @@ class FilterChip(QAbstractButton):
         if not self._value:
             return QSize(name + 44, CHIP)
         value = painting.text_width(self._value, theme.fonts().strong)
-        return QSize(name + value + 44, CHIP)
+        return QSize(name + value + 48, CHIP)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -169,7 +169,7 @@ class FilterChip(QAbstractButton):
             width = painting.draw_text(painter, room, self.text(), shades.ink2)
             room.setLeft(room.left() + width + 6)
             painting.draw_text(painter, room, self._value, shades.ink, fonts.strong)
-            icons.draw(painter, "close", shades.ink2, QPointF(box.right() - 24, 8), 12)
+            icons.draw(painter, "close", shades.ink2, QPointF(box.right() - 21, 8), 12)
         else:
             self._paint_adding(painter, box)
         if self.hasFocus():

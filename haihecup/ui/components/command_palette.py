@@ -176,13 +176,16 @@ class CommandPalette(QWidget):
         matching = [line for search, line in self._all if all(word in search for word in words)]
         first = words[0] if words else ""
         matching.sort(key=lambda line: not folded(line.words).startswith(first))
+        if not matching and words:
+            matching = [PaletteLine(_("Nothing found"), "", self.hide, "search")]
         self._put(matching[:MOST_FOUND])
         if self._more is not None and words:
             self._more(text, lambda lines: self._append(text, lines))
 
     def _append(self, text: str, lines: Sequence[PaletteLine]) -> None:
         if text == self.field.text() and self.isVisible():
-            self._put([*self._model.lines, *lines][:MOST_FOUND])
+            known = [one for one in self._model.lines if one.do != self.hide]
+            self._put([*known, *lines][:MOST_FOUND] or self._model.lines)
 
     def _put(self, lines: Sequence[PaletteLine]) -> None:
         self._model.put(lines)

@@ -10,7 +10,7 @@ from typing_extensions import override
 from haihecup.i18n import _
 from haihecup.ui import icons, theme
 from haihecup.ui.components.words import Line, Sentence
-from haihecup.ui.tokens import ICON_ROW, Tone
+from haihecup.ui.tokens import ICON_ROW, INPUT, Tone
 
 NARROWEST = 40
 
@@ -42,6 +42,8 @@ class Labelled(QWidget):
         column.addWidget(field)
         column.addWidget(self._note)
         field.setAccessibleName(label)
+        if field.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Fixed:
+            field.setFixedHeight(INPUT)
         field.setMinimumWidth(NARROWEST)
         field.setSizePolicy(QSizePolicy.Policy.Ignored, field.sizePolicy().verticalPolicy())
         self.setFocusProxy(field)

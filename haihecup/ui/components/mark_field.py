@@ -5,7 +5,8 @@ from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
-_PLAIN = str.maketrans("０１２３４５６７８９．。－　", "0123456789..- ")
+# what a Chinese keyboard gives for digits, the point, the minus and the blank
+_PLAIN = str.maketrans("０１２３４５６７８９．。－−　", "0123456789..-- ")
 _TAKEN = frozenset("0123456789.- ")
 
 

@@ -111,7 +111,7 @@ class _Item(QAbstractButton):
         self.entry = entry
         self.waiting = Waiting(0)
         self.rail = False
-        self.joined = False
+        self.joined = (False, False)
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -125,7 +125,7 @@ class _Item(QAbstractButton):
         if waiting.count:
             words = f"{words} {waiting.count:,}"
         if waiting.blocks:
-            words = f"{words}, {_('something blocks')}"
+            words = f"{words}, " + _("something blocks")
         self.setAccessibleName(words)
         self.setToolTip(f"{words}  {self.entry.shortcut}".strip())
         self.update()
@@ -146,9 +146,9 @@ class _Item(QAbstractButton):
         ink = shades.accent if on else shades.ink2
         middle = 28
         icons.draw(painter, self.entry.icon, ink, QPointF(middle - ICON // 2, 10), ICON)
-        if self.joined:
-            painter.fillRect(QRect(middle - 1, 32, 1, 6), theme.colour(shades.line))
-            painter.fillRect(QRect(middle - 1, 0, 1, 6), theme.colour(shades.line))
+        for joined, top in zip(self.joined, (0, 32), strict=True):
+            if joined:
+                painter.fillRect(QRect(middle - 1, top, 1, 6), theme.colour(shades.btn))
         if self.rail:
             self._paint_dot(painter)
         else:
@@ -239,8 +239,8 @@ class Navigation(QWidget):
                 if item.entry.part is part:
                     column.addWidget(item)
                     item.clicked.connect(lambda _on=False, key=item.entry.key: self._press(key))
-        for item in stages:
-            item.joined = True
+        for place, item in enumerate(stages):
+            item.joined = (place > 0, place < len(stages) - 1)
         self.set_rail(rail=False)
 
     def set_rail(self, *, rail: bool) -> None:

@@ -87,7 +87,8 @@ class Toast(QWidget):
     def tell(self, sentence: str, undo: Callable[[], None]) -> None:
         """Tell what was done; ``undo`` takes it back on a click or Ctrl+Z."""
         self._sentence, self._undo = sentence, undo
-        self.setAccessibleName(f"{sentence}  {_('Undo')} Ctrl+Z")
+        undoing = _("Undo")
+        self.setAccessibleName(f"{sentence}  {undoing} Ctrl+Z")
         self.resize(self.sizeHint())
         self._float()
         self.show()

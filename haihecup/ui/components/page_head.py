@@ -126,7 +126,6 @@ class HintBar(QWidget):
         self._left = QHBoxLayout()
         self._left.setSpacing(4)
         self._row.addLayout(self._left)
-        self._row.addSpacing(8)
         self._row.addWidget(self._hints, 1)
         self._row.addWidget(self._all)
 
@@ -150,6 +149,7 @@ class HintBar(QWidget):
         """Put actions for what is selected at the left end."""
         for action in actions:
             self._left.addWidget(action)
+        self._left.setContentsMargins(0, 0, 16, 0)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

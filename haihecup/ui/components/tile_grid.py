@@ -83,6 +83,7 @@ class TileDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.detailed = False
+        self.width = TILE_LEAST
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -114,7 +115,7 @@ class TileDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(TILE_LEAST, TILE + (DETAIL if self.detailed else 0))
+        return QSize(self.width, TILE + (DETAIL if self.detailed else 0))
 
 
 class _Tiles(QListView):
@@ -138,9 +139,11 @@ class _Tiles(QListView):
 
     def arrange(self) -> None:
         """Give each tile its share of the width; as many columns as fit, at most seven."""
-        width = max(self.width(), TILE_LEAST)
+        # the list wraps when its last column touches the edge
+        width = max(self.width() - 1, TILE_LEAST)
         columns = max(1, min(MOST_COLUMNS, width // TILE_LEAST))
         extra = DETAIL if self.tile_delegate.detailed else 0
+        self.tile_delegate.width = width // columns
         self.setGridSize(QSize(width // columns, TILE_PITCH + extra))
         model = self.model()
         count = len(model.tiles) if isinstance(model, TileModel) else 0

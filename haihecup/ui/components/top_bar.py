@@ -137,7 +137,7 @@ class _Person(QAbstractButton):
     def tell(self, name: str, role: str) -> None:
         self.setText(name)
         self.role = role
-        self.setAccessibleName(f"{_('Signed in')}: {name} {role}".strip())
+        self.setAccessibleName(_("Signed in: {name} {role}").format(name=name, role=role))
         self.setToolTip(_("Switch user") + "  Ctrl+L")
         self.updateGeometry()
         self.update()

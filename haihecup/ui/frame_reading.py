@@ -1,0 +1,54 @@
+"""What the frame shows of the open competition, read on the worker in one go."""
+
+from haihecup.domain.competition import Group
+from haihecup.i18n import _
+from haihecup.services.desk import Desk
+from haihecup.ui.components.health_strip import HealthFact
+from haihecup.ui.components.navigation import Waiting
+from haihecup.ui.components.top_bar import EventChoice
+from haihecup.ui.main_window import FrameFacts
+from haihecup.ui.tokens import Tone
+
+MEGA = 1024 * 1024
+
+
+def group_word(group: Group) -> str:
+    """Return what people call a group."""
+    return _("Workers") if group is Group.WORKERS else _("Students")
+
+
+def read_frame(desk: Desk) -> FrameFacts:
+    """Read edition, events, and whether everything is safe."""
+    with desk.reading() as work:
+        edition, events = work.edition.get(), work.events.all()
+    person = desk.author.person
+    choices = tuple(
+        EventChoice(
+            event.code, event.short_name or event.name, group_word(event.group), event.state
+        )
+        for event in events
+    )
+    return FrameFacts(
+        edition=edition.name,
+        events=choices,
+        waiting={"events": Waiting(len(events))},
+        health=(
+            HealthFact(
+                "saved",
+                "done",
+                _("Saved {time}").format(time=f"{desk.clock().astimezone():%H:%M:%S}"),
+                "journal",
+                Tone.OK,
+            ),
+            HealthFact("database", "database", _place(desk), "settings"),
+            HealthFact("person", "user", person, "settings", right=True),
+        ),
+        person=person,
+    )
+
+
+def _place(desk: Desk) -> str:
+    if desk.path is None:
+        return _("Shared database {name}").format(name=desk.name)
+    size = round(desk.path.stat().st_size / MEGA) if desk.path.exists() else 0
+    return _("File {name}").format(name=desk.path.stem) + f" · {max(1, size):,} MB"

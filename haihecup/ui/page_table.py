@@ -1,0 +1,43 @@
+"""The table of pages, in the order of the journey; each is loaded when it is first shown."""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from haihecup.i18n import _
+from haihecup.ui.components.navigation import Part
+from haihecup.ui.page import Hall, Page, PageEntry
+
+
+def _made(module: str, name: str) -> Callable[[Hall], Page]:
+    """Return what makes a page; its module is loaded only then."""
+
+    def make(hall: Hall) -> Page:
+        kind = getattr(import_module(f"haihecup.ui.pages.{module}"), name)
+        page = kind(hall)
+        if not isinstance(page, Page):
+            raise TypeError(name)
+        return page
+
+    return make
+
+
+def page_entries() -> tuple[PageEntry, ...]:
+    """Return all pages, named in the language in use."""
+    top, stage, foot = Part.TOP, Part.STAGE, Part.FOOT
+    rows = (
+        ("overview", _("Overview"), top, "overview_page", "OverviewPage"),
+        ("events", _("Events"), stage, "events_page", "EventsPage"),
+        ("registration", _("Registration"), stage, "registration_page", "RegistrationPage"),
+        ("draw", _("Draw and sealing"), stage, "draw_page", "DrawPage"),
+        ("marks", _("Marking"), stage, "marks_page", "MarksPage"),
+        ("results", _("Results"), stage, "results_page", "ResultsPage"),
+        ("awards", _("Awards"), stage, "awards_page", "AwardsPage"),
+        ("certificates", _("Certificates"), stage, "certificates_page", "CertificatesPage"),
+        ("journal", _("Journal"), foot, "journal_page", "JournalPage"),
+        ("backups", _("Backups"), foot, "backups_page", "BackupsPage"),
+        ("settings", _("Settings"), foot, "settings_page", "SettingsPage"),
+    )
+    return tuple(
+        PageEntry(key, key, words, part, _made(module, name))
+        for key, words, part, module, name in rows
+    )
