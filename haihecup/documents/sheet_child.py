@@ -227,10 +227,11 @@ def _read_sheets(names: Iterable[str], opened: Callable[[str], Any]) -> list[dic
         if sheet.start is None:
             continue
         cells += sheet.height * sheet.width
+        last_row, last_column = sheet.end
         if sheet.height > MAX_ROWS + ROWS_ABOVE:
-            raise Refused("rows", rows=sheet.total_height)
+            raise Refused("rows", rows=last_row + 1)
         if cells > MAX_CELLS:
-            raise Refused("corner", rows=sheet.total_height, columns=sheet.total_width)
+            raise Refused("corner", rows=last_row + 1, columns=last_column + 1)
         row, column = sheet.start
         rows = [
             [value if type(value) is str else _as_text(value) for value in values]
