@@ -1,0 +1,94 @@
+"""A roster of 20,000 rows, read and checked, beside openpyxl that merely reads it.
+
+The bar is half of openpyxl's time with the writing to the competition file included; what is
+measured here has to leave room for that.
+"""
+
+import datetime
+import io
+import random
+
+import openpyxl
+import pytest
+
+from haihecup.documents.roster_workbook import write_roster
+from haihecup.documents.sheets import read_sheets
+from haihecup.domain.identity import check_sign
+from haihecup.domain.import_plan import Registered, Roll, plan_import
+from haihecup.domain.people import IdKind, Person, Sex, SkillLevel
+from haihecup.domain.roster_entries import Registration
+from tests.domain.roster_builders import DELEGATIONS, TODAY, an_event
+
+ROWS = 20_000
+EVENTS = tuple(an_event(f"GJ{n:03}", f"赛项{n:03}") for n in range(118))
+
+
+def registrations():
+    chance = random.Random(20261124)
+    first_day = datetime.date(1966, 1, 1)
+    for n in range(ROWS):
+        born = first_day + datetime.timedelta(days=n * 15_000 // ROWS)
+        first_17 = f"990101{born:%Y%m%d}{n % 1000:03}"
+        person = Person(
+            chance.choice("张王李赵刘陈杨黄周吴")
+            + chance.choice("伟芳娜敏静")
+            + chance.choice("强军洋勇"),
+            IdKind.RESIDENT,
+            first_17 + check_sign(first_17),
+            unit=f"天津市某某机械制造有限公司第{n % 300}分公司",
+            sex=Sex.MALE if n % 2 else Sex.FEMALE,
+            birth_date=born.isoformat(),
+            skill_level=SkillLevel.SENIOR,
+            phone=f"139{n:08}",
+        )
+        delegation = chance.choice(DELEGATIONS)
+        yield Registration(
+            EVENTS[n % len(EVENTS)].code, delegation.name, (person,), guest=delegation.guest
+        )
+
+
+@pytest.fixture(scope="module")
+def roster() -> bytes:
+    out = io.BytesIO()
+    write_roster(out, registrations(), {event.code: event for event in EVENTS})
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def roll() -> Roll:
+    return Roll(TODAY, EVENTS, DELEGATIONS)
+
+
+@pytest.mark.benchmark(group="roster: 20,000 rows")
+def test_a_roster_is_read_and_checked(benchmark, roster, roll):
+    plan = benchmark.pedantic(lambda: plan_import(read_sheets(roster), roll), rounds=3)
+    assert len(plan.additions) == ROWS
+    assert not plan.blocked
+
+
+@pytest.mark.benchmark(group="roster: 20,000 rows")
+def test_the_same_roster_again_is_compared(benchmark, roster, roll):
+    first = plan_import(read_sheets(roster), roll)
+    standing = tuple(
+        Registered(str(n), addition.registration) for n, addition in enumerate(first.additions)
+    )
+    again = Roll(TODAY, EVENTS, DELEGATIONS, standing)
+    plan = benchmark.pedantic(lambda: plan_import(read_sheets(roster), again), rounds=3)
+    assert plan.empty
+    assert len(plan.unchanged) == ROWS
+
+
+@pytest.mark.benchmark(group="roster: 20,000 rows")
+def test_the_yardstick_openpyxl_merely_reads_it(benchmark, roster):
+    def read() -> int:
+        book = openpyxl.load_workbook(io.BytesIO(roster), read_only=True)
+        return sum(1 for _row in book.worksheets[0].iter_rows(values_only=True))
+
+    assert benchmark.pedantic(read, rounds=1) >= ROWS
+
+
+@pytest.mark.benchmark(group="roster out: 20,000 rows")
+def test_a_roster_is_written(benchmark):
+    everybody = list(registrations())
+    events = {event.code: event for event in EVENTS}
+    benchmark.pedantic(lambda: write_roster(io.BytesIO(), everybody, events), rounds=1)
