@@ -125,8 +125,6 @@ QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {border-color:@line;
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
  border-color:@line; background:@page; color:@ink_off;}
 QLineEdit[kind="bare"] {border:none; background:transparent; padding:0;}
-QAbstractSpinBox QLineEdit {border:none; background:transparent; padding:0 0 0 7px;
- min-height:0;}
 QComboBox::drop-down {border:none; width:26px;}
 QComboBox::down-arrow {image:url("@arrows/down-@name.svg"); width:12px; height:12px;}
 QComboBox QAbstractItemView {border:1px solid @line; background:@surface; outline:none;

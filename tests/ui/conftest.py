@@ -1,10 +1,20 @@
 """A dressed program for the tests of the hall."""
 
 import pytest
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QPixmap
 
 from haihecup.ui import dressing
+from haihecup.ui.main_window import MainWindow
+from haihecup.ui.tasks import Tasks
 from haihecup.ui.tokens import THEMES
+from tests.ui.message_recorder import MessageRecorder
+from tests.ui.sample_pages import FACTS, entries
+
+
+def pytest_configure(config):
+    # said by the off-screen platform whenever a window is shown; nothing can be done about it
+    config.addinivalue_line("qt_log_ignore", "propagateSizeHints")
 
 
 @pytest.fixture(scope="session")
@@ -48,3 +58,44 @@ def look_at():
         }
 
     return colours
+
+
+@pytest.fixture
+def messages():
+    """A recorder in the door for messages; what no test reads fails the test."""
+    recorder = MessageRecorder()
+    yield recorder
+    assert recorder.said == []
+
+
+@pytest.fixture
+def tasks(messages):
+    """A worker without a desk, closed when the test is over."""
+    made = Tasks(messages.broken)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def window(qtbot, tasks, messages):
+    """The main window with the sample pages and the sample facts."""
+    made = MainWindow(entries(), tasks, messages)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show_facts(FACTS)
+    made.show()
+    yield made
+    qtbot.waitUntil(tasks.idle)
+
+
+@pytest.fixture
+def type_in():
+    """Type any characters into a widget, Chinese and full-width ones too."""
+
+    def typed(widget, text):
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QCoreApplication.sendEvent(widget, event)
+
+    return typed

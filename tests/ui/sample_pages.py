@@ -352,6 +352,9 @@ class TilesPage(Page):
             lambda key: [group.set_detailed(key == "detailed") for group in self.groups]
         )
         self.switch = switch
+        self.set_panel(self._panel())
+
+    def _panel(self):
         panel = SidePanel("阻塞与图表", 376)
         top = PanelHead("阻塞", "还有 5 条")
         top.count.set_text("9", Tone.ERROR)
@@ -384,7 +387,7 @@ class TilesPage(Page):
         panel.add(top, self.problems, Rule(), PanelHead("总成绩分布", "33 名"), spread, Rule())
         panel.add(PanelHead("评委宽严", "与评委组均值之差，分"), judges)
         panel.end()
-        self.set_panel(panel)
+        return panel
 
 
 class PlainPage(Page):

@@ -1,7 +1,7 @@
 """Small signs: the state of an event, counts and marks, key caps."""
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -186,6 +186,13 @@ class FilterChip(QAbstractButton):
         painter.drawRoundedRect(box.adjusted(0, 0, -1, -1), CHIP / 2, CHIP / 2)
         icons.draw(painter, "add", shades.ink2, QPointF(box.left() + 10, 6), ICON_ROW)
         painting.draw_text(painter, box.adjusted(30, 0, -10, 0), self.text(), shades.ink2)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._value and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removed.emit()
+            return
+        super().keyPressEvent(event)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -15,7 +15,14 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QWidget,
+)
 from typing_extensions import override
 
 from haihecup.i18n import _
@@ -259,7 +266,9 @@ class DataTable(QTableView, Generic[Row]):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        if event.matches(_COPY):
+        if self.state() == QAbstractItemView.State.EditingState:
+            event.accept()
+        elif event.matches(_COPY):
             self.copy()
         elif event.key() == Qt.Key.Key_Space and self._delegate.checkable and index.isValid():
             places = self._selected_places()
@@ -271,6 +280,13 @@ class DataTable(QTableView, Generic[Row]):
                 self.opened.emit(self.rows.row_at(index.row()))
         else:
             super().keyPressEvent(event)
+
+    @override
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """End keying; Enter moves on to the next row, as on a paper sheet."""
+        super().closeEditor(editor, hint)
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            self.go_to_place(self.currentIndex().row() + 1)
 
     def _is_editable(self, index: QModelIndex) -> bool:
         return Qt.ItemFlag.ItemIsEditable in self.rows.flags(index)

@@ -4,7 +4,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from haihecup.i18n import _
@@ -44,6 +51,10 @@ class Labelled(QWidget):
         field.setAccessibleName(label)
         if field.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Fixed:
             field.setFixedHeight(INPUT)
+        inner = field.findChild(QLineEdit) if isinstance(field, QAbstractSpinBox) else None
+        if inner is not None:
+            # the style sheet does not reach the line inside a spin box
+            inner.setTextMargins(6, 0, 0, 0)
         field.setMinimumWidth(NARROWEST)
         field.setSizePolicy(QSizePolicy.Policy.Ignored, field.sizePolicy().verticalPolicy())
         self.setFocusProxy(field)

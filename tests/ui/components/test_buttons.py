@@ -1,0 +1,54 @@
+from PySide6.QtCore import Qt
+
+from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
+
+
+def test_a_button_that_is_off_says_why(qtbot):
+    button = Button("Submit", Kind.PRIMARY)
+    qtbot.addWidget(button)
+    button.set_off("8 stations are missing")
+    assert not button.isEnabled()
+    assert button.toolTip() == button.accessibleDescription() == "8 stations are missing"
+    button.set_off("")
+    assert button.isEnabled()
+    assert button.toolTip() == ""
+
+
+def test_an_icon_without_a_word_has_a_tooltip_with_its_key_and_a_name(qtbot):
+    button = Button("Help", Kind.ICON, "help", "F1")
+    qtbot.addWidget(button)
+    assert button.text() == ""
+    assert button.toolTip() == "Help  F1"
+    assert button.accessibleName() == "Help"
+    assert not button.icon().isNull()
+
+
+def test_a_link_wears_the_accent_in_both_themes(qtbot, worn, look_at):
+    link = Button("去处理", Kind.LINK)
+    qtbot.addWidget(link)
+    link.resize(80, 24)
+    assert worn.accent in look_at(link)
+
+
+def test_a_view_is_chosen_by_a_click_or_by_the_arrows(qtbot):
+    switch = SegmentedSwitch([("place", "Places"), ("module", "Modules")], "Results")
+    qtbot.addWidget(switch)
+    switch.show()
+    first, second = switch._group.buttons()
+    assert switch.choice() == "place"
+    with qtbot.waitSignal(switch.chosen) as heard:
+        qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
+    assert heard.args == ["module"]
+    with qtbot.waitSignal(switch.chosen) as heard:
+        qtbot.keyClick(second, Qt.Key.Key_Right)
+    assert heard.args == ["place"]
+    switch.choose("module")
+    assert switch.choice() == "module"
+    assert first.accessibleName() == "Places"
+
+
+def test_the_chosen_view_is_raised(qtbot, worn, look_at):
+    switch = SegmentedSwitch([("a", "紧凑"), ("b", "详细")], "大小")
+    qtbot.addWidget(switch)
+    switch.resize(switch.sizeHint())
+    assert {worn.surface, worn.head, worn.field} <= look_at(switch)

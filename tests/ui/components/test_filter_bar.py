@@ -1,0 +1,51 @@
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from haihecup.ui.components.badges import FilterChip
+from haihecup.ui.components.data_table import DataTable
+from haihecup.ui.components.filter_bar import Condition, FilterBar
+from haihecup.ui.table_models import Column, Rows, TableModel
+
+CONDITIONS = (Condition("group", "Group", (("w", "Workers"), ("s", "Students"))),)
+
+
+@pytest.fixture
+def bar(qtbot):
+    made = FilterBar("Name or number", CONDITIONS, "{shown} of {total} people")
+    qtbot.addWidget(made)
+    made.resize(900, 44)
+    made.show()
+    return made
+
+
+def chips(bar):
+    return [chip for chip in bar.findChildren(FilterChip) if chip.value() and chip.isVisible()]
+
+
+def test_typing_narrows_after_a_pause_nobody_notices(qtbot, bar):
+    with qtbot.waitSignal(bar.changed, timeout=500):
+        qtbot.keyClicks(bar.field, "csy")
+    assert bar.text() == "csy"
+
+
+def test_a_condition_is_added_from_the_menu_and_taken_away_by_its_cross(qtbot, bar):
+    (group,) = bar.menu().actions()
+    with qtbot.waitSignal(bar.changed):
+        group.menu().actions()[1].trigger()
+    assert bar.conditions() == {"group": "s"}
+    qtbot.waitUntil(lambda: bool(chips(bar)))
+    (chip,) = chips(bar)
+    assert chip.accessibleName() == "Group Students"
+    with qtbot.waitSignal(bar.changed):
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(chip.width() - 8, 14))
+    assert bar.conditions() == {}
+    assert chips(bar) == []
+
+
+def test_the_count_follows_the_table(bar):
+    model = TableModel([Column[str]("name", "Name", str)], Rows[str](key=str))
+    table = DataTable(model, "People", bar)
+    bar.watch(table)
+    model.set_rows(["a", "b"])
+    model.filter("a")
+    assert bar._count.text() == "1 of 2 people"

@@ -1,0 +1,41 @@
+from PySide6.QtCore import QPoint, Qt
+
+from haihecup.ui.components.buttons import Button
+from haihecup.ui.components.page_head import Hint, HintBar, PageHead
+
+HINTS = [Hint("Enter", "next cell"), Hint("Tab", "next aspect"), Hint("F8", "next problem")]
+
+
+def test_the_facts_of_a_page_stand_in_one_line(qtbot):
+    head = PageHead("Results")
+    qtbot.addWidget(head)
+    head.set_facts("36 entries", "", "33 ranked")
+    assert head.facts() == "36 entries · 33 ranked"
+    head.add(Button("Print"))
+    assert head.findChild(Button).text() == "Print"
+    head.set_title("Awards")
+
+
+def test_keys_drop_from_the_end_where_the_bar_is_narrow(qtbot):
+    bar = HintBar()
+    qtbot.addWidget(bar)
+    bar.set_hints(HINTS)
+    bar.resize(900, 36)
+    bar.show()
+    assert bar.shown() == HINTS
+    bar.resize(330, 36)
+    assert bar.shown() == HINTS[: len(bar.shown())]
+    assert 0 < len(bar.shown()) < 3
+    assert bar.hints() == tuple(HINTS)
+
+
+def test_all_keys_are_shown_from_the_right_end_of_the_bar(qtbot):
+    bar = HintBar()
+    qtbot.addWidget(bar)
+    bar.add(Button("Print badges"))
+    bar.resize(900, 36)
+    bar.show()
+    with qtbot.waitSignal(bar.keys_asked):
+        qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(870, 18))
+    with qtbot.assertNotEmitted(bar.keys_asked):
+        qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(500, 18))
