@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
@@ -104,7 +105,12 @@ def draw_mark(painter: QPainter, box: QRect) -> None:
 
 
 class _Item(QAbstractButton):
-    """One entry, painted wide or as a rail's icon."""
+    """One entry, painted wide or as a rail's icon.
+
+    Signal: ``moved(step)`` when an arrow asks for the entry after or before this one.
+    """
+
+    moved = Signal(int)
 
     def __init__(self, entry: NavEntry, parent: QWidget) -> None:
         super().__init__(parent)
@@ -113,7 +119,6 @@ class _Item(QAbstractButton):
         self.rail = False
         self.joined = (False, False)
         self.setCheckable(True)
-        self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(NAV_PITCH)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -181,7 +186,7 @@ class _Item(QAbstractButton):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+            self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
@@ -238,7 +243,8 @@ class Navigation(QWidget):
             for item in self._items.values():
                 if item.entry.part is part:
                     column.addWidget(item)
-                    item.clicked.connect(lambda _on=False, key=item.entry.key: self._press(key))
+                    item.clicked.connect(partial(self._press, item.entry.key))
+                    item.moved.connect(partial(self._move, item.entry.key))
         for place, item in enumerate(stages):
             item.joined = (place > 0, place < len(stages) - 1)
         self.set_rail(rail=False)
@@ -262,14 +268,21 @@ class Navigation(QWidget):
 
     def show_chosen(self, key: str) -> None:
         """Show a page as chosen, without telling anybody."""
-        self._items[key].setChecked(True)
+        for other, item in self._items.items():
+            item.setChecked(other == key)
 
     def current(self) -> str:
         """Return the key of the page shown as chosen."""
         return next((key for key, item in self._items.items() if item.isChecked()), "")
 
     def _press(self, key: str) -> None:
+        self.show_chosen(key)
         self.chosen.emit(key)
+
+    def _move(self, key: str, step: int) -> None:
+        keys = list(self._items)
+        other = self._items[keys[(keys.index(key) + step) % len(keys)]]
+        other.setFocus(Qt.FocusReason.TabFocusReason)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

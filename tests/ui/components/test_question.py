@@ -1,0 +1,45 @@
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+
+from haihecup.ui.components.buttons import Kind
+from haihecup.ui.components.question import Blank, Question, QuestionDialog
+
+BACK = Question(
+    "Back to marking?",
+    "GJ01 is unlocked; 5 signed sheets must be signed again.",
+    "Back to marking",
+    danger=True,
+    blanks=(Blank("why", "Reason"), Blank("pin", "Second person", secret=True)),
+)
+
+
+def test_the_verb_is_off_until_every_blank_is_filled(qtbot):
+    dialog = QuestionDialog(BACK)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.go.isEnabled()
+    assert dialog.go.toolTip() == "Fill in every field first."
+    qtbot.keyClicks(dialog.field("why").line, "arbitration")
+    qtbot.keyClicks(dialog.field("pin").line, "1234")
+    assert dialog.go.isEnabled()
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert dialog.answers() == {"why": "arbitration", "pin": "1234"}
+
+
+def test_the_keyboard_never_starts_on_the_danger_button(qtbot):
+    for question in (BACK, Question("Void it?", "The number stays used.", "Void", danger=True)):
+        dialog = QuestionDialog(question)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        qtbot.waitUntil(lambda dialog=dialog: dialog.focusWidget() is not None)
+        assert dialog.focusWidget() is not dialog.go
+        assert dialog.go.kind is Kind.DANGER
+
+
+def test_asking_returns_the_answers_or_nothing(monkeypatch):
+    accepted = QDialog.DialogCode.Accepted
+    monkeypatch.setattr(QuestionDialog, "exec", lambda _dialog: accepted)
+    assert QuestionDialog.ask(Question("Go on?", "It takes a while.", "Go on")) == {}
+    monkeypatch.setattr(QuestionDialog, "exec", lambda _dialog: QDialog.DialogCode.Rejected)
+    assert QuestionDialog.ask(BACK) is None
