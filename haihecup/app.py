@@ -368,11 +368,12 @@ def speak(language: str) -> None:
 
 def dressed_application(language: str) -> QApplication:
     """Return Qt's application in Fusion style, its own texts in the language in use."""
-    QApplication.setHighDpiScaleFactorRoundingPolicy(
-        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
-    )
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        QApplication.setHighDpiScaleFactorRoundingPolicy(
+            Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+        )
+        app = QApplication(sys.argv[:1])
     app.setApplicationName("haihecup")
     app.setApplicationDisplayName(_("Competition desk"))
     app.setStyle("Fusion")

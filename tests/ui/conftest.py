@@ -24,18 +24,25 @@ def fusion(qapp):
     return qapp
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="session")
 def in_light(fusion):
-    """The program in light clothes, whatever the test before did."""
+    """The program in light clothes, put on once: a change of clothes takes its time."""
     dressing.put_on(fusion, THEMES["light"])
+
+
+@pytest.fixture(autouse=True)
+def dressed(in_light):
+    """Clothes for every test; who changes them changes them back."""
 
 
 @pytest.fixture(params=sorted(THEMES))
 def worn(request, fusion):
     """Each theme in turn, put on."""
-    dressing.put_on(fusion, THEMES[request.param])
+    if request.param != "light":
+        dressing.put_on(fusion, THEMES[request.param])
     yield THEMES[request.param]
-    dressing.put_on(fusion, THEMES["light"])
+    if request.param != "light":
+        dressing.put_on(fusion, THEMES["light"])
 
 
 def picture(widget):

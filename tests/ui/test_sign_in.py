@@ -1,0 +1,97 @@
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from haihecup.ui.sign_in import Creating, NewCompetition, Opening, SignIn, passphrase_problem
+
+FILE = "/srv/events/海河2026.haihe"
+
+
+@pytest.fixture
+def opened():
+    return []
+
+
+@pytest.fixture
+def form(qtbot, opened):
+    made = SignIn(FILE, "王敏", opened.append)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def new(qtbot, opened):
+    made = NewCompetition("", date(2026, 10, 12), lambda name: f"/srv/{name}.haihe", opened.append)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_enter_opens_with_passphrase_and_name(qtbot, form, opened):
+    qtbot.keyClicks(form.passphrase.line, "four quiet river boats")
+    qtbot.keyClick(form.passphrase.line, Qt.Key.Key_Return)
+    assert opened == [Opening(FILE, "four quiet river boats", "王敏")]
+    assert not form.go.isEnabled()
+
+
+def test_a_wrong_passphrase_is_told_under_the_field_and_stays_typed(qtbot, form):
+    qtbot.keyClicks(form.passphrase.line, "wrong")
+    qtbot.mouseClick(form.go, Qt.MouseButton.LeftButton)
+    form.refuse("The passphrase is wrong. Type it again.")
+    assert form.passphrase.error() == "The passphrase is wrong. Type it again."
+    assert form.passphrase.text() == "wrong"
+    assert form.go.isEnabled()
+    qtbot.keyClicks(form.passphrase.line, "x")
+    assert form.passphrase.error() == ""
+
+
+def test_nothing_is_opened_without_passphrase_or_name(qtbot, form, opened):
+    qtbot.mouseClick(form.go, Qt.MouseButton.LeftButton)
+    assert form.passphrase.error() == "Type the passphrase of this competition."
+    form.person.set_text(" ")
+    qtbot.mouseClick(form.go, Qt.MouseButton.LeftButton)
+    assert form.person.error() != ""
+    assert opened == []
+
+
+def test_escape_goes_back_to_the_start(qtbot, form):
+    with qtbot.waitSignal(form.back_asked):
+        qtbot.keyClick(form, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize(
+    ("text", "good"), [("short", False), ("aaaaaaaaaa", False), ("四条安静的河船哦", True)]
+)
+def test_a_new_passphrase_must_not_be_easily_guessed(text, good):
+    assert (passphrase_problem(text) == "") is good
+
+
+def test_a_new_competition_needs_the_same_passphrase_twice(qtbot, new, opened):
+    new.person.set_text("王敏")
+    qtbot.keyClicks(new.passphrase.line, "four quiet river boats")
+    qtbot.keyClicks(new.again.line, "four quiet river boat")
+    qtbot.mouseClick(new.go, Qt.MouseButton.LeftButton)
+    assert new.again.error() == "The two passphrases differ. Type the second one again."
+    assert opened == []
+    qtbot.keyClicks(new.again.line, "s")
+    qtbot.mouseClick(new.go, Qt.MouseButton.LeftButton)
+    edition = "2026 Haihe Craftsman Cup"
+    place = f"/srv/{edition}.haihe"
+    assert opened == [Creating(place, "four quiet river boats", "王敏", edition, 2026)]
+
+
+def test_a_place_that_cannot_be_written_to_is_told_in_the_form(qtbot, new, monkeypatch):
+    monkeypatch.setattr(new, "_choose", lambda _name: "")
+    for field in (new.passphrase, new.again):
+        field.set_text("four quiet river boats")
+    new.person.set_text("王敏")
+    qtbot.mouseClick(new.go, Qt.MouseButton.LeftButton)
+    assert new.go.isEnabled()
+    new.refuse("The folder cannot be written to. Choose another.")
+    assert new.problem() == "The folder cannot be written to. Choose another."
+
+
+def test_the_form_wears_both_themes(new, worn, look_at):
+    assert {worn.surface, worn.accent_fill, worn.line} <= look_at(new)
