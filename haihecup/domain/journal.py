@@ -172,3 +172,33 @@ def hash_payload(salt: bytes, payload: bytes) -> bytes:
 def time_text(moment: datetime) -> str:
     """Return a time as the journal writes it: UTC to the millisecond."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class FindingKind(StrEnum):
+    """What can be wrong between the journal and the competition."""
+
+    ROW_CHANGED = "row-changed"
+    ROW_REMOVED = "row-removed"
+    ROW_PUT_IN = "row-put-in"
+    ENTRY_ALTERED = "entry-altered"
+    ENTRIES_MISSING = "entries-missing"
+    CONTENT_ALTERED = "content-altered"
+    CHAIN_ALTERED = "chain-altered"
+    CHAIN_CUT = "chain-cut"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place where somebody has changed the competition behind the program's back.
+
+    ``event`` is the event's code, empty for the edition. ``sequence`` is the journal entry that
+    tells what should be there, where one does.
+    """
+
+    kind: FindingKind
+    text: str
+    event: str = ""
+    table: str = ""
+    row: str = ""
+    sequence: int | None = None

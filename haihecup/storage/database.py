@@ -15,7 +15,6 @@ chain that it touched, saved together with what it tells of.
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -27,7 +26,7 @@ from haihecup.domain.journal import EDITION_CHAIN, Action, Author
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 from haihecup.storage import tables
-from haihecup.storage.engines import READING, check_sqlite, file_engine
+from haihecup.storage.engines import READING, check_sqlite
 from haihecup.storage.ledger import Ledger, Receipt, Stamp
 from haihecup.storage.location import Place, existing, founding
 from haihecup.storage.registry import edition_row
@@ -51,7 +50,9 @@ class Database:
     def __init__(self, place: Place) -> None:
         self.place = place
         self._statements = Statements(place.engine.dialect)
-        self._edition_id = ""
+        with self.connection() as connection:
+            question = select(tables.edition.c.edition_id)
+            self._edition_id = str(connection.execute(question).scalar_one())
 
     # ---- opening and closing -------------------------------------------------------------------
 
@@ -69,17 +70,7 @@ class Database:
             ledger.open_chain(EDITION_CHAIN)
             ledger.add(tables.edition.name, [edition_row(edition_id, edition)])
             ledger.close()
-        return cls._at(place)
-
-    @classmethod
-    def adopt(
-        cls, location: Path | str, passphrase: str, fill: Callable[[Connection], None]
-    ) -> "Database":
-        """Make a place for a whole competition that ``fill`` brings along, as restoring does."""
-        check_sqlite()
-        with founding(location, passphrase) as (place, connection):
-            fill(connection)
-        return cls._at(place)
+        return cls(place)
 
     @classmethod
     def open(
@@ -98,24 +89,12 @@ class Database:
         check_sqlite()
         place = existing(location, passphrase, look_only=look_only)
         try:
+            database = cls(place)
             if not look_only:
-                _upgrade(cls(place), before_upgrade)
-            return cls._at(place)
+                _upgrade(database, before_upgrade)
         except BaseException:
             place.leave()
             raise
-
-    @classmethod
-    def _at(cls, place: Place) -> "Database":
-        if place.path is not None and place.key is not None:
-            # a file that was just made has moved to its name
-            engine = file_engine(place.path, place.key, look_only=place.look_only)
-            place.engine.dispose()
-            place = replace(place, engine=engine)
-        database = cls(place)
-        with database.connection() as connection:
-            question = select(tables.edition.c.edition_id)
-            database._edition_id = str(connection.execute(question).scalar_one())
         return database
 
     def close(self) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select, type_coerce
+from sqlalchemy.types import NullType
 
 from haihecup.domain.journal import NO_HASH, JournalEntry
 from haihecup.storage.tables import chains, edition, journal, payloads, requests
@@ -22,7 +23,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptEntry:
     """One entry as it is kept: what was hashed, its hash, and the payload beside it.
 
     ``salt`` and ``payload`` are empty where somebody has taken them away.
@@ -43,14 +44,24 @@ class Filter:
     act: str | None = None
 
 
+# as the engine has them, whatever somebody may have put there
+_RAW: list[Any] = [type_coerce(column, NullType()).label(column.name) for column in journal.columns]
+
+
 class JournalBook(Shelf):
     """The journal of the edition and of all events."""
 
     def heads(self) -> dict[str, Head]:
         """Return the head of each chain."""
         return {
-            row.chain: Head(row.sequence, bytes(row.head))
-            for row in self._connection.execute(select(chains))
+            row.chain: Head(_number(row.sequence), _bytes(row.head))
+            for row in self._connection.execute(
+                select(
+                    chains.c.chain,
+                    chains.c.sequence,
+                    type_coerce(chains.c.head, NullType()).label("head"),
+                )
+            )
         }
 
     def page(self, wanted: Filter, limit: int, skip: int = 0) -> tuple[JournalEntry, ...]:
@@ -85,11 +96,13 @@ class JournalBook(Shelf):
         text = self._connection.execute(question).scalar_one_or_none()
         return None if text is None else dict(json.loads(text))
 
-    def chain(self, event: str) -> Iterator[Kept]:
+    def chain(self, event: str) -> Iterator[KeptEntry]:
         """Go through a chain from its beginning, as it is kept and without any check."""
         edition_id = self._edition_id()
-        question = (
-            select(journal, payloads.c.salt, payloads.c.payload)
+        question: Select[Any] = (
+            select(
+                *_RAW, type_coerce(payloads.c.salt, NullType()).label("salt"), payloads.c.payload
+            )
             .outerjoin(
                 payloads,
                 (payloads.c.chain == journal.c.chain) & (payloads.c.sequence == journal.c.sequence),
@@ -100,9 +113,9 @@ class JournalBook(Shelf):
         )
         previous = NO_HASH
         for row in self._connection.execute(question):
-            kept = bytes(row.hash)
+            kept = _bytes(row.hash)
             entry = _entry(edition_id, row, previous)
-            yield Kept(entry, kept, bytes(row.salt or b""), row.payload or "")
+            yield KeptEntry(entry, kept, _bytes(row.salt), row.payload or "")
             previous = kept
 
     def lines(self) -> Iterator[str]:
@@ -127,13 +140,21 @@ def _entry(edition_id: str, row: Row[Any], previous: bytes) -> JournalEntry:
     return JournalEntry(
         edition=edition_id,
         event=row.chain,
-        sequence=row.sequence,
+        sequence=_number(row.sequence),
         hub_time=row.hub_time,
         device_time=row.device_time,
         device=row.device,
         person=row.person,
         act=row.act,
         object=row.object,
-        payload_hash=bytes(row.payload_hash),
+        payload_hash=_bytes(row.payload_hash),
         previous=previous,
     )
+
+
+def _bytes(value: object) -> bytes:
+    return value if isinstance(value, bytes) else b""
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else -1

@@ -10,7 +10,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -146,13 +146,13 @@ def _new_file(path: Path, passphrase: str) -> Iterator[tuple[Place, Connection]]
     holder = Holder.take(path)
     try:
         remove_file(draft)
-        place = copy_of(draft, key)
+        making = copy_of(draft, key)
         try:
             _write_ahead(draft, key)
-            with place.engine.begin() as connection:
-                yield replace(place, name=path.name, path=path, holder=holder), connection
+            with making.engine.begin() as connection:
+                yield Place(path.name, file_engine(path, key), path, key, holder), connection
         finally:
-            place.engine.dispose()
+            making.engine.dispose()
         draft.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -178,6 +178,9 @@ def _existing_file(path: Path, passphrase: str, *, look_only: bool) -> Place:
         holder = None if look_only else Holder.take(path)
         try:
             _check_about(path.name, _look_inside(path, key), look_only=look_only)
+            if not look_only:
+                # a backup that is opened itself does not have it
+                _write_ahead(path, key)
         except BaseException:
             if holder is not None:
                 holder.release()

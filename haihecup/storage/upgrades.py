@@ -26,6 +26,8 @@ STEPS: tuple[ModuleType, ...] = (step_0001,)
 """All steps, oldest first."""
 SCHEMA = int(step_0001.revision)
 """The number of the newest step, which is the schema of the files that this program writes."""
+ABOUT = (1, "haihecup", SCHEMA, 1, "0.1.0")
+"""What stands in the table ``about`` after the newest step."""
 
 
 class Steps(ScriptDirectory):

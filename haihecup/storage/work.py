@@ -3,9 +3,10 @@
 from functools import cached_property
 
 from haihecup.storage.certificate_register import CertificateRegister
+from haihecup.storage.entry_lists import Entries
 from haihecup.storage.journal_book import JournalBook
 from haihecup.storage.registry import Attachments, EditionShelf, Events, Imports, Settings
-from haihecup.storage.rosters import Delegations, Entries, People
+from haihecup.storage.rosters import Delegations, People
 from haihecup.storage.score_sheets import Marks, Violations
 from haihecup.storage.transaction import Transaction
 

@@ -1,0 +1,367 @@
+"""The entries (参赛) of all events: as they compete, as they are registered, as they are listed."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, select, true
+from sqlalchemy import Row as SqlRow
+
+from haihecup.domain.entries import Entry, EntryStatus, Member, Violation
+from haihecup.domain.import_plan import Registered
+from haihecup.domain.people import SkillLevel
+from haihecup.domain.problems import RuleBroken
+from haihecup.domain.records import EntryRecord, RosterEntry
+from haihecup.domain.roster_entries import Registration
+from haihecup.i18n import _
+from haihecup.storage.registry import compact
+from haihecup.storage.rosters import Delegations, People
+from haihecup.storage.statements import Row
+from haihecup.storage.tables import delegations, entries, marks, members, people, violations
+from haihecup.storage.transaction import Shelf, new_id
+
+
+class Entries(Shelf):
+    """The entries (参赛) of all events."""
+
+    # ---- reading
+
+    def of_event(self, event: str) -> tuple[Entry, ...]:
+        """Return the entries of an event as results are computed from them."""
+        return self._competing(entries.c.event == event).get(event, ())
+
+    def by_event(self) -> dict[str, tuple[Entry, ...]]:
+        """Return the entries of all events as results are computed from them."""
+        return self._competing(true())
+
+    def get(self, key: str) -> EntryRecord:
+        """Return all that is kept of an entry; there must be one."""
+        found = self._records(entries.c.id == int(key))
+        if not found:
+            raise RuleBroken(_("This entry does not exist any more. Look at the list again."))
+        return found[0]
+
+    def records(self, event: str | None = None) -> tuple[EntryRecord, ...]:
+        """Return all that is kept of the entries of an event, or of all."""
+        return self._records(true() if event is None else entries.c.event == event)
+
+    def by_code(self, event: str, work_code: str) -> EntryRecord | None:
+        """Return the entry behind a work code."""
+        found = self._records(and_(entries.c.event == event, entries.c.work_code == work_code))
+        return found[0] if found else None
+
+    def registered(self) -> tuple[Registered, ...]:
+        """Return all registrations as the import of a roster compares itself with them."""
+        everybody = People(self._transaction).all()
+        return tuple(
+            Registered(
+                one.id,
+                Registration(
+                    one.event,
+                    one.delegation,
+                    tuple(everybody[person] for person in one.people),
+                    one.guest,
+                    one.team_name,
+                    one.coaches,
+                ),
+            )
+            for one in self.records()
+        )
+
+    def codes(self, event: str) -> dict[str, str]:
+        """Return the entry ids of an event by work code, of those that have one."""
+        question = select(entries.c.work_code, entries.c.id).where(
+            entries.c.event == event, entries.c.work_code.is_not(None)
+        )
+        return {row.work_code: str(row.id) for row in self._connection.execute(question)}
+
+    def counts(self) -> dict[str, int]:
+        """Return how many entries each event has."""
+        counted: dict[str, int] = defaultdict(int)
+        for (event,) in self._connection.execute(select(entries.c.event)):
+            counted[event] += 1
+        return dict(counted)
+
+    def roster(self, event: str | None = None) -> list[RosterEntry]:
+        """Return the list of entries, of one event or of all, in one reading."""
+        rows = self._connection.execute(_roster(event)).all()
+        statuses = {str(status): status for status in EntryStatus}
+        lines = []
+        for _key, group in groupby(rows, itemgetter(0)):
+            team = list(group)
+            first = team[0]
+            lines.append(
+                RosterEntry(
+                    str(first[0]),
+                    first[1],
+                    first[2] or "",
+                    first[3],
+                    first[4],
+                    bool(first[5]),
+                    first[6],
+                    first[7],
+                    statuses[first[8]],
+                    first[9],
+                    first[10],
+                    first[11] or "",
+                    tuple([str(row[12]) for row in team]),
+                    tuple([row[13] for row in team]),
+                    tuple([row[14] for row in team]),
+                    tuple([row[15] for row in team]),
+                )
+            )
+        return lines
+
+    def _competing(self, which: ColumnElement[bool]) -> dict[str, tuple[Entry, ...]]:
+        teams = self._teams(which)
+        faults = self._faults(which)
+        question = (
+            select(
+                entries.c.id,
+                entries.c.event,
+                delegations.c.name,
+                entries.c.guest,
+                entries.c.status,
+                entries.c.elapsed_seconds,
+                entries.c.decision,
+            )
+            .join(delegations, delegations.c.id == entries.c.delegation)
+            .where(which)
+        )
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for key, event, delegation, guest, status, elapsed, decision in self._connection.execute(
+            question
+        ):
+            found[event].append(
+                Entry(
+                    id=str(key),
+                    delegation=delegation,
+                    members=tuple(teams.get(key, ())),
+                    guest=bool(guest),
+                    status=EntryStatus(status),
+                    elapsed_seconds=None if elapsed is None else Decimal(elapsed),
+                    decision=decision,
+                    violations=tuple(faults.get(key, ())),
+                )
+            )
+        return {event: tuple(some) for event, some in found.items()}
+
+    def _teams(self, which: ColumnElement[bool]) -> dict[int, list[Member]]:
+        question = (
+            select(
+                members.c.entry,
+                people.c.name,
+                people.c.skill_level,
+                people.c.promoted_this_year,
+            )
+            .join(people, people.c.id == members.c.person)
+            .join(entries, entries.c.id == members.c.entry)
+            .where(which)
+            .order_by(members.c.entry, members.c.position)
+        )
+        levels = {str(level): level for level in SkillLevel}
+        teams: dict[int, list[Member]] = defaultdict(list)
+        for entry, name, level, promoted in self._connection.execute(question):
+            teams[entry].append(Member(name, levels[level], bool(promoted)))
+        return teams
+
+    def _faults(self, which: ColumnElement[bool]) -> dict[int, list[Violation]]:
+        question = (
+            select(
+                violations.c.entry, violations.c.module, violations.c.points, violations.c.cancel
+            )
+            .join(entries, entries.c.id == violations.c.entry)
+            .where(which)
+            .order_by(violations.c.id)
+        )
+        faults: dict[int, list[Violation]] = defaultdict(list)
+        for entry, module, points, cancel in self._connection.execute(question):
+            faults[entry].append(Violation(module, Decimal(points), bool(cancel)))
+        return faults
+
+    def _records(self, which: ColumnElement[bool]) -> tuple[EntryRecord, ...]:
+        teams: dict[int, list[str]] = defaultdict(list)
+        question = (
+            select(members.c.entry, members.c.person)
+            .join(entries, entries.c.id == members.c.entry)
+            .where(which)
+            .order_by(members.c.entry, members.c.position)
+        )
+        for entry, person in self._connection.execute(question):
+            teams[entry].append(str(person))
+        names = (
+            select(entries, delegations.c.name.label("delegation_name"))
+            .join(delegations, delegations.c.id == entries.c.delegation)
+            .where(which)
+            .order_by(entries.c.id)
+        )
+        return tuple(_record(row, teams[row.id]) for row in self._connection.execute(names))
+
+    # ---- writing
+
+    def add_many(self, new: Iterable[EntryRecord]) -> tuple[str, ...]:
+        """Add entries with their members; return their ids in the same order."""
+        with_ids = [one if one.id else replace(one, id=str(new_id())) for one in new]
+        known = self._delegation_ids()
+        self._ledger.add(entries.name, [_entry_row(one, known) for one in with_ids])
+        self._ledger.add(members.name, [row for one in with_ids for row in _member_rows(one)])
+        return tuple(one.id for one in with_ids)
+
+    def put_many(self, changed: Iterable[EntryRecord]) -> int:
+        """Write entries over what is kept of them, members too; return how many changes that made."""
+        records = list(changed)
+        known = self._delegation_ids()
+        count = self._ledger.put(entries.name, [_entry_row(one, known) for one in records])
+        before = self._positions([int(one.id) for one in records])
+        for one in records:
+            rows = _member_rows(one)
+            positions = before.get(int(one.id), {})
+            if {row[1]: row[3] for row in rows} == positions:
+                continue
+            # whoever changes places in a team would meet himself there, so all step out first
+            everybody = [(int(one.id), position) for position in positions]
+            self._ledger.remove(members.name, everybody, one.event)
+            self._ledger.add(members.name, rows)
+            count += 1
+        return count
+
+    def remove(self, record: EntryRecord) -> None:
+        """Take an entry out, with its members, marks and violations."""
+        key = int(record.id)
+        for table in (members, marks, violations):
+            primary = list(table.primary_key.columns)
+            rows = self._connection.execute(select(*primary).where(table.c.entry == key))
+            self._ledger.remove(table.name, [tuple(row) for row in rows], record.event)
+        self._ledger.remove(entries.name, [(key,)], record.event)
+
+    def set_status(self, key: str, status: EntryStatus) -> None:
+        """Say whether an entry competes."""
+        self.put_many([replace(self._locked(key), status=status)])
+
+    def set_time(self, key: str, elapsed_seconds: str | None) -> None:
+        """Keep the time that an entry took."""
+        self.put_many([replace(self._locked(key), elapsed_seconds=elapsed_seconds)])
+
+    def decide(self, key: str, decision: int | None, reason: str) -> None:
+        """Keep the chief judge's decision on a tie."""
+        record = replace(self._locked(key), decision=decision, decision_reason=reason)
+        self.put_many([record])
+
+    def set_codes(self, event: str, codes: Mapping[str, tuple[str, str]]) -> None:
+        """Keep the outcome of the draw: station and work code by entry id."""
+        self._transaction.lock(event)
+        known = {record.id: record for record in self.records(event)}
+        # codes may change hands in a new draw, and no two may be equal on the way
+        self.put_many([replace(known[key], station="", work_code="") for key in codes])
+        self.put_many(
+            [
+                replace(known[key], station=station, work_code=code)
+                for key, (station, code) in codes.items()
+            ]
+        )
+
+    def _locked(self, key: str) -> EntryRecord:
+        self._transaction.lock(self.get(key).event)
+        return self.get(key)
+
+    def _delegation_ids(self) -> dict[str, int]:
+        return Delegations(self._transaction).ids()
+
+    def _positions(self, keys: Sequence[int]) -> dict[int, dict[Any, Any]]:
+        found: dict[int, dict[Any, Any]] = defaultdict(dict)
+        for start in range(0, len(keys), 500):
+            question = select(members.c.entry, members.c.position, members.c.person).where(
+                members.c.entry.in_(keys[start : start + 500])
+            )
+            for entry, position, person in self._connection.execute(question):
+                found[entry][position] = person
+        return found
+
+
+def _roster(event: str | None) -> Select[Any]:
+    question = (
+        select(
+            entries.c.id,
+            entries.c.event,
+            entries.c.entry_number,
+            entries.c.team_name,
+            delegations.c.name,
+            entries.c.guest,
+            entries.c.unit,
+            entries.c.registration,
+            entries.c.status,
+            entries.c.session,
+            entries.c.station,
+            entries.c.work_code,
+            people.c.id,
+            people.c.name,
+            people.c.id_number,
+            people.c.unit,
+        )
+        .join(delegations, delegations.c.id == entries.c.delegation)
+        .join(members, members.c.entry == entries.c.id)
+        .join(people, people.c.id == members.c.person)
+        .order_by(entries.c.id, members.c.position)
+    )
+    return question if event is None else question.where(entries.c.event == event)
+
+
+def _entry_row(record: EntryRecord, known: Mapping[str, int]) -> Row:
+    if record.delegation not in known:
+        raise RuleBroken(
+            _("There is no delegation {name}. Add it to the list of delegations first.").format(
+                name=record.delegation
+            )
+        )
+    return (
+        int(record.id),
+        record.event,
+        known[record.delegation],
+        record.entry_number or None,
+        record.team_name,
+        record.unit,
+        compact(record.coaches) if record.coaches else "",
+        int(record.guest),
+        record.registration,
+        record.session,
+        record.station,
+        record.work_code or None,
+        str(record.status),
+        record.elapsed_seconds,
+        record.decision,
+        record.decision_reason,
+    )
+
+
+def _member_rows(record: EntryRecord) -> list[Row]:
+    return [
+        (int(record.id), position, record.event, int(person), int(position == 0))
+        for position, person in enumerate(record.people)
+    ]
+
+
+def _record(row: SqlRow[Any], team: Sequence[str]) -> EntryRecord:
+    return EntryRecord(
+        event=row.event,
+        delegation=row.delegation_name,
+        people=tuple(team),
+        id=str(row.id),
+        entry_number=row.entry_number or "",
+        team_name=row.team_name,
+        unit=row.unit,
+        coaches=tuple(json.loads(row.coaches)) if row.coaches else (),
+        guest=bool(row.guest),
+        registration=row.registration,
+        session=row.session,
+        station=row.station,
+        work_code=row.work_code or "",
+        status=EntryStatus(row.status),
+        elapsed_seconds=row.elapsed_seconds,
+        decision=row.decision,
+        decision_reason=row.decision_reason,
+    )

@@ -1,0 +1,58 @@
+"""Adds up what journal entries tell: the rows that should be there, by table and key."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from haihecup.storage.ledger import CHAINS
+from haihecup.storage.tables import STATE, Kept
+
+if TYPE_CHECKING:
+    from haihecup.storage.statements import Key, Row
+
+
+class Unreadable(Exception):
+    """A payload does not say what a payload says."""
+
+
+class Fold:
+    """The rows of one chain, as its entries leave them, and which entry told of each last."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, dict[Key, Row]] = {}
+        self.told: dict[str, dict[Key, int]] = {}
+        self.opened: list[str] = []
+        self.requests: list[tuple[str, int]] = []
+
+    def add(self, sequence: int, payload: str) -> None:
+        """Apply the payload of one entry."""
+        try:
+            told = json.loads(payload)
+            if told["request"] is not None:
+                self.requests.append((told["request"], sequence))
+            for table, changes in told["rows"].items():
+                if table == CHAINS:
+                    self.opened.extend(name for (name,) in changes["in"])
+                else:
+                    self._apply(STATE[table], changes, sequence)
+        except (ValueError, KeyError, TypeError, IndexError) as error:
+            raise Unreadable from error
+
+    def _apply(self, kept: Kept, changes: dict[str, Any], sequence: int) -> None:
+        rows = self.rows.setdefault(kept.name, {})
+        columns: list[str] = changes["columns"]
+        if tuple(columns) != kept.columns:
+            raise Unreadable
+        keys = kept.keys
+        touched: list[Key] = []
+        for row in changes.get("out", ()):
+            rows.pop(tuple(row[:keys]))
+        for key, _before, after in changes.get("changed", ()):
+            place = tuple(key)
+            known = dict(zip(columns, rows[place], strict=True)) | after
+            rows[place] = tuple([known[name] for name in columns])
+            touched.append(place)
+        for row in changes.get("in", ()):
+            whole = tuple(row)
+            rows[whole[:keys]] = whole
+            touched.append(whole[:keys])
+        self.told.setdefault(kept.name, {}).update(dict.fromkeys(touched, sequence))
