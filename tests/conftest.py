@@ -1,4 +1,4 @@
-"""What all tests stand on: no real screen, the person's own settings left alone, one steady pace."""
+"""What all tests stand on: no real screen, the person's settings left alone, one steady pace."""
 
 import os
 
@@ -18,3 +18,9 @@ def a_home_of_its_own(tmp_path_factory, monkeypatch):
     for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(variable, str(home))
     monkeypatch.delenv("HAIHECUP_PASSPHRASE", raising=False)
+
+
+def pytest_configure(config):
+    """Pass over what the off-screen platform says whenever a window is shown."""
+    if config.pluginmanager.hasplugin("pytest-qt"):
+        config.addinivalue_line("qt_log_ignore", "propagateSizeHints")

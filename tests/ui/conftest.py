@@ -12,11 +12,6 @@ from tests.ui.message_recorder import MessageRecorder
 from tests.ui.sample_pages import FACTS, entries
 
 
-def pytest_configure(config):
-    # said by the off-screen platform whenever a window is shown; nothing can be done about it
-    config.addinivalue_line("qt_log_ignore", "propagateSizeHints")
-
-
 @pytest.fixture(scope="session")
 def fusion(qapp):
     """The program in Fusion style."""

@@ -1,0 +1,255 @@
+"""Renders every page and dialog to pictures: ``python -m tests.screenshots DIR [--file F]``.
+
+In Chinese and English, at 1366x768 and 1093x560, light, and a few in dark too. Without ``--file``
+the small demo is made first and shown on the pages. New pages come by themselves through the table
+of pages; parts and dialogs stand in ``SCENES``.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from haihecup import app as composing
+from haihecup.i18n import LANGUAGES
+from haihecup.services.desk import Desk, open_desk
+from haihecup.ui import dressing
+from haihecup.ui.components.question import Blank, Question, QuestionDialog
+from haihecup.ui.crash import CrashDialog, report_of
+from haihecup.ui.frame_reading import read_frame
+from haihecup.ui.main_window import MainWindow
+from haihecup.ui.messages import Messages
+from haihecup.ui.page_table import page_entries
+from haihecup.ui.sign_in import NewCompetition, SignIn
+from haihecup.ui.start_page import StartActions, StartPage
+from haihecup.ui.tasks import Tasks
+from haihecup.ui.tokens import THEMES
+from tests.ui import gallery
+from tests.ui.sample_pages import FACTS, entries
+
+SIZES = ((1366, 768), (1093, 560))
+PATIENCE = 60.0
+DARK = {"parts", "overview", "registration", "marks", "results", "sign-in"}
+
+
+class Competition(NamedTuple):
+    """Where the competition of the pictures lies and how it opens."""
+
+    path: Path
+    passphrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Something to take a picture of; ``sized`` scenes are taken at every size."""
+
+    name: str
+    make: Callable[[], QWidget]
+    sized: bool = True
+
+
+def nothing(*_given: object) -> None:
+    """Stand in for what a click would do."""
+
+
+def start_page() -> QWidget:
+    """The start page with two competitions that were open here."""
+    recent = ("/srv/赛务/海河工匠杯2026.haihe", "/srv/赛务/2025年技能大赛.haihe")
+    return StartPage(StartActions(*[nothing] * 6), recent)
+
+
+def refused() -> QWidget:
+    """The sign-in after a wrong passphrase."""
+    form = SignIn("/srv/赛务/海河工匠杯2026.haihe", "王敏", nothing)
+    form.passphrase.set_text("12345678")
+    form.refuse("…")
+    return form
+
+
+def question() -> QWidget:
+    """A dialog for what cannot be undone."""
+    return QuestionDialog(
+        Question(
+            "退回到评分？",
+            "GJ01 数控车将解除锁定，已签字的 5 张评分表须重签。",
+            "退回到评分",
+            danger=True,
+            blanks=(Blank("why", "原因"), Blank("pin", "第二人口令（监督 吕静）", secret=True)),
+        )
+    )
+
+
+def crash_report() -> QWidget:
+    """The report of an unexpected error."""
+    return CrashDialog(report_of(ValueError("…"), datetime(2026, 10, 12, tzinfo=UTC)), None)
+
+
+SCENES = (
+    Scene("parts", gallery.components_sheet, sized=False),
+    Scene("start", start_page),
+    Scene("sign-in", lambda: SignIn("/srv/赛务/海河工匠杯2026.haihe", "王敏", nothing)),
+    Scene("sign-in-refused", refused),
+    Scene("new", lambda: NewCompetition("王敏", date(2026, 10, 12), str, nothing)),
+    Scene("question", question, sized=False),
+    Scene("crash", crash_report, sized=False),
+)
+
+
+def settle(idle: Callable[[], bool] = lambda: True) -> None:
+    """Let everything that is under way come to an end and be painted."""
+    until = time.monotonic() + PATIENCE
+    calm = 0
+    while calm < 3 and time.monotonic() < until:
+        QApplication.processEvents()
+        calm = calm + 1 if idle() else 0
+        time.sleep(0.01)
+
+
+class Camera:
+    """Takes the pictures into a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.taken: list[str] = []
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def take(self, widget: QWidget, *name: str) -> None:
+        """Take one picture."""
+        path = self.folder / f"{'-'.join(name)}.png"
+        if not widget.grab().save(str(path)):
+            raise OSError(path)
+        self.taken.append(path.name)
+
+
+def take_scenes(camera: Camera, tongue: str, theme: str) -> None:
+    """Take all parts and dialogs that need no competition."""
+    for scene in SCENES:
+        if theme == "dark" and scene.name not in DARK:
+            continue
+        for width, height in SIZES if scene.sized else ((0, 0),):
+            made = scene.make()
+            if scene.sized:
+                room = QStackedWidget()
+                room.addWidget(made)
+                room.resize(width, height)
+            else:
+                room = made
+            room.show()
+            settle()
+            camera.take(room, scene.name, tongue, theme, *([str(width)] if scene.sized else []))
+            room.close()
+            room.deleteLater()
+
+
+@contextmanager
+def frame(competition: Competition | None) -> Iterator[MainWindow]:
+    """Open the main window on a competition; without one, on invented pages."""
+    messages = Messages()
+    tasks: Tasks[Desk] = Tasks(messages.broken)
+    window = MainWindow(page_entries() if competition else entries(), tasks, messages)
+    if competition is not None:
+        path, passphrase = competition
+        tasks.open(lambda _work: open_desk(path, passphrase, "王敏"), nothing)
+        tasks.read("frame", lambda desk, _work: read_frame(desk), window.show_facts)
+    else:
+        window.show_facts(FACTS)
+    window.show()
+    settle(tasks.idle)
+    try:
+        yield window
+    finally:
+        window.close()
+        tasks.close(lambda desk: desk.close() if desk is not None else None)
+        window.deleteLater()
+
+
+def take_pages(
+    camera: Camera, tongue: str, theme: str, competition: Competition | None
+) -> list[str]:
+    """Take every page of the table, the palette and the keys; return what could not be shown."""
+    missing = []
+    with frame(competition) as window:
+        keys = [entry.key for entry in (page_entries() if competition else entries())]
+        for key in keys:
+            if theme == "dark" and key not in DARK:
+                continue
+            try:
+                window.show_page(key)
+            except ModuleNotFoundError as error:
+                missing.append(f"{key}: {error}")
+                continue
+            for width, height in SIZES:
+                window.resize(width, height)
+                settle(window.tasks.idle)
+                camera.take(window, "page", key, tongue, theme, str(width))
+        if theme == "light" and window.page() is not None:
+            window.resize(*SIZES[0])
+            window.palette_all.open()
+            settle()
+            camera.take(window, "palette", tongue, theme)
+            window.palette_all.hide()
+            overview = window.key_overview()
+            overview.show()
+            settle()
+            camera.take(overview, "keys", tongue, theme)
+            overview.close()
+    return missing
+
+
+def the_demo(folder: Path) -> Competition:
+    """Make the small demo in a folder."""
+    command = [sys.executable, "-m", "haihecup", "demo", "--size", "small", "--no-window"]
+    environment = os.environ | {composing.PASSPHRASE: composing.DEMO_PASSPHRASE}
+    subprocess.run([*command, "--dir", str(folder)], check=True, env=environment)
+    return Competition(next(folder.glob("*.haihe")), composing.DEMO_PASSPHRASE)
+
+
+def shoot(folder: Path, competition: Competition | None, tongues: Iterable[str]) -> list[str]:
+    """Take all pictures; without a competition the pages are invented ones."""
+    camera, missing = Camera(folder), set()
+    for tongue in tongues:
+        composing.speak(tongue)
+        app = composing.dressed_application(tongue)
+        for theme, shades in THEMES.items():
+            dressing.put_on(app, shades)
+            take_scenes(camera, tongue, theme)
+            missing.update(take_pages(camera, tongue, theme, competition))
+    for line in sorted(missing):
+        print(f"not shown: {line}")
+    return camera.taken
+
+
+def main(arguments: list[str]) -> int:
+    """Take the pictures that the command asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--file", type=Path, help="a competition instead of the demo")
+    parser.add_argument("--invented", action="store_true", help="invented pages, no competition")
+    parser.add_argument("--language", choices=LANGUAGES, action="append")
+    given = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as home:
+        competition = None
+        if given.file is not None:
+            passphrase = os.environ.get(composing.PASSPHRASE, composing.DEMO_PASSPHRASE)
+            competition = Competition(given.file, passphrase)
+        elif not given.invented:
+            competition = the_demo(Path(home) / "demo")
+        taken = shoot(given.folder, competition, given.language or LANGUAGES)
+    print(f"{len(taken)} pictures in {given.folder}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

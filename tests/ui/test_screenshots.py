@@ -1,0 +1,34 @@
+import pytest
+from PySide6.QtGui import QImage
+
+from haihecup.domain.competition import Edition
+from haihecup.i18n import ENGLISH
+from haihecup.services.desk import create_desk
+from haihecup.ui import dressing
+from haihecup.ui.tokens import THEMES
+from tests import screenshots
+from tests.screenshots import Competition
+
+
+@pytest.fixture(autouse=True)
+def light_again(fusion):
+    """The pictures end in the dark; the tests after them do not."""
+    yield
+    dressing.put_on(fusion, THEMES["light"])
+
+
+def test_every_scene_is_taken_at_both_sizes(tmp_path, monkeypatch):
+    monkeypatch.setattr(screenshots, "SCENES", screenshots.SCENES[1:3])
+    taken = screenshots.shoot(tmp_path, None, [ENGLISH])
+    assert {"start-en-light-1366.png", "page-registration-en-light-1093.png"} <= set(taken)
+    assert QImage(str(tmp_path / "start-en-light-1093.png")).width() == 1093
+
+
+def test_pages_are_shown_on_a_competition_that_is_opened(tmp_path, monkeypatch):
+    path = tmp_path / "a.haihe"
+    create_desk(path, "four quiet river boats", Edition("2026 Haihe", 2026), "王敏").close()
+    monkeypatch.setattr(screenshots, "SCENES", ())
+    monkeypatch.setattr(screenshots, "page_entries", lambda: screenshots.entries()[3:5])
+    competition = Competition(path, "four quiet river boats")
+    taken = screenshots.shoot(tmp_path / "out", competition, [ENGLISH])
+    assert "page-draw-en-light-1366.png" in taken
