@@ -74,7 +74,7 @@ def refused() -> QWidget:
     """The sign-in after a wrong passphrase."""
     form = SignIn("/srv/赛务/海河工匠杯2026.haihe", "王敏", nothing)
     form.passphrase.set_text("12345678")
-    form.refuse("…")
+    form.refuse("口令不符。核对大小写后重新输入。")
     return form
 
 

@@ -371,8 +371,9 @@ class MainWindow(QMainWindow):
     def _findable(self) -> list[PaletteLine]:
         page = self.page()
         commands = [*self.window_commands(), *(page.commands() if page is not None else ())]
-        pages = [command for command in commands if command.menu is Menu.GO]
-        rest = [command for command in commands if command.menu is not Menu.GO]
+        own = {f"go-{key}" for key in self._entries}
+        pages = [command for command in commands if command.key in own]
+        rest = [command for command in commands if command.key not in own]
         lines = [
             PaletteLine(one.words, what, one.run, one.icon, one.shortcut)
             for what, some in ((_("Page"), pages), (_("Command"), rest))

@@ -71,13 +71,17 @@ def _words(_language: str) -> dict[State, str]:
 @lru_cache(maxsize=4)
 def _short_words(_language: str) -> dict[State, str]:
     return _words(_language) | {
+        State.PREPARING: _("Prep."),
         State.REGISTRATION: _("Reg."),
         State.ROSTER_CLOSED: _("Roster"),
         State.DRAWN: _("Draw"),
         State.KEYED: _("Keying"),
-        State.SIGNED: _("Sign-off"),
-        State.RECHECKED: _("Checked"),
+        State.RECHECKED: _("Chk."),
+        State.SIGNED: _("Sign."),
+        State.UNSEALED: _("Open."),
         State.PUBLIC_NOTICE: _("Notice"),
+        State.CERTIFIED: _("Cert."),
+        State.ARCHIVED: _("Arch."),
     }
 
 
