@@ -4,6 +4,7 @@ Start page -> sign-in -> main window, and back when the competition is closed. E
 the archive is loaded only when a competition is opened, so that the first window shows at once.
 """
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -384,6 +385,15 @@ def dressed_application(language: str) -> QApplication:
         if words.load("qtbase_zh_CN", folder):
             app.installTranslator(words)
     return app
+
+
+def check_window() -> str:
+    """Put the window together without a screen, as the self-check does; say what was used."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = dressed_application(i18n.language())
+    program = Program(app, settings.Settings(), Path())
+    program.shell.ensurePolished()
+    return _("The window can be shown in {font}").format(font=app.font().family())
 
 
 def main(arguments: Sequence[str] = ()) -> int:

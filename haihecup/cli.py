@@ -43,11 +43,24 @@ def journey() -> click.Group:
     return group
 
 
+def self_check() -> None:
+    """Try everything that an installation can lack, the window last; exit 1 where one does not."""
+    try:
+        import_module("haihecup.services.self_check").check_installation(click.echo)
+        click.echo(import_module("haihecup.app").check_window())
+    except Exception as error:  # noqa: BLE001 - whatever is wrong, the installation is
+        click.echo(f"{type(error).__name__}: {error}", err=True)
+        sys.exit(1)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run one command of the journey; without any, open the window."""
     given = sys.argv[1:] if arguments is None else arguments
-    if not given or given == ["--self-check"]:
+    if not given:
         # the window is loaded by name: the command line must not need Qt
         sys.exit(import_module("haihecup.app").main(given))
     speak()
+    if given == ["--self-check"]:
+        self_check()
+        return
     journey().main(args=given, prog_name="haihecup")

@@ -43,7 +43,7 @@ def certificates(  # noqa: PLR0913 - each is an option of the command
     *,
     as_json: bool,
 ) -> None:
-    """Number, print and list certificates."""
+    """Issue certificates and print them."""
     chosen = events or None
     date = (day or datetime.datetime.now(datetime.UTC).astimezone()).date()
     with desk_at(location) as desk, bar() as progress:

@@ -140,6 +140,10 @@ class Population:
             phone=f"100{chance.randint(0, 99_999_999):08}",
         )
 
+    def coach(self) -> str:
+        """Make up the name of a coach."""
+        return self._name("", male=self._chance.random() < 0.6)
+
     def _name(self, origin: str, *, male: bool) -> str:
         chance = self._chance
         if "和田" in origin and chance.random() < 0.8:

@@ -99,7 +99,7 @@ def _records(work: Work, events: Collection[str] | None) -> list[CertificateReco
 def issue(
     desk: Desk, codes: Sequence[str] | None, day: date, progress: Progress = silent
 ) -> Outcome[IssueReport]:
-    """Number the certificates of events with final results; without ``codes``, of all such events.
+    """Give numbers to the certificates of events with final results, of all such by default.
 
     Done twice it issues nothing twice. A certificate that the results no longer bear out is
     declared void, and the corrected one gets a number of its own. One that cannot be printed gets
