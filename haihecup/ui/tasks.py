@@ -2,6 +2,7 @@
 
 A job is a function of the desk and of ``Work`` and takes nothing but plain data besides. What it
 returns is handed to ``then``; an ``Outcome`` is unwrapped and its changes are told to every page.
+``then`` is best a method of the page that asks: an answer for a page that is gone is let go.
 """
 
 import time
@@ -11,6 +12,7 @@ from queue import SimpleQueue
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from shiboken6 import isValid
 from typing_extensions import override
 
 from haihecup.domain.problems import RuleBroken
@@ -198,6 +200,8 @@ class Tasks(QObject, Generic[DeskType]):
         """Stop what runs, close the desk on its own thread and end the thread."""
         for order in self._orders:
             order.work.stop()
+            order.dropped = True
+        self._orders.clear()
 
         def close(desk: DeskType | None, _work: Work) -> None:
             if desk is not None and closing is not None:
@@ -234,20 +238,21 @@ class Tasks(QObject, Generic[DeskType]):
         if not order.dropped:
             self._orders.remove(order)
             self.ended.emit(order.kind)
+        told = order.broken if order.broken and _still_there(order.broken) else self._broken
         if order.error is None:
             self._hand_out(order)
-        elif isinstance(order.error, RuleBroken):
-            (order.broken or self._broken)(order.error)
-        elif isinstance(order.error, Cancelled):
-            (order.broken or self._broken)(RuleBroken(_("Stopped. Nothing was changed.")))
-        else:
+        elif not isinstance(order.error, RuleBroken | Cancelled):
             raise order.error
+        elif isinstance(order.error, RuleBroken):
+            told(order.error)
+        elif not order.dropped:
+            told(RuleBroken(_("Stopped. Nothing was changed.")))
 
     def _hand_out(self, order: _Order) -> None:
         answer, changes = order.answer, NOTHING
         if isinstance(answer, Outcome):
             answer, changes = answer.value, answer.changes
-        if order.then is not None and not order.dropped:
+        if order.then is not None and not order.dropped and _still_there(order.then):
             order.then(answer)
         if changes.subjects:
             self.tell(changes)
@@ -255,3 +260,9 @@ class Tasks(QObject, Generic[DeskType]):
     def tell(self, changes: Changes) -> None:
         """Tell every page what was touched."""
         self.changed.emit(changes)
+
+
+def _still_there(taker: Callable[[Any], None]) -> bool:
+    """Tell whether the widget that takes an answer has not been closed meanwhile."""
+    owner = getattr(taker, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)

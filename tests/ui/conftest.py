@@ -86,8 +86,7 @@ def window(qtbot, tasks, messages):
     made.resize(1366, 768)
     made.show_facts(FACTS)
     made.show()
-    yield made
-    qtbot.waitUntil(tasks.idle)
+    return made
 
 
 @pytest.fixture

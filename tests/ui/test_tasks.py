@@ -1,6 +1,8 @@
 import threading
 
 import pytest
+from PySide6.QtWidgets import QWidget
+from shiboken6 import delete
 
 from haihecup.domain.problems import RuleBroken
 from haihecup.services.changes import Outcome, Subject, changes
@@ -140,3 +142,30 @@ def test_closing_hands_on_what_went_wrong(qtbot):
         other.open(lambda _work: ADesk(), lambda: None)
     with pytest.raises(OSError, match="disk"):
         other.close(refuse)
+
+
+def test_an_answer_for_a_page_that_is_gone_is_let_go(qtbot, tasks, broken):
+    class APage(QWidget):
+        def show_answer(self, answer):
+            self.setWindowTitle(answer)
+
+    def refuse(_desk, _work):
+        raise RuleBroken("GJ01 is signed.")
+
+    page, gate = APage(), threading.Event()
+    tasks.run("read", lambda _desk, _work: gate.wait(5) and "late", page.show_answer)
+    tasks.run("save", refuse, broken=page.show_answer)
+    delete(page)
+    gate.set()
+    qtbot.waitUntil(tasks.idle)
+    assert [str(error) for error in broken] == ["GJ01 is signed."]
+
+
+def test_nothing_is_handed_out_after_closing(qtbot):
+    answers = []
+    other = Tasks[ADesk](answers.append)
+    other.run("long", lambda _desk, work: work.stopped() or "late", answers.append)
+    other.close()
+    assert other.idle()
+    qtbot.wait(30)
+    assert answers == []
