@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from haihecup.documents.list_pdf import Column, PostedTable
-from haihecup.documents.results_workbook import ResultSubject
+from haihecup.documents.results_workbook import ResultSubject, remarks
 from haihecup.domain.boards import MedalLine, PointsLine
 from haihecup.domain.certificates import GROUP_WORDS
 from haihecup.domain.competition import Edition, Event
 from haihecup.domain.layouts import Align
 from haihecup.domain.numbers import mark_text
-from haihecup.domain.results import EntryResult, EventResults, ResultState
+from haihecup.domain.results import EntryResult, EventResults
 from haihecup.i18n import _
 
 _MANY_COLUMNS = 9
@@ -80,7 +80,7 @@ def results_list(
             *(_mark(entry, module.code) for module in modules),
             mark_text(entry.total),
             entry.award or "",
-            _remark(entry, subjects.get(entry.id, ResultSubject())),
+            remarks(entry, subjects.get(entry.id, ResultSubject())),
         )
         for entry in results.entries
     ]
@@ -166,23 +166,6 @@ def _who(subject: ResultSubject) -> tuple[str, str]:
 def _mark(entry: EntryResult, module: str) -> str:
     mark = entry.modules.get(module)
     return "" if mark is None else mark_text(mark)
-
-
-def _remark(entry: EntryResult, subject: ResultSubject) -> str:
-    """Return why an entry stands where it stands, in a few words."""
-    states = {
-        ResultState.UNFINISHED: _("Not fully marked"),
-        ResultState.UNRANKED: _("Not ranked"),
-        ResultState.ABSENT: _("Absent"),
-        ResultState.WITHDRAWN: _("Withdrawn"),
-        ResultState.DISQUALIFIED: _("Disqualified"),
-    }
-    told = (
-        states.get(entry.state, ""),
-        _("Shared place") if entry.shared else "",
-        _("Guest") if subject.guest else "",
-    )
-    return _(", ").join(part for part in told if part)
 
 
 def _medals(line: MedalLine) -> tuple[int, int, int, int]:

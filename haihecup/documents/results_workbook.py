@@ -82,7 +82,7 @@ def _write_sheet(
             _(", ").join(SKILL_WORDS[level][0] if level else "—" for level in entry.promotions)
             if any(entry.promotions)
             else "",
-            _remarks(entry, subject),
+            remarks(entry, subject),
         ]
         for column, cell in enumerate(cells):
             _write_cell(sheet, formats, (row, column), cell)
@@ -111,7 +111,8 @@ def _write_cell(
         sheet.write_number(row, column, cell, formats.text)
 
 
-def _remarks(entry: EntryResult, subject: ResultSubject) -> str:
+def remarks(entry: EntryResult, subject: ResultSubject) -> str:
+    """Return why an entry stands where it stands, in a few words."""
     states = {
         ResultState.RANKED: "",
         ResultState.UNFINISHED: _("Not fully marked"),
