@@ -1,0 +1,55 @@
+"""What decides about the next step of an event, counted from the competition as it stands."""
+
+from dataclasses import replace
+
+from haihecup.domain.competition import Event
+from haihecup.domain.findings import NotCounted, TieUndecided
+from haihecup.domain.records import CertificateState
+from haihecup.domain.scheme_checks import check_event
+from haihecup.domain.stages import Blocker, EventFacts, State, blockers
+from haihecup.services.desk import Desk, reached
+from haihecup.storage.work import Work
+
+
+def facts_of(desk: Desk, work: Work, event: Event, entries: int) -> EventFacts:
+    """Count what can block an event; ``entries`` is how many it has.
+
+    Results are looked at only from the first mark on, certificates only when they are due.
+    """
+    facts = EventFacts(
+        entries=entries,
+        scheme_empty=not any(event.scheme.aspects),
+        scheme_problems=sum(problem.blocks for problem in check_event(event)),
+    )
+    if event.state is State.ROSTER_CLOSED:
+        facts = replace(facts, undrawn=entries - len(work.entries.codes(event.code)))
+    if not reached(event, State.MARKING):
+        return facts
+    if reached(event, State.FINAL):
+        return replace(facts, certificates_missing=_uncertified(desk, work, event))
+    results = desk.computed_in(work, event.code).results
+    waiting = [one for one in results.findings if isinstance(one, NotCounted) and one.blocks]
+    spread = sum(one.scores != "" for one in waiting)
+    return replace(
+        facts,
+        unmarked=len(waiting) - spread,
+        judgement_spread=spread,
+        ties_undecided=sum(isinstance(one, TieUndecided) for one in results.list_findings),
+    )
+
+
+def _uncertified(desk: Desk, work: Work, event: Event) -> int:
+    if event.state is not State.FINAL:
+        return 0
+    have = {
+        record.entry
+        for record in work.certificates.of_event(event.code)
+        if record.state is CertificateState.ISSUED
+    }
+    results = desk.computed_in(work, event.code).results
+    return sum(bool(line.award) and line.id not in have for line in results.entries)
+
+
+def blockers_in(desk: Desk, work: Work, event: Event, entries: int) -> tuple[Blocker, ...]:
+    """Return everything that keeps an event from its next step."""
+    return blockers(event.code, event.state, facts_of(desk, work, event, entries))

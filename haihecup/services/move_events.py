@@ -1,0 +1,66 @@
+"""Move events along their path: forward when nothing blocks, back with a reason and a witness."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from haihecup.domain.journal import Action
+from haihecup.domain.stages import PATH, Blocker, State, step_back, step_forward
+from haihecup.services.changes import Outcome, Subject, changes
+from haihecup.services.desk import Desk, Progress, silent, state_word
+from haihecup.services.event_facts import blockers_in, facts_of
+from haihecup.storage.work import Work
+
+
+def blockers_of(desk: Desk, code: str) -> tuple[Blocker, ...]:
+    """Return everything that keeps an event from its next step."""
+    with desk.reading() as work:
+        event = work.events.get(code)
+        return blockers_in(desk, work, event, work.entries.counts().get(code, 0))
+
+
+def move_on(desk: Desk, code: str) -> Outcome[State]:
+    """Move an event one step forward; refused with every blocker in the sentence."""
+    return Outcome(move_to(desk, (code,)).value[code], changes(Subject.EVENTS, events=(code,)))
+
+
+def move_to(
+    desk: Desk, codes: Sequence[str], target: State | None = None, progress: Progress = silent
+) -> Outcome[dict[str, State]]:
+    """Move events forward step by step until ``target``, one step by default; all or none."""
+    moved: dict[str, State] = {}
+    with desk.writing(Action.EVENT_MOVED) as work:
+        counts = work.entries.counts()
+        for done, code in enumerate(codes, 1):
+            moved[code] = _forward(desk, work, code, target, counts.get(code, 0))
+            progress(_label(target), done, len(codes))
+    return Outcome(moved, changes(Subject.EVENTS, Subject.RESULTS, events=tuple(codes)))
+
+
+def _label(target: State | None) -> str:
+    return state_word(target) if target is not None else ""
+
+
+def _forward(desk: Desk, work: Work, code: str, target: State | None, entries: int) -> State:
+    work.lock(code)
+    event = work.events.get(code)
+    facts = facts_of(desk, work, event, entries)
+    while True:
+        state = step_forward(code, event.state, facts)
+        event = replace(event, state=state)
+        if target is None or PATH.index(state) >= PATH.index(target):
+            break
+        facts = facts_of(desk, work, event, entries)
+    work.events.put(event)
+    return event.state
+
+
+def move_back(desk: Desk, code: str, reason: str, second_person: str) -> Outcome[State]:
+    """Move an event one step back; needs a reason and a second person, both in the journal."""
+    with desk.reading() as work:
+        event = work.events.get(code)
+    state = step_back(code, event.state, reason, desk.author.person, second_person)
+    told = f"{code} {event.state} -> {state}: {reason} ({second_person})"
+    with desk.writing(Action.EVENT_MOVED_BACK, subject=told) as work:
+        work.lock(code)
+        work.events.put(replace(work.events.get(code), state=state))
+    return Outcome(state, changes(Subject.EVENTS, Subject.RESULTS, events=(code,)))

@@ -1,0 +1,269 @@
+"""Register contestants: check a roster, take it in, list who is registered.
+
+Checking writes nothing. Taking in writes all of it in one transaction: nobody, or everybody whose
+row is in order.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from haihecup.documents.roster_workbook import write_edition_form
+from haihecup.documents.roster_workbook import write_roster as write_roster_file
+from haihecup.documents.sheets import read_sheets
+from haihecup.domain.competition import Event
+from haihecup.domain.entries import EntryStatus
+from haihecup.domain.identity import masked
+from haihecup.domain.import_plan import ImportPlan, Roll, plan_import
+from haihecup.domain.journal import Action
+from haihecup.domain.problems import Problem, RuleBroken
+from haihecup.domain.records import EntryRecord, ImportRecord, RosterEntry
+from haihecup.domain.roster_entries import Document, Registration, document_of
+from haihecup.domain.stages import State
+from haihecup.i18n import _
+from haihecup.services.changes import NOTHING, Outcome, Subject, changes
+from haihecup.services.desk import Desk, Progress, first_sentence, silent
+from haihecup.storage.work import Work
+
+_NUMBER_DIGITS = 4
+_RESIDENT_DIGITS = 18
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRoster:
+    """A roster that was read and compared with what stands, ready to be taken in."""
+
+    name: str
+    file_hash: str
+    plan: ImportPlan
+    seen_before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import wrote, and which rows it left out."""
+
+    added: int
+    changed: int
+    unchanged: int
+    people: int
+    left_out: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationRow:
+    """One entry on the list of registrations; ID numbers masked."""
+
+    id: str
+    event_code: str
+    event_name: str
+    group: str
+    entry_number: str
+    names: tuple[str, ...]
+    id_numbers: tuple[str, ...]
+    delegation: str
+    unit: str
+    team_name: str
+    guest: bool
+    status: EntryStatus
+    problem: str
+
+
+# ---- rosters in --------------------------------------------------------------------------------
+
+
+def check_roster(desk: Desk, source: Path) -> CheckedRoster:
+    """Read a roster and say what taking it in would do; writes nothing."""
+    sheets = read_sheets(source)
+    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+    with desk.reading() as work:
+        plan = plan_import(sheets, _roll(desk, work))
+        seen = bool(work.imports.of_file(digest))
+    return CheckedRoster(source.name, digest, plan, seen)
+
+
+def _roll(desk: Desk, work: Work) -> Roll:
+    return Roll(
+        today=desk.clock().date(),
+        events=work.events.all(),
+        delegations=work.delegations.all(),
+        registered=work.entries.registered(),
+    )
+
+
+def take_roster(
+    desk: Desk, source: Path, *, good_rows: bool = False, progress: Progress = silent
+) -> Outcome[ImportReport]:
+    """Take in a roster. With blocking problems it is refused, unless only the ``good_rows`` go in.
+
+    It is compared with what stands at the moment of writing, so nothing is doubled and nothing that
+    somebody else has changed since is lost.
+    """
+    progress(_("Roster read"), 0, 0)
+    sheets = read_sheets(source)
+    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+    with desk.writing(Action.ROSTER_IMPORTED, subject=source.name) as work:
+        plan = plan_import(sheets, _roll(desk, work))
+        blocking = tuple(problem for problem in plan.problems if problem.blocks)
+        if blocking and not good_rows:
+            raise RuleBroken(first_sentence(blocking))
+        if not plan.empty:
+            _Taking(work, plan).write(
+                ImportRecord(
+                    digest,
+                    source.name,
+                    desk.clock().isoformat(timespec="seconds"),
+                    len(plan.additions) + len(plan.changes),
+                )
+            )
+    report = ImportReport(
+        len(plan.additions),
+        len(plan.changes) + len(plan.people_changes),
+        len(plan.unchanged),
+        len(plan.new_people),
+        blocking,
+    )
+    return Outcome(report, NOTHING if plan.empty else changes(Subject.ROSTER, Subject.EVENTS))
+
+
+class _Taking:
+    """Writes an import plan; used once, inside one transaction."""
+
+    def __init__(self, work: Work, plan: ImportPlan) -> None:
+        self._work = work
+        self._plan = plan
+
+    def write(self, record: ImportRecord) -> None:
+        """Write delegations, people, entries and the states of their events."""
+        work, plan = self._work, self._plan
+        work.delegations.add_many(plan.new_delegations)
+        ids = work.people.ids()
+        corrected = {
+            ids[document_of(change.before)]: change.after for change in plan.people_changes
+        }
+        work.people.put_many(corrected)
+        added = work.people.add_many(plan.new_people)
+        ids |= {
+            document_of(change.after): key
+            for key, change in zip(corrected, plan.people_changes, strict=True)
+        }
+        ids |= dict(zip(map(document_of, plan.new_people), added, strict=True))
+        numbers = self._last_numbers()
+        work.entries.add_many(
+            self._numbered(self._record(addition.registration, ids), numbers)
+            for addition in plan.additions
+        )
+        work.entries.put_many(
+            self._over(work.entries.get(change.id), self._record(change.after, ids))
+            for change in plan.changes
+        )
+        self._open_events()
+        work.imports.add(record)
+
+    def _last_numbers(self) -> defaultdict[str, int]:
+        last: defaultdict[str, int] = defaultdict(int)
+        for entry in self._work.entries.roster():
+            _event, _hyphen, number = entry.entry_number.rpartition("-")
+            if number.isdecimal():
+                last[entry.event] = max(last[entry.event], int(number))
+        return last
+
+    @staticmethod
+    def _record(registration: Registration, ids: Mapping[Document, str]) -> EntryRecord:
+        return EntryRecord(
+            event=registration.event,
+            delegation=registration.delegation,
+            people=tuple(ids[document_of(person)] for person in registration.members),
+            team_name=registration.team,
+            unit=registration.members[0].unit,
+            coaches=registration.coaches,
+            guest=registration.guest,
+        )
+
+    @staticmethod
+    def _numbered(record: EntryRecord, numbers: defaultdict[str, int]) -> EntryRecord:
+        numbers[record.event] += 1
+        number = f"{record.event}-{numbers[record.event]:0{_NUMBER_DIGITS}}"
+        return replace(record, entry_number=number)
+
+    @staticmethod
+    def _over(standing: EntryRecord, new: EntryRecord) -> EntryRecord:
+        return replace(
+            standing,
+            delegation=new.delegation,
+            people=new.people,
+            team_name=new.team_name,
+            unit=new.unit,
+            coaches=new.coaches,
+            guest=new.guest,
+        )
+
+    def _open_events(self) -> None:
+        wanted = {addition.registration.event for addition in self._plan.additions}
+        for event in self._work.events.all():
+            if event.code in wanted and event.state is State.PREPARING:
+                self._work.events.put(replace(event, state=State.REGISTRATION))
+
+
+# ---- forms and rosters out ---------------------------------------------------------------------
+
+
+def write_roster_form(desk: Desk, target: Path) -> None:
+    """Write the empty roster workbook with this edition's events and delegations to choose from."""
+    with desk.reading() as work:
+        edition = work.edition.get()
+        names = [delegation.name for delegation in work.delegations.all()]
+        write_edition_form(target, work.events.all(), names, edition.name)
+
+
+def write_roster(desk: Desk, registrations: Iterable[Registration], target: Path) -> None:
+    """Write registrations as a roster workbook, as a delegation would hand it in."""
+    with desk.reading() as work:
+        events = {event.code: event for event in work.events.all()}
+    write_roster_file(target, registrations, events)
+
+
+# ---- the list ----------------------------------------------------------------------------------
+
+
+def list_registrations(desk: Desk) -> tuple[RegistrationRow, ...]:
+    """Return all entries in the order of their numbers, ID numbers masked."""
+    with desk.reading() as work:
+        events = {event.code: event for event in work.events.all()}
+        roster = work.entries.roster()
+    rows = []
+    for one in sorted(roster, key=lambda entry: (entry.event, entry.entry_number)):
+        event = events[one.event]
+        rows.append(
+            RegistrationRow(
+                id=one.id,
+                event_code=one.event,
+                event_name=event.name,
+                group=str(event.group),
+                entry_number=one.entry_number,
+                names=one.names,
+                id_numbers=tuple(map(masked, one.id_numbers)),
+                delegation=one.delegation,
+                unit=one.unit,
+                team_name=one.team_name,
+                guest=one.guest,
+                status=one.status,
+                problem=_problem(one, event),
+            )
+        )
+    return tuple(rows)
+
+
+def _problem(entry: RosterEntry, event: Event) -> str:
+    """Return what somebody has to look at, in a few words; empty where nothing is odd."""
+    missing = event.team_size - len(entry.names)
+    if missing > 0:
+        return _("{count} members missing").format(count=missing)
+    born_after = event.born_on_or_after.replace("-", "")
+    if born_after and any(
+        len(number) == _RESIDENT_DIGITS and number[6:14] < born_after for number in entry.id_numbers
+    ):
+        return _("Over the age limit")
+    return ""
