@@ -51,8 +51,9 @@ class Database:
         self.place = place
         self._statements = Statements(place.engine.dialect)
         with self.connection() as connection:
-            question = select(tables.edition.c.edition_id)
-            self._edition_id = str(connection.execute(question).scalar_one())
+            # whatever somebody may have done to it, the check must be able to say so
+            question = select(tables.edition.c.edition_id).limit(1)
+            self._edition_id = str(connection.execute(question).scalar_one_or_none())
 
     # ---- opening and closing -------------------------------------------------------------------
 

@@ -213,7 +213,7 @@ class Entries(Shelf):
         return tuple(one.id for one in with_ids)
 
     def put_many(self, changed: Iterable[EntryRecord]) -> int:
-        """Write entries over what is kept of them, members too; return how many changes that made."""
+        """Write entries over what is kept of them, members too; return how many changed."""
         records = list(changed)
         known = self._delegation_ids()
         count = self._ledger.put(entries.name, [_entry_row(one, known) for one in records])

@@ -26,7 +26,7 @@ class Holder:
 
     def __init__(self, path: Path, handle: int) -> None:
         self._path = path
-        self._handle = handle
+        self._handle: int | None = handle
 
     @classmethod
     def take(cls, competition: Path) -> "Holder":
@@ -46,14 +46,17 @@ class Holder:
         return cls(path, handle)
 
     def release(self) -> None:
-        """Give the lock back and remove its file."""
+        """Give the lock back and remove its file; a second time does nothing."""
+        handle, self._handle = self._handle, None
+        if handle is None:
+            return
         if sys.platform == "win32":
-            os.close(self._handle)
+            os.close(handle)
             with contextlib.suppress(OSError):
                 self._path.unlink()
         else:
             self._path.unlink(missing_ok=True)
-            os.close(self._handle)
+            os.close(handle)
 
 
 def lock_path(competition: Path) -> Path:

@@ -133,7 +133,8 @@ class JournalBook(Shelf):
                 )
 
     def _edition_id(self) -> str:
-        return str(self._connection.execute(select(edition.c.edition_id)).scalar_one())
+        question = select(edition.c.edition_id).limit(1)
+        return str(self._connection.execute(question).scalar_one_or_none())
 
 
 def _entry(edition_id: str, row: Row[Any], previous: bytes) -> JournalEntry:

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, inspect, select
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 from sqlcipher3 import dbapi2
 
 from haihecup.domain.problems import RuleBroken
@@ -67,6 +67,7 @@ def existing(location: Path | str, passphrase: str, *, look_only: bool) -> Place
     if is_shared(location):
         place = _shared(str(location), look_only=look_only)
         try:
+            _reach(place)
             with told(place.name), place.engine.connect() as connection:
                 _check_about(place.name, _about_of(connection), look_only=look_only)
         except BaseException:
@@ -82,6 +83,7 @@ def founding(location: Path | str, passphrase: str) -> Iterator[tuple[Place, Con
     if is_shared(location):
         place = _shared(str(location), look_only=False)
         try:
+            _reach(place)
             with told(place.name), place.engine.begin() as connection:
                 _check_empty(place.name, connection)
                 yield place, connection
@@ -112,6 +114,18 @@ def _shared(location: str, *, look_only: bool) -> Place:
     url = make_url(location)
     name = f"{url.database}@{url.host or 'localhost'}"
     return Place(name, shared_engine(location), look_only=look_only)
+
+
+def _reach(place: Place) -> None:
+    try:
+        place.engine.connect().close()
+    except OperationalError as error:
+        raise RuleBroken(
+            _(
+                "{place} cannot be reached, or does not let you in. Nothing was changed. Check the "
+                "address, name and password in it, and the network."
+            ).format(place=place.name)
+        ) from error
 
 
 def _check_empty(name: str, connection: Connection) -> None:
@@ -228,20 +242,27 @@ def _look_inside(path: Path, key: FileKey) -> About | None:
     new = [beside for beside in _beside(path) if not beside.exists()]
     engine = file_engine(path, key, look_only=True)
     try:
+        _try_key(path, key)
         with engine.connect() as connection:
-            raw: Any = connection.connection.driver_connection
-            try:
-                raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            except dbapi2.DatabaseError as error:
-                if getattr(error, "sqlite_errorname", "") != "SQLITE_NOTADB":
-                    raise
-                raise RuleBroken(_wrong_passphrase(path.name)) from error
             return _about_of(connection)
     finally:
         engine.dispose()
         for beside in new:
             if beside.exists() and not (beside.name.endswith("-wal") and beside.stat().st_size):
                 beside.unlink()
+
+
+def _try_key(path: Path, key: FileKey) -> None:
+    try:
+        raw = connect_file(path, key, look_only=True)
+        try:
+            raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            raw.close()
+    except dbapi2.DatabaseError as error:
+        if getattr(error, "sqlite_errorname", "") != "SQLITE_NOTADB":
+            raise
+        raise RuleBroken(_wrong_passphrase(path.name)) from error
 
 
 def _wrong_passphrase(name: str) -> str:

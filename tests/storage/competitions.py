@@ -1,0 +1,154 @@
+"""Small competitions to store: two events, four contestants, a team, a little of everything."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+from haihecup.domain.competition import (
+    Award,
+    ByModule,
+    ByTime,
+    Edition,
+    Event,
+    Group,
+    Level,
+    Places,
+    PromotionRequires,
+    Ranking,
+    Share,
+    Unbroken,
+)
+from haihecup.domain.entries import Violation
+from haihecup.domain.journal import Action, Author
+from haihecup.domain.people import Delegation, DelegationKind, IdKind, Person, SkillLevel
+from haihecup.domain.records import (
+    Attachment,
+    CertificateRecord,
+    EntryRecord,
+    ImportRecord,
+    ViolationRecord,
+)
+from haihecup.domain.scheme import Aspect, Direct, MarkingScheme, Module, SubCriterion
+
+PASSPHRASE = "河海 工匠 2026 correct horse"
+NOW = datetime(2026, 10, 18, 8, 30, 0, 123_456, tzinfo=UTC)
+WANG = Author("王芳", "秘书处-01")
+LI = Author("李强", "赛场-07")
+EDITION = Edition("2026年“海河工匠杯”技能大赛", 2026, "第十届", "市人社局")
+HEPING = Delegation("和平区", DelegationKind.DISTRICT)
+BEIJING = Delegation("北京市", DelegationKind.JING_JI, guest=True)
+
+
+def later(minutes: float) -> datetime:
+    return NOW + timedelta(minutes=minutes)
+
+
+def an_event(code: str = "GJ01", *, aspects: int = 3, team_size: int = 1) -> Event:
+    sheet = SubCriterion(
+        "A1",
+        "尺寸",
+        tuple(Aspect(f"A1.{n}", f"外圆{n}", Decimal(10), Direct()) for n in range(1, aspects + 1)),
+    )
+    return Event(
+        code=code,
+        name="数控车",
+        level=Level.COMPREHENSIVE,
+        group=Group.WORKERS,
+        scheme=MarkingScheme((Module("A", "零件加工", (sheet,), weight=Decimal("0.70")),)),
+        team_size=team_size,
+        ranking=Ranking((ByModule("A"), ByTime()), Unbroken.DECISION),
+        awards=(
+            Award("一等奖", Share(Decimal("0.10"), at_least=1)),
+            Award("二等奖", Places(2, 3), needs=4),
+        ),
+        promotion_requires=PromotionRequires(Decimal(60), Decimal(60)),
+        track="制造业根基",
+        official_title="数控车工",
+        short_name="数车",
+        host="某职业学院",
+        venue="一号车间",
+        session="上午",
+        born_on_or_after="2001-01-01",
+    )
+
+
+def a_person(number: int = 1, **changes: object) -> Person:
+    values: dict[str, object] = {
+        "name": f"张{number}",
+        "id_kind": IdKind.RESIDENT,
+        "id_number": f"990101{number:012}",
+        "unit": "某机械厂",
+        "skill_level": SkillLevel.SENIOR,
+        "phone": "13800000000",
+    }
+    return Person(**(values | changes))  # type: ignore[arg-type]
+
+
+def with_entries(database, code="GJ01", count=4, aspects=3):
+    """Put an event with single entries in; return their ids."""
+    with database.writing(Action.EVENTS_CHANGED, by=WANG, at=NOW) as work:
+        if not work.delegations.all():
+            work.delegations.add_many([HEPING, BEIJING])
+        work.events.add(an_event(code, aspects=aspects))
+    base = int.from_bytes(code.encode(), "big") % 10**9 * 100
+    with database.writing(Action.ROSTER_IMPORTED, by=WANG, at=NOW, subject=code) as work:
+        people = work.people.add_many([a_person(base + n) for n in range(count)])
+        return work.entries.add_many(
+            [EntryRecord(code, HEPING.name, (person,), unit="某机械厂") for person in people]
+        )
+
+
+def fill(database) -> dict[str, tuple[str, ...]]:
+    """Put a little of everything in, by more than one action; return the entry ids by event."""
+    single = with_entries(database)
+    with database.writing(
+        Action.ENTRY_ADDED, by=WANG, at=later(1), request_id="team-request", subject="GJ02"
+    ) as work:
+        work.events.add(an_event("GJ02", team_size=2))
+        people = work.people.add_many([a_person(n, name=f"𬭚{n}") for n in (21, 22)])
+        team = work.entries.add_many(
+            [
+                EntryRecord(
+                    "GJ02",
+                    BEIJING.name,
+                    people,
+                    team_name="一队",
+                    coaches=("刘、教练", "陈"),
+                    guest=True,
+                    entry_number="GJ02-001",
+                )
+            ]
+        )
+    with database.writing(Action.LOTS_DRAWN, by=LI, at=later(2), subject="GJ01") as work:
+        work.entries.set_codes("GJ01", {key: (str(n), f"W{n}") for n, key in enumerate(single)})
+    with database.writing(Action.MARKS_KEYED, by=LI, at=later(3), subject="GJ01") as work:
+        work.marks.put_many(
+            "GJ01", [(key, f"A1.{n}", f"{n}.5") for key in single for n in (1, 2, 3)]
+        )
+        work.violations.add(
+            "GJ01", ViolationRecord(single[0], Violation("A", Decimal("2.00")), "未戴护目镜")
+        )
+    with database.writing(
+        Action.MARK_CORRECTED, by=LI, at=later(4), request_id="mark-request", subject="GJ01"
+    ) as work:
+        work.marks.put("GJ01", single[0], "A1.1", "9.5")
+        work.entries.decide(single[1], 1, "抽签")
+        work.entries.set_time(single[2], "5400")
+    with database.writing(Action.CERTIFICATES_ISSUED, by=WANG, at=later(5)) as work:
+        work.certificates.add_many(
+            [
+                CertificateRecord(
+                    n=1,
+                    serial="HHGJ-2026-00001",
+                    event="GJ01",
+                    entry=single[0],
+                    people=("1", "2"),
+                    fields='{"award":"一等奖"}',
+                    issued_at="2026-10-18T08:35:00.000Z",
+                    fingerprint="abc",
+                )
+            ]
+        )
+        work.imports.add(ImportRecord("ff00", "名单.xlsx", "2026-10-18T08:30:00.000Z", 4))
+        work.attachments.put(Attachment("seal", "image/png", b"\x89PNG\0\1\2"))
+        work.settings.put("idle-lock", {"minutes": 3})
+    return {"GJ01": single, "GJ02": team}

@@ -1,0 +1,92 @@
+"""The program is killed at any moment: nothing that was acknowledged is lost, nothing is half.
+
+HAIHECUP_KILLS=1000 kills that often on each engine; the ordinary run is content with twenty.
+"""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from haihecup.storage.check import check
+from haihecup.storage.database import Database
+from tests.storage.competitions import PASSPHRASE, with_entries
+
+KILLS = int(os.environ.get("HAIHECUP_KILLS", "20"))
+WRITER = Path(__file__).with_name("mark_writer.py")
+
+
+class Writers:
+    """Starts writers one after the other and kills each."""
+
+    def __init__(self, location):
+        self._process = subprocess.Popen(
+            [sys.executable, str(WRITER), str(location), PASSPHRASE],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            bufsize=1,
+        )
+        assert self._line() == ["ready"]
+
+    def _line(self):
+        return self._process.stdout.readline().split()
+
+    def one_killed_after(self, seconds):
+        """Let one write for a while, kill it, and return what it acknowledged."""
+        self._process.stdin.write("go\n")
+        word, pid = self._line()
+        assert word == "writer"
+        time.sleep(seconds)
+        os.kill(int(pid), signal.SIGKILL)
+        acknowledged = []
+        while (line := self._line()) != ["dead"]:
+            word, sequence, entry, aspect, scores = line
+            assert word == "saved"
+            acknowledged.append((int(sequence), entry, aspect, scores))
+        return acknowledged
+
+    def close(self):
+        self._process.stdin.close()
+        self._process.wait(10)
+        self._process.stdout.close()
+
+
+@pytest.fixture
+def writers(location, database):
+    with_entries(database, count=5)
+    database.close()
+    writers = Writers(location)
+    yield writers
+    writers.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+@pytest.mark.timeout(60 + 2 * KILLS)
+def test_no_acknowledged_mark_is_lost_and_mark_and_journal_agree(location, writers):
+    chance = random.Random(2026)
+    acknowledged = {}
+    for _round in range(KILLS):
+        for sequence, *mark in writers.one_killed_after(chance.uniform(0.0, 0.4)):
+            acknowledged[sequence] = mark
+        with Database.open(location, PASSPHRASE) as database:
+            # every row is what the journal says, and every entry has its rows
+            assert check(database) == ()
+            with database.reading() as work:
+                last = work.journal.heads()["GJ01"].sequence
+                told = {
+                    sequence: work.journal.changes("GJ01", sequence)["marks"]
+                    for sequence in acknowledged
+                }
+        assert max(acknowledged, default=0) <= last
+        for sequence, (entry, aspect, scores) in acknowledged.items():
+            changes = str(told[sequence])
+            assert entry in changes
+            assert aspect in changes
+            assert repr(scores) in changes
+    assert len(acknowledged) > KILLS
