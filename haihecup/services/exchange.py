@@ -1,0 +1,55 @@
+"""Exchange: events in the open format, the journal for other verifiers, recomputing anywhere.
+
+Before an event is unsealed, what leaves the program knows its entries by their work codes only.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from haihecup.domain.entries import Entry, Member
+from haihecup.domain.open_format import event_document, read_event, results_line
+from haihecup.domain.results import compute
+from haihecup.domain.stages import State
+from haihecup.services.desk import Desk, reached
+
+
+def export_event(desk: Desk, code: str) -> dict[str, Any]:
+    """Return an event with its entries and marks in the open format (rules.md section 8)."""
+    with desk.reading() as work:
+        edition = work.edition.get()
+        event = work.events.get(code)
+        entries = work.entries.of_event(code)
+        marks = work.marks.of_event(code)
+        roster = {one.id: one for one in work.entries.roster(code)}
+    open_names = reached(event, State.UNSEALED)
+    called = {
+        key: one.work_code or (one.entry_number if open_names else f"e{place}")
+        for place, (key, one) in enumerate(sorted(roster.items()), 1)
+    }
+    shown = (_shown(entry, called, names=open_names) for entry in entries)
+    lines = sorted((called[entry], aspect, scores) for entry, aspect, scores in marks)
+    return event_document(edition, event, sorted(shown, key=lambda entry: entry.id), lines)
+
+
+def _shown(entry: Entry, called: dict[str, str], *, names: bool) -> Entry:
+    code = called[entry.id]
+    if names:
+        return replace(entry, id=code)
+    hidden = tuple(
+        Member(code, member.skill_level, member.promoted_this_year) for member in entry.members
+    )
+    return replace(entry, id=code, members=hidden)
+
+
+def journal_lines(desk: Desk) -> Iterator[str]:
+    """Go through the whole journal as JSON lines, which the verifier beside the program reads."""
+    with desk.reading() as work:
+        yield from work.journal.lines()
+
+
+def compute_documents(texts: Iterable[str]) -> Iterator[str]:
+    """Compute events in the open format; one results document a line, in the order they come."""
+    for text in texts:
+        file = read_event(text)
+        yield results_line(compute(file.event, file.entries, file.marks))

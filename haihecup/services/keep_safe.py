@@ -1,0 +1,65 @@
+"""Keep a competition safe: verified backups, restoring into a new file, and the check.
+
+Backups lie in a folder of their own beside the competition, or wherever the organiser wants them.
+"""
+
+from pathlib import Path
+
+from haihecup.domain.journal import Author, Finding
+from haihecup.i18n import _
+from haihecup.services.changes import Outcome, Subject, changes
+from haihecup.services.desk import Clock, Desk, Progress, device_folder, now, silent, this_device
+from haihecup.storage import backups, heads
+from haihecup.storage.backups import Backup, Reason
+from haihecup.storage.check import check
+
+FOLDER = "backups"
+
+
+def backup_folder(desk: Desk) -> Path:
+    """Return where the backups of a competition lie unless the organiser says otherwise."""
+    if desk.path is None:
+        return device_folder() / FOLDER
+    return desk.path.parent / f"{desk.path.stem}-{FOLDER}"
+
+
+def make_backup(
+    desk: Desk, folder: Path | None = None, reason: Reason = Reason.BY_HAND, passphrase: str = ""
+) -> Outcome[Backup]:
+    """Make a backup, open and verify it, and thin out the old ones.
+
+    Only a shared database needs a ``passphrase``: its backup is an encrypted file of its own.
+    """
+    where = folder or backup_folder(desk)
+    moment = desk.clock()
+    backup = backups.make(desk.database, where, moment, reason, passphrase)
+    backups.thin_out(where, moment)
+    return Outcome(backup, changes(Subject.BACKUPS))
+
+
+def list_backups(desk: Desk, folder: Path | None = None) -> tuple[Backup, ...]:
+    """Return the backups of a competition, newest first."""
+    found = backups.backups(folder or backup_folder(desk))
+    mine = (backup for backup in found if backup.edition_id == desk.database.edition_id)
+    return tuple(reversed(tuple(mine)))
+
+
+def restore_backup(
+    backup: Path, passphrase: str, target: Path | str, person: str, clock: Clock = now
+) -> None:
+    """Restore a backup into a new file or an empty shared database; the backup stays."""
+    author = Author(person, this_device())
+    database = backups.restore(backup, passphrase, target, by=author, at=clock())
+    # a person has decided to go on from here, although this machine may have seen more
+    heads.accept(database, device_folder())
+    database.close()
+
+
+def check_competition(desk: Desk, progress: Progress = silent) -> tuple[Finding, ...]:
+    """Return everything that was changed behind the program's back.
+
+    What this machine remembers of the journal tells whether its end was cut off.
+    """
+    known = heads.remembered(device_folder(), desk.database.edition_id)
+    words = _("Journal checked")
+    return check(desk.database, known, lambda done, total: progress(words, done, total))
