@@ -162,7 +162,8 @@ def copy_tables(source: Connection, target: Connection) -> None:
     """Copy a whole competition into an empty database, whichever engine either has."""
     Steps().run(target, revision_of(source) or "head")
     reflected = MetaData()
-    reflected.reflect(source)
+    # the types are those of the engine that has to take the rows
+    reflected.reflect(target)
     statements = Statements(target.dialect)
     for each in reflected.sorted_tables:
         if each.name in {"alembic_version", "about"}:
@@ -303,13 +304,13 @@ def superfluous(kept: tuple[Backup, ...], now: datetime) -> tuple[Backup, ...]:
         return ()
     seen: set[str] = set()
     gone: list[Backup] = []
-    for backup in newest_first[1:]:
+    for backup in newest_first:
         age = now - backup.at
         if age <= _ALL or backup.reason is Reason.UPGRADE:
             continue
         moment = backup.at.astimezone(now.tzinfo)
         slot = f"{moment:%Y%m%d}" if age > _HOURLY else f"{moment:%Y%m%d %H}"
-        if age > _DAILY or slot in seen:
+        if backup is not newest_first[0] and (age > _DAILY or slot in seen):
             gone.append(backup)
         seen.add(slot)
     return tuple(reversed(gone))

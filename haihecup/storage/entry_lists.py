@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, select, true
 from sqlalchemy import Row as SqlRow
 
 from haihecup.domain.entries import Entry, EntryStatus, Member, Violation
@@ -82,10 +82,8 @@ class Entries(Shelf):
 
     def counts(self) -> dict[str, int]:
         """Return how many entries each event has."""
-        counted: dict[str, int] = defaultdict(int)
-        for (event,) in self._connection.execute(select(entries.c.event)):
-            counted[event] += 1
-        return dict(counted)
+        question = select(entries.c.event, func.count()).group_by(entries.c.event)
+        return dict(self._connection.execute(question).tuples().all())
 
     def roster(self, event: str | None = None) -> list[RosterEntry]:
         """Return the list of entries, of one event or of all, in one reading."""
@@ -132,6 +130,7 @@ class Entries(Shelf):
             )
             .join(delegations, delegations.c.id == entries.c.delegation)
             .where(which)
+            .order_by(entries.c.id)
         )
         found: dict[str, list[Entry]] = defaultdict(list)
         for key, event, delegation, guest, status, elapsed, decision in self._connection.execute(
