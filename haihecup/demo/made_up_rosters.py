@@ -44,7 +44,8 @@ class RosterMaker:
         whole, given = sum(shares), 0
         made: list[Registration] = []
         for index, (event, share) in enumerate(zip(events, shares, strict=True)):
-            wanted = round(contestants * share / whole)
+            size = event.team_size
+            wanted = round(contestants * share / whole / size) * size
             if index == len(events) - 1:
                 wanted = contestants - given
             given += wanted
@@ -56,10 +57,8 @@ class RosterMaker:
         numbers: dict[str, int] = {}
         while people > 0:
             delegation = self._delegation(event)
-            # the last team of an event may be a person short, as happens
-            size = min(event.team_size, people)
-            people -= size
-            members = tuple(self._member(event, delegation) for _place in range(size))
+            people -= event.team_size
+            members = tuple(self._member(event, delegation) for _place in range(event.team_size))
             team = ""
             if event.team_size > 1:
                 numbers[delegation.name] = numbers.get(delegation.name, 0) + 1

@@ -1,0 +1,303 @@
+"""A whole competition from an Excel roster to printed certificates, step by step.
+
+Everything goes through the services that a real competition uses; only people, rules and judges are
+made up. One seed makes the same roster, rules, lots and marks again.
+"""
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from haihecup.demo.made_up_events import with_rules
+from haihecup.demo.made_up_rosters import RosterMaker
+from haihecup.demo.simulated_judges import JudgingTeam
+from haihecup.domain.competition import ByTime, Edition, Event
+from haihecup.domain.entries import EntryStatus, Violation
+from haihecup.domain.problems import RuleBroken
+from haihecup.domain.scheme import Judgement
+from haihecup.domain.stages import State
+from haihecup.i18n import _
+from haihecup.services.desk import Desk, Progress, create_desk, silent
+from haihecup.services.draw_lots import draw, read_draw
+from haihecup.services.enter_marks import record_violations, set_statuses, set_times, take_marks
+from haihecup.services.give_awards import read_boards
+from haihecup.services.issue_certificates import issue, print_pdf
+from haihecup.services.keep_safe import make_backup
+from haihecup.services.move_events import move_to
+from haihecup.services.prepare_competition import (
+    add_events,
+    catalogue_events,
+    known_delegations,
+    list_events,
+)
+from haihecup.services.publish_results import (
+    decide_ties,
+    read_results,
+    write_results_pdf,
+    write_results_workbook,
+)
+from haihecup.services.register import take_roster, write_roster
+
+SEED = 2026
+YEAR = 2026
+PERSON = "演示"
+COMPETITION = "haihe2026.haihe"
+_DAY = date(2026, 10, 28)
+_ABSENT_ONE_IN, _WITHDRAWN_ONE_IN, _DISQUALIFIED_ONE_IN, _VIOLATION_ONE_IN = 35, 150, 1200, 90
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a made-up competition is."""
+
+    events: int
+    contestants: int
+
+
+SIZES = {"full": Size(118, 20_000), "small": Size(6, 150)}
+# two of each sort: with an age limit, in teams, by districts
+_SMALL = ("WS04", "WS06", "WS35", "GJ01", "GJ03", "GJ05")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one step of the journey did, and how many seconds it took."""
+
+    done: str
+    seconds: float
+
+
+@dataclass(slots=True)
+class Journey:
+    """The files that a made-up competition leaves, and its steps so far."""
+
+    folder: Path
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def competition(self) -> Path:
+        """The competition's own file."""
+        return self.folder / COMPETITION
+
+    @property
+    def roster(self) -> Path:
+        """The Excel roster that was imported."""
+        return self.folder / _("roster.xlsx")
+
+    @property
+    def results(self) -> Path:
+        """The results as a workbook."""
+        return self.folder / _("results.xlsx")
+
+    @property
+    def lists(self) -> Path:
+        """The results as lists to be posted."""
+        return self.folder / _("results.pdf")
+
+    @property
+    def certificates(self) -> Path:
+        """All certificates in one file, in hand-over order."""
+        return self.folder / _("certificates.pdf")
+
+    @property
+    def backups(self) -> Path:
+        """Where the backup lies."""
+        return self.folder / _("backups")
+
+
+class Demo:
+    """Makes up one competition; ``tell`` hears of each step when it is done."""
+
+    def __init__(
+        self,
+        folder: Path,
+        size: Size,
+        passphrase: str,
+        tell: Callable[[Step], None],
+        progress: Progress = silent,
+    ) -> None:
+        self.journey = Journey(folder)
+        self._size = size
+        self._passphrase = passphrase
+        self._tell = tell
+        self._progress = progress
+        self._chance = random.Random(SEED)  # noqa: S311 - made-up people need no secret chance
+        self._since = time.perf_counter()
+
+    def run(self) -> Journey:
+        """Go the whole way, from an empty folder to printed certificates."""
+        journey = self.journey
+        if journey.competition.exists():
+            raise RuleBroken(
+                _("There is a competition in {folder} already. Choose another folder.").format(
+                    folder=journey.folder
+                )
+            )
+        journey.folder.mkdir(parents=True, exist_ok=True)
+        edition = Edition(
+            name=f"{YEAR}年“海河工匠杯”技能大赛",
+            year=YEAR,
+            ordinal="第七届",
+            organiser=f"{YEAR}年“海河工匠杯”技能大赛组委会",
+        )
+        self._since = time.perf_counter()
+        with create_desk(journey.competition, self._passphrase, edition, PERSON) as desk:
+            self._set_up(desk)
+            self._register(desk)
+            self._draw(desk)
+            self._mark(desk)
+            self._settle(desk)
+            self._publish(desk)
+            self._certify(desk)
+            self._back_up(desk)
+        return journey
+
+    def _done(self, sentence: str) -> None:
+        now = time.perf_counter()
+        step = Step(sentence, now - self._since)
+        self._since = now
+        self.journey.steps.append(step)
+        self._tell(step)
+
+    # ---- the steps -----------------------------------------------------------------------------
+
+    def _set_up(self, desk: Desk) -> None:
+        events = catalogue_events(YEAR)
+        if self._size.events < len(events):
+            events = tuple(event for event in events if event.code in _SMALL)
+        dressed = [with_rules(event, self._chance) for event in events]
+        added = add_events(desk, dressed).value
+        self._done(
+            _(
+                "Set up: {events} events with their marking schemes, {delegations} delegations"
+            ).format(events=added.events, delegations=added.delegations)
+        )
+
+    def _register(self, desk: Desk) -> None:
+        events = list_events(desk)
+        maker = RosterMaker(self._chance, known_delegations())
+        registrations = maker.registrations(events, self._size.contestants)
+        people = sum(len(one.members) for one in registrations)
+        write_roster(desk, registrations, self.journey.roster)
+        self._done(_("Roster written as a workbook: {rows} rows").format(rows=people))
+        report = take_roster(desk, self.journey.roster, progress=self._progress).value
+        self._done(
+            _("Roster imported: {entries} entries, {people} contestants").format(
+                entries=report.added, people=report.people
+            )
+        )
+
+    def _draw(self, desk: Desk) -> None:
+        codes = [event.code for event in list_events(desk)]
+        drawn = draw(desk, codes, str(SEED), progress=self._progress).value
+        self._done(_("Lots drawn: {count} work codes").format(count=drawn))
+
+    def _mark(self, desk: Desk) -> None:
+        kept = again = 0
+        codes = [event.code for event in list_events(desk)]
+        for done, code in enumerate(codes, 1):
+            keyed, rescored = self._mark_event(desk, code)
+            kept += keyed
+            again += rescored
+            self._progress(_("Marks keyed"), done, len(codes))
+        self._done(
+            _("Judges' marks keyed: {count}; {again} judgements scored again").format(
+                count=kept, again=again
+            )
+        )
+
+    def _mark_event(self, desk: Desk, code: str) -> tuple[int, int]:
+        """Mark one event; a judgement with too wide a spread is scored again, as judges do."""
+        computed = desk.computed(code)
+        event = computed.event
+        works = sorted(row.work_code for row in read_draw(desk, code).rows)
+        self._befall(desk, event, works)
+        team = JudgingTeam(self._chance)
+        lines = team.mark(event.scheme, works)
+        kept = take_marks(desk, code, [(w, a, " ".join(scores)) for w, a, scores in lines]).value
+        judged = {one.code for one in event.scheme.aspects if isinstance(one.kind, Judgement)}
+        again = [
+            (work, aspect, " ".join(team.score_again(scores)))
+            for work, aspect, scores in lines
+            if aspect in judged and int(max(scores)) - int(min(scores)) > 1
+        ]
+        if again:
+            take_marks(desk, code, again)
+        return kept, len(again)
+
+    def _befall(self, desk: Desk, event: Event, works: list[str]) -> None:
+        """Let a few be absent or withdraw, a few break a rule, and everybody take his time."""
+        chance = self._chance
+        lots = (
+            (_DISQUALIFIED_ONE_IN, EntryStatus.DISQUALIFIED),
+            (_WITHDRAWN_ONE_IN, EntryStatus.WITHDRAWN),
+            (_ABSENT_ONE_IN, EntryStatus.ABSENT),
+        )
+        statuses = {
+            work: status
+            for one_in, status in lots
+            for work in works
+            if chance.randrange(one_in) == 0
+        }
+        if statuses:
+            set_statuses(desk, event.code, statuses)
+        module = event.scheme.modules[-1].code
+        violations = [
+            (work, Violation(module, Decimal(chance.choice((1, 2)))), "未按规程佩戴防护用品")
+            for work in works
+            if chance.randrange(_VIOLATION_ONE_IN) == 0
+        ]
+        if violations:
+            record_violations(desk, event.code, violations)
+        if ByTime() in event.ranking.tie_break:
+            seconds = {work: str(chance.randint(60, 170) * 60) for work in works}
+            set_times(desk, event.code, seconds)
+
+    def _settle(self, desk: Desk) -> None:
+        codes = [event.code for event in list_events(desk)]
+        move_to(desk, codes, State.RECHECKED, self._progress)
+        ties = 0
+        for code in codes:
+            undecided = read_results(desk, code).undecided
+            if undecided:
+                decide_ties(desk, code, dict.fromkeys(undecided, "裁判长复看作品后判定"))
+                ties += len(undecided)
+        self._done(
+            _("Places computed and re-checked; {count} ties decided by chief judges").format(
+                count=ties
+            )
+        )
+        move_to(desk, codes, State.FINAL, self._progress)
+        self._done(_("Results signed, unsealed, posted and final"))
+
+    def _publish(self, desk: Desk) -> None:
+        codes = [event.code for event in list_events(desk)]
+        write_results_workbook(desk, codes, self.journey.results, self._progress)
+        write_results_pdf(desk, codes, self.journey.lists, self._progress)
+        boards = read_boards(desk, self._progress)
+        self._done(
+            _("Results written: {awards} awards, {promotions} promotions").format(
+                awards=len(boards.awards), promotions=len(boards.promotions)
+            )
+        )
+
+    def _certify(self, desk: Desk) -> None:
+        issued = issue(desk, None, _DAY, self._progress).value
+        printed = print_pdf(desk, self.journey.certificates, progress=self._progress).value
+        self._done(
+            _("Certificates: {issued} numbered, {printed} printed, {left_out} left out").format(
+                issued=len(issued.issued),
+                printed=len(printed.printed),
+                left_out=len(issued.problems) + len(printed.problems),
+            )
+        )
+
+    def _back_up(self, desk: Desk) -> None:
+        backup = make_backup(desk, self.journey.backups).value
+        self._done(
+            _("Backup made and verified: {size} MB").format(size=max(1, backup.size // 1_000_000))
+        )
