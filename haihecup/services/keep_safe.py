@@ -37,6 +37,15 @@ def make_backup(
     return Outcome(backup, changes(Subject.BACKUPS))
 
 
+def backup_before(desk: Desk, reason: Reason = Reason.IMPORT) -> None:
+    """Make the backup that stands before every import and bulk action.
+
+    A shared database is backed up where it runs, by whoever keeps it.
+    """
+    if desk.path is not None:
+        make_backup(desk, reason=reason)
+
+
 def list_backups(desk: Desk, folder: Path | None = None) -> tuple[Backup, ...]:
     """Return the backups of a competition, newest first."""
     found = backups.backups(folder or backup_folder(desk))

@@ -1,0 +1,122 @@
+"""``haihecup scheme``, ``draw`` and ``marks``: from the marking scheme to the keyed marks."""
+
+import json
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from haihecup.commands.register_commands import place_of
+from haihecup.commands.terminal import answer, bar, desk_at, json_option
+from haihecup.domain.problems import RuleBroken
+from haihecup.i18n import _
+from haihecup.services.draw_lots import draw as draw_events
+from haihecup.services.draw_lots import read_draw
+from haihecup.services.enter_marks import (
+    check_marks_workbook,
+    take_marks_workbook,
+    write_marks_workbook,
+)
+from haihecup.services.keep_safe import backup_before
+from haihecup.services.prepare_competition import list_events
+from haihecup.services.set_scheme import set_scheme, show_scheme
+
+
+@click.command("scheme", help=_("Show an event's marking scheme and rules, or set them."))
+@click.argument("location")
+@click.argument("event")
+@click.argument("document", required=False, type=click.File(encoding="utf-8"))
+@json_option
+def scheme(location: str, event: str, document: TextIO | None, *, as_json: bool) -> None:
+    """Show or set a marking scheme."""
+    with desk_at(location) as desk:
+        if document is None:
+            shown = show_scheme(desk, event)
+            answer(shown, [json.dumps(shown, ensure_ascii=False, indent=1)], as_json=as_json)
+            return
+        try:
+            given = json.load(document)
+        except (ValueError, RecursionError) as error:
+            raise RuleBroken(
+                _("{file} is no JSON document: {reason}").format(file=document.name, reason=error)
+            ) from error
+        problems = set_scheme(desk, event, given).value
+    lines = [_("The marking scheme of {event} is set.").format(event=event)]
+    lines += [problem.text for problem in problems]
+    answer({"event": event, "warnings": lines[1:]}, lines, as_json=as_json)
+
+
+@click.command("draw", help=_("Close the roster of events and draw their work codes."))
+@click.argument("location")
+@click.argument("events", nargs=-1)
+@click.option("--all", "every", is_flag=True, help=_("All events that are not drawn yet."))
+@json_option
+def draw(location: str, events: tuple[str, ...], *, every: bool, as_json: bool) -> None:
+    """Draw lots."""
+    with desk_at(location) as desk:
+        chosen = list(events)
+        if every:
+            chosen = [e.code for e in list_events(desk) if e.state in _UNDRAWN]
+        if not chosen:
+            raise RuleBroken(_("No event was named. Name events, or --all."))
+        with bar() as progress:
+            given = draw_events(desk, chosen, progress=progress).value
+        views = [read_draw(desk, code) for code in chosen]
+    value = {
+        view.code: [{"entry_number": r.entry_number, "station": r.station} for r in view.rows]
+        for view in views
+    }
+    lines = [
+        _("{count} work codes drawn in {events} events.").format(count=given, events=len(views))
+    ]
+    answer(value, lines, as_json=as_json)
+
+
+_UNDRAWN = ("registration", "roster_closed")
+
+
+@click.command("marks", help=_("Write the score workbook of an event, or take in a filled one."))
+@click.argument("location")
+@click.argument("event")
+@click.argument("workbook", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--take", is_flag=True, help=_("Take the marks in, if no cell has a problem."))
+@click.option("--good-cells", is_flag=True, help=_("Take in the good cells, leave out the others."))
+@json_option
+def marks(
+    location: str, event: str, workbook: Path, *, take: bool, good_cells: bool, as_json: bool
+) -> None:
+    """Write or take in marks."""
+    with desk_at(location) as desk:
+        if not (take or good_cells):
+            write_marks_workbook(desk, event, workbook)
+            answer(
+                {"workbook": str(workbook)},
+                [_("Written: {file}").format(file=workbook)],
+                as_json=as_json,
+            )
+            return
+        problems = check_marks_workbook(desk, event, workbook)
+        refused = any(problem.blocks for problem in problems) and not good_cells
+        changed = 0
+        if not refused:
+            backup_before(desk)
+            taken = take_marks_workbook(desk, event, workbook, good_cells=good_cells).value
+            changed = taken.changed
+    value = {
+        "changed": changed,
+        "problems": [
+            {"row": p.row, "column": p.column, "code": p.code, "text": p.text, "blocks": p.blocks}
+            for p in problems
+        ],
+    }
+    lines = [place_of(problem) for problem in problems]
+    if not refused:
+        lines.append(_("{count} marks taken in.").format(count=changed))
+    answer(value, lines, as_json=as_json)
+    if refused:
+        raise RuleBroken(_("No mark was taken in. Correct the cells above."))
+
+
+def commands() -> tuple[click.Command, ...]:
+    """Return the commands of this module."""
+    return (scheme, draw, marks)

@@ -1,0 +1,109 @@
+"""``haihecup import``: check a roster and take it in."""
+
+from pathlib import Path
+
+import click
+
+from haihecup.commands.terminal import answer, bar, desk_at, json_option
+from haihecup.domain.import_plan import EntryChange, FieldChange, ImportPlan, PersonChange
+from haihecup.domain.problems import Problem, RuleBroken
+from haihecup.i18n import _
+from haihecup.services.keep_safe import backup_before
+from haihecup.services.register import check_roster, take_roster, write_roster_form
+
+
+@click.command("import", help=_("Check a roster (xlsx, xls, ods, csv) and take it in."))
+@click.argument("location")
+@click.argument("roster", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--take", is_flag=True, help=_("Take it in, if no row has a problem."))
+@click.option("--good-rows", is_flag=True, help=_("Take in the good rows, leave out the others."))
+@click.option("--form", is_flag=True, help=_("Write an empty roster workbook instead."))
+@json_option
+def import_(
+    location: str, roster: Path, *, take: bool, good_rows: bool, form: bool, as_json: bool
+) -> None:
+    """Check a roster and take it in."""
+    with desk_at(location) as desk:
+        if form:
+            write_roster_form(desk, roster)
+            answer(
+                {"form": str(roster)}, [_("Written: {file}").format(file=roster)], as_json=as_json
+            )
+            return
+        checked = check_roster(desk, roster)
+        plan = checked.plan
+        taken = (take and not plan.blocked) or good_rows
+        if taken and not plan.empty:
+            backup_before(desk)
+            with bar() as progress:
+                take_roster(desk, roster, good_rows=good_rows, progress=progress)
+    value = {
+        "additions": len(plan.additions),
+        "changes": [
+            [one.field, one.before, one.after]
+            for change in _changes(plan)
+            for one in change.changes
+        ],
+        "unchanged": len(plan.unchanged),
+        "taken": taken,
+        "seen_before": checked.seen_before,
+        "problems": [_as_value(problem) for problem in plan.problems],
+    }
+    answer(value, _lines(plan, taken=taken), as_json=as_json)
+    if plan.blocked and not taken:
+        raise RuleBroken(
+            _("Nothing was taken in. Correct the rows above, or take the good rows only.")
+        )
+
+
+def _changes(plan: ImportPlan) -> list[PersonChange | EntryChange]:
+    return [*plan.people_changes, *plan.changes]
+
+
+def _as_value(problem: Problem) -> dict[str, object]:
+    return {
+        "row": problem.row,
+        "column": problem.column,
+        "field": problem.field,
+        "code": problem.code,
+        "text": problem.text,
+        "blocks": problem.blocks,
+    }
+
+
+def _lines(plan: ImportPlan, *, taken: bool) -> list[str]:
+    lines = [
+        _("{new} new entries, {changed} changes, {same} as they stand.").format(
+            new=len(plan.additions),
+            changed=len(plan.changes) + len(plan.people_changes),
+            same=len(plan.unchanged),
+        )
+    ]
+    for change in _changes(plan):
+        lines += [_change(change.row, one) for one in change.changes]
+    lines += [place_of(problem) for problem in plan.problems]
+    if not plan.empty:
+        lines.append(_("Taken in.") if taken else _("Nothing is written yet; --take takes it in."))
+    return lines
+
+
+def _change(row: int, one: FieldChange) -> str:
+    return _("Row {row}, {field}: {before} becomes {after}").format(
+        row=row, field=one.field, before=one.before or "—", after=one.after or "—"
+    )
+
+
+def place_of(problem: Problem) -> str:
+    """Return a problem with its row, column and field in front."""
+    if problem.row is None:
+        return problem.text
+    if not problem.column:
+        return _("Row {row}: {text}").format(row=problem.row, text=problem.text)
+    return _("Row {row}, column {column} ({field}): {text}").format(
+        row=problem.row, column=problem.column, field=problem.field or "", text=problem.text
+    )
+
+
+def commands() -> tuple[click.Command, ...]:
+    """Return the commands of this module."""
+    return (import_,)
