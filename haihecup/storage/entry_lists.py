@@ -83,7 +83,7 @@ class Entries(Shelf):
     def counts(self) -> dict[str, int]:
         """Return how many entries each event has."""
         question = select(entries.c.event, func.count()).group_by(entries.c.event)
-        return dict(self._connection.execute(question).tuples().all())
+        return {str(event): int(n) for event, n in self._connection.execute(question)}
 
     def roster(self, event: str | None = None) -> list[RosterEntry]:
         """Return the list of entries, of one event or of all, in one reading."""

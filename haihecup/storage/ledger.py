@@ -96,11 +96,6 @@ class Ledger:
         self._heads[chain] = (0, NO_HASH)
         self._opened.append(chain)
 
-    def has_chain(self, chain: str) -> bool:
-        """Tell whether a chain has been opened before."""
-        known = select(chains.c.chain).where(chains.c.chain == chain)
-        return self._connection.execute(known).one_or_none() is not None
-
     def note(self, chain: str) -> int:
         """Write an entry on a chain even if no row changes; return its sequence."""
         self._noted.add(chain)

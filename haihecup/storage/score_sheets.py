@@ -55,7 +55,7 @@ class Marks(Shelf):
     def counts(self) -> dict[str, int]:
         """Return how many marks each event has."""
         question = select(marks.c.event, func.count()).group_by(marks.c.event)
-        return dict(self._connection.execute(question).tuples().all())
+        return {str(event): int(n) for event, n in self._connection.execute(question)}
 
     def put(self, event: str, entry: str, aspect: str, scores: str | None) -> bool:
         """Set or, with ``None``, clear one mark; tell whether anything was different."""

@@ -46,6 +46,8 @@ def sentence_for(error: BaseException, place: str) -> str | None:
     """Return the sentence for a report of an engine, or ``None`` where it is our own fault."""
     cause: BaseException | None = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, dbapi2.Error):
+        if str(cause).startswith("UNIQUE constraint failed"):
+            return _meanwhile(place)
         return _of_file(getattr(cause, "sqlite_errorname", "") or "", place)
     if isinstance(cause, psycopg.Error):
         return _of_server(cause, place)
@@ -122,8 +124,6 @@ def _denied(place: str) -> str:
 
 
 def _of_file(name: str, place: str) -> str | None:
-    if name == "SQLITE_CONSTRAINT_UNIQUE":
-        return _meanwhile(place)
     for start, sentence in (
         ("SQLITE_FULL", disk_full),
         ("SQLITE_READONLY", read_only),
