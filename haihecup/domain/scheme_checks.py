@@ -69,31 +69,39 @@ def _emptiness(scheme: MarkingScheme) -> Iterator[Problem]:
 
 
 def _codes(scheme: MarkingScheme) -> Iterator[Problem]:
-    """Codes name modules, sub-criteria and aspects on every sheet: each stands once."""
-    seen: set[str] = set()
-    for path, code in _coded(scheme):
+    """Codes are unique in the event.
+
+    Two of a kind with one code cannot be told apart. A module, a sub-criterion and an aspect with
+    one code can, by where the code stands; people may still mix them up.
+    """
+    seen: set[tuple[str, str]] = set()
+    codes: set[str] = set()
+    for kind, path, code in _coded(scheme):
         if not code.strip():
             yield Problem(CODE_EMPTY, _("The code is empty. Give one."), field=path)
-        elif code in seen:
+        elif code in codes:
             yield Problem(
                 CODE_TWICE,
                 _("The code {code} stands twice in the event. Give each its own.").format(
                     code=code
                 ),
                 field=path,
+                blocks=(kind, code) in seen,
             )
-        seen.add(code)
+        seen.add((kind, code))
+        codes.add(code)
 
 
-def _coded(scheme: MarkingScheme) -> Iterator[tuple[str, str]]:
+def _coded(scheme: MarkingScheme) -> Iterator[tuple[str, str, str]]:
+    """Give what is coded, the path of its code, and the code."""
     for m, module in enumerate(scheme.modules):
         path = f"scheme.modules[{m}]"
-        yield f"{path}.code", module.code
+        yield "module", f"{path}.code", module.code
         for s, sub_criterion in enumerate(module.sub_criteria):
             below = f"{path}.sub_criteria[{s}]"
-            yield f"{below}.code", sub_criterion.code
+            yield "sub-criterion", f"{below}.code", sub_criterion.code
             for a, aspect in enumerate(sub_criterion.aspects):
-                yield f"{below}.aspects[{a}].code", aspect.code
+                yield "aspect", f"{below}.aspects[{a}].code", aspect.code
 
 
 def _modules(scheme: MarkingScheme) -> Iterator[Problem]:
