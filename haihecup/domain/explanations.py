@@ -11,7 +11,7 @@ from haihecup.domain.competition import ByModule, ByModules, ByPenalties, ByTime
 from haihecup.domain.numbers import mark_text, plain
 from haihecup.domain.places import key_name
 from haihecup.domain.results import EntryResult, EventResults, ResultState
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 
 
 def why(above: EntryResult, below: EntryResult, event: Event) -> str:
@@ -50,9 +50,7 @@ def explain(results: EventResults, entry_id: str, event: Event) -> str:
     if line.place is None:
         return _without_place(line)
     if line.beside:
-        return _("guest beside the list: {count} of the list are ahead").format(
-            count=line.place - 1
-        )
+        return _("guest beside the list, behind {count} of it").format(count=line.place - 1)
     first = last = line
     # those who share a place are explained by their neighbours outside it
     while (higher := results.above(first)) is not None and higher.place == line.place:
@@ -86,9 +84,12 @@ def _by_total(line: EntryResult, higher: EntryResult | None, lower: EntryResult 
 def _without_place(line: EntryResult) -> str:
     match line.state:
         case ResultState.UNFINISHED:
-            return _("no place yet: {count} aspects are not marked").format(
-                count=len(line.unmarked)
-            )
+            count = len(line.unmarked)
+            return ngettext(
+                "no place yet: {count} aspect is not marked",
+                "no place yet: {count} aspects are not marked",
+                count,
+            ).format(count=count)
         case ResultState.ABSENT:
             return _("no place: absent")
         case ResultState.WITHDRAWN:

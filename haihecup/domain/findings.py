@@ -105,12 +105,12 @@ def problem_from(finding: Finding, called: Calling = by_id) -> Problem:
         case ScaleUnstable(size, guests, blocks):
             text = (
                 _(
-                    "The 700 scale of the guests' list is unstable ({count} entries): "
+                    "The 700 scale of the guests' list is unstable (entries: {count}): "
                     "it needs five or more with totals that lie apart."
                 )
                 if guests
                 else _(
-                    "The 700 scale is unstable ({count} entries): "
+                    "The 700 scale is unstable (entries: {count}): "
                     "it needs five or more with totals that lie apart."
                 )
             ).format(count=size)

@@ -116,7 +116,7 @@ def test_those_who_share_a_place_are_explained_by_their_neighbours_outside():
 @pytest.mark.parametrize(
     ("entry", "total", "sentence"),
     [
-        (an_entry("x"), "", "no place yet: 1 aspects are not marked"),
+        (an_entry("x"), "", "no place yet: 1 aspect is not marked"),
         (an_entry("x", status=EntryStatus.ABSENT), "", "no place: absent"),
         (an_entry("x", status=EntryStatus.WITHDRAWN), "9", "no place: withdrawn"),
         (an_entry("x", status=EntryStatus.DISQUALIFIED), "9", "no place: disqualified"),
@@ -131,7 +131,7 @@ def test_who_has_no_place_is_told_why(entry, total, sentence):
 def test_a_guest_beside_the_list_is_told_how_many_are_ahead():
     event = an_event(guests=GUEST_PRESETS[GuestPreset.BESIDE])
     results = with_totals({"a": 90, "g": 80}, event, g=an_entry("g", guest=True))
-    assert explain(results, "g", event) == "guest beside the list: 1 of the list are ahead"
+    assert explain(results, "g", event) == "guest beside the list, behind 1 of it"
 
 
 def test_a_time_is_shown_as_on_a_clock():

@@ -29,7 +29,7 @@ ASPECT = Aspect("A1", "", Decimal(10), Direct())
         (TieUndecided(("e1", "e2"), 3), "tie-undecided", "e1", "Entries e1, e2 are equal"),
         (TieAtAwardEdge(("e1", "e2"), 3, "一等奖"), "tie-at-award-edge", "e1", "award 一等奖"),
         (PromotionAlready("e1", 2), "promotion-already-this-year", "e1", "member 2"),
-        (ScaleUnstable(3, guests=False), "scale-unstable", None, "(3 entries)"),
+        (ScaleUnstable(3, guests=False), "scale-unstable", None, "(entries: 3)"),
         (ScaleUnstable(3, guests=True), "scale-unstable", None, "guests' list"),
     ],
 )
