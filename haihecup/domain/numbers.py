@@ -12,9 +12,9 @@ from functools import lru_cache
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 
-# Enough for every mark, length and time; longer "numbers" are slips or attacks. Together the digits
-# stay below the 28 that Decimal computes with, so that adding and comparing never rounds.
-_DECIMAL = re.compile(r"-?(?:[0-9]{1,15}(?:\.[0-9]{1,10})?|\.[0-9]{1,10})")
+# Enough for every mark, length and time; longer "numbers" are slips or attacks. So few digits that
+# whatever is added, multiplied or compared stays below the 28 that Decimal computes with.
+_DECIMAL = re.compile(r"-?(?:[0-9]{1,9}(?:\.[0-9]{1,10})?|\.[0-9]{1,10})")
 
 # What a Chinese keyboard gives for 0 to 9, the point and the minus sign.
 _WIDE = str.maketrans("０１２３４５６７８９．。－−", "0123456789..--")

@@ -79,7 +79,7 @@ def test_numbers_are_read_as_people_write_them(text, value):
         "+1",
         "1 2",
         "٣",
-        "1" * 16,
+        "1" * 10,
         "0." + "1" * 11,
         "--1",
         "1.2.3",
