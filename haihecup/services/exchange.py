@@ -1,6 +1,7 @@
 """Exchange: events in the open format, the journal for other verifiers, recomputing anywhere.
 
-Before an event is unsealed, what leaves the program knows its entries by their work codes only.
+Before an event is unsealed, what leaves the program knows its entries by their work codes only;
+names are the code again, and delegations are empty.
 """
 
 from collections.abc import Iterable, Iterator
@@ -39,7 +40,7 @@ def _shown(entry: Entry, called: dict[str, str], *, names: bool) -> Entry:
     hidden = tuple(
         Member(code, member.skill_level, member.promoted_this_year) for member in entry.members
     )
-    return replace(entry, id=code, members=hidden)
+    return replace(entry, id=code, delegation="", members=hidden)
 
 
 def journal_lines(desk: Desk) -> Iterator[str]:

@@ -13,6 +13,7 @@ from haihecup.documents.list_pdf import write_lists
 from haihecup.documents.posted_lists import results_list
 from haihecup.documents.results_workbook import ResultSubject, write_results
 from haihecup.documents.workbook_writing import put
+from haihecup.domain.boards import Medal, medals_of
 from haihecup.domain.competition import Event
 from haihecup.domain.explanations import explain, why
 from haihecup.domain.findings import TieUndecided
@@ -20,10 +21,12 @@ from haihecup.domain.journal import Action
 from haihecup.domain.people import SKILL_WORDS
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.results import EntryResult, EventResults, ResultState
-from haihecup.domain.stages import State
+from haihecup.domain.severity import Severity, severity
+from haihecup.domain.stages import Blocker, State
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Desk, Progress, reached, refuse_unless, silent
+from haihecup.services.event_facts import blockers_in
 from haihecup.storage.work import Work
 
 _DECIDING = (State.MARKING, State.KEYED, State.RECHECKED)
@@ -31,7 +34,11 @@ _DECIDING = (State.MARKING, State.KEYED, State.RECHECKED)
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """One line of the results page: who it is (code or people), what it got, and why."""
+    """One line of the results: who it is (code or people), what it got, and why.
+
+    ``why`` tells what it is higher than the next by. ``medal`` is what its award counts as;
+    ``closes`` tells that another award, or none, begins below. ``tied`` waits for a decision.
+    """
 
     entry: str
     code: str
@@ -43,21 +50,43 @@ class ResultRow:
     promotions: tuple[str, ...]
     why: str
     tied: bool
+    medal: Medal | None = None
+    closes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTie:
+    """Entries that are equal in all keys and wait for the chief judge, by their work codes."""
+
+    place: int
+    codes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ResultsView:
-    """The results of one event as they stand."""
+    """The results of one event as they stand.
+
+    ``problems`` call entries by their work codes; ``blockers`` keep the event from its next step.
+    ``totals`` are those of the ranked, lowest first; ``award_line`` is the lowest with an award.
+    """
 
     event: Event
     fingerprint: str
     named: bool
     rows: tuple[ResultRow, ...]
     problems: tuple[Problem, ...]
-    undecided: tuple[tuple[str, ...], ...]
+    ties: tuple[OpenTie, ...]
     totals: tuple[Decimal, ...]
     median: Decimal | None
     award_line: Decimal | None
+    severity: Severity
+    violations: int
+    blockers: tuple[Blocker, ...]
+
+    @property
+    def undecided(self) -> tuple[tuple[str, ...], ...]:
+        """The work codes of each tie that waits for the chief judge."""
+        return tuple(tie.codes for tie in self.ties)
 
     def count(self, state: ResultState) -> int:
         """Return how many entries are in a state."""
@@ -69,25 +98,28 @@ def read_results(desk: Desk, code: str) -> ResultsView:
     with desk.reading() as work:
         computed = desk.computed_in(work, code)
         subjects = _subjects(work, computed.event)
+        judges = severity(computed.event.scheme, work.marks.of_event(code))
+        blockers = blockers_in(desk, work, computed.event, len(computed.entries))
     event, results = computed.event, computed.results
-    ties = [one for one in results.list_findings if isinstance(one, TieUndecided)]
-    tied = {entry for tie in ties for entry in tie.entries}
-    rows = tuple(
-        _row(line, subjects[line.id], results, event, tied=line.id in tied)
-        for line in results.entries
+    ties = tuple(
+        OpenTie(one.place, tuple(subjects[entry].code for entry in one.entries))
+        for one in results.list_findings
+        if isinstance(one, TieUndecided)
     )
     totals = tuple(sorted(line.total for line in results.ranked))
-    awarded = [line.total for line in results.ranked if line.award]
     return ResultsView(
         event=event,
         fingerprint=computed.fingerprint,
         named=reached(event, State.UNSEALED),
-        rows=rows,
+        rows=_rows(event, results, subjects, ties),
         problems=results.problems_calling(lambda entry: subjects[entry].code),
-        undecided=tuple(tuple(subjects[one].code for one in tie.entries) for tie in ties),
+        ties=ties,
         totals=totals,
         median=_median(totals),
-        award_line=min(awarded, default=None),
+        award_line=min((line.total for line in results.ranked if line.award), default=None),
+        severity=judges,
+        violations=sum(len(entry.violations) for entry in computed.entries),
+        blockers=blockers,
     )
 
 
@@ -100,27 +132,48 @@ def _median(totals: Sequence[Decimal]) -> Decimal | None:
     return (totals[middle - 1] + totals[middle]) / 2
 
 
-def _row(
-    line: EntryResult, subject: ResultSubject, results: EventResults, event: Event, *, tied: bool
-) -> ResultRow:
+def _rows(
+    event: Event,
+    results: EventResults,
+    subjects: Mapping[str, ResultSubject],
+    ties: Sequence[OpenTie],
+) -> tuple[ResultRow, ...]:
+    tie_of = {code: tie for tie in ties for code in tie.codes}
+    medals = medals_of(event.awards)
+    rows = []
+    for line, following in zip(results.entries, (*results.entries[1:], None), strict=True):
+        subject = subjects[line.id]
+        tie = tie_of.get(subject.code)
+        rows.append(
+            ResultRow(
+                entry=line.id,
+                code=subject.code,
+                names=subject.names,
+                delegation=subject.delegation,
+                unit=subject.unit,
+                guest=subject.guest,
+                result=line,
+                promotions=tuple(SKILL_WORDS[one][0] if one else "" for one in line.promotions),
+                why=_why(line, results, event) if tie is None else _waiting(subject.code, tie),
+                tied=tie is not None,
+                medal=medals.get(line.award) if line.award else None,
+                closes=line.award is not None
+                and (following is None or following.award != line.award),
+            )
+        )
+    return tuple(rows)
+
+
+def _why(line: EntryResult, results: EventResults, event: Event) -> str:
     below = results.below(line)
-    reason = (
-        why(line, below, event)
-        if below is not None and below.place != line.place
-        else explain(results, line.id, event)
-    )
-    return ResultRow(
-        entry=line.id,
-        code=subject.code,
-        names=subject.names,
-        delegation=subject.delegation,
-        unit=subject.unit,
-        guest=subject.guest,
-        result=line,
-        promotions=tuple(SKILL_WORDS[one][0] if one else "" for one in line.promotions),
-        why=reason,
-        tied=tied,
-    )
+    if below is not None and below.place != line.place:
+        return why(line, below, event)
+    return explain(results, line.id, event)
+
+
+def _waiting(code: str, tie: OpenTie) -> str:
+    others = _(", ").join(other for other in tie.codes if other != code)
+    return _("equal with {codes} in all keys, the chief judge has to decide").format(codes=others)
 
 
 def _subjects(work: Work, event: Event) -> dict[str, ResultSubject]:
