@@ -1,4 +1,4 @@
-"""Register contestants: check a roster, take it in, list who is registered.
+"""Register contestants: check a roster and take it in; forms and rosters out.
 
 Checking writes nothing. Taking in writes all of it in one transaction: nobody, or everybody whose
 row is in order.
@@ -13,22 +13,20 @@ from pathlib import Path
 from haihecup.documents.roster_workbook import write_edition_form
 from haihecup.documents.roster_workbook import write_roster as write_roster_file
 from haihecup.documents.sheets import read_sheets
-from haihecup.domain.competition import Event
-from haihecup.domain.entries import EntryStatus
-from haihecup.domain.identity import masked
-from haihecup.domain.import_plan import ImportPlan, Roll, plan_import
-from haihecup.domain.journal import Action
+from haihecup.domain.import_plan import Addition, ImportPlan, Roll, plan_import, without_collecting
+from haihecup.domain.journal import EDITION_CHAIN, Action
 from haihecup.domain.problems import Problem, RuleBroken
-from haihecup.domain.records import EntryRecord, ImportRecord, RosterEntry
+from haihecup.domain.records import EntryRecord, ImportRecord
 from haihecup.domain.roster_entries import Document, Registration, document_of
 from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.changes import NOTHING, Outcome, Subject, changes
 from haihecup.services.desk import Desk, Progress, first_sentence, silent
+from haihecup.storage.transaction import new_id
 from haihecup.storage.work import Work
 
 _NUMBER_DIGITS = 4
-_RESIDENT_DIGITS = 18
+_LAST_NUMBERS = "last-entry-numbers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +48,6 @@ class ImportReport:
     unchanged: int
     people: int
     left_out: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RegistrationRow:
-    """One entry on the list of registrations; ID numbers masked."""
-
-    id: str
-    event_code: str
-    event_name: str
-    group: str
-    entry_number: str
-    names: tuple[str, ...]
-    id_numbers: tuple[str, ...]
-    delegation: str
-    unit: str
-    team_name: str
-    guest: bool
-    status: EntryStatus
-    problem: str
 
 
 # ---- rosters in --------------------------------------------------------------------------------
@@ -104,7 +83,8 @@ def take_roster(
     progress(_("Roster read"), 0, 0)
     sheets = read_sheets(source)
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
-    with desk.writing(Action.ROSTER_IMPORTED, subject=source.name) as work:
+    with without_collecting(), desk.writing(Action.ROSTER_IMPORTED, subject=source.name) as work:
+        work.lock(EDITION_CHAIN)
         plan = plan_import(sheets, _roll(desk, work))
         blocking = tuple(problem for problem in plan.problems if problem.blocks)
         if blocking and not good_rows:
@@ -152,30 +132,32 @@ class _Taking:
         ids |= dict(zip(map(document_of, plan.new_people), added, strict=True))
         numbers = self._last_numbers()
         work.entries.add_many(
-            self._numbered(self._record(addition.registration, ids), numbers)
+            self._record(addition.registration, ids, self._next(addition, numbers))
             for addition in plan.additions
         )
         work.entries.put_many(
             self._over(work.entries.get(change.id), self._record(change.after, ids))
             for change in plan.changes
         )
+        work.settings.put(_LAST_NUMBERS, dict(numbers))
         self._open_events()
         work.imports.add(record)
 
     def _last_numbers(self) -> defaultdict[str, int]:
-        last: defaultdict[str, int] = defaultdict(int)
-        for entry in self._work.entries.roster():
-            _event, _hyphen, number = entry.entry_number.rpartition("-")
-            if number.isdecimal():
-                last[entry.event] = max(last[entry.event], int(number))
-        return last
+        """Return the last number given in each event; that of a removed entry is never reused."""
+        kept = self._work.settings.get(_LAST_NUMBERS)
+        return defaultdict(int, kept if isinstance(kept, dict) else {})
 
     @staticmethod
-    def _record(registration: Registration, ids: Mapping[Document, str]) -> EntryRecord:
+    def _record(
+        registration: Registration, ids: Mapping[Document, str], number: str = ""
+    ) -> EntryRecord:
         return EntryRecord(
-            event=registration.event,
-            delegation=registration.delegation,
-            people=tuple(ids[document_of(person)] for person in registration.members),
+            registration.event,
+            registration.delegation,
+            tuple([ids[document_of(person)] for person in registration.members]),
+            id=str(new_id()),
+            entry_number=number,
             team_name=registration.team,
             unit=registration.members[0].unit,
             coaches=registration.coaches,
@@ -183,10 +165,10 @@ class _Taking:
         )
 
     @staticmethod
-    def _numbered(record: EntryRecord, numbers: defaultdict[str, int]) -> EntryRecord:
-        numbers[record.event] += 1
-        number = f"{record.event}-{numbers[record.event]:0{_NUMBER_DIGITS}}"
-        return replace(record, entry_number=number)
+    def _next(addition: Addition, numbers: defaultdict[str, int]) -> str:
+        event = addition.registration.event
+        numbers[event] += 1
+        return f"{event}-{numbers[event]:0{_NUMBER_DIGITS}}"
 
     @staticmethod
     def _over(standing: EntryRecord, new: EntryRecord) -> EntryRecord:
@@ -223,47 +205,3 @@ def write_roster(desk: Desk, registrations: Iterable[Registration], target: Path
     with desk.reading() as work:
         events = {event.code: event for event in work.events.all()}
     write_roster_file(target, registrations, events)
-
-
-# ---- the list ----------------------------------------------------------------------------------
-
-
-def list_registrations(desk: Desk) -> tuple[RegistrationRow, ...]:
-    """Return all entries in the order of their numbers, ID numbers masked."""
-    with desk.reading() as work:
-        events = {event.code: event for event in work.events.all()}
-        roster = work.entries.roster()
-    rows = []
-    for one in sorted(roster, key=lambda entry: (entry.event, entry.entry_number)):
-        event = events[one.event]
-        rows.append(
-            RegistrationRow(
-                id=one.id,
-                event_code=one.event,
-                event_name=event.name,
-                group=str(event.group),
-                entry_number=one.entry_number,
-                names=one.names,
-                id_numbers=tuple(map(masked, one.id_numbers)),
-                delegation=one.delegation,
-                unit=one.unit,
-                team_name=one.team_name,
-                guest=one.guest,
-                status=one.status,
-                problem=_problem(one, event),
-            )
-        )
-    return tuple(rows)
-
-
-def _problem(entry: RosterEntry, event: Event) -> str:
-    """Return what somebody has to look at, in a few words; empty where nothing is odd."""
-    missing = event.team_size - len(entry.names)
-    if missing > 0:
-        return _("{count} members missing").format(count=missing)
-    born_after = event.born_on_or_after.replace("-", "")
-    if born_after and any(
-        len(number) == _RESIDENT_DIGITS and number[6:14] < born_after for number in entry.id_numbers
-    ):
-        return _("Over the age limit")
-    return ""
