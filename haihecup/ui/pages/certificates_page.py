@@ -1,0 +1,307 @@
+"""Certificates (证书印件): numbered, looked at as they print, and printed into one file."""
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from typing_extensions import override
+
+from haihecup.domain.records import CertificateState
+from haihecup.i18n import _
+from haihecup.services.changes import Changes, Outcome, Subject
+from haihecup.services.issue_certificates import (
+    CertificateRow,
+    IssueReport,
+    issue,
+    list_certificates,
+    preview,
+    print_pdf,
+)
+from haihecup.ui.components.buttons import Button, Kind
+from haihecup.ui.components.data_table import DataTable
+from haihecup.ui.components.filter_bar import Condition, FilterBar
+from haihecup.ui.components.page_head import Hint
+from haihecup.ui.components.problem_list import ProblemList, finding
+from haihecup.ui.components.side_panel import PanelHead, SidePanel
+from haihecup.ui.components.words import Sentence
+from haihecup.ui.page import Command, Hall, Page
+from haihecup.ui.search_text import searchable
+from haihecup.ui.table_models import Column, RowLook, Rows, TableModel
+from haihecup.ui.tokens import Tone
+
+if TYPE_CHECKING:
+    from haihecup.services.desk import Desk
+    from haihecup.ui.tasks import Work
+
+Answer = tuple[list[CertificateRow], list[str]]
+_DPI = 110
+
+
+class PagePicture(QWidget):
+    """A page of paper, as large as the room allows; ``PagePicture(name)``."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._picture = QPixmap()
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_page(self, png: bytes) -> None:
+        """Show a page; empty bytes take it away."""
+        self._picture = QPixmap()
+        if png:
+            self._picture.loadFromData(png)
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def shown(self) -> bool:
+        """Whether a page is seen."""
+        return not self._picture.isNull()
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        if not self.shown:
+            return 0
+        return width * self._picture.height() // self._picture.width()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(320, self.heightForWidth(320))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.shown:
+            return
+        ratio = self.devicePixelRatioF()
+        wide = round(self.width() * ratio)
+        scaled = self._picture.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
+        scaled.setDevicePixelRatio(ratio)
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, scaled)
+        painter.end()
+
+
+def _columns() -> tuple[Column[CertificateRow], ...]:
+    return (
+        Column("serial", _("Serial number"), lambda one: one.serial, 150, tone=Tone.SECOND),
+        Column(
+            "names", _("Contestants"), lambda one: "、".join(one.certificate.names), 120,
+            strong=True, stretch=1,
+        ),
+        Column(
+            "event", _("Event"),
+            lambda one: f"{one.certificate.event_code} {one.certificate.event}", 150, stretch=1,
+        ),
+        Column("award", _("Award"), lambda one: one.certificate.award, 86),
+        Column(
+            "venue", _("Venue"), lambda one: one.certificate.venue, 84, tone=Tone.SECOND,
+            priority=4,
+        ),
+        Column("state", _("State"), _state, 92, pill=True, tone=_state_tone, priority=2),
+    )  # fmt: skip
+
+
+class CertificatesPage(Page):
+    """The register in hand-over order, and the page of the one that is chosen."""
+
+    subjects: ClassVar[frozenset[Subject]] = frozenset({Subject.CERTIFICATES})
+
+    def __init__(self, hall: Hall) -> None:
+        super().__init__(hall, _("Certificates"))
+        self.issue_button = Button(_("Number certificates"), icon="certificates")
+        self.issue_button.clicked.connect(self.number)
+        self.print_button = Button(_("Print to a file…"), Kind.PRIMARY, "print")
+        self.print_button.clicked.connect(self.print_chosen)
+        self.head.add(self.issue_button, self.print_button)
+        rows = Rows[CertificateRow](key=lambda one: one.serial, look=_look)
+        self.model = TableModel(_columns(), rows)
+        self.table = DataTable(self.model, _("Certificates"), checkable=True, margin=16)
+        self.table.current_changed.connect(self._look_at)
+        self.filters = FilterBar(
+            _("Name, event, serial number"),
+            (
+                Condition("printed", _("Printed"), (("no", _("not yet")), ("yes", _("yes")))),
+                Condition("state", _("State"), (("issued", _("valid")), ("void", _("void")))),
+            ),
+            _("{shown} / {total} certificates"),
+        )
+        self.filters.watch(self.table)
+        self.filters.changed.connect(self._narrow)
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self.table, 1)
+        self.set_hints(
+            Hint("↑↓", _("next certificate")),
+            Hint("Space", _("choose")),
+            Hint("Ctrl+F", _("filter")),
+        )
+        self.set_panel(self._panel())
+
+    def _panel(self) -> SidePanel:
+        panel = SidePanel(_("The page as it prints"), 376)
+        self.page_head = PanelHead(_("No certificate chosen"))
+        self.picture = PagePicture(_("The page as it prints"))
+        self.words = Sentence("", Tone.SECOND)
+        self.before = Button(_("Previous"), icon="previous")
+        self.before.clicked.connect(lambda: self._go(-1))
+        self.after = Button(_("Next"), icon="next")
+        self.after.clicked.connect(lambda: self._go(1))
+        steps = QHBoxLayout()
+        steps.addWidget(self.before)
+        steps.addStretch(1)
+        steps.addWidget(self.after)
+        self.found = self.problems = ProblemList(most=10)
+        panel.add(self.page_head, self.picture, self.words)
+        panel.middle.addLayout(steps)
+        panel.add(self.found)
+        panel.end()
+        return panel
+
+    # ---- the register ----------------------------------------------------------------------
+
+    @override
+    def refresh(self, changes: Changes) -> None:
+        def read(desk: "Desk", _work: "Work") -> Answer:
+            rows = list_certificates(desk)
+            return rows, [
+                searchable(one.serial, *one.certificate.names, one.certificate.event)
+                for one in rows
+            ]
+
+        self.hall.tasks.read("certificates", read, self.show_rows)
+
+    def show_rows(self, answer: Answer) -> None:
+        """Show the register."""
+        rows, _texts = answer
+        self.model.set_rows(*answer)
+        printed = sum(bool(one.printed_at) for one in rows)
+        self.head.set_facts(
+            _("{count} numbered").format(count=f"{len(rows):,}"),
+            _("{count} printed").format(count=f"{printed:,}"),
+        )
+        self.print_button.set_off("" if rows else _("No certificate is numbered yet."))
+        if not rows:
+            self.show_banner(
+                Tone.ACCENT,
+                _("No certificate yet. They are numbered when the results of an event are final."),
+            )
+        self._narrow()
+        if self.table.current_row() is None:
+            self.table.go_to_place(0)
+
+    @override
+    def event_changed(self) -> None:
+        self._narrow()
+
+    def _narrow(self) -> None:
+        chosen = self.filters.conditions()
+        event = self.hall.event()
+
+        def keep(one: CertificateRow) -> bool:
+            return (
+                (not event or one.certificate.event_code == event)
+                and (
+                    "printed" not in chosen or bool(one.printed_at) == (chosen["printed"] == "yes")
+                )
+                and ("state" not in chosen or str(one.state) == chosen["state"])
+            )
+
+        self.model.filter(self.filters.text(), keep if chosen or event else None)
+
+    # ---- the page --------------------------------------------------------------------------
+
+    def _look_at(self, row: CertificateRow | None) -> None:
+        if row is None:
+            self.page_head.set_words(_("No certificate chosen"))
+            self.picture.show_page(b"")
+            self.words.set_text("")
+            return
+        self.page_head.set_words("、".join(row.certificate.names))
+        self.page_head.set_fact(row.serial)
+        printed = row.printed_at[:16].replace("T", " ")
+        self.words.set_text(
+            _("Printed {time}").format(time=printed) if printed else _("Not printed yet")
+        )
+        serial = row.serial
+
+        def read(desk: "Desk", _work: "Work") -> bytes:
+            return preview(desk, serial, _DPI)
+
+        self.hall.tasks.read("preview", read, self.picture.show_page)
+
+    def _go(self, step: int) -> None:
+        self.table.go_to_place(self.table.currentIndex().row() + step)
+
+    @override
+    def show_row(self, key: str) -> None:
+        self.table.go_to(key)
+
+    # ---- acting ----------------------------------------------------------------------------
+
+    def number(self) -> None:
+        """Give numbers to the certificates of the event above, or of all with final results."""
+        event = self.hall.event()
+        today = datetime.datetime.now(datetime.UTC).astimezone().date()
+
+        def give(desk: "Desk", work: "Work") -> Outcome[IssueReport]:
+            return issue(desk, [event] if event else None, today, work.step)
+
+        self.hall.tasks.run("issue", give, self._numbered)
+
+    def _numbered(self, report: IssueReport) -> None:
+        self.found.set_findings([finding(f"p{n}", one) for n, one in enumerate(report.problems)])
+        self.hall.messages.fact(
+            _(
+                "{issued} certificates numbered, {standing} stood already, {void} declared void."
+            ).format(issued=len(report.issued), standing=report.standing, void=len(report.void))
+        )
+
+    def print_chosen(self) -> None:
+        """Print the marked certificates, or all that are shown, into one PDF."""
+        rows = self.model.marked_rows() or self.model.shown_rows()
+        serials = {row.serial for row in rows if row.state is CertificateState.ISSUED}
+        if not serials:
+            return
+        proposal = Path.home() / _("certificates.pdf")
+        path = self.hall.messages.file_to_save(
+            _("Print certificates"), _("PDF files (*.pdf)"), proposal
+        )
+        if path is None:
+            return
+
+        def write(desk: "Desk", work: "Work") -> object:
+            return print_pdf(desk, path, serials=serials, progress=work.step)
+
+        self.hall.tasks.run("print", write)
+
+    @override
+    def commands(self) -> tuple[Command, ...]:
+        return (
+            Command("number", _("Number certificates"), self.number, icon="certificates"),
+            Command("print", _("Print to a file…"), self.print_chosen, icon="print"),
+        )
+
+    @override
+    def search_field(self) -> QLineEdit:
+        return self.filters.field
+
+
+def _state(row: CertificateRow) -> str:
+    if row.state is CertificateState.VOID:
+        return _("void")
+    return _("printed") if row.printed_at else _("numbered")
+
+
+def _state_tone(row: CertificateRow) -> Tone:
+    if row.state is CertificateState.VOID:
+        return Tone.ERROR
+    return Tone.OK if row.printed_at else Tone.SECOND
+
+
+def _look(row: CertificateRow) -> RowLook:
+    return RowLook.ABSENT if row.state is CertificateState.VOID else RowLook.NORMAL
