@@ -126,12 +126,12 @@ class ImportPlan:
 
 def plan_import(sheets: Iterable[SheetOfText], roll: Roll) -> ImportPlan:
     """Check a roster as it was read and tell what importing it would do."""
-    with _without_collecting():
+    with without_collecting():
         return _plan_import(sheets, roll)
 
 
 @contextlib.contextmanager
-def _without_collecting() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """Spare Python the search for cycles among values that have none: a third of the time."""
     was_on = gc.isenabled()
     gc.disable()

@@ -146,7 +146,12 @@ class _Taking:
     def _last_numbers(self) -> defaultdict[str, int]:
         """Return the last number given in each event; that of a removed entry is never reused."""
         kept = self._work.settings.get(_LAST_NUMBERS)
-        return defaultdict(int, kept if isinstance(kept, dict) else {})
+        last: defaultdict[str, int] = defaultdict(int, kept if isinstance(kept, dict) else {})
+        for entry in self._work.entries.records():
+            number = entry.entry_number.removeprefix(f"{entry.event}-")
+            if number.isdecimal():
+                last[entry.event] = max(last[entry.event], int(number))
+        return last
 
     @staticmethod
     def _record(

@@ -80,6 +80,18 @@ class Entries(Shelf):
         )
         return {row.work_code: str(row.id) for row in self._connection.execute(question)}
 
+    def numbers_of(self, everybody: Sequence[str]) -> dict[str, list[str]]:
+        """Return the entry numbers under which each of some people is registered."""
+        question = (
+            select(members.c.person, entries.c.entry_number)
+            .join(entries, entries.c.id == members.c.entry)
+            .where(members.c.person.in_([int(one) for one in everybody]))
+        )
+        found: dict[str, list[str]] = {one: [] for one in everybody}
+        for person, number in self._connection.execute(question):
+            found[str(person)].append(number or "")
+        return {person: sorted(numbers) for person, numbers in found.items()}
+
     def counts(self) -> dict[str, int]:
         """Return how many entries each event has."""
         question = select(entries.c.event, func.count()).group_by(entries.c.event)

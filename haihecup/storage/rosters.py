@@ -69,6 +69,14 @@ class People(Shelf):
         rows = self._connection.execute(select(people).where(people.c.id.in_(keys)))
         return {str(row[0]): _person(row) for row in rows}
 
+    def births(self) -> dict[str, tuple[str, bool]]:
+        """Return everybody's birth date, and whether promoted this year already, by id."""
+        question = select(people.c.id, people.c.birth_date, people.c.promoted_this_year)
+        return {
+            str(key): (born, bool(promoted))
+            for key, born, promoted in self._connection.execute(question)
+        }
+
     def ids(self) -> dict[Document, str]:
         """Return everybody's id by kind and number of the document."""
         question = select(people.c.id_kind, people.c.id_number, people.c.id)
