@@ -42,7 +42,7 @@ _PRAGMAS = (
 
 def is_shared(location: Path | str) -> bool:
     """Tell whether ``location`` is a shared database (a URL) and not a file."""
-    return isinstance(location, str) and location.startswith("postgresql")
+    return isinstance(location, str) and location.startswith("postgres") and "://" in location
 
 
 def check_sqlite(version: tuple[int, ...] = dbapi2.sqlite_version_info) -> None:
@@ -129,7 +129,7 @@ def shared_engine(location: str) -> Engine:
     """Return the engine of a shared database; nothing is connected yet."""
     try:
         url = make_url(location)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise RuleBroken(_not_a_url()) from error
     if not location.startswith(_POSTGRESQL) or not url.database:
         raise RuleBroken(_not_a_url())

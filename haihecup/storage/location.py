@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, select
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlcipher3 import dbapi2
 
@@ -111,9 +110,9 @@ def remove_file(path: Path) -> None:
 
 
 def _shared(location: str, *, look_only: bool) -> Place:
-    url = make_url(location)
-    name = f"{url.database}@{url.host or 'localhost'}"
-    return Place(name, shared_engine(location), look_only=look_only)
+    engine = shared_engine(location)
+    name = f"{engine.url.database}@{engine.url.host or 'localhost'}"
+    return Place(name, engine, look_only=look_only)
 
 
 def _reach(place: Place) -> None:
