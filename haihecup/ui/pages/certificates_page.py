@@ -4,8 +4,8 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -47,16 +47,14 @@ class PagePicture(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         self._picture = QPixmap()
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_page(self, png: bytes) -> None:
         """Show a page; empty bytes take it away."""
         self._picture = QPixmap()
         if png:
             self._picture.loadFromData(png)
-        self.updateGeometry()
+        self._fit()
         self.update()
 
     @property
@@ -64,15 +62,15 @@ class PagePicture(QWidget):
         """Whether a page is seen."""
         return not self._picture.isNull()
 
-    @override
-    def heightForWidth(self, width: int) -> int:
-        if not self.shown:
-            return 0
-        return width * self._picture.height() // self._picture.width()
+    def _fit(self) -> None:
+        """Take as much height as the page needs at the width there is."""
+        tall = self._picture.height() * self.width() // self._picture.width() if self.shown else 0
+        self.setFixedHeight(tall)
 
     @override
-    def sizeHint(self) -> QSize:
-        return QSize(320, self.heightForWidth(320))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -141,6 +141,7 @@ class OverviewPage(Page):
     def _lay_tiles(self) -> None:
         for group in self.groups:
             self._column.removeWidget(group)
+            group.hide()
             group.deleteLater()
         self.groups.clear()
         if self._overview is None:
@@ -150,7 +151,8 @@ class OverviewPage(Page):
         for tile in self._overview.tiles:
             if self._only is None or tile.state is self._only:
                 grouped.setdefault(told(tile), []).append(tile)
-        for words, tiles in grouped.items():
+        # the larger track first; within a group the order of the codes stays
+        for words, tiles in sorted(grouped.items(), key=lambda group: -len(group[1])):
             facts = _("{count} events").format(count=len(tiles))
             group = TileGroup(words, facts, [_tile(tile) for tile in tiles])
             group.set_detailed(self._detailed)
