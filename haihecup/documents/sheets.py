@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from haihecup.documents import sheet_child
-from haihecup.domain.problems import RuleBroken
+from haihecup.domain.problems import RuleBroken, together
 from haihecup.i18n import _
 
 MAX_PACKED = 50_000_000
@@ -143,9 +143,9 @@ def _sentences() -> dict[str, str]:
         "word": _("This is a Word document, not a workbook. Copy its table into the roster form."),
         "slides": _("This is a presentation, not a workbook. Ask for the table itself."),
         "archive": _("This is an archive, not a workbook. Unpack it and choose the workbook."),
-        "web-page": _("This is a web page or XML under another name.") + " " + save_as,
-        "binary": _("This file is not a table.") + " " + save_as,
-        "encoding": _("The text is in an unknown encoding.") + " " + save_as,
+        "web-page": together(_("This is a web page or XML under another name."), save_as),
+        "binary": together(_("This file is not a table."), save_as),
+        "encoding": together(_("The text is in an unknown encoding."), save_as),
         "damaged": _(
             "The workbook is damaged or incomplete. Open it in Excel or WPS, let it be repaired, "
             "save it as .xlsx; or ask for it once more."

@@ -437,7 +437,7 @@ def _masked_pair(before: str, after: str) -> tuple[str, str]:
     """Mask two numbers so that a difference in the hidden part still shows as a difference."""
     old, new = masked(before), masked(after)
     if before != after and old == new:
-        new += " " + _("(differs in the hidden part)")
+        new = _("{number} (differs in the hidden part)").format(number=new)
     return old, new
 
 

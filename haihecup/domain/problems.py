@@ -10,6 +10,14 @@ from dataclasses import dataclass
 from haihecup.i18n import _
 
 
+def together(*sentences: str) -> str:
+    """Return sentences one after the other, as the language in use puts them."""
+    text = ""
+    for sentence in filter(None, sentences):
+        text = _("{first} {second}").format(first=text, second=sentence) if text else sentence
+    return text
+
+
 class RuleBroken(Exception):
     """An action that the rules or the circumstances do not allow; the text is for the operator."""
 
@@ -48,5 +56,7 @@ class Problem:
             _("column {column}").format(column=self.column) if self.column else "",
             self.field or "",
         ]
-        where = _(", ").join(part for part in place if part)
+        where = ""
+        for part in filter(None, place):
+            where = _("{place}, {part}").format(place=where, part=part) if where else part
         return _("{where}: {text}").format(where=where, text=self.text) if where else self.text

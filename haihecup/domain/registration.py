@@ -22,7 +22,7 @@ from haihecup.domain.identity import (
 )
 from haihecup.domain.names import folded, name_is_plain, name_trouble, normal_name, normal_text
 from haihecup.domain.people import Delegation, IdKind, Person, Sex, SkillLevel, skill_level_of
-from haihecup.domain.problems import Problem
+from haihecup.domain.problems import Problem, together
 from haihecup.domain.roster_headers import REQUIRED, Column, Header, RosterTable, labels
 from haihecup.domain.roster_matching import DelegationFinder, EventFinder, Miss
 from haihecup.i18n import _
@@ -94,11 +94,13 @@ def read_lines(
     """Read all rows below all headers; rows without anything in them are passed over."""
     lines: list[RosterLine] = []
     problems: list[Problem] = []
+    counts: Counter[tuple[str, str]] = Counter()
     for table in tables:
         reader = _TableReader(table, events, delegations, today)
         lines.extend(reader.lines())
         problems.extend(reader.problems)
-    return lines, _summed_up(problems)
+        counts += reader.counts
+    return lines, _summed_up(problems, counts)
 
 
 class _TableReader:
@@ -117,6 +119,7 @@ class _TableReader:
         self._delegations = delegations
         self._today = today
         self.problems: list[Problem] = []
+        self.counts: Counter[tuple[str, str]] = Counter()
         self._row = 0
         self._blocked = False
         self._width = 1 + max(table.header.at.values())
@@ -153,6 +156,11 @@ class _TableReader:
 
     def _tell(self, code: str, text: str, column: Column, *, blocks: bool = True) -> None:
         self._blocked |= blocks
+        if not blocks:
+            # a question that thousands of rows share is kept a few times and then only counted
+            self.counts[code, text] += 1
+            if self.counts[code, text] > MAX_OF_A_KIND + 1:
+                return
         self.problems.append(self._header.problem(code, text, self._row, column, blocks=blocks))
 
     def _line(self, number: int, row: Sequence[str]) -> RosterLine | None:
@@ -164,7 +172,7 @@ class _TableReader:
         name = self._name(cells.name)
         identity = self._identity(cells)
         birth_date = identity.birth_date
-        if cells.birth_date:
+        if cells.birth_date and cells.birth_date != birth_date:
             birth_date = self._birth_date(cells.birth_date, identity)
         event = self._event(cells, birth_date)
         delegation = self._delegation(cells.delegation)
@@ -206,9 +214,8 @@ class _TableReader:
         text = miss.text
         above = self._above.get(column)
         if miss.code.endswith("-missing") and above:
-            text += " " + _(
-                "If cells were merged here, fill in each row; the one above is “{value}”."
-            ).format(value=above)
+            hint = _("If cells were merged here, fill in each row; the one above is “{value}”.")
+            text = together(text, hint.format(value=above))
         self._tell(miss.code, text, column)
 
     def _text(self, text: str) -> str:
@@ -403,9 +410,8 @@ def _is_no_contestant(cells: _Cells) -> bool:
     return _NOTE.match(cells.name) is not None
 
 
-def _summed_up(problems: list[Problem]) -> list[Problem]:
+def _summed_up(problems: list[Problem], counts: Counter[tuple[str, str]]) -> list[Problem]:
     """Replace a question that many rows share word for word by one that counts them."""
-    counts = Counter((problem.code, problem.text) for problem in problems if not problem.blocks)
     if not counts or max(counts.values()) <= MAX_OF_A_KIND:
         return problems
     told: list[Problem] = []

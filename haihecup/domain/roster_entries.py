@@ -1,7 +1,7 @@
 """From the good rows of a roster to entries: doubles, one person in several rows, teams."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
 from haihecup.domain.competition import Event
@@ -203,12 +203,3 @@ def _team(members: Sequence[RosterLine]) -> EntryRows:
         tuple(coaches),
     )
     return EntryRows(first.event, ordered, registration)
-
-
-def rows_by_document(entries: Iterable[EntryRows]) -> Mapping[Document, RosterLine]:
-    """Return the first row of each person."""
-    first: dict[Document, RosterLine] = {}
-    for entry in entries:
-        for line in entry.lines:
-            first.setdefault((line.person.id_kind, line.person.id_number), line)
-    return first

@@ -125,7 +125,7 @@ HEADER_WORDS: dict[Column, tuple[str, ...]] = {
 
 _BRACKETS = re.compile(r"[(（\[【〔].*?[)）\]】〕]|[*＊:：、,，。.]|\n")
 _COLUMN_OF = {comparable(word): column for column, words in HEADER_WORDS.items() for word in words}
-_NAMES = frozenset(comparable(word) for word in HEADER_WORDS[Column.NAME])
+_FIRST_SIGNS = frozenset(word[0] for word in HEADER_WORDS[Column.NAME])
 _NAMES_AS_WRITTEN = frozenset(
     form for word in HEADER_WORDS[Column.NAME] for form in (word, f"{word}*", " ".join(word))
 )
@@ -263,7 +263,7 @@ def _repeats_header(cells: Sequence[str], at: Mapping[Column, int]) -> bool:
         return True
     index = at.get(Column.NAME, -1)
     cell = cells[index] if -1 < index < len(cells) else ""
-    return len(cell) <= 12 and comparable(cell) in _NAMES
+    return cell[:1] in _FIRST_SIGNS and column_of(cell) is Column.NAME
 
 
 def _second_line(first: Mapping[Column, int], second: Mapping[Column, int]) -> dict[Column, int]:

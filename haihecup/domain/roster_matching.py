@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from haihecup.domain.competition import Event, Group
 from haihecup.domain.names import comparable, folded, normal_text
 from haihecup.domain.people import Delegation, DelegationKind
+from haihecup.domain.problems import together
 from haihecup.i18n import _
 
 
@@ -249,10 +250,10 @@ class DelegationFinder:
             near = difflib.get_close_matches(name, names, n=2, cutoff=0.5)
             sentence = _("There is no delegation “{text}”.").format(text=name)
             if near:
-                sentence += " " + _("Close to it: {names}.").format(names=_(", ").join(near))
+                way_out = _("Close to it: {names}.").format(names=_(", ").join(near))
             else:
-                sentence += " " + _("Write its name from the list, or add it there first.")
-            return Miss("delegation-unknown", sentence)
+                way_out = _("Write its name from the list, or add it there first.")
+            return Miss("delegation-unknown", together(sentence, way_out))
         name = _SIDE_WORDS.sub("", name)
         similar = self._similar.get(_core(name))
         if similar is not None:
@@ -274,9 +275,7 @@ def _short_forms(name: str) -> Iterator[str]:
     inner = _PLACE_AHEAD.sub("", plain)
     for form in {plain, inner}:
         yield form
-        short = _PLACE_END.sub("", form)
-        if len(short) >= 2:
-            yield short
+        yield _PLACE_END.sub("", form)
 
 
 def _core(name: str) -> str:

@@ -39,11 +39,16 @@ def registrations():
             sex=Sex.MALE if n % 2 else Sex.FEMALE,
             birth_date=born.isoformat(),
             skill_level=SkillLevel.SENIOR,
+            skill_certificate=f"S0000{n:014}",
             phone=f"139{n:08}",
         )
         delegation = chance.choice(DELEGATIONS)
         yield Registration(
-            EVENTS[n % len(EVENTS)].code, delegation.name, (person,), guest=delegation.guest
+            EVENTS[n % len(EVENTS)].code,
+            delegation.name,
+            (person,),
+            guest=delegation.guest,
+            coaches=(chance.choice(("李老师", "王老师", "张老师")),),
         )
 
 

@@ -18,7 +18,15 @@ from haihecup.domain.import_plan import plan_import
 from haihecup.domain.people import IdKind, Person, Sex, SkillLevel
 from haihecup.domain.roster_entries import Registration
 from haihecup.domain.roster_headers import Column, column_of
-from tests.domain.roster_builders import DELEGATIONS, EVENTS, a_number, a_roll, codes
+from tests.documents.hostile_workbooks import xlsx
+from tests.domain.roster_builders import (
+    DELEGATIONS,
+    EVENTS,
+    a_number,
+    a_roll,
+    codes,
+    standing_after,
+)
 
 BY_CODE = {event.code: event for event in EVENTS}
 HE = Person("阿依古丽·买买提", IdKind.RESIDENT, a_number(101), unit="=某某公司", sex=Sex.MALE,
@@ -126,4 +134,34 @@ def test_every_choice_of_the_form_is_understood_by_the_import():
     book.save(saved)
     told = set(codes(plan_import(read_sheets(saved.getvalue()), a_roll())))
     # that a number does not fit another kind of document, a sex or an age is what import is for
-    assert told <= {"id-kind", "id-pattern", "id-sex", "age", "event-group", "team-size", "several-events"}  # fmt: skip
+    assert told <= {
+        "id-kind", "id-pattern", "id-sex", "age", "event-group", "team-size", "several-events",
+    }  # fmt: skip
+
+
+HEADER = ["姓名", "身份证号码", "赛项", "代表队"]
+
+
+def test_a_delegation_in_merged_cells_counts_for_each_of_its_rows():
+    people = [["甲", a_number(101)], ["乙", a_number(103)], ["丙", a_number(105)]]
+    rows = [[*person, "WS10", "东丽" if n == 0 else None] for n, person in enumerate(people)]
+    book = xlsx(["东丽区报名表"], HEADER, *rows, merged=["D3:D5"])
+    plan = plan_import(read_sheets(book), a_roll())
+    assert plan.problems == ()
+    assert [addition.registration.delegation for addition in plan.additions] == ["东丽区"] * 3
+    assert [addition.row for addition in plan.additions] == [3, 4, 5]
+
+
+def test_an_identity_number_kept_as_a_number_is_told_as_lost():
+    book = xlsx(HEADER, ["甲", int(a_number(102, "19900308")[:17] + "5"), "WS10", "东丽区"])
+    (problem,) = plan_import(read_sheets(book), a_roll()).problems
+    assert (problem.code, problem.row, problem.column) == ("id-lost-digits", 2, "B")
+    assert problem.field == "身份证号码"
+
+
+def test_the_same_workbook_twice_doubles_nothing():
+    book = xlsx(HEADER, ["甲", a_number(101), "WS10", "东丽区"])
+    first = plan_import(read_sheets(book), a_roll())
+    again = plan_import(read_sheets(book), a_roll(registered=standing_after(first)))
+    assert again.empty
+    assert again.unchanged == ("e0",)

@@ -9,7 +9,9 @@ from haihecup.documents.sheets import read_sheets
 from haihecup.documents.workbook_writing import put, sheet_name, write_csv, writing
 from haihecup.domain.problems import RuleBroken
 
-HOSTILE = ["=1+1", "+86 139", "-5", "@SUM(A1)", "\tx", "=HYPERLINK(\"http://x\")", "'=1", "http://x.cn"]  # fmt: skip
+HOSTILE = [
+    "=1+1", "+86 139", "-5", "@SUM(A1)", "\tx", '=HYPERLINK("http://x")', "'=1", "http://x.cn",
+]  # fmt: skip
 
 
 def test_text_that_looks_like_a_formula_stays_text_in_a_workbook():

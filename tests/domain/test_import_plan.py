@@ -155,6 +155,13 @@ def test_a_number_registered_for_somebody_else_is_refused():
     assert "张伟" in plan.problems[0].text
 
 
+def test_a_person_in_two_events_is_one_new_person():
+    plan = planned(a_row(), a_row(event="WS17"))
+    assert len(plan.additions) == 2
+    assert len(plan.new_people) == 1
+    assert codes(plan) == ["several-events"]
+
+
 def test_a_known_person_in_another_event_is_no_new_person():
     plan = planned(a_row("张伟", a_number(101), "WS17"), registered=STANDING)
     (addition,) = plan.additions

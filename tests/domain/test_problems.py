@@ -1,4 +1,4 @@
-from haihecup.domain.problems import Problem, RuleBroken
+from haihecup.domain.problems import Problem, RuleBroken, together
 
 
 def test_a_broken_rule_is_told_as_one_sentence():
@@ -16,3 +16,8 @@ def test_a_problem_names_the_sheet_where_there_are_several():
 
 def test_a_problem_without_a_place_is_only_its_sentence():
     assert Problem("no-header", "No header.").told == "No header."
+
+
+def test_sentences_stand_one_after_the_other():
+    assert together("It is wrong.", "", "Mend it.") == "It is wrong. Mend it."
+    assert together() == ""

@@ -146,6 +146,9 @@ def read_born(number: str, born: str):
 
 
 def test_the_birth_date_column_fills_what_the_document_does_not_tell():
+    for number in ("E12345678", a_number(123)):
+        for written in ("1990-03-07", "1990年3月7日"):
+            assert read_born(number, written)[1] == []
     (line,), problems = read_born("E12345678", "1995年3月7日")
     assert line.person.birth_date == "1995-03-07"
     assert problems == []
@@ -163,6 +166,25 @@ def test_a_birth_date_that_does_not_fit_is_a_question(number, born, code):
     (line,), (problem,) = read_born(number, born)
     assert (problem.code, problem.blocks, problem.column) == (code, False, "N")
     assert line.row == 2
+
+
+def test_a_person_young_enough_may_enter():
+    assert one(event="工业4.0", number=a_number(123, born="20010101")).event.code == "WS48"
+
+
+def test_a_new_delegation_almost_like_a_known_one_is_asked_about_once():
+    rows = [a_row(number=a_number(n), delegation="天津市职业大学") for n in (101, 103)]
+    lines, (problem,) = read(a_sheet(*rows))
+    assert [line.delegation for line in lines] == ["天津市职业大学"] * 2
+    assert (problem.code, problem.row, problem.blocks) == ("delegation-similar", 2, False)
+
+
+def test_questions_that_few_rows_share_stand_beside_those_that_many_share():
+    rows = [a_row(number=a_number(n, area="990101"), 指导教师="李老师") for n in range(30)]
+    _lines, problems = read(a_sheet(*rows, a_row(手机="1"), a_row(name="")))
+    assert [(problem.code, problem.row) for problem in problems] == [
+        ("id-area", 2), ("phone", 32), ("name-missing", 33),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

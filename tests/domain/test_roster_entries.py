@@ -49,6 +49,12 @@ def test_two_people_with_one_number_are_both_kept_out():
         assert "see row 3" in problems[0].text
 
 
+def test_others_are_not_touched_by_two_people_with_one_number():
+    entries, problems = grouped(a_row("张伟"), a_row("李四"), a_row("王五", a_number(125)))
+    assert [entry.registration.members[0].name for entry in entries] == ["王五"]
+    assert len(problems) == 2
+
+
 def test_one_person_in_two_events_is_allowed_with_a_warning():
     entries, (problem,) = grouped(a_row(), a_row(event="WS17"))
     assert len(entries) == 2

@@ -66,6 +66,18 @@ def test_what_may_be_meant_is_named():
     assert "WS10 焊接" in near.text
 
 
+def test_an_event_of_an_older_name_is_not_taken_for_its_follower():
+    finder = EventFinder([*EVENTS, an_event("GJ07", "网站设计")])
+    found = finder.find("网站设计")
+    assert isinstance(found, Event)
+    assert found.code == "GJ07"
+
+
+@pytest.mark.parametrize("text", ["数控车（决赛）", "数控车-决赛", "数控车-决赛-上午"])
+def test_a_qualifier_that_means_nothing_is_not_passed_over(text):
+    assert event_of(text) == "?event-unknown"
+
+
 def test_groups_are_known_by_their_words():
     assert group_of("职工组") is Group.WORKERS
     assert group_of("院校组") is Group.STUDENTS
@@ -107,6 +119,12 @@ def test_a_misspelt_district_is_told_with_the_right_one():
     miss = DelegationFinder(DELEGATIONS).find("东里区")
     assert isinstance(miss, Miss)
     assert "东丽区" in miss.text
+
+
+def test_a_name_too_short_to_shorten_is_itself():
+    finder = DelegationFinder([Delegation("蓟县", DelegationKind.DISTRICT)])
+    assert finder.find("蓟县") == Delegation("蓟县", DelegationKind.DISTRICT)
+    assert isinstance(finder.find("蓟"), Miss)
 
 
 def test_other_schools_and_firms_become_delegations_of_their_own():
