@@ -36,8 +36,9 @@ _DECIDING = (State.MARKING, State.KEYED, State.RECHECKED)
 class ResultRow:
     """One line of the results: who it is (code or people), what it got, and why.
 
-    ``why`` tells what it is higher than the next by. ``medal`` is what its award counts as;
-    ``closes`` tells that another award, or none, begins below. ``tied`` waits for a decision.
+    ``why`` tells what it is higher than the next by; ``breaks_tie`` that it was not the total.
+    ``medal`` is what its award counts as; ``closes`` tells that it is the last with this award.
+    ``tied`` waits for a decision.
     """
 
     entry: str
@@ -52,6 +53,7 @@ class ResultRow:
     tied: bool
     medal: Medal | None = None
     closes: bool = False
+    breaks_tie: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +142,10 @@ def _rows(
 ) -> tuple[ResultRow, ...]:
     tie_of = {code: tie for tie in ties for code in tie.codes}
     medals = medals_of(event.awards)
+    last = {line.award: line.id for line in results.ranked if line.award}
     rows = []
-    for line, following in zip(results.entries, (*results.entries[1:], None), strict=True):
+    for line in results.entries:
+        below = results.below(line)
         subject = subjects[line.id]
         tie = tie_of.get(subject.code)
         rows.append(
@@ -157,8 +161,8 @@ def _rows(
                 why=_why(line, results, event) if tie is None else _waiting(subject.code, tie),
                 tied=tie is not None,
                 medal=medals.get(line.award) if line.award else None,
-                closes=line.award is not None
-                and (following is None or following.award != line.award),
+                closes=line.id in last.values(),
+                breaks_tie=below is not None and below.decided_by is not None,
             )
         )
     return tuple(rows)
@@ -185,7 +189,7 @@ def _subjects(work: Work, event: Event) -> dict[str, ResultSubject]:
             names=one.names if named else (),
             delegation=one.delegation if named else "",
             unit=(one.unit or one.units[0]) if named else "",
-            guest=one.guest,
+            guest=named and one.guest,
         )
         for one in work.entries.roster(event.code)
     }

@@ -141,8 +141,11 @@ class DistributionChart(QWidget):
             width = painting.text_width(line.words) + 2
             # the first mark speaks to the left, the last to the right, so that words never meet
             left = place == 0 and len(ordered) > 1
-            at = x - 5 - width if left or x + 5 + width > self.width() else x + 5
-            box = QRect(max(0, at), plot.top(), width, 22)
+            no_room = not left and x + 5 + width > self.width()
+            at = x - 5 - width if left or no_room else x + 5
+            # where the last has no room at its right either, it speaks one line lower
+            down = 22 if no_room and len(ordered) > 1 else 0
+            box = QRect(max(0, at), plot.top() + down, width, 22)
             painting.draw_text(painter, box, line.words, ink)
 
 
