@@ -9,7 +9,7 @@ The other tables are the journal itself: ``chains`` (the heads), ``journal``, ``
 ``requests``; and ``about``, which says what made the file.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import (
     BigInteger,
@@ -289,17 +289,16 @@ class Kept:
     keys: int
     chain: int | None
     stamped: bool = False
+    columns: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        names = tuple(column.name for column in self.table.columns)
+        object.__setattr__(self, "columns", names[:-1] if self.stamped else names)
 
     @property
     def name(self) -> str:
         """The name of the table."""
         return self.table.name
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The names of the columns that a payload tells."""
-        names = tuple(column.name for column in self.table.columns)
-        return names[:-1] if self.stamped else names
 
 
 STATE: dict[str, Kept] = {
