@@ -22,7 +22,7 @@ class Lot:
 
 
 def draw_lots(event_code: str, entries: Iterable[str], seed: str) -> dict[str, Lot]:
-    """Return the lot of each entry id of one event.
+    """Return the lot of each entry of one event, by entry number.
 
     Chance is fixed by the version of the method, the event and the seed alone.
     """

@@ -72,10 +72,11 @@ def draw(
                         code=code, name=event.name
                     )
                 )
-            entries = [record.id for record in work.entries.records(code)]
-            lots = draw_lots(code, entries, seed or secrets.token_hex(32))
+            # by entry number, not id: whoever has the roster and the seed can check it
+            ids = {record.entry_number: record.id for record in work.entries.records(code)}
+            lots = draw_lots(code, ids, seed or secrets.token_hex(32))
             work.entries.set_codes(
-                code, {entry: (lot.station, lot.work_code) for entry, lot in lots.items()}
+                code, {ids[number]: (lot.station, lot.work_code) for number, lot in lots.items()}
             )
             work.events.put(replace(event, state=State.DRAWN))
             given += len(lots)
