@@ -99,3 +99,28 @@ def read_draw(desk: Desk, code: str) -> DrawView:
         event.state,
         tuple(sorted(rows, key=lambda r: (r.station, r.entry_number))),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DrawLine:
+    """An event on the list of draws: where it stands and how many entries it has."""
+
+    code: str
+    name: str
+    state: State
+    entries: int
+
+    @property
+    def waits(self) -> bool:
+        """Whether lots can be drawn now."""
+        return self.entries > 0 and self.state in _BEFORE
+
+
+def list_draws(desk: Desk) -> tuple[DrawLine, ...]:
+    """Return all events for the draw, in the order of their codes."""
+    with desk.reading() as work:
+        counts = work.entries.counts()
+        return tuple(
+            DrawLine(event.code, event.name, event.state, counts.get(event.code, 0))
+            for event in work.events.all()
+        )
