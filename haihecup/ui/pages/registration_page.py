@@ -1,164 +1,120 @@
 """Registration (报名): everybody who is registered, and rosters in."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QStackedWidget
 from typing_extensions import override
 
-from haihecup.domain.competition import Group
 from haihecup.domain.entries import EntryStatus
+from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Outcome, Subject
 from haihecup.services.keep_safe import backup_before
 from haihecup.services.register import (
     CheckedRoster,
     ImportReport,
-    RegistrationRow,
     check_roster,
-    list_registrations,
     take_roster,
     write_roster_form,
 )
+from haihecup.services.registrations import (
+    EntryDetails,
+    RegistrationRow,
+    list_registrations,
+    read_registration,
+    set_status,
+    show_id_number,
+    write_list,
+)
 from haihecup.ui.components.buttons import Button, Kind
-from haihecup.ui.components.data_table import DataTable
-from haihecup.ui.components.filter_bar import Condition, FilterBar
-from haihecup.ui.components.inputs import TextField
+from haihecup.ui.components.long_work import LongWork
+from haihecup.ui.components.notices import EmptyPage
 from haihecup.ui.components.page_head import Hint
-from haihecup.ui.components.problem_list import Finding, ProblemList, finding
 from haihecup.ui.components.question import Question
-from haihecup.ui.components.side_panel import PanelHead, SidePanel
-from haihecup.ui.frame_reading import group_word
 from haihecup.ui.page import Command, Hall, Page
-from haihecup.ui.search_text import searchable
-from haihecup.ui.table_models import Column, RowLook, Rows, TableModel
-from haihecup.ui.tokens import Tone
+from haihecup.ui.pages.entry_inspector import EntryInspector
+from haihecup.ui.pages.registration_list import RegistrationList, found_by, walk
+from haihecup.ui.pages.roster_preview import RosterPreview, counted
+from haihecup.ui.tasks import Progress
+from haihecup.ui.tokens import MARGIN, Tone
 
 if TYPE_CHECKING:
-    from haihecup.domain.import_plan import EntryChange, PersonChange
     from haihecup.services.desk import Desk
     from haihecup.ui.tasks import Work
 
 Answer = tuple[tuple[RegistrationRow, ...], list[str]]
 _SHEETS = "*.xlsx *.xls *.ods *.csv"
-_MOST = 200
-
-
-def status_word(status: EntryStatus) -> str:
-    """Return what people call the status of an entry."""
-    return {
-        EntryStatus.COMPETING: _("Competing"),
-        EntryStatus.ABSENT: _("Absent"),
-        EntryStatus.WITHDRAWN: _("Withdrawn"),
-        EntryStatus.DISQUALIFIED: _("Disqualified"),
-    }[status]
-
-
-def _names(one: RegistrationRow) -> str:
-    return "、".join(one.names)
-
-
-def _columns() -> tuple[Column[RegistrationRow], ...]:
-    return (
-        Column("number", _("Entry number"), lambda one: one.entry_number, 108, tone=Tone.SECOND),
-        Column("name", _("Contestants"), _names, 112, strong=True, stretch=1),
-        Column(
-            "unit", _("Unit"), lambda one: one.unit, 190, tone=Tone.SECOND, stretch=2, priority=3
-        ),
-        Column(
-            "delegation", _("Delegation"), lambda one: one.delegation, 130, stretch=1, priority=2,
-            icon=lambda one: "guest" if one.guest else None,
-        ),
-        Column(
-            "event", _("Event"), lambda one: f"{one.event_code} {one.event_name}", 150, stretch=1
-        ),
-        Column(
-            "group", _("Group"), lambda one: group_word(Group(one.group)), 72, tone=Tone.SECOND,
-            priority=4,
-        ),
-        Column(
-            "status", _("Status"), lambda one: status_word(one.status), 84, tone=Tone.SECOND,
-            priority=3,
-        ),
-        Column(
-            "problem", _("Problem"), lambda one: one.problem, 140, tone=Tone.WARN, pill=True,
-            icon=lambda one: "warning" if one.problem else None, tip=lambda one: one.problem,
-        ),
-    )  # fmt: skip
+_CHECK, _TAKE = "check roster", "take roster"
 
 
 class RegistrationPage(Page):
-    """The list of all entries, filtered as one types, with the roster import."""
+    """The list of all entries, filtered as one types, with the roster import.
+
+    The primary button is the next step: to choose a roster, and once one is checked, to take it in.
+    """
 
     subjects: ClassVar[frozenset[Subject]] = frozenset({Subject.ROSTER})
 
     def __init__(self, hall: Hall) -> None:
         super().__init__(hall, _("Registration"))
         self._checked: tuple[Path, CheckedRoster] | None = None
+        self._facts: tuple[str, ...] = ()
+        self.export_button = Button(_("Export…"), icon="export")
+        self.export_button.clicked.connect(self.export)
+        self.form_button = Button(_("Empty roster form…"), icon="roster")
+        self.form_button.clicked.connect(self.save_form)
+        self.aside_button = Button(_("Put aside"), icon="close")
+        self.aside_button.clicked.connect(self.put_aside)
         self.import_button = Button(_("Import roster…"), Kind.PRIMARY, "import")
-        self.import_button.clicked.connect(self.choose_roster)
-        form = Button(_("Empty roster form…"), icon="export")
+        self.import_button.clicked.connect(self._next_step)
+        self.head.add(self.form_button, self.export_button, self.aside_button, self.import_button)
+        self.long = LongWork()
+        self.long.cancelled.connect(lambda: hall.tasks.cancel(_TAKE))
+        self.long.setContentsMargins(MARGIN, 0, MARGIN, 8)
+        self.long.hide()
+        hall.tasks.progressed.connect(self._show_progress)
+        self.preview = RosterPreview()
+        self.inspector = EntryInspector()
+        self.stage = QStackedWidget()
+        self.list = RegistrationList(hall.event)
+        self._empty = self._make_empty()
+        for part in (self.list, self.preview, self._empty):
+            self.stage.addWidget(part)
+        self.body.addWidget(self.long)
+        self.body.addWidget(self.stage, 1)
+        self._wire()
+
+    def _make_empty(self) -> EmptyPage:
+        choose = Button(_("Import roster…"), icon="import")
+        choose.clicked.connect(self.choose_roster)
+        form = Button(_("Empty roster form…"), icon="roster")
         form.clicked.connect(self.save_form)
-        self.head.add(form, self.import_button)
-        rows = Rows[RegistrationRow](key=lambda one: one.id, look=_look)
-        self.model = TableModel(_columns(), rows)
-        self.table = DataTable(self.model, _("Registrations"), margin=16)
-        self.table.current_changed.connect(self.show_entry)
-        self.filters = FilterBar(
-            _("Name, unit, number or pinyin initials"),
-            (
-                Condition("problem", _("Problem"), (("yes", _("yes")), ("no", _("no")))),
-                Condition(
-                    "group",
-                    _("Group"),
-                    tuple((str(group), group_word(group)) for group in Group),
-                ),
-                Condition("guest", _("Guests"), (("yes", _("only")), ("no", _("without")))),
-            ),
-            _("{shown} / {total} entries"),
+        return EmptyPage(
+            "registration",
+            _("Nobody is registered yet"),
+            _("Import the rosters that districts and schools sent, or send them the empty form."),
+            (choose, form),
         )
-        self.filters.watch(self.table)
-        self.filters.changed.connect(self._narrow)
-        self.body.addWidget(self.filters)
-        self.body.addWidget(self.table, 1)
+
+    def _wire(self) -> None:
         self.set_hints(
             Hint("↑↓", _("next entry")),
             Hint("Ctrl+F", _("filter")),
-            Hint("Ctrl+C", _("copy")),
             Hint("F8", _("next problem")),
+            Hint("F6", _("panel")),
+            Hint("Ctrl+C", _("copy")),
+            Hint("Ctrl+I", _("import")),
         )
-        self.set_panel(self._inspector())
-
-    def _inspector(self) -> SidePanel:
-        panel = SidePanel(_("Entry"), 312)
-        self.who = PanelHead(_("No entry chosen"))
-        self.fields = {
-            key: TextField(label)
-            for key, label in (
-                ("number", _("Entry number")),
-                ("id", _("ID number")),
-                ("event", _("Event")),
-                ("delegation", _("Delegation")),
-                ("unit", _("Unit")),
-                ("team", _("Team")),
-            )
-        }
-        self.checks = ProblemList()
-        panel.add(self.who, self.checks)
-        for field in self.fields.values():
-            field.set_read_only()
-            panel.add(field)
-        self.found = self.problems = ProblemList(most=12)
-        panel.add(self.found)
-        self.take = Button(_("Take in"), icon="check")
-        self.take.clicked.connect(self.take_in)
-        self.drop = Button(_("Put aside"))
-        self.drop.clicked.connect(self._put_aside)
-        panel.end()
-        panel.set_foot([self.drop], self.take)
-        self.take.hide()
-        self.drop.hide()
-        return panel
+        self.set_panel(self.inspector)
+        self.list.table.current_changed.connect(self.show_entry)
+        self.list.model.shown_changed.connect(self._show_place)
+        self.inspector.moved.connect(self._move)
+        self.inspector.number_asked.connect(self._ask_number)
+        self.inspector.status_asked.connect(self._ask_status)
+        self._show_stage()
 
     # ---- the list --------------------------------------------------------------------------
 
@@ -166,75 +122,132 @@ class RegistrationPage(Page):
     def refresh(self, changes: Changes) -> None:
         def read(desk: "Desk", _work: "Work") -> Answer:
             rows = list_registrations(desk)
-            return rows, [
-                searchable(one.entry_number, *one.names, one.unit, one.delegation, one.event_name)
-                for one in rows
-            ]
+            return rows, [found_by(one) for one in rows]
 
         self.hall.tasks.read("registrations", read, self.show_rows)
 
     def show_rows(self, answer: Answer) -> None:
         """Show who is registered."""
-        rows, _texts = answer
-        self.model.set_rows(*answer)
-        odd = sum(bool(one.problem) for one in rows)
-        self.head.set_facts(
+        rows, texts = answer
+        self.list.show_rows(rows, texts)
+        people = sum(len(one.names) for one in rows)
+        blocked = sum(one.blocks for one in rows)
+        odd = sum(bool(one.problem) for one in rows) - blocked
+        self._facts = (
             _("{count} entries").format(count=f"{len(rows):,}"),
-            _("{count} to look at").format(count=odd),
+            _("{count} contestants").format(count=f"{people:,}") if people != len(rows) else "",
+            _("{count} must be solved").format(count=f"{blocked:,}") if blocked else "",
+            _("{count} to look at").format(count=f"{odd:,}") if odd else "",
         )
-        if not rows:
-            self.show_banner(
-                Tone.ACCENT,
-                _("Nobody is registered yet. Import the rosters that districts and schools sent."),
-            )
-        self._narrow()
-        if self.table.current_row() is None:
-            self.table.go_to_place(0)
+        self._show_stage()
+        self.show_entry(self.list.table.current_row())
+
+    def _show_stage(self) -> None:
+        """Show the preview of a roster, the list, or what to do while nobody is registered."""
+        checking = self._checked is not None
+        nobody = not checking and self.list.model.total() == 0
+        self.stage.setCurrentWidget(
+            self.preview if checking else self._empty if nobody else self.list
+        )
+        self.inspector.setVisible(not checking and self.list.table.current_row() is not None)
+        self.aside_button.setVisible(checking)
+        self.export_button.setVisible(not checking and not nobody)
+        self.form_button.setVisible(not checking and not nobody)
+        if self._checked is None:
+            self.head.set_facts(*(self._facts if not nobody else ()))
+            self.import_button.set_words(_("Import roster…"))
+            self.import_button.set_off("")
 
     @override
     def event_changed(self) -> None:
-        self._narrow()
-
-    def _narrow(self) -> None:
-        chosen = self.filters.conditions()
-        event = self.hall.event()
-
-        def keep(one: RegistrationRow) -> bool:
-            return (
-                (not event or one.event_code == event)
-                and ("problem" not in chosen or bool(one.problem) == (chosen["problem"] == "yes"))
-                and ("guest" not in chosen or one.guest == (chosen["guest"] == "yes"))
-                and ("group" not in chosen or one.group == chosen["group"])
-            )
-
-        self.model.filter(self.filters.text(), keep if chosen or event else None)
+        self.list.narrow()
 
     def show_entry(self, row: RegistrationRow | None) -> None:
         """Show one entry in the panel."""
-        if row is None or self._checked is not None:
+        self.inspector.setVisible(row is not None and self._checked is None)
+        if row is None:
             return
-        self.who.set_words(_names(row))
-        self.who.set_fact(status_word(row.status))
-        values = {
-            "number": row.entry_number,
-            "id": "、".join(row.id_numbers),
-            "event": f"{row.event_code} {row.event_name}",
-            "delegation": row.delegation,
-            "unit": row.unit,
-            "team": row.team_name,
-        }
-        for key, value in values.items():
-            self.fields[key].set_text(value)
-            self.fields[key].setVisible(bool(value))
-        self.checks.set_findings(
-            [Finding("problem", "", row.problem, Tone.WARN)] if row.problem else []
-        )
+        self._show_place()
+        key = row.id
+
+        def read(desk: "Desk", _work: "Work") -> EntryDetails:
+            return read_registration(desk, key)
+
+        self.hall.tasks.read("registration", read, self.inspector.show_details)
+
+    def _show_place(self) -> None:
+        row = self.list.table.current_row()
+        if row is not None:
+            place = self.list.table.currentIndex().row() + 1
+            self.inspector.show_place(row.entry_number, place, self.list.model.rowCount())
+
+    def _move(self, step: int) -> None:
+        self.list.table.go_to_place(self.list.table.currentIndex().row() + step)
 
     @override
     def show_row(self, key: str) -> None:
-        self.table.go_to(key)
+        self.list.go_to(key)
+
+    @override
+    def next_problem(self, step: int) -> bool:
+        if self._checked is not None:
+            return walk(self.preview.table, step, lambda line: line.kind == "out")
+        return walk(self.list.table, step, lambda row: bool(row.problem))
+
+    # ---- one entry -------------------------------------------------------------------------
+
+    def _ask_number(self, entry: str, person: str) -> None:
+        question = Question(
+            _("Show the whole ID number?"),
+            _("The journal tells who looked at it and when."),
+            _("Show"),
+        )
+        if self.hall.messages.ask(question) is None:
+            return
+
+        def show(desk: "Desk", _work: "Work") -> Outcome[str]:
+            return show_id_number(desk, entry, person)
+
+        self.hall.tasks.run("id number", show, partial(self.inspector.show_number, person))
+
+    def _ask_status(self, details: EntryDetails, status: EntryStatus) -> None:
+        if status is EntryStatus.WITHDRAWN:
+            question = Question(
+                _("Withdraw {number}?").format(number=details.entry_number),
+                _("The entry stays on the list and is not drawn. It can compete again later."),
+                _("Withdraw"),
+                danger=True,
+            )
+            if self.hall.messages.ask(question) is None:
+                return
+
+        self._set_status(details, status, partial(self._status_set, details))
+
+    def _set_status(
+        self, details: EntryDetails, status: EntryStatus, then: Callable[[None], None]
+    ) -> None:
+        def write(desk: "Desk", _work: "Work") -> Outcome[None]:
+            return set_status(desk, details.id, status)
+
+        self.hall.tasks.run("status", write, then)
+
+    def _status_set(self, before: EntryDetails, _nothing: None) -> None:
+        """Tell what was done, with the way back."""
+
+        def undo() -> None:
+            self._set_status(before, before.status, lambda _nothing: None)
+
+        self.hall.messages.done(
+            _("Status of {number} changed").format(number=before.entry_number), undo
+        )
 
     # ---- rosters in ------------------------------------------------------------------------
+
+    def _next_step(self) -> None:
+        if self._checked is None:
+            self.choose_roster()
+        else:
+            self.take_in()
 
     def choose_roster(self) -> None:
         """Ask for a roster and check it; nothing is written yet."""
@@ -246,38 +259,40 @@ class RegistrationPage(Page):
         def check(desk: "Desk", _work: "Work") -> tuple[Path, CheckedRoster]:
             return path, check_roster(desk, path)
 
-        self.hall.tasks.run("check roster", check, self.show_checked)
+        if self.hall.tasks.run(_CHECK, check, self.show_checked, self._refused):
+            self.close_banner()
+            self._begin(_("{file} is read and checked").format(file=path.name))
+
+    def _begin(self, words: str) -> None:
+        self.long.begin(words)
+        self.long.show()
+
+    def _show_progress(self, progress: Progress) -> None:
+        if progress.kind == _TAKE:
+            self.long.show_progress(progress)
+
+    def _refused(self, error: RuleBroken) -> None:
+        self.long.hide()
+        self.hall.messages.broken(error)
 
     def show_checked(self, answer: tuple[Path, CheckedRoster]) -> None:
         """Show what taking the roster in would do, and every problem with its row."""
+        self.long.hide()
         self._checked = answer
-        plan = answer[1].plan
-        self.who.set_words(answer[1].name)
-        self.who.set_fact("")
-        for field in self.fields.values():
-            field.hide()
-        changed = len(plan.changes) + len(plan.people_changes)
-        told = _("{new} new entries, {changed} changes, {same} as they stand.").format(
-            new=len(plan.additions), changed=changed, same=len(plan.unchanged)
-        )
-        self.checks.set_findings([Finding("plan", "", told, Tone.OK)])
-        both: list[PersonChange | EntryChange] = [*plan.people_changes, *plan.changes]
-        details = [
-            Finding(
-                f"change{number}",
-                _("Row {row}").format(row=change.row),
-                f"{one.field}: {one.before or '—'} → {one.after or '—'}",
-                Tone.HINT,
-            )
-            for number, change in enumerate(both)
-            for one in change.changes
-        ]
-        problems = [finding(f"p{n}", one) for n, one in enumerate(plan.problems)]
-        self.found.set_findings([*problems[:_MOST], *details[:_MOST]])
-        self.take.setText(_("Take in the good rows") if plan.blocked else _("Take in"))
-        self.take.setEnabled(not plan.empty)
-        self.take.show()
-        self.drop.show()
+        checked = answer[1]
+        plan = checked.plan
+        self.preview.show_roster(checked)
+        self.head.set_facts(*counted(checked))
+        words = _("Take in the good rows") if plan.blocked else _("Take in")
+        self.import_button.set_words(words)
+        nothing = _("There is nothing to take in.") if plan.empty else ""
+        self.import_button.set_off(nothing)
+        self._show_stage()
+        if plan.empty:
+            same = _("Every row stands in the list as it is; nothing would be written.")
+            none = _("No row can be taken in. Correct the rows below and import the roster again.")
+            tone = Tone.ERROR if plan.blocked else Tone.OK
+            self.show_banner(tone, none if plan.blocked else same)
 
     def take_in(self) -> None:
         """Take in the checked roster; a backup is made first."""
@@ -285,38 +300,44 @@ class RegistrationPage(Page):
             return
         path, checked = self._checked
         good_rows = checked.plan.blocked
-        if good_rows:
-            left_out = sum(problem.blocks for problem in checked.plan.problems)
-            question = Question(
-                _("Take in only the good rows?"),
-                _(
-                    "{count} problems keep rows out. They can be imported again when corrected."
-                ).format(count=left_out),
-                _("Take in the good rows"),
-            )
-            if self.hall.messages.ask(question) is None:
-                return
+        if good_rows and not self._agreed(checked):
+            return
 
-        def take(desk: "Desk", _work: "Work") -> Outcome[ImportReport]:
+        def take(desk: "Desk", work: "Work") -> Outcome[ImportReport]:
             backup_before(desk)
-            return take_roster(desk, path, good_rows=good_rows)
+            return take_roster(desk, path, good_rows=good_rows, progress=work.step)
 
-        if self.hall.tasks.run("take roster", take, self._taken):
-            self._put_aside()
+        if self.hall.tasks.run(_TAKE, take, self._taken, self._refused):
+            self._begin(_("{file} is taken in").format(file=path.name))
+
+    def _agreed(self, checked: CheckedRoster) -> bool:
+        out = sum(problem.blocks for problem in checked.plan.problems)
+        question = Question(
+            _("Take in only the good rows?"),
+            _("{count} problems keep rows out. They can be imported again when corrected.").format(
+                count=out
+            ),
+            _("Take in the good rows"),
+        )
+        return self.hall.messages.ask(question) is not None
 
     def _taken(self, report: ImportReport) -> None:
-        self.hall.messages.fact(
-            _("{added} added, {changed} changed, {left_out} problems left out.").format(
-                added=report.added, changed=report.changed, left_out=len(report.left_out)
+        self.long.hide()
+        self.put_aside()
+        if report.left_out:
+            self.hall.messages.look_at_this(
+                _("{added} added, {changed} changed, {left_out} problems left out.").format(
+                    added=report.added, changed=report.changed, left_out=len(report.left_out)
+                )
             )
-        )
 
-    def _put_aside(self) -> None:
+    def put_aside(self) -> None:
+        """Go back to the list; the roster stays where it is."""
         self._checked = None
-        self.take.hide()
-        self.drop.hide()
-        self.found.set_findings([])
-        self.show_entry(self.table.current_row())
+        self.close_banner()
+        self._show_stage()
+
+    # ---- files out -------------------------------------------------------------------------
 
     def save_form(self) -> None:
         """Write the empty roster workbook of this edition."""
@@ -324,24 +345,40 @@ class RegistrationPage(Page):
         path = self.hall.messages.file_to_save(
             _("Empty roster form"), _("Workbooks (*.xlsx)"), proposal
         )
-        if path is not None:
+        if path is None:
+            return
 
-            def write(desk: "Desk", _work: "Work") -> None:
-                write_roster_form(desk, path)
+        def write(desk: "Desk", _work: "Work") -> None:
+            write_roster_form(desk, path)
 
-            self.hall.tasks.run("form", write)
+        self.hall.tasks.run("form", write, partial(self._written, path))
+
+    def export(self) -> None:
+        """Write the list as it is seen: these rows, these columns, numbers masked."""
+        proposal = Path.home() / _("registrations.xlsx")
+        path = self.hall.messages.file_to_save(_("Export"), _("Workbooks (*.xlsx)"), proposal)
+        if path is None:
+            return
+        headings, lines = self.list.seen()
+
+        def write(desk: "Desk", _work: "Work") -> Outcome[None]:
+            return write_list(desk, headings, lines, path)
+
+        self.hall.tasks.run("export list", write, partial(self._written, path))
+
+    def _written(self, path: Path, _nothing: None) -> None:
+        self.hall.messages.fact(_("Written: {file}").format(file=path))
 
     @override
     def commands(self) -> tuple[Command, ...]:
         return (
-            Command("import", _("Import roster…"), self.choose_roster, icon="import"),
-            Command("form", _("Empty roster form…"), self.save_form, icon="export"),
+            Command(
+                "import", _("Import roster…"), self.choose_roster, shortcut="Ctrl+I", icon="import"
+            ),
+            Command("form", _("Empty roster form…"), self.save_form, icon="roster"),
+            Command("export", _("Export…"), self.export, icon="export"),
         )
 
     @override
     def search_field(self) -> QLineEdit:
-        return self.filters.field
-
-
-def _look(one: RegistrationRow) -> RowLook:
-    return RowLook.NORMAL if one.status is EntryStatus.COMPETING else RowLook.ABSENT
+        return self.preview.filters.field if self._checked is not None else self.list.filters.field

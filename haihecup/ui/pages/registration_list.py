@@ -1,0 +1,178 @@
+"""The list of registrations: its columns, what it can be narrowed by, and where problems are."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from haihecup.domain.competition import Group
+from haihecup.domain.entries import EntryStatus
+from haihecup.i18n import _
+from haihecup.services.registrations import RegistrationRow
+from haihecup.ui.components.data_table import DataTable
+from haihecup.ui.components.filter_bar import Condition, FilterBar
+from haihecup.ui.frame_reading import group_word
+from haihecup.ui.pages.entry_inspector import status_word
+from haihecup.ui.search_text import searchable
+from haihecup.ui.table_models import Column, RowLook, Rows, TableModel
+from haihecup.ui.tokens import Tone
+
+Row = TypeVar("Row")
+_STATUS_ICONS = {
+    EntryStatus.ABSENT: "absent",
+    EntryStatus.WITHDRAWN: "returned",
+    EntryStatus.DISQUALIFIED: "wrong",
+}
+
+
+def _names(one: RegistrationRow) -> str:
+    return "、".join(one.names)
+
+
+def _columns() -> tuple[Column[RegistrationRow], ...]:
+    return (
+        Column("number", _("Entry number"), lambda one: one.entry_number, 94, tone=Tone.SECOND),
+        Column("name", _("Contestants"), _names, 84, strong=True, stretch=1),
+        Column(
+            "unit", _("Unit"), lambda one: one.unit, 150, tone=Tone.SECOND, stretch=2, priority=3
+        ),
+        Column(
+            "event", _("Event"), lambda one: f"{one.event_code} {one.event_name}", 140, stretch=2
+        ),
+        Column(
+            "delegation", _("Delegation"), lambda one: one.delegation, 112, stretch=1, priority=4,
+            icon=lambda one: "guest" if one.guest else None,
+        ),
+        Column(
+            "group", _("Group"), lambda one: group_word(one.group), 64, tone=Tone.SECOND,
+            priority=5,
+        ),
+        Column(
+            "status", _("Status"), lambda one: status_word(one.status), 84, tone=Tone.SECOND,
+            icon=lambda one: _STATUS_ICONS.get(one.status), priority=2,
+        ),
+        Column(
+            "problem", _("Problem"), lambda one: one.problem, 170, pill=True,
+            tone=lambda one: Tone.ERROR if one.blocks else Tone.WARN,
+            icon=_problem_icon, tip=lambda one: one.problem,
+        ),
+    )  # fmt: skip
+
+
+def _problem_icon(one: RegistrationRow) -> str | None:
+    if not one.problem:
+        return None
+    return "problem" if one.blocks else "warning"
+
+
+def _look(one: RegistrationRow) -> RowLook:
+    return RowLook.NORMAL if one.status is EntryStatus.COMPETING else RowLook.ABSENT
+
+
+def _conditions() -> tuple[Condition, ...]:
+    return (
+        Condition(
+            "problem",
+            _("Problem"),
+            (("blocks", _("must be solved")), ("yes", _("any")), ("no", _("none"))),
+        ),
+        Condition(
+            "status",
+            _("Status"),
+            tuple((str(status), status_word(status)) for status in EntryStatus),
+        ),
+        Condition("group", _("Group"), tuple((str(one), group_word(one)) for one in Group)),
+        Condition("guest", _("Guests"), (("yes", _("only")), ("no", _("without")))),
+    )
+
+
+def _kept(one: RegistrationRow, key: str, value: str) -> bool:
+    """Tell whether a row meets a condition of the filter bar."""
+    if key == "problem":
+        return one.blocks if value == "blocks" else bool(one.problem) == (value == "yes")
+    if key == "status":
+        return one.status == value
+    if key == "group":
+        return one.group == value
+    return one.guest == (value == "yes")
+
+
+def walk(table: DataTable[Row], step: int, stops: Callable[[Row], bool]) -> bool:
+    """Go to the next row, or the one before, that ``stops``; round the end where needed."""
+    rows = table.rows.shown_rows()
+    at = table.currentIndex().row()
+    for distance in range(1, len(rows) + 1):
+        place = (at + step * distance) % len(rows)
+        if stops(rows[place]):
+            table.go_to_place(place)
+            return True
+    return False
+
+
+def found_by(row: RegistrationRow) -> str:
+    """Return what an entry is found by, pinyin initials included."""
+    return searchable(
+        row.entry_number, *row.names, row.unit, row.delegation, row.event_name, row.team_name
+    )
+
+
+class RegistrationList(QWidget):
+    """Filter and table of all entries; ``event`` returns the code that the top bar names."""
+
+    def __init__(self, event: Callable[[], str]) -> None:
+        super().__init__()
+        self._event = event
+        rows = Rows[RegistrationRow](key=lambda one: one.id, look=_look)
+        self.model = TableModel(_columns(), rows)
+        self.table = DataTable(self.model, _("Registrations"), margin=16)
+        self.filters = FilterBar(
+            _("Name, unit, number or pinyin initials"),
+            _conditions(),
+            _("{shown} / {total} entries"),
+        )
+        self.filters.watch(self.table)
+        self.filters.changed.connect(self.narrow)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.filters)
+        column.addWidget(self.table, 1)
+
+    def show_rows(self, rows: Sequence[RegistrationRow], texts: Sequence[str]) -> None:
+        """Show these entries, each found by its text."""
+        self.narrow()
+        self.model.set_rows(rows, texts)
+        self._stand_somewhere()
+
+    def narrow(self) -> None:
+        """Show what meets the words, the conditions and the event of the top bar."""
+        chosen = dict(self.filters.conditions())
+        event = self._event()
+
+        def keep(one: RegistrationRow) -> bool:
+            return (not event or one.event_code == event) and all(
+                _kept(one, key, value) for key, value in chosen.items()
+            )
+
+        self.model.filter(self.filters.text(), keep if chosen or event else None)
+        self._stand_somewhere()
+
+    def _stand_somewhere(self) -> None:
+        if self.table.current_row() is None:
+            self.table.go_to_place(0)
+
+    def go_to(self, key: str) -> None:
+        """Make an entry the current one, whatever the list was narrowed by."""
+        if self.table.go_to(key):
+            return
+        for condition in self.filters.conditions():
+            self.filters.set_condition(condition, "")
+        self.filters.field.clear()
+        self.narrow()
+        self.table.go_to(key)
+
+    def seen(self) -> tuple[list[str], list[list[str]]]:
+        """Return the headings and the cells as they are seen."""
+        columns = [self.model.columns[number] for number in self.table.shown_columns()]
+        lines = [[column.text(row) for column in columns] for row in self.model.shown_rows()]
+        return [column.heading for column in columns], lines
