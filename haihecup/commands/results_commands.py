@@ -169,7 +169,7 @@ def export(
 
 def _put(output: Path | None, text: str) -> None:
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(text.encode(), nl=False)
         return
     try:
         output.write_text(text, encoding="utf-8")
@@ -184,15 +184,23 @@ def _put(output: Path | None, text: str) -> None:
 def compute(files: tuple[str, ...]) -> None:
     """Compute events of the open format, one results document a line."""
     for name in files:
-        try:
-            text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise RuleBroken(_("{file} cannot be read as text.").format(file=name)) from error
+        text = _text_of(name)
         try:
             for line in compute_documents([text]):
-                click.echo(line)
+                # bytes, so that no console makes other characters of it
+                click.echo(line.encode())
         except RuleBroken as broken:
             raise RuleBroken(f"{name}: {broken.sentence}") from broken
+
+
+def _text_of(name: str) -> str:
+    """Return the text of a file, or of standard input where the name is ``-``."""
+    try:
+        if name == "-":
+            return sys.stdin.buffer.read().decode("utf-8-sig")
+        return Path(name).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleBroken(_("{file} cannot be read as text.").format(file=name)) from error
 
 
 def commands() -> tuple[click.Command, ...]:
