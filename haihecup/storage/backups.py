@@ -7,6 +7,7 @@ into a new file or an empty shared database, never over what is there.
 """
 
 import contextlib
+import glob
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -93,9 +94,11 @@ def make(
     """
     with told_of_files(folder.name):
         folder.mkdir(parents=True, exist_ok=True)
-        path = _free_name(folder, database, now)
+        stem = database.place.path.stem if database.place.path is not None else "shared"
+        for left_by_a_crash in folder.glob(f".{glob.escape(stem)}-*.new*"):
+            left_by_a_crash.unlink(missing_ok=True)
+        path = _free_name(folder, stem, now)
         draft = path.with_name(f".{path.name}.new")
-        remove_file(draft)
         try:
             contents, key = _copy(database, draft, passphrase)
             _verify(draft, key, contents)
@@ -117,8 +120,7 @@ def make(
     return backup
 
 
-def _free_name(folder: Path, database: Database, now: datetime) -> Path:
-    stem = database.place.path.stem if database.place.path is not None else "shared"
+def _free_name(folder: Path, stem: str, now: datetime) -> Path:
     name = f"{stem}-{now:%Y%m%d-%H%M%S}"
     path = folder / f"{name}{SUFFIX}"
     count = 1

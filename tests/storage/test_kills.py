@@ -15,20 +15,23 @@ from pathlib import Path
 
 import pytest
 
+from haihecup.storage.backups import Reason, backups, make, verify
 from haihecup.storage.check import check
 from haihecup.storage.database import Database
 from tests.storage.competitions import EDITION, NOW, PASSPHRASE, WANG, with_entries
 
 KILLS = int(os.environ.get("HAIHECUP_KILLS", "20"))
-WRITER = Path(__file__).with_name("mark_writer.py")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+
+WRITER = Path(__file__).with_name("killed_writer.py")
 
 
 class Writers:
     """Starts writers one after the other and kills each."""
 
-    def __init__(self, location):
+    def __init__(self, location, *what):
         self._process = subprocess.Popen(
-            [sys.executable, str(WRITER), str(location), PASSPHRASE],
+            [sys.executable, str(WRITER), str(location), PASSPHRASE, *map(str, what)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -48,9 +51,9 @@ class Writers:
         os.kill(int(pid), signal.SIGKILL)
         acknowledged = []
         while (line := self._line()) != ["dead"]:
-            word, sequence, entry, aspect, scores = line
+            word, *what = line
             assert word == "saved"
-            acknowledged.append((int(sequence), entry, aspect, scores))
+            acknowledged.append(what)
         return acknowledged
 
     def close(self):
@@ -73,10 +76,10 @@ def kill_writers(location, kills, chance):
     with Database.create(location, PASSPHRASE, EDITION, by=WANG, at=NOW) as database:
         with_entries(database, count=5)
     acknowledged = {}
-    with contextlib.closing(Writers(location)) as writers:
+    with contextlib.closing(Writers(location, "marks")) as writers:
         for _round in range(kills):
             new = {
-                sequence: mark
+                int(sequence): mark
                 for sequence, *mark in writers.one_killed_after(chance.uniform(0.0, 0.4))
             }
             acknowledged |= new
@@ -93,7 +96,6 @@ def kill_writers(location, kills, chance):
     return len(acknowledged)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 @pytest.mark.timeout(60 + 2 * KILLS)
 def test_no_acknowledged_mark_is_lost_and_mark_and_journal_agree(new_location):
     chance = random.Random(2026)
@@ -104,3 +106,42 @@ def test_no_acknowledged_mark_is_lost_and_mark_and_journal_agree(new_location):
     )
     sys.stdout.write(f"{KILLS} kills, {saved} acknowledged marks, none lost\n")
     assert saved > KILLS
+
+
+def test_a_killed_import_has_taken_all_rows_or_none(location, database):
+    with_entries(database, count=1)
+    database.close()
+    chance = random.Random(7)
+    with contextlib.closing(Writers(location, "imports")) as writers:
+        imported = 0
+        for _round in range(6):
+            imported += len(writers.one_killed_after(chance.uniform(0.2, 0.8)))
+            with Database.open(location, PASSPHRASE) as again:
+                assert check(again) == ()
+                with again.reading() as work:
+                    entries = work.entries.counts()["GJ01"] - 1
+                    assert len(work.people.all()) == entries + 1
+            assert entries % 1_500 == 0
+            assert entries >= imported * 1_500
+
+
+def test_a_killed_backup_does_not_count_and_hurts_no_other(location, database, tmp_path):
+    with_entries(database, count=30)
+    database.close()
+    folder = tmp_path / "backups"
+    chance = random.Random(7)
+    acknowledged = set()
+    with contextlib.closing(Writers(location, "backups", folder)) as writers:
+        for _round in range(4):
+            made = writers.one_killed_after(chance.uniform(0.3, 0.9))
+            acknowledged |= {name for (name,) in made}
+    kept = backups(folder)
+    assert acknowledged <= {backup.path.name for backup in kept}
+    assert acknowledged
+    for backup in kept[-6:]:
+        verify(backup.path, PASSPHRASE)
+    with Database.open(location, PASSPHRASE) as again:
+        assert check(again) == ()
+        assert make(again, folder, NOW, Reason.BY_HAND, PASSPHRASE) in backups(folder)
+    # what the killed ones had begun is gone
+    assert {path.suffix for path in folder.iterdir()} == {".haihe", ".jsonl"}

@@ -1,0 +1,77 @@
+"""Writes without end and says so after each action; made to be killed. Started by test_kills."""
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from haihecup.domain.journal import Action, Author
+from haihecup.domain.people import IdKind, Person
+from haihecup.domain.records import EntryRecord
+from haihecup.storage.backups import Reason, make
+from haihecup.storage.database import Database
+
+LI = Author("李强", "赛场-07")
+
+
+def say(*words):
+    os.write(1, (" ".join(map(str, words)) + "\n").encode())
+
+
+def key_marks(database):
+    """Key one mark after the other."""
+    with database.reading() as work:
+        entries = [entry.id for entry in work.entries.of_event("GJ01")]
+        last = work.journal.heads()["GJ01"].sequence
+    while True:
+        last += 1
+        entry, aspect = entries[last % len(entries)], f"A1.{last % 3 + 1}"
+        with database.writing(
+            Action.MARKS_KEYED,
+            by=LI,
+            at=datetime.now(UTC),
+            request_id=f"request-{os.getpid()}-{last}",
+            subject="GJ01",
+        ) as work:
+            work.marks.put("GJ01", entry, aspect, f"{last}.5")
+        say("saved", work.receipt["GJ01"], entry, aspect, f"{last}.5")
+
+
+def import_rosters(database):
+    """Import one roster of 1,500 after the other."""
+    while True:
+        with database.writing(Action.ROSTER_IMPORTED, by=LI, at=datetime.now(UTC)) as work:
+            first = 10_000 + len(work.people.all())
+            people = work.people.add_many(
+                [Person(f"张{n}", IdKind.OTHER, str(n)) for n in range(first, first + 1_500)]
+            )
+            work.entries.add_many([EntryRecord("GJ01", "和平区", (one,)) for one in people])
+        say("saved", work.receipt["GJ01"])
+
+
+def make_backups(database):
+    """Make one backup after the other, beside the competition."""
+    while True:
+        folder = Path(sys.argv[4])
+        backup = make(database, folder, datetime.now(UTC), Reason.TIMED, sys.argv[2])
+        say("saved", backup.path.name)
+
+
+WORK = {"marks": key_marks, "imports": import_rosters, "backups": make_backups}
+
+
+def main():
+    location, passphrase, work = sys.argv[1:4]
+    say("ready")
+    for _line in sys.stdin:
+        writer = os.fork()
+        if writer == 0:
+            with Database.open(location, passphrase) as database:
+                WORK[work](database)
+        say("writer", writer)
+        os.waitpid(writer, 0)
+        say("dead")
+
+
+if __name__ == "__main__":
+    main()
