@@ -1,0 +1,148 @@
+import io
+from dataclasses import replace
+from datetime import date
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from haihecup.domain.certificate_layouts import SEAL
+from haihecup.domain.journal import Action
+from haihecup.domain.problems import RuleBroken
+from haihecup.domain.records import CertificateState
+from haihecup.domain.stages import State
+from haihecup.services.issue_certificates import (
+    as_fields,
+    from_fields,
+    issue,
+    issuers_of,
+    list_certificates,
+    preview,
+    print_pdf,
+    set_picture,
+)
+from haihecup.services.move_events import move_to
+from haihecup.services.publish_results import decide_tie
+from tests.services.small_competition import EDITION, tie
+
+DAY = date(2026, 10, 28)
+
+
+@pytest.fixture
+def final(desk):
+    decide_tie(desk, "GJ01", tie(desk, "GJ01"), "工艺更好")
+    move_to(desk, ["GJ01"], State.FINAL)
+    return desk
+
+
+def state(desk, code="GJ01"):
+    with desk.reading() as work:
+        return work.events.get(code).state
+
+
+def rename(desk, old, new):
+    with desk.writing(Action.PERSON_CHANGED) as work:
+        changed = {k: replace(p, name=new) for k, p in work.people.all().items() if p.name == old}
+        work.people.put_many(changed)
+
+
+def test_every_award_gets_a_number_without_gaps(final):
+    report = issue(final, ["GJ01"], DAY).value
+    assert report.issued == tuple(f"HHGJ-2026-{n:05}" for n in range(1, 5))
+    assert state(final) is State.CERTIFIED
+
+
+def test_issuing_twice_issues_nothing_twice(final):
+    issue(final, None, DAY)
+    again = issue(final, None, DAY).value
+    assert (again.issued, again.void, again.standing) == ((), (), 4)
+
+
+def test_certificates_lie_in_the_order_in_which_they_are_handed_over(final):
+    issue(final, None, DAY)
+    places = [row.certificate.place for row in list_certificates(final)]
+    assert places == sorted(places)
+
+
+def test_a_corrected_name_voids_the_certificate_and_gives_a_new_number(final):
+    issue(final, None, DAY)
+    rename(final, "王建国", "王建囯")
+    report = issue(final, None, DAY).value
+    assert len(report.void) == len(report.issued) == 1
+    assert report.issued[0] == "HHGJ-2026-00005"
+    states = {row.serial: row.state for row in list_certificates(final)}
+    assert states[report.void[0]] is CertificateState.VOID
+
+
+def test_a_certificate_that_cannot_be_printed_gets_no_number_and_is_named(final):
+    rename(final, "王建国", "王建\U0003134f")
+    report = issue(final, None, DAY).value
+    assert len(report.issued) == 3
+    assert len(report.problems) == 1
+    assert "GJ01" in report.problems[0].text
+    assert state(final) is State.FINAL
+
+
+def test_an_event_that_is_not_final_gets_no_certificates(desk):
+    with pytest.raises(RuleBroken, match="not final yet"):
+        issue(desk, ["GJ01"], DAY)
+    assert issue(desk, None, DAY).value.issued == ()
+
+
+def test_the_file_has_a_page_for_each_certificate_and_they_count_as_printed(final, tmp_path):
+    issue(final, None, DAY)
+    file = tmp_path / "certificates.pdf"
+    report = print_pdf(final, file).value
+    with pypdfium2.PdfDocument(file) as document:
+        assert len(document) == len(report.printed) == 4
+        assert "一等奖" in document[0].get_textpage().get_text_range()
+    assert all(row.printed_at for row in list_certificates(final))
+
+
+def test_chosen_certificates_are_printed_alone(final, tmp_path):
+    serial = issue(final, None, DAY).value.issued[2]
+    report = print_pdf(final, tmp_path / "one.pdf", serials={serial}).value
+    assert report.printed == (serial,)
+
+
+def test_nothing_to_print_is_said_and_no_file_is_left(final, tmp_path):
+    with pytest.raises(RuleBroken, match="Issue them first"):
+        print_pdf(final, tmp_path / "none.pdf")
+    assert not (tmp_path / "none.pdf").exists()
+
+
+def test_the_preview_is_the_page_itself(final):
+    serial = issue(final, None, DAY).value.issued[0]
+    picture = Image.open(io.BytesIO(preview(final, serial, 36)))
+    assert picture.width > picture.height > 200
+    with pytest.raises(RuleBroken, match="no certificate"):
+        preview(final, "HHGJ-2026-99999")
+
+
+def test_the_organisers_seal_is_kept_and_taken_away(final, tmp_path):
+    serial = issue(final, None, DAY).value.issued[0]
+    plain = preview(final, serial, 36)
+    file = tmp_path / "seal.png"
+    Image.new("RGBA", (120, 120), (200, 30, 30, 160)).save(file)
+    set_picture(final, SEAL, file)
+    assert preview(final, serial, 36) != plain
+    set_picture(final, SEAL, None)
+    assert preview(final, serial, 36) == plain
+
+
+def test_a_seal_that_is_no_picture_is_refused(final, tmp_path):
+    file = tmp_path / "seal.docx"
+    file.write_bytes(b"PK")
+    with pytest.raises(RuleBroken, match="PNG or JPEG"):
+        set_picture(final, SEAL, file)
+
+
+def test_what_the_register_keeps_comes_back_as_it_was(final):
+    issue(final, None, DAY)
+    certificate = list_certificates(final)[0].certificate
+    assert from_fields(as_fields(certificate)) == certificate
+
+
+def test_several_issuers_stand_on_lines_of_their_own():
+    assert issuers_of(replace(EDITION, organiser="人社局；总工会")) == ("人社局", "总工会")
+    assert issuers_of(replace(EDITION, organiser="")) == (EDITION.name,)
