@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
@@ -27,7 +27,7 @@ from haihecup.ui.components.navigation import draw_mark
 from haihecup.ui.crash import CrashHook
 from haihecup.ui.main_window import LEAST_HEIGHT, LEAST_WIDTH, MainWindow
 from haihecup.ui.messages import Messages
-from haihecup.ui.page import Command, Menu
+from haihecup.ui.page import Command, Menu, Preferences
 from haihecup.ui.page_table import page_entries
 from haihecup.ui.sign_in import Creating, NewCompetition, Opening, SignIn
 from haihecup.ui.start_page import StartActions, StartPage
@@ -84,6 +84,9 @@ class Program(QObject):
         self.tasks: Tasks[Desk] | None = None
         self.window: MainWindow | None = None
         self._location = ""
+        self._minute = QTimer(self)
+        self._minute.setInterval(60_000)
+        self._minute.timeout.connect(lambda: self._back_up("timed"))
         self._demo: ChildRun | None = None
         self._demo_folder = Path()
         self._dress()
@@ -105,6 +108,13 @@ class Program(QObject):
         """Keep changed settings for the next start."""
         self.settings = changed
         settings.write(changed, self._folder)
+
+    def change_settings(self, changed: settings.Settings) -> None:
+        """Keep settings that were changed on their page, and show them at once."""
+        worn = self.settings.theme
+        self.remember(changed)
+        if changed.theme != worn:
+            self._dress()
 
     def turn_theme(self) -> None:
         """Go from light to dark or back."""
@@ -243,7 +253,10 @@ class Program(QObject):
     def _show_window(self) -> None:
         if self.tasks is None:
             return
-        window = MainWindow(page_entries(), self.tasks, self.messages, self.commands())
+        preferences = Preferences(lambda: self.settings, self.change_settings)
+        window = MainWindow(
+            page_entries(), self.tasks, self.messages, self.commands(), preferences=preferences
+        )
         window.changes_seen.connect(lambda _changes: self._read_frame())
         window.person_asked.connect(self.switch_user)
         window.closing.connect(self._leave)
@@ -255,6 +268,16 @@ class Program(QObject):
         self._drop_forms()
         window.show_page(page_entries()[0].key)
         self._read_frame()
+        self._back_up("opened")
+        self._minute.start()
+
+    def _back_up(self, occasion: str) -> None:
+        """Make a backup if one is due: after opening, and each ten minutes of change."""
+        from haihecup.services.keep_safe import keep_backed_up  # noqa: PLC0415 - see the module
+
+        folder = self.settings.backup_folder
+        if self.tasks is not None:
+            self.tasks.run("backup", lambda desk, _work: keep_backed_up(desk, occasion, folder))
 
     def _read_frame(self) -> None:
         from haihecup.ui.frame_reading import read_frame  # noqa: PLC0415 - needs the archive
@@ -304,6 +327,7 @@ class Program(QObject):
         """Close the desk on its own thread; the window is about to close."""
         window, tasks = self.window, self.tasks
         self.window = self.tasks = None
+        self._minute.stop()
         if window is not None:
             self.remember(
                 replace(

@@ -76,6 +76,8 @@ class Desk:
         self.database = database
         self.clock = clock
         self.author = Author(person, this_device())
+        self.backups: Path | None = None
+        """Where backups go, if the organiser wants them elsewhere than beside the competition."""
         self._computed: dict[str, tuple[int, Computed]] = {}
         self._promotion: tuple[int, PromotionTable] | None = None
 
@@ -142,7 +144,7 @@ class Desk:
         return computed
 
     def compute_all(self, progress: Progress = silent) -> tuple[Computed, ...]:
-        """Return all events with their results, reading the marks of the edition in one go."""
+        """Return all events with their results, reading marks only where something has changed."""
         with self.reading() as work:
             heads_now = self._heads(work)
             table = self._promotion_table(work, heads_now.get(EDITION_CHAIN, 0))
@@ -154,10 +156,10 @@ class Desk:
             ]
             if stale:
                 entries = work.entries.by_event()
-                marks = dict(work.marks.all_by_event())
                 for done, event in enumerate(stale, 1):
                     mine = entries.get(event.code, ())
-                    results = compute(event, mine, marks.get(event.code, []), table)
+                    # one event's marks at a time: all at once would only fill the memory
+                    results = compute(event, mine, work.marks.of_event(event.code), table)
                     computed = Computed(event, mine, results)
                     self._computed[event.code] = (heads_now.get(event.code, 0), computed)
                     progress(_("Results computed"), done, len(stale))

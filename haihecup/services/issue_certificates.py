@@ -31,6 +31,7 @@ from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Computed, Desk, Progress, reached, silent
 from haihecup.storage.work import Work
 
+__all__ = ["PrintReport"]
 PICTURES = (BACKGROUND, SEAL)
 _MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
@@ -305,6 +306,12 @@ def pictures_in(work: Work) -> dict[str, bytes]:
     """Return the organiser's background and seal, where he has supplied them."""
     found = {name: work.attachments.find(name) for name in PICTURES}
     return {name: one.content for name, one in found.items() if one is not None}
+
+
+def read_pictures(desk: Desk) -> dict[str, bytes]:
+    """Return the organiser's own pictures, by ``BACKGROUND`` and ``SEAL``."""
+    with desk.reading() as work:
+        return pictures_in(work)
 
 
 def set_picture(desk: Desk, name: str, file: Path | None) -> Outcome[None]:

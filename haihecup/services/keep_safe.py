@@ -3,6 +3,7 @@
 Backups lie in a folder of their own beside the competition, or wherever the organiser wants them.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 from haihecup.domain.journal import Author, Finding
@@ -13,11 +14,15 @@ from haihecup.storage import backups, heads
 from haihecup.storage.backups import Backup, Reason
 from haihecup.storage.check import check
 
+__all__ = ["Backup", "Reason"]
 FOLDER = "backups"
+EVERY = timedelta(minutes=10)
 
 
 def backup_folder(desk: Desk) -> Path:
-    """Return where the backups of a competition lie unless the organiser says otherwise."""
+    """Return where the backups of a competition lie."""
+    if desk.backups is not None:
+        return desk.backups
     if desk.path is None:
         return device_folder() / FOLDER
     return desk.path.parent / f"{desk.path.stem}-{FOLDER}"
@@ -44,6 +49,27 @@ def backup_before(desk: Desk, reason: Reason = Reason.IMPORT) -> None:
     """
     if desk.path is not None:
         make_backup(desk, reason=reason)
+
+
+def keep_backed_up(desk: Desk, occasion: str, folder: str = "") -> Outcome[Backup | None]:
+    """Make a backup where one is due: after opening (``opened``) or every ten minutes (``timed``).
+
+    Nothing is due while the journal stands where the newest backup has it. ``folder`` is where
+    backups of this desk go from now on, empty for beside the competition.
+    """
+    desk.backups = Path(folder) if folder else None
+    if desk.path is None or desk.database.place.look_only:
+        return Outcome(None)
+    reason = Reason(occasion)
+    newest = next(iter(list_backups(desk)), None)
+    if newest is not None:
+        with desk.reading() as work:
+            heads_now = work.journal.heads()
+        early = reason is Reason.TIMED and desk.clock() - newest.at < EVERY
+        if early or not newest.lacks(heads_now):
+            return Outcome(None)
+    made = make_backup(desk, reason=reason)
+    return Outcome(made.value, made.changes)
 
 
 def list_backups(desk: Desk, folder: Path | None = None) -> tuple[Backup, ...]:

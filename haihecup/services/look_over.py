@@ -1,11 +1,14 @@
 """Look the whole edition over: where each event stands and what keeps it from its next step."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from haihecup.domain.competition import Event, Group, Level
 from haihecup.domain.journal import Action, sentence
 from haihecup.domain.stages import PATH, Blocker, State
-from haihecup.services.desk import Desk
-from haihecup.services.event_facts import blockers_in
+from haihecup.services.desk import Desk, reached
+from haihecup.services.event_facts import blockers_in, needs_results
 from haihecup.storage.journal_book import Filter
 
 
@@ -17,7 +20,10 @@ class EventTile:
     name: str
     short_name: str
     track: str
+    level: Level
+    group: Group
     venue: str
+    session: str
     state: State
     entries: int
     blockers: tuple[Blocker, ...]
@@ -25,19 +31,33 @@ class EventTile:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The edition at a glance; ``tiles`` in the order of the codes."""
+    """The edition at a glance; ``tiles`` in the order of the codes.
+
+    ``waiting`` are the codes of the events whose blockers have still to be read from their results.
+    """
 
     edition: str
     entries: int
     delegations: int
     venues: int
     tiles: tuple[EventTile, ...]
+    waiting: tuple[str, ...]
 
     @property
     def counts(self) -> dict[State, int]:
         """How many events stand at each state of the path."""
         states = [tile.state for tile in self.tiles]
         return {state: states.count(state) for state in PATH}
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """One event with all its rules; ``awards`` counts how many would get each award now."""
+
+    event: Event
+    entries: int
+    awards: Mapping[str, int]
+    blockers: tuple[Blocker, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +74,7 @@ class JournalRow:
 
 
 def read_overview(desk: Desk) -> Overview:
-    """Return the overview; results are computed only for events that are being marked."""
+    """Return the overview at once; what only results can tell is left to ``read_blockers``."""
     with desk.reading() as work:
         edition = work.edition.get()
         events = work.events.all()
@@ -66,10 +86,15 @@ def read_overview(desk: Desk) -> Overview:
                 event.name,
                 event.short_name or event.name,
                 event.track,
+                event.level,
+                event.group,
                 event.venue,
+                event.session,
                 event.state,
                 counts.get(event.code, 0),
-                blockers_in(desk, work, event, counts.get(event.code, 0)),
+                ()
+                if needs_results(event)
+                else blockers_in(desk, work, event, counts.get(event.code, 0)),
             )
             for event in events
         )
@@ -79,7 +104,31 @@ def read_overview(desk: Desk) -> Overview:
         delegations,
         len({event.venue for event in events if event.venue}),
         tiles,
+        tuple(event.code for event in events if needs_results(event)),
     )
+
+
+def read_blockers(desk: Desk, codes: Iterable[str]) -> Mapping[str, tuple[Blocker, ...]]:
+    """Return what blocks some events, from their results as they stand."""
+    with desk.reading() as work:
+        counts = work.entries.counts()
+        return {
+            code: blockers_in(desk, work, work.events.get(code), counts.get(code, 0))
+            for code in codes
+        }
+
+
+def read_event(desk: Desk, code: str) -> EventView:
+    """Return one event with what its awards come to now and what blocks its next step."""
+    with desk.reading() as work:
+        event = work.events.get(code)
+        entries = work.entries.counts().get(code, 0)
+        blockers = blockers_in(desk, work, event, entries)
+        given: Counter[str] = Counter()
+        if reached(event, State.MARKING):
+            results = desk.computed_in(work, code).results
+            given.update(line.award for line in results.entries if line.award)
+    return EventView(event, entries, dict(given), blockers)
 
 
 def read_journal(desk: Desk, event: str = "", limit: int = 2000) -> tuple[JournalRow, ...]:

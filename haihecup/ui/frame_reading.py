@@ -3,6 +3,7 @@
 from haihecup.domain.competition import Group
 from haihecup.i18n import _
 from haihecup.services.desk import Desk
+from haihecup.services.keep_safe import list_backups
 from haihecup.ui.components.health_strip import HealthFact
 from haihecup.ui.components.navigation import Waiting
 from haihecup.ui.components.top_bar import EventChoice
@@ -40,11 +41,22 @@ def read_frame(desk: Desk) -> FrameFacts:
                 "journal",
                 Tone.OK,
             ),
+            *_backup(desk),
             HealthFact("database", "database", _place(desk), "settings"),
             HealthFact("person", "user", person, "settings", right=True),
         ),
         person=person,
     )
+
+
+def _backup(desk: Desk) -> tuple[HealthFact, ...]:
+    if desk.path is None:
+        return ()
+    newest = next(iter(list_backups(desk)), None)
+    if newest is None:
+        return (HealthFact("backup", "backups", _("No backup yet"), "backups", Tone.WARN),)
+    told = _("Backup {time} · verified").format(time=f"{newest.at.astimezone():%H:%M}")
+    return (HealthFact("backup", "backups", told, "backups"),)
 
 
 def _place(desk: Desk) -> str:

@@ -20,7 +20,7 @@ from haihecup.ui.components.navigation import NavEntry, Navigation, Part, Waitin
 from haihecup.ui.components.notices import Toast
 from haihecup.ui.components.top_bar import EventChoice, TopBar, matching
 from haihecup.ui.messages import Messages
-from haihecup.ui.page import EVERYTHING, Command, Hall, Menu, Page, PageEntry
+from haihecup.ui.page import EVERYTHING, Command, Hall, Menu, Page, PageEntry, Preferences
 from haihecup.ui.tasks import Tasks
 from haihecup.ui.tokens import NARROW, Tone
 
@@ -49,9 +49,10 @@ Find = Callable[[str, Callable[[Sequence[PaletteLine]], None]], None]
 class MainWindow(QMainWindow):
     """The window of an open competition.
 
-    ``MainWindow(entries, tasks, messages, commands, find=None)``: ``entries`` is the table of
-    pages, ``commands`` are those of the program (new, open, theme …), ``find`` looks up people and
-    numbers for the palette. ``show_facts`` fills the frame; pages learn of changes by themselves.
+    ``MainWindow(entries, tasks, messages, commands, find=None, preferences=None)``: ``entries`` is
+    the table of pages, ``commands`` are those of the program (new, open, theme …), ``find`` looks
+    up people and numbers for the palette, ``preferences`` is what this desk remembers.
+    ``show_facts`` fills the frame; pages learn of changes by themselves.
 
     Signals: ``changes_seen(Changes)`` after the pages were told, for reading the facts again;
     ``person_asked`` (Ctrl+L); ``closing`` before the window closes; ``page_changed(key)``.
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         messages: Messages,
         commands: Sequence[Command] = (),
         find: Find | None = None,
+        preferences: Preferences | None = None,
     ) -> None:
         super().__init__()
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
@@ -82,7 +84,14 @@ class MainWindow(QMainWindow):
         self._page_actions: list[QAction] = []
         self._before_panel: QWidget | None = None
         self.tasks = tasks
-        self.hall = Hall(tasks, messages, self.go, lambda: self._event, self.narrow)
+        self.hall = Hall(
+            tasks,
+            messages,
+            self.go,
+            lambda: self._event,
+            self.narrow,
+            preferences or Preferences.forgetful(),
+        )
         self._build()
         messages.stand_at(self, self)
         self.palette_all = CommandPalette(self._room, self._findable, find)

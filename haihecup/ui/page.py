@@ -5,7 +5,7 @@ it that one of its ``subjects`` was touched. It knows no other page; ``hall.go``
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Subject
+from haihecup.settings import Settings
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.navigation import Part
 from haihecup.ui.components.notices import Banner
@@ -54,6 +55,27 @@ class Command:
     icon: str = "command"
 
 
+@dataclass(slots=True)
+class Preferences:
+    """What is remembered at this desk: ``read()`` it, ``change(settings)`` it.
+
+    By itself it forgets everything; the program hands in one that remembers.
+    """
+
+    read: Callable[[], Settings]
+    change: Callable[[Settings], None]
+
+    @classmethod
+    def forgetful(cls) -> "Preferences":
+        """Return preferences that last as long as the window."""
+        kept = [Settings()]
+
+        def change(settings: Settings) -> None:
+            kept[0] = settings
+
+        return cls(lambda: kept[0], change)
+
+
 @dataclass(frozen=True, slots=True)
 class Hall:
     """What a page may ask of the window around it.
@@ -68,6 +90,7 @@ class Hall:
     go: Callable[[str, str, str], None]
     event: Callable[[], str]
     narrow: Callable[[str], None]
+    preferences: Preferences = field(default_factory=Preferences.forgetful)
 
 
 class Page(QWidget):

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import SimpleQueue
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 from shiboken6 import isValid
@@ -143,6 +143,24 @@ class Tasks(QObject, Generic[DeskType]):
 
         return self.run("open", job, lambda _nothing: then(), broken)
 
+    @overload
+    def run(
+        self,
+        kind: str,
+        job: Callable[[DeskType, Work], object],
+        then: None = None,
+        broken: Callable[[RuleBroken], None] | None = None,
+    ) -> bool: ...
+
+    @overload
+    def run(
+        self,
+        kind: str,
+        job: Callable[[DeskType, Work], Outcome[Answer] | Answer],
+        then: Callable[[Answer], None],
+        broken: Callable[[RuleBroken], None] | None = None,
+    ) -> bool: ...
+
     def run(
         self,
         kind: str,
@@ -158,6 +176,24 @@ class Tasks(QObject, Generic[DeskType]):
             return False
         self._give(kind, job, then, broken)
         return True
+
+    @overload
+    def queue(
+        self,
+        kind: str,
+        job: Callable[[DeskType, Work], object],
+        then: None = None,
+        broken: Callable[[RuleBroken], None] | None = None,
+    ) -> None: ...
+
+    @overload
+    def queue(
+        self,
+        kind: str,
+        job: Callable[[DeskType, Work], Outcome[Answer] | Answer],
+        then: Callable[[Answer], None],
+        broken: Callable[[RuleBroken], None] | None = None,
+    ) -> None: ...
 
     def queue(
         self,

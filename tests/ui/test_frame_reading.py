@@ -13,7 +13,8 @@ def test_the_frame_is_read_from_the_open_competition(tmp_path):
     assert facts.events == ()
     words = [fact.words for fact in facts.health]
     assert words[0].startswith("Saved ")
-    assert words[1] == "File 海河2026 · 1 MB"
+    assert words[1] == "No backup yet"
+    assert words[2] == "File 海河2026 · 1 MB"
 
 
 def test_groups_are_told_by_their_words():

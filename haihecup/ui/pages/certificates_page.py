@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from haihecup.domain.records import CertificateState
@@ -15,6 +15,7 @@ from haihecup.services.changes import Changes, Outcome, Subject
 from haihecup.services.issue_certificates import (
     CertificateRow,
     IssueReport,
+    PrintReport,
     issue,
     list_certificates,
     preview,
@@ -22,14 +23,17 @@ from haihecup.services.issue_certificates import (
 )
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
+from haihecup.ui.components.fact_list import FactList
 from haihecup.ui.components.filter_bar import Condition, FilterBar
+from haihecup.ui.components.long_work import LongWork
 from haihecup.ui.components.page_head import Hint
 from haihecup.ui.components.problem_list import ProblemList, finding
 from haihecup.ui.components.side_panel import PanelHead, SidePanel
-from haihecup.ui.components.words import Sentence
+from haihecup.ui.components.words import Line
 from haihecup.ui.page import Command, Hall, Page
 from haihecup.ui.search_text import searchable
 from haihecup.ui.table_models import Column, RowLook, Rows, TableModel
+from haihecup.ui.tasks import Progress
 from haihecup.ui.tokens import Tone
 
 if TYPE_CHECKING:
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
 
 Answer = tuple[list[CertificateRow], list[str]]
 _DPI = 110
+_LONG = ("issue", "print")
 
 
 class PagePicture(QWidget):
@@ -139,24 +144,26 @@ class CertificatesPage(Page):
             Hint("Ctrl+F", _("filter")),
         )
         self.set_panel(self._panel())
+        self._file = Path()
+        hall.tasks.progressed.connect(self._show_progress)
+        hall.tasks.ended.connect(self._end_progress)
 
     def _panel(self) -> SidePanel:
         panel = SidePanel(_("The page as it prints"), 376)
         self.page_head = PanelHead(_("No certificate chosen"))
         self.picture = PagePicture(_("The page as it prints"))
-        self.words = Sentence("", Tone.SECOND)
-        self.before = Button(_("Previous"), icon="previous")
+        self.words = FactList()
+        self.before = Button(_("Previous certificate"), Kind.ICON, "previous")
         self.before.clicked.connect(lambda: self._go(-1))
-        self.after = Button(_("Next"), icon="next")
+        self.after = Button(_("Next certificate"), Kind.ICON, "next")
         self.after.clicked.connect(lambda: self._go(1))
-        steps = QHBoxLayout()
-        steps.addWidget(self.before)
-        steps.addStretch(1)
-        steps.addWidget(self.after)
+        self.position = Line("", Tone.SECOND)
+        self.page_head.add(self.before, self.position, self.after)
+        self.progress = LongWork()
+        self.progress.cancelled.connect(self._stop)
+        self.progress.hide()
         self.found = self.problems = ProblemList(most=10)
-        panel.add(self.page_head, self.picture, self.words)
-        panel.middle.addLayout(steps)
-        panel.add(self.found)
+        panel.add(self.page_head, self.progress, self.picture, self.words, self.found)
         panel.end()
         return panel
 
@@ -217,13 +224,25 @@ class CertificatesPage(Page):
         if row is None:
             self.page_head.set_words(_("No certificate chosen"))
             self.picture.show_page(b"")
-            self.words.set_text("")
+            self.position.set_text("")
+            self.words.set_facts([])
             return
-        self.page_head.set_words("、".join(row.certificate.names))
-        self.page_head.set_fact(row.serial)
+        one = row.certificate
+        self.page_head.set_words("、".join(one.names[:1]) + ("…" if len(one.names) > 1 else ""))
+        place, shown = self.table.currentIndex().row() + 1, self.model.rowCount()
+        self.position.set_text(f"{place:,} / {shown:,}")
         printed = row.printed_at[:16].replace("T", " ")
-        self.words.set_text(
-            _("Printed {time}").format(time=printed) if printed else _("Not printed yet")
+        self.words.set_facts(
+            [
+                (_("Serial number"), row.serial),
+                (_("State"), _state(row) + (f" · {printed}" if printed else "")),
+                (_("Team"), "、".join(one.members)),
+                (_("Unit"), one.unit),
+                (_("Event"), f"{one.event_code} {one.event} · {one.group}"),
+                (_("Award"), one.award),
+                (_("Place"), str(one.place or "")),
+                (_("Date"), one.date.isoformat()),
+            ]
         )
         serial = row.serial
 
@@ -249,7 +268,8 @@ class CertificatesPage(Page):
         def give(desk: "Desk", work: "Work") -> Outcome[IssueReport]:
             return issue(desk, [event] if event else None, today, work.step)
 
-        self.hall.tasks.run("issue", give, self._numbered)
+        if self.hall.tasks.run("issue", give, self._numbered):
+            self._begin(_("Certificates prepared"))
 
     def _numbered(self, report: IssueReport) -> None:
         self.found.set_findings([finding(f"p{n}", one) for n, one in enumerate(report.problems)])
@@ -272,10 +292,35 @@ class CertificatesPage(Page):
         if path is None:
             return
 
-        def write(desk: "Desk", work: "Work") -> object:
+        self._file = path
+
+        def write(desk: "Desk", work: "Work") -> Outcome[PrintReport]:
             return print_pdf(desk, path, serials=serials, progress=work.step)
 
-        self.hall.tasks.run("print", write)
+        if self.hall.tasks.run("print", write, self._printed):
+            self._begin(_("Certificates printed"))
+
+    def _printed(self, report: PrintReport) -> None:
+        self.found.set_findings([finding(f"p{n}", one) for n, one in enumerate(report.problems)])
+        self.hall.messages.fact(
+            _("{count} printed into {file}.").format(count=len(report.printed), file=self._file)
+        )
+
+    def _begin(self, words: str) -> None:
+        self.progress.begin(words)
+        self.progress.show()
+
+    def _show_progress(self, progress: Progress) -> None:
+        if progress.kind in _LONG:
+            self.progress.show_progress(progress)
+
+    def _end_progress(self, kind: str) -> None:
+        if kind in _LONG:
+            self.progress.hide()
+
+    def _stop(self) -> None:
+        for kind in _LONG:
+            self.hall.tasks.cancel(kind)
 
     @override
     def commands(self) -> tuple[Command, ...]:

@@ -1,32 +1,43 @@
 """Overview (总览): where every event stands, and what keeps it from its next step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from haihecup.domain.stages import Blocker, State
 from haihecup.domain.stages import Page as Place
-from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Subject
-from haihecup.services.look_over import EventTile, Overview, read_overview
-from haihecup.ui.components.buttons import SegmentedSwitch
+from haihecup.services.look_over import EventTile, Overview, read_blockers, read_overview
+from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
 from haihecup.ui.components.path_strip import PathStrip
 from haihecup.ui.components.problem_list import Finding, ProblemList
 from haihecup.ui.components.side_panel import PanelHead, SidePanel
 from haihecup.ui.components.tile_grid import Tile, TileGroup
 from haihecup.ui.page import Hall, Page
-from haihecup.ui.state_looks import word
+from haihecup.ui.state_looks import place_on_path, word
 from haihecup.ui.tokens import MARGIN, Tone
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
     from haihecup.ui.tasks import Work
 
-_MOST = 40
+Blocked = Mapping[str, tuple[Blocker, ...]]
+_MOST = 6
+_AT_ONCE = 8
 _PAGES = {Place.COMPETITION: "events"}
+_LINKS: dict[Place, Callable[[], str]] = {
+    Place.COMPETITION: lambda: _("To the rules"),
+    Place.REGISTRATION: lambda: _("To the roster"),
+    Place.DRAW: lambda: _("To the draw"),
+    Place.MARKS: lambda: _("To the marks"),
+    Place.RESULTS: lambda: _("To the results"),
+    Place.AWARDS: lambda: _("To the awards"),
+    Place.CERTIFICATES: lambda: _("To the certificates"),
+}
 
 
 def _by_track(tile: EventTile) -> str:
@@ -61,6 +72,9 @@ class OverviewPage(Page):
         self._grouping = "track"
         self._detailed = False
         self._only: State | None = None
+        self._all = False
+        self._waiting: list[str] = []
+        self._blockers: dict[str, tuple[Blocker, ...]] = {}
         self.groups: list[TileGroup] = []
         sizes = SegmentedSwitch(
             [("compact", _("Compact")), ("detailed", _("Detailed"))], _("Size of the tiles")
@@ -95,11 +109,17 @@ class OverviewPage(Page):
     def _blocking(self) -> SidePanel:
         panel = SidePanel(_("What blocks"), 284)
         self._head = PanelHead(_("Blocked"))
-        self.blockers = self.problems = ProblemList(most=8)
+        self._more = Button(_("All"), Kind.LINK)
+        self._more.clicked.connect(self._show_all)
+        self._more.hide()
+        self._head.add(self._more)
+        self.blockers = self.problems = ProblemList()
         self.blockers.followed.connect(self._follow)
         panel.add(self._head, self.blockers)
         panel.end()
         return panel
+
+    # ---- reading: the tiles at once, what only results can tell as it comes ------------------
 
     @override
     def refresh(self, changes: Changes) -> None:
@@ -110,7 +130,14 @@ class OverviewPage(Page):
 
     def show_overview(self, overview: Overview) -> None:
         """Show where every event stands."""
+        waiting = set(overview.waiting)
+        # what was known of an event stays in sight until it is read again
+        known = {code: found for code, found in self._blockers.items() if code in waiting}
+        self._blockers = known | {
+            tile.code: tile.blockers for tile in overview.tiles if tile.code not in waiting
+        }
         self._overview = overview
+        self._waiting = list(overview.waiting)
         self.head.set_facts(
             _("{count} entries").format(count=f"{overview.entries:,}"),
             _("{count} delegations").format(count=overview.delegations),
@@ -118,25 +145,61 @@ class OverviewPage(Page):
         )
         self.strip.set_counts(overview.counts)
         self._lay_tiles()
-        # what an event waits for in the ordinary course is no blocker before its own step is due
-        blocked = [
-            (tile, tile.blockers[0])
-            for tile in overview.tiles
-            if tile.blockers and tile.state not in (State.PREPARING, State.REGISTRATION)
+        self._list_blockers()
+        self._read_next()
+
+    def _read_next(self) -> None:
+        """Read the blockers of the next few events; other readings get their turn in between."""
+        some, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
+        if not some:
+            return
+
+        def read(desk: "Desk", _work: "Work") -> Blocked:
+            return read_blockers(desk, some)
+
+        self.hall.tasks.read("overview blockers", read, self.show_blockers)
+
+    def show_blockers(self, found: Blocked) -> None:
+        """Show what blocks some events, then go on reading."""
+        changed = {code for code in found if found[code] != self._blockers.get(code, ())}
+        self._blockers.update(found)
+        if changed:
+            self._lay_tiles()
+            self._list_blockers()
+        self._read_next()
+
+    def _blocked(self, tile: EventTile) -> tuple[Blocker, ...]:
+        """Return what blocks an event; before its own step is due, nothing does."""
+        if tile.state in (State.PREPARING, State.REGISTRATION):
+            return ()
+        return self._blockers.get(tile.code, ())
+
+    def _list_blockers(self) -> None:
+        if self._overview is None:
+            return
+        findings = [
+            Finding(
+                f"{_PAGES.get(blocked[0].page, str(blocked[0].page))}/{tile.code}",
+                tile.short_name,
+                f"{tile.code} · {blocked[0].sentence}",
+                Tone.ERROR,
+                _LINKS[blocked[0].page](),
+            )
+            for tile in self._overview.tiles
+            if (blocked := self._blocked(tile))
         ]
-        self._head.count.set_text(str(len(blocked)), Tone.ERROR if blocked else Tone.HINT)
+        self._head.count.set_text(str(len(findings)) if findings else "", Tone.ERROR)
+        left = len(findings) - _MOST
+        self._more.setVisible(left > 0 and not self._all)
+        self._more.set_words(_("{count} more").format(count=left))
         self.blockers.set_findings(
-            [
-                Finding(
-                    f"{_PAGES.get(blocker.page, str(blocker.page))}/{tile.code}",
-                    tile.short_name,
-                    f"{tile.code} · {blocker.sentence}",
-                    Tone.ERROR,
-                    _("Go there"),
-                )
-                for tile, blocker in blocked[:_MOST]
-            ]
+            (findings if self._all else findings[:_MOST])
+            or [Finding("fine", "", _("Nothing blocks."), Tone.OK)]
         )
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._list_blockers()
 
     def _lay_tiles(self) -> None:
         for group in self.groups:
@@ -154,11 +217,21 @@ class OverviewPage(Page):
         # the larger track first; within a group the order of the codes stays
         for words, tiles in sorted(grouped.items(), key=lambda group: -len(group[1])):
             facts = _("{count} events").format(count=len(tiles))
-            group = TileGroup(words, facts, [_tile(tile) for tile in tiles])
+            group = TileGroup(words, facts, [self._tile(tile) for tile in tiles])
             group.set_detailed(self._detailed)
             group.opened.connect(self._open)
             self._column.insertWidget(len(self.groups), group)
             self.groups.append(group)
+
+    def _tile(self, tile: EventTile) -> Tile:
+        blocked = self._blocked(tile)
+        return Tile(
+            tile.code,
+            tile.short_name,
+            tile.state,
+            blocked[0].sentence if blocked else "",
+            _("{count} entries").format(count=tile.entries),
+        )
 
     def _set_size(self, key: str) -> None:
         self._detailed = key == "detailed"
@@ -188,6 +261,10 @@ class OverviewPage(Page):
         self.hall.go(page, code, "")
 
 
+def _place(group: tuple[str, list[EventTile]]) -> int:
+    return place_on_path(group[1][0].state)
+
+
 def page_for(state: State) -> str:
     """Return the page on which an event at ``state`` is worked on."""
     match state:
@@ -201,15 +278,3 @@ def page_for(state: State) -> str:
             return "certificates"
         case _:
             return "results"
-
-
-def _tile(tile: EventTile) -> Tile:
-    due = tile.state not in (State.PREPARING, State.REGISTRATION)
-    blocked = tile.blockers[0].sentence if tile.blockers and due else ""
-    return Tile(
-        tile.code,
-        tile.short_name,
-        tile.state,
-        blocked,
-        _("{count} entries").format(count=tile.entries),
-    )

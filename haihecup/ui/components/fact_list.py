@@ -1,0 +1,47 @@
+"""Facts in a panel: what it is in grey at the left, how it is at the right, each wrapping."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from haihecup.ui import painting
+from haihecup.ui.components.words import Sentence
+from haihecup.ui.tokens import Tone
+
+_WIDEST = 120
+
+
+class FactList(QWidget):
+    """Labels and values, one fact per row: ``FactList()``, then ``set_facts([(label, value)])``."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._facts: tuple[tuple[str, str], ...] = ()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 4)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """Return the facts shown."""
+        return self._facts
+
+    def set_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        """Show these facts; one without a value is left out."""
+        self._facts = tuple((label, value) for label, value in facts if value)
+        while (item := self._grid.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        widths = [painting.text_width(label) + 2 for label, _value in self._facts]
+        self._grid.setColumnMinimumWidth(0, min(_WIDEST, max(widths, default=0)))
+        for row, (label, value) in enumerate(self._facts):
+            name, told = Sentence(label, Tone.SECOND), Sentence(value)
+            name.setFixedWidth(min(_WIDEST, max(widths)))
+            told.setAccessibleName(f"{label} {value}")
+            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(told, row, 1, Qt.AlignmentFlag.AlignTop)
