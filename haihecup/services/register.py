@@ -80,8 +80,8 @@ def take_roster(
     It is compared with what stands at the moment of writing, so nothing is doubled and nothing that
     somebody else has changed since is lost.
     """
-    progress(_("Roster read"), 0, 0)
     sheets = read_sheets(source)
+    progress(_("Roster read"), 0, 0)
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
     with without_collecting(), desk.writing(Action.ROSTER_IMPORTED, subject=source.name) as work:
         work.lock(EDITION_CHAIN)
@@ -90,7 +90,7 @@ def take_roster(
         if blocking and not good_rows:
             raise RuleBroken(first_sentence(blocking))
         if not plan.empty:
-            _Taking(work, plan).write(
+            _Taking(work, plan, progress).write(
                 ImportRecord(
                     digest,
                     source.name,
@@ -111,8 +111,9 @@ def take_roster(
 class _Taking:
     """Writes an import plan; used once, inside one transaction."""
 
-    def __init__(self, work: Work, plan: ImportPlan) -> None:
+    def __init__(self, work: Work, plan: ImportPlan, progress: Progress) -> None:
         self._work = work
+        self._progress = progress
         self._plan = plan
 
     def write(self, record: ImportRecord) -> None:
@@ -130,6 +131,7 @@ class _Taking:
             for key, change in zip(corrected, plan.people_changes, strict=True)
         }
         ids |= dict(zip(map(document_of, plan.new_people), added, strict=True))
+        self._progress(_("Contestants written"), 0, 0)
         numbers = self._last_numbers()
         work.entries.add_many(
             self._record(addition.registration, ids, self._next(addition, numbers))

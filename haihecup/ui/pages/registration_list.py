@@ -34,13 +34,13 @@ def _columns() -> tuple[Column[RegistrationRow], ...]:
         Column("number", _("Entry number"), lambda one: one.entry_number, 94, tone=Tone.SECOND),
         Column("name", _("Contestants"), _names, 84, strong=True, stretch=1),
         Column(
-            "unit", _("Unit"), lambda one: one.unit, 150, tone=Tone.SECOND, stretch=2, priority=3
+            "unit", _("Unit"), lambda one: one.unit, 176, tone=Tone.SECOND, stretch=3, priority=3
         ),
         Column(
-            "event", _("Event"), lambda one: f"{one.event_code} {one.event_name}", 140, stretch=2
+            "event", _("Event"), lambda one: f"{one.event_code} {one.event_name}", 136, stretch=1
         ),
         Column(
-            "delegation", _("Delegation"), lambda one: one.delegation, 112, stretch=1, priority=4,
+            "delegation", _("Delegation"), lambda one: one.delegation, 100, stretch=1, priority=4,
             icon=lambda one: "guest" if one.guest else None,
         ),
         Column(
@@ -48,7 +48,7 @@ def _columns() -> tuple[Column[RegistrationRow], ...]:
             priority=5,
         ),
         Column(
-            "status", _("Status"), lambda one: status_word(one.status), 84, tone=Tone.SECOND,
+            "status", _("Status"), lambda one: status_word(one.status), 72, tone=Tone.SECOND,
             icon=lambda one: _STATUS_ICONS.get(one.status), priority=2,
         ),
         Column(

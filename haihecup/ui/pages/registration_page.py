@@ -101,7 +101,7 @@ class RegistrationPage(Page):
 
     def _wire(self) -> None:
         self.set_hints(
-            Hint("↑↓", _("next entry")),
+            Hint("↑↓", _("another entry")),
             Hint("Ctrl+F", _("filter")),
             Hint("F8", _("next problem")),
             Hint("F6", _("panel")),
@@ -214,7 +214,10 @@ class RegistrationPage(Page):
         if status is EntryStatus.WITHDRAWN:
             question = Question(
                 _("Withdraw {number}?").format(number=details.entry_number),
-                _("The entry stays on the list and is not drawn. It can compete again later."),
+                _(
+                    "The entry stays on the list and gets no place. It can compete again until "
+                    "marking begins."
+                ),
                 _("Withdraw"),
                 danger=True,
             )
@@ -293,6 +296,7 @@ class RegistrationPage(Page):
             none = _("No row can be taken in. Correct the rows below and import the roster again.")
             tone = Tone.ERROR if plan.blocked else Tone.OK
             self.show_banner(tone, none if plan.blocked else same)
+        self.preview.table.setFocus()
 
     def take_in(self) -> None:
         """Take in the checked roster; a backup is made first."""

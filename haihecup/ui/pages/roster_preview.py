@@ -119,7 +119,13 @@ def lines_of(plan: ImportPlan) -> tuple[PreviewLine, ...]:
 def _problem(one: Problem) -> PreviewLine:
     kind = OUT if one.blocks else ASK
     return PreviewLine(
-        0, kind, one.sheet or "", one.row, one.column or "", one.field or "", one.text
+        0,
+        kind,
+        one.sheet or "",
+        one.row,
+        one.column or "",
+        (one.field or "").rstrip("*＊ "),
+        one.text,
     )
 
 
