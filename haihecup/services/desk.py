@@ -4,6 +4,7 @@ Every service is a function whose first argument is a desk. Results are computed
 remembered for as long as nothing is written on the event's chain; they are never kept in the file.
 """
 
+import gc
 import hashlib
 import json
 import platform
@@ -51,6 +52,18 @@ def this_device() -> str:
 def device_folder() -> Path:
     """Return where this machine remembers the journals it has seen, apart from the competitions."""
     return user_data_path("haihecup", appauthor=False)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keep the collector of garbage still: it would walk a million rows again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +158,7 @@ class Desk:
 
     def compute_all(self, progress: Progress = silent) -> tuple[Computed, ...]:
         """Return all events with their results, reading marks only where something has changed."""
-        with self.reading() as work:
+        with self.reading() as work, _no_collecting():
             heads_now = self._heads(work)
             table = self._promotion_table(work, heads_now.get(EDITION_CHAIN, 0))
             events = work.events.all()
