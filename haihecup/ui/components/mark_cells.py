@@ -1,5 +1,6 @@
 """Paints a score sheet: the head in two lines, values left and marks right, the judges' boxes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from typing_extensions import override
 
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.numbers import mark_text
-from haihecup.domain.scheme import Aspect, Judgement, Panel, YesNo
+from haihecup.domain.scheme import Aspect, Direct, Judgement, Measured, Panel, YesNo
 from haihecup.i18n import _
 from haihecup.ui import icons, painting, theme
 from haihecup.ui.components.mark_model import BLANK, MarkModel, slots_of
@@ -21,8 +22,8 @@ HEAD_HEIGHT = 54
 PAD = 8
 BOX = 26
 BOX_PITCH = 29
-CODE_WIDTH = 88
-TOTAL_WIDTH = 96
+CODE_LEAST = 88
+TOTAL_WIDTH = 88
 _MARK_ROOM = 40
 _SIGNS = {"1": ("check", Tone.OK), "0": ("close", Tone.SECOND)}
 
@@ -44,11 +45,27 @@ class Keying:
 
 def width_of(aspect: Aspect) -> int:
     """Return how wide the column of an aspect has to be."""
-    if isinstance(aspect.kind, Judgement):
-        return PAD + 3 * BOX_PITCH + _MARK_ROOM + 4
-    if isinstance(aspect.kind, Panel):
-        return 96 + 24 * aspect.kind.judges
-    return 100
+    match aspect.kind:
+        case Judgement():
+            return PAD + 3 * BOX_PITCH + _MARK_ROOM + 4
+        case Panel(judges=judges):
+            return 80 + 28 * judges
+        case Measured():
+            return 116
+        case Direct():
+            return 96
+        case _:
+            return 84
+
+
+def code_width() -> int:
+    """Return how wide the column of the work codes is."""
+    return max(CODE_LEAST, painting.text_width(_("Work code"), theme.fonts().strong) + 14 + PAD + 2)
+
+
+def room_for(aspects: Iterable[Aspect]) -> int:
+    """Return how wide a grid with these aspects has to be."""
+    return code_width() + sum(map(width_of, aspects)) + TOTAL_WIDTH
 
 
 def status_word(status: EntryStatus) -> str:
@@ -186,7 +203,7 @@ class MarkDelegate(QStyledItemDelegate):
         elif total is not None:
             painting.draw_text(painter, room, mark_text(total), shades.ink, fonts.strong, right)
         elif sheet.has_problem(row):
-            painting.draw_text(painter, room, _("Open"), shades.error, fonts.strong, right)
+            painting.draw_text(painter, room, _("Undecided"), shades.error, fonts.strong, right)
 
     def _paint_mark(self, painter: QPainter, rect: QRect, row: int, column: int) -> None:
         sheet, shades = self._sheet, theme.tokens()
@@ -221,8 +238,8 @@ class MarkDelegate(QStyledItemDelegate):
             painting.rounded(
                 painter, rect.adjusted(2, 2, -1, -3), shades.surface, edge, 3, width=2.0
             )
-        if here and typed is not None:
-            width = painting.draw_text(painter, room, typed[0], shades.ink)
+        if here and (typed is not None or (not text and self._keying.focused)):
+            width = painting.draw_text(painter, room, typed[0] if typed else "", shades.ink)
             painter.fillRect(
                 room.left() + width + 1, rect.top() + 7, 1, 15, theme.colour(shades.ink)
             )
@@ -267,7 +284,7 @@ class MarkDelegate(QStyledItemDelegate):
                 caret = QRect(box.center().x(), box.top() + 5, 1, box.height() - 10)
                 painter.fillRect(caret, theme.colour(shades.ink))
         if problem and not (here and keying.slots is not None):
-            told = _gap(slots) or _("Open")
+            told = _gap(slots) or _("Undecided")
             room = rect.adjusted(PAD, 0, -PAD + 2, 0)
             painting.draw_text(painter, room, told, shades.error, fonts.strong, painting.RIGHT)
 

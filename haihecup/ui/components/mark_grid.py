@@ -20,18 +20,19 @@ from typing_extensions import override
 from haihecup.domain.numbers import narrow
 from haihecup.domain.scheme import Judgement
 from haihecup.ui.components.mark_cells import (
-    CODE_WIDTH,
     ROW_HEIGHT,
     TOTAL_WIDTH,
     Keying,
     MarkDelegate,
     MarkHead,
     box_rect,
+    code_width,
     width_of,
 )
 from haihecup.ui.components.mark_model import Key, MarkModel, slots_of, text_of
 
 _LONGEST = 60
+_WIDER = 56
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ABSENT = "q"
@@ -344,17 +345,13 @@ class MarkGrid(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        """Give every aspect its room; what is left goes to the subtotal."""
+        """Give every aspect its room; some of what is left, and the rest to the subtotal."""
         if self.sheet.sheet is None:
             return
-        widths = [CODE_WIDTH, *map(width_of, self.sheet.aspects)]
-        room = self.viewport().width() - TOTAL_WIDTH
-        over = sum(widths) - room
-        plain = [n for n, one in enumerate(widths) if n and one == 100]
-        if over > 0 and plain:
-            less = min(12, -(-over // len(plain)))
-            for number in plain:
-                widths[number] -= less
+        aspects = list(map(width_of, self.sheet.aspects))
+        left = self.viewport().width() - code_width() - TOTAL_WIDTH - sum(aspects)
+        more = max(0, min(_WIDER, left // max(1, len(aspects))))
+        widths = [code_width(), *(width + more for width in aspects)]
         widths.append(max(TOTAL_WIDTH, self.viewport().width() - sum(widths)))
         for number, width in enumerate(widths):
             self.setColumnWidth(number, width)

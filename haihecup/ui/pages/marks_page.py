@@ -27,7 +27,7 @@ from haihecup.services.prepare_competition import list_events
 from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.long_work import Bar
-from haihecup.ui.components.mark_cells import status_word
+from haihecup.ui.components.mark_cells import room_for, status_word
 from haihecup.ui.components.mark_grid import MarkGrid
 from haihecup.ui.components.mark_model import Key, MarkModel
 from haihecup.ui.components.mark_panel import AspectPart, SheetLine, SheetList
@@ -42,8 +42,7 @@ from haihecup.ui.table_models import Column, Rows, TableModel
 from haihecup.ui.tasks import Work
 from haihecup.ui.tokens import MARGIN, Tone
 
-MOST_ASPECTS = 9
-"""Modules with more aspects are shown one score sheet at a time."""
+_SCROLL_BAR = 14
 _READY = (State.DRAWN, State.MARKING, State.KEYED)
 
 
@@ -246,7 +245,7 @@ class MarksPage(Page):
             return
         self._blockers = read.blockers
         self._module = sheet.module.code
-        if len(sheet.aspects) <= MOST_ASPECTS:
+        if len(sheet.module.sub_criteria) == 1 or self._fits(sheet):
             self._sheet_code = ""
         elif self._sheet_code not in [one.code for one in sheet.module.sub_criteria]:
             self._sheet_code = sheet.module.sub_criteria[0].code
@@ -262,6 +261,11 @@ class MarksPage(Page):
         if self._wanted is not None and self.grid.go_to(self._wanted):
             self._wanted = None
         self._show_place()
+
+    def _fits(self, sheet: MarkingSheet) -> bool:
+        """Tell whether all sheets of a module have room side by side."""
+        panel = self.panel.width() if self.panel is not None else 0
+        return room_for(sheet.aspects) <= self.width() - panel - _SCROLL_BAR
 
     def _show_missing(self, read: _Read) -> None:
         self.model.set_sheet(None)
