@@ -146,6 +146,8 @@ class DistributionChart(QWidget):
             # where the last has no room at its right either, it speaks one line lower
             down = 22 if no_room and len(ordered) > 1 else 0
             box = QRect(max(0, at), plot.top() + down, width, 22)
+            if down:
+                painter.fillRect(box, theme.colour(shades.surface))
             painting.draw_text(painter, box, line.words, ink)
 
 

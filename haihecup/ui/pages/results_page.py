@@ -218,7 +218,7 @@ class ResultsPage(Page):
         if view.named:
             columns += [
                 Column(
-                    "names", _("Contestants"), lambda one: "、".join(one.names), 122, stretch=1,
+                    "names", _("Contestants"), lambda one: "、".join(one.names), 136, stretch=1,
                     icon=lambda one: "guest" if one.guest else None,
                     icon_tone=lambda _one: Tone.SECOND,
                     tip=lambda one: _("Guest") if one.guest else "、".join(one.names),
