@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -147,7 +148,11 @@ class _Tiles(QListView):
         self.setGridSize(QSize(width // columns, TILE_PITCH + extra))
         model = self.model()
         count = len(model.tiles) if isinstance(model, TileModel) else 0
-        self.setFixedHeight(max(1, -(-count // columns)) * (TILE_PITCH + extra))
+        tall = max(1, -(-count // columns)) * (TILE_PITCH + extra)
+        if tall != self.minimumHeight():
+            self.setFixedHeight(tall)
+            # a layout that is being laid out takes no notice; tell it again when it is done
+            QTimer.singleShot(0, self, self.updateGeometry)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
