@@ -1,0 +1,69 @@
+"""The list of registrations is quick with 20,000 entries and says what it shows."""
+
+import time
+
+import pytest
+
+from haihecup.domain.competition import Group
+from haihecup.domain.entries import EntryStatus
+from haihecup.services.registrations import RegistrationRow
+from haihecup.ui.pages.registration_list import RegistrationList, found_by, walk
+
+
+def row(number, name="张伟", problem="", **fields):
+    given = {"guest": False, "status": EntryStatus.COMPETING, "blocks": False} | fields
+    return RegistrationRow(
+        str(number), "GJ01", "数控车", Group.WORKERS, f"GJ01-{number:04}", (name,), ("99*",),
+        "东丽区", "某机械厂", "", problem=problem, **given,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def listed(qtbot):
+    made = RegistrationList(str)
+    qtbot.addWidget(made)
+    made.resize(1200, 600)
+    made.show()
+    return made
+
+
+def show(listed, rows):
+    listed.show_rows(rows, [found_by(one) for one in rows])
+
+
+def test_twenty_thousand_entries_are_filtered_between_two_letters(listed):
+    show(listed, [row(n, "李娜" if n % 500 == 0 else "张伟") for n in range(20_000)])
+    started = time.perf_counter()
+    listed.filters.field.setText("ln")
+    listed.narrow()
+    assert time.perf_counter() - started < 0.25
+    assert listed.model.rowCount() == 40
+
+
+def test_what_is_seen_is_what_is_exported(listed):
+    show(listed, [row(1), row(2, "李娜", "Over the age limit", blocks=True)])
+    listed.filters.set_condition("problem", "blocks")
+    headings, lines = listed.seen()
+    assert headings[:2] == ["Entry number", "Contestants"]
+    assert [line[:2] for line in lines] == [["GJ01-0002", "李娜"]]
+    assert not any("99*" in cell for line in lines for cell in line)
+
+
+def test_walking_stops_where_there_is_nothing_to_stop_at(listed):
+    show(listed, [row(1), row(2)])
+    assert not walk(listed.table, 1, lambda one: bool(one.problem))
+    assert walk(listed.table, -1, lambda one: one.entry_number == "GJ01-0002")
+    assert listed.table.current_row().entry_number == "GJ01-0002"
+
+
+def test_an_entry_that_does_not_compete_is_greyed(listed):
+    show(listed, [row(1), row(2, status=EntryStatus.ABSENT)])
+    assert listed.model.look_of(0) != listed.model.look_of(1)
+
+
+def test_guests_are_marked_and_found_by_condition(listed):
+    show(listed, [row(1), row(2, guest=True)])
+    listed.filters.set_condition("guest", "yes")
+    [guest] = listed.model.shown_rows()
+    assert guest.guest
+    assert listed.model.cell(0, listed.model.column_of("delegation")).icon == "guest"
