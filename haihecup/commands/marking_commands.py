@@ -11,14 +11,13 @@ from haihecup.commands.terminal import answer, bar, desk_at, json_option
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 from haihecup.services.draw_lots import draw as draw_events
-from haihecup.services.draw_lots import read_draw
+from haihecup.services.draw_lots import list_draws, read_draw
 from haihecup.services.enter_marks import (
     check_marks_workbook,
     take_marks_workbook,
     write_marks_workbook,
 )
 from haihecup.services.keep_safe import backup_before
-from haihecup.services.prepare_competition import list_events
 from haihecup.services.set_scheme import set_scheme, show_scheme
 
 
@@ -56,7 +55,9 @@ def draw(location: str, events: tuple[str, ...], *, every: bool, as_json: bool) 
     with desk_at(location) as desk:
         chosen = list(events)
         if every:
-            chosen = [e.code for e in list_events(desk) if e.state in _UNDRAWN]
+            chosen = [line.code for line in list_draws(desk) if line.waits]
+            if not chosen:
+                raise RuleBroken(_("No event waits for the draw."))
         if not chosen:
             raise RuleBroken(_("No event was named. Name events, or --all."))
         with bar() as progress:
@@ -70,9 +71,6 @@ def draw(location: str, events: tuple[str, ...], *, every: bool, as_json: bool) 
         _("{count} work codes drawn in {events} events.").format(count=given, events=len(views))
     ]
     answer(value, lines, as_json=as_json)
-
-
-_UNDRAWN = ("registration", "roster_closed")
 
 
 @click.command("marks", help=_("Write the score workbook of an event, or take in a filled one."))

@@ -73,7 +73,8 @@ def draw(
                     )
                 )
             # by entry number, not id: whoever has the roster and the seed can check it
-            ids = {record.entry_number: record.id for record in work.entries.records(code)}
+            records = work.entries.records(code)
+            ids = {record.entry_number or record.id: record.id for record in records}
             lots = draw_lots(code, ids, seed or secrets.token_hex(32))
             work.entries.set_codes(
                 code, {ids[number]: (lot.station, lot.work_code) for number, lot in lots.items()}

@@ -13,7 +13,7 @@ FULL = ("38.01", "2 2 3", "1", "1", "8 9 10", "4.5")
 
 
 @pytest.fixture
-def model(qapp):
+def model():
     made = MarkModel()
     made.set_sheet(a_sheet())
     return made

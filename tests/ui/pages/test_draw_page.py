@@ -147,7 +147,8 @@ def test_the_page_narrows_to_the_chosen_event(qtbot, page):
 
 
 @pytest.mark.parametrize("registered", [()])
-def test_without_entries_the_page_leads_to_registration(qtbot, page, registered):
+@pytest.mark.usefixtures("registered")
+def test_without_entries_the_page_leads_to_registration(qtbot, page):
     assert page.stage.currentWidget() is page._nothing
     qtbot.mouseClick(page._go, Qt.MouseButton.LeftButton)
     assert page.led.ways == [("registration", "", "")]

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.stages import State
 from haihecup.services.desk import open_desk
-from haihecup.services.enter_marks import key_mark, read_marking, take_marks
+from haihecup.services.enter_marks import key_mark, take_marks
 from haihecup.services.move_events import move_on
 from haihecup.ui.components.buttons import Button
 from haihecup.ui.page import EVERYTHING, Hall
@@ -173,7 +173,7 @@ def test_another_module_is_chosen_and_has_its_own_progress(qtbot, page, kept):
     assert page._progress.text() == "Marked 1 / 8"
 
 
-def test_where_room_is_short_one_score_sheet_is_shown_at_a_time(qtbot, page, kept):
+def test_where_room_is_short_one_score_sheet_is_shown_at_a_time(page, kept):
     assert len(page.model.aspects) == 6
     page.resize(900, 600)
     page.refresh(EVERYTHING)
@@ -191,7 +191,8 @@ def test_a_score_sheet_of_the_panel_leads_to_its_first_aspect(page):
 
 
 @pytest.mark.parametrize("prepare", [fill])
-def test_when_all_is_marked_the_marking_is_finished_and_locked(qtbot, page, kept, prepare):
+@pytest.mark.usefixtures("prepare")
+def test_when_all_is_marked_the_marking_is_finished_and_locked(qtbot, page, kept):
     assert page.panel.reason() == ""
     qtbot.mouseClick(page.finish, Qt.MouseButton.LeftButton)
     kept()
@@ -203,7 +204,8 @@ def test_when_all_is_marked_the_marking_is_finished_and_locked(qtbot, page, kept
 
 
 @pytest.mark.parametrize("prepare", [lambda desk: fill(desk, 7)])
-def test_what_is_missing_stands_above_the_button_that_is_off(page, prepare):
+@pytest.mark.usefixtures("prepare")
+def test_what_is_missing_stands_above_the_button_that_is_off(page):
     assert "7 aspects" in page.panel.reason()
     assert not page.finish.isEnabled()
     assert len(page.primary()) == 1
@@ -216,7 +218,7 @@ def test_before_the_first_mark_nothing_can_be_finished(page):
     assert page.hall.tasks.idle()
 
 
-def test_without_an_event_those_that_can_be_marked_are_offered(qtbot, page, led, kept):
+def test_without_an_event_those_that_can_be_marked_are_offered(qtbot, page, led):
     led.chosen = ""
     page.event_changed()
     qtbot.waitUntil(page.hall.tasks.idle)
@@ -252,6 +254,7 @@ def finish(desk):
 
 
 @pytest.mark.parametrize("prepare", [finish])
-def test_a_finished_event_is_read_only_and_says_where_it_stands(page, prepare):
+@pytest.mark.usefixtures("prepare")
+def test_a_finished_event_is_read_only_and_says_where_it_stands(page):
     assert not page.model.open_at(0)
     assert "Keyed" in page.panel.reason()

@@ -1,0 +1,189 @@
+import json
+
+import openpyxl
+import pytest
+
+# what is keyed into each column of the score workbook, and what the open format keeps of it
+KEYED = {"T1.1": ("78.5",), "A1.1": ("50", "50", "41")}
+
+
+def scheme_of(command, path, event="GJ01"):
+    return command("scheme", path, event, "--json").value
+
+
+def fill(path, keyed=KEYED):
+    """Key the same scores for every work."""
+    book = openpyxl.load_workbook(path)
+    for sheet in book:
+        columns, works = {}, []
+        for row in sheet.iter_rows():
+            first = str(row[0].value or "")
+            if first == "评分点":
+                for cell in row[1:]:
+                    columns.setdefault(cell.value, []).append(cell.column)
+            elif columns and first.isalnum() and first.isascii():
+                works.append(row[0].row)
+        assert works
+        for aspect, places in columns.items():
+            for column, score in zip(places, keyed.get(aspect, ()), strict=False):
+                for row in works:
+                    sheet.cell(row, column).value = score
+    book.save(path)
+
+
+@pytest.fixture
+def drawn(command, registered):
+    """A competition with GJ01 drawn."""
+    assert command("draw", registered, "GJ01").code == 0
+    return registered
+
+
+@pytest.fixture
+def workbook(command, drawn, tmp_path):
+    """The score workbook of GJ01, still empty."""
+    path = tmp_path / "marks.xlsx"
+    assert command("marks", drawn, "GJ01", path, "--json").value == {"workbook": str(path)}
+    return path
+
+
+# ---- the marking scheme ------------------------------------------------------------------------
+
+
+def test_a_scheme_that_was_shown_can_be_set_for_another_event(command, registered):
+    shown = command("scheme", registered, "GJ01")
+    set_ = command("scheme", registered, "GJ03", "-", "--json", stdin=shown.out)
+    assert (set_.code, set_.value["event"]) == (0, "GJ03")
+    assert scheme_of(command, registered, "GJ03") == json.loads(shown.out)
+
+
+@pytest.mark.parametrize(
+    ("document", "told"),
+    [
+        ("{", "no JSON document"),
+        ("[" * 100_000, "no JSON document"),
+        ("[]", "scheme"),
+        ("{}", "scheme"),
+        ('{"scheme": {"modules": [], "colour": 1}}', "colour"),
+    ],
+)
+def test_a_scheme_that_cannot_be_read_is_refused(command, registered, document, told):
+    before = scheme_of(command, registered)
+    refused = command("scheme", registered, "GJ01", "-", stdin=document)
+    assert refused.refused
+    assert told in refused.err
+    assert scheme_of(command, registered) == before
+
+
+def test_a_scheme_whose_shares_do_not_add_up_is_refused(command, registered):
+    document = scheme_of(command, registered)
+    document["scheme"]["modules"][0]["weight"] = "0.90"
+    document["scheme"]["modules"][1]["weight"] = "0.90"
+    assert command("scheme", registered, "GJ01", "-", stdin=json.dumps(document)).refused
+
+
+def test_the_scheme_of_an_event_that_is_not_there_is_refused(command, registered):
+    told = command("scheme", registered, "GJ99")
+    assert told.refused
+    assert "GJ99" in told.err
+
+
+# ---- the draw ----------------------------------------------------------------------------------
+
+
+def test_a_draw_gives_every_entry_a_station_of_its_own(command, registered):
+    told = command("draw", registered, "GJ01", "GJ02", "--json")
+    assert told.code == 0
+    assert set(told.value) == {"GJ01", "GJ02"}
+    for rows in told.value.values():
+        assert len({row["entry_number"] for row in rows}) == 8
+        assert len({row["station"] for row in rows}) == 8
+
+
+def test_an_event_is_not_drawn_twice(command, drawn):
+    told = command("draw", drawn, "GJ02", "GJ01")
+    assert told.refused
+    assert "GJ01" in told.err
+    # all or none: the other event was not drawn either
+    assert command("draw", drawn, "GJ02").code == 0
+
+
+def test_an_event_without_entries_is_not_drawn(command, registered):
+    told = command("draw", registered, "GJ03")
+    assert told.refused
+    assert "has no entries" in told.err
+
+
+def test_a_draw_of_no_event_is_refused(command, registered):
+    assert command("draw", registered).err == "No event was named. Name events, or --all.\n"
+
+
+# ---- the marks ---------------------------------------------------------------------------------
+
+
+def test_a_filled_score_workbook_is_taken_in_once(command, drawn, workbook):
+    fill(workbook)
+    taken = command("marks", drawn, "GJ01", workbook, "--take", "--json")
+    assert (taken.code, taken.value) == (0, {"changed": 16, "problems": []})
+    again = command("marks", drawn, "GJ01", workbook, "--take")
+    assert (again.code, again.out) == (0, "0 marks taken in.\n")
+    event = json.loads(command("export", drawn, "GJ01").out)
+    assert {(one["aspect"], tuple(one["scores"])) for one in event["marks"]} == set(KEYED.items())
+    assert command("check", drawn).code == 0
+
+
+def test_marks_are_backed_up_before_they_are_taken_in(command, drawn, workbook):
+    assert command("backup", drawn, "--list", "--json").value == []
+    fill(workbook)
+    command("marks", drawn, "GJ01", workbook, "--take")
+    (made,) = command("backup", drawn, "--list", "--json").value
+    assert made["reason"] == "import"
+
+
+def test_a_mark_beyond_its_maximum_refuses_the_workbook_with_its_place(command, drawn, workbook):
+    fill(workbook, KEYED | {"T1.1": ("101",)})
+    told = command("marks", drawn, "GJ01", workbook, "--take", "--json")
+    assert told.refused
+    assert told.value["changed"] == 0
+    assert {one["code"] for one in told.value["problems"]} == {"out-of-range"}
+    assert all(one["row"] and one["column"] for one in told.value["problems"])
+    assert json.loads(command("export", drawn, "GJ01").out)["marks"] == []
+
+
+def test_the_good_cells_can_be_taken_in_without_the_others(command, drawn, workbook):
+    fill(workbook, KEYED | {"T1.1": ("101",)})
+    told = command("marks", drawn, "GJ01", workbook, "--good-cells", "--json")
+    assert (told.code, told.value["changed"]) == (0, 8)
+    event = json.loads(command("export", drawn, "GJ01").out)
+    assert {one["aspect"] for one in event["marks"]} == {"A1.1"}
+
+
+def test_the_scheme_stays_once_marks_are_keyed(command, drawn, workbook):
+    document = command("scheme", drawn, "GJ01").out
+    fill(workbook)
+    command("marks", drawn, "GJ01", workbook, "--take")
+    assert command("scheme", drawn, "GJ01", "-", stdin=document).refused
+
+
+def test_a_score_workbook_waits_for_the_draw(command, registered, tmp_path):
+    told = command("marks", registered, "GJ01", tmp_path / "marks.xlsx")
+    assert told.refused
+    assert "Draw the lots first" in told.err
+    assert not (tmp_path / "marks.xlsx").exists()
+
+
+@pytest.mark.parametrize("content", [None, b"no workbook"])
+def test_what_is_no_workbook_is_told(command, drawn, tmp_path, content):
+    path = tmp_path / "broken.xlsx"
+    if content is not None:
+        path.write_bytes(content)
+    told = command("marks", drawn, "GJ01", path, "--take")
+    assert told.refused
+    assert "broken.xlsx" in told.err
+
+
+def test_marks_of_a_final_event_are_refused(command, finished, tmp_path):
+    path = tmp_path / "marks.xlsx"
+    assert command("marks", finished, "GJ01", path).code == 0
+    told = command("marks", finished, "GJ01", path, "--take")
+    assert told.refused
+    assert "GJ01" in told.err
