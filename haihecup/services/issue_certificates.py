@@ -31,7 +31,17 @@ from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Computed, Desk, Progress, reached, silent
 from haihecup.storage.work import Work
 
-__all__ = ["PrintReport"]
+__all__ = [
+    "CertificateRow",
+    "IssueReport",
+    "PrintReport",
+    "issue",
+    "list_certificates",
+    "preview",
+    "print_pdf",
+    "read_pictures",
+    "set_picture",
+]
 PICTURES = (BACKGROUND, SEAL)
 _MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 

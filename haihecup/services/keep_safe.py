@@ -14,7 +14,17 @@ from haihecup.storage import backups, heads
 from haihecup.storage.backups import Backup, Reason
 from haihecup.storage.check import check
 
-__all__ = ["Backup", "Reason"]
+__all__ = [
+    "Backup",
+    "Reason",
+    "backup_before",
+    "backup_folder",
+    "check_competition",
+    "keep_backed_up",
+    "list_backups",
+    "make_backup",
+    "restore_backup",
+]
 FOLDER = "backups"
 EVERY = timedelta(minutes=10)
 

@@ -3,8 +3,11 @@ import pytest
 from haihecup.domain.problems import RuleBroken
 from haihecup.services.desk import open_desk
 from haihecup.services.keep_safe import (
+    EVERY,
     backup_before,
+    backup_folder,
     check_competition,
+    keep_backed_up,
     list_backups,
     make_backup,
     restore_backup,
@@ -62,3 +65,26 @@ def test_backups_are_listed_newest_first_with_their_reason(desk):
     backup_before(desk)
     reasons = {one.reason for one in list_backups(desk)}
     assert reasons == {Reason.BY_HAND, Reason.IMPORT}
+
+
+def test_a_backup_is_made_on_opening_once_for_the_same_journal(desk):
+    assert keep_backed_up(desk, "opened").value.reason is Reason.OPENED
+    assert keep_backed_up(desk, "opened").value is None
+
+
+def test_during_work_a_backup_is_made_every_ten_minutes_of_change(desk):
+    make_backup(desk)
+    desk.clock = lambda: clock() + EVERY
+    assert keep_backed_up(desk, "timed").value is None  # nothing has changed
+    decide_tie(desk, "GJ01", tie(desk, "GJ01"), "工艺更好")
+    desk.clock = lambda: clock() + EVERY / 2
+    assert keep_backed_up(desk, "timed").value is None  # too early
+    desk.clock = lambda: clock() + EVERY
+    assert keep_backed_up(desk, "timed").value.reason is Reason.TIMED
+
+
+def test_backups_go_where_the_organiser_wants_them(desk, tmp_path):
+    keep_backed_up(desk, "opened", str(tmp_path / "stick"))
+    assert [one.path.parent for one in list_backups(desk)] == [tmp_path / "stick"]
+    keep_backed_up(desk, "opened")
+    assert backup_folder(desk) == tmp_path / "cup-backups"

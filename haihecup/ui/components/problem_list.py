@@ -102,7 +102,8 @@ class ProblemLine(QWidget):
             indent.setContentsMargins(ICON_ROW + 7, 0, 8, 0)
             indent.addWidget(Sentence(finding.sentence, Tone.SECOND))
             column.addLayout(indent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        # with "maximum" a wrapped sentence is cut at the height it would have unwrapped
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
 
 class ProblemList(QWidget):

@@ -224,7 +224,8 @@ class BackupsPage(Page):
         answers = self.hall.messages.ask(question)
         if answers is None:
             return
-        proposal = row.path.with_name(f"{row.path.stem}-{_('restored')}{_SUFFIX}")
+        told = _("restored")
+        proposal = row.path.with_name(f"{row.path.stem}-{told}{_SUFFIX}")
         target = self.hall.messages.file_to_save(
             _("Restore into a new file"), _("Competitions (*.haihe)"), proposal
         )

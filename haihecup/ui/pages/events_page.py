@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QTreeWidget, QTreeWidgetItem
 from typing_extensions import override
 
@@ -111,7 +112,7 @@ class SchemeTree(QTreeWidget):
     def _line(self, words: str, most: str) -> QTreeWidgetItem:
         line = QTreeWidgetItem([words, most])
         line.setToolTip(0, words)
-        line.setTextAlignment(1, 0x82)
+        line.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return line
 
 
