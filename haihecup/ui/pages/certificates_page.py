@@ -190,11 +190,11 @@ class CertificatesPage(Page):
             _("{count} printed").format(count=f"{printed:,}"),
         )
         self.print_button.set_off("" if rows else _("No certificate is numbered yet."))
+        none = _("No certificate yet. They are numbered when the results of an event are final.")
         if not rows:
-            self.show_banner(
-                Tone.ACCENT,
-                _("No certificate yet. They are numbered when the results of an event are final."),
-            )
+            self.show_banner(Tone.ACCENT, none)
+        elif self.banner() == none:
+            self.close_banner()
         self._narrow()
         if self.table.current_row() is None:
             self.table.go_to_place(0)
@@ -246,10 +246,17 @@ class CertificatesPage(Page):
         )
         serial = row.serial
 
-        def read(desk: "Desk", _work: "Work") -> bytes:
-            return preview(desk, serial, _DPI)
+        def read(desk: "Desk", _work: "Work") -> tuple[str, bytes]:
+            return serial, preview(desk, serial, _DPI)
 
-        self.hall.tasks.read("preview", read, self.picture.show_page)
+        self.hall.tasks.read("preview", read, self._show_page)
+
+    def _show_page(self, answer: tuple[str, bytes]) -> None:
+        """Show a page, unless another row was chosen, or none, while it was made."""
+        serial, png = answer
+        current = self.table.current_row()
+        if current is not None and current.serial == serial:
+            self.picture.show_page(png)
 
     def _go(self, step: int) -> None:
         self.table.go_to_place(self.table.currentIndex().row() + step)

@@ -214,8 +214,9 @@ class OverviewPage(Page):
         for tile in self._overview.tiles:
             if self._only is None or tile.state is self._only:
                 grouped.setdefault(told(tile), []).append(tile)
-        # the larger track first; within a group the order of the codes stays
-        for words, tiles in sorted(grouped.items(), key=lambda group: -len(group[1])):
+        # stages as on the path, else the larger group first; within one the order of the codes
+        order = _place if self._grouping == "state" else _larger_first
+        for words, tiles in sorted(grouped.items(), key=order):
             facts = _("{count} events").format(count=len(tiles))
             group = TileGroup(words, facts, [self._tile(tile) for tile in tiles])
             group.set_detailed(self._detailed)
@@ -263,6 +264,10 @@ class OverviewPage(Page):
 
 def _place(group: tuple[str, list[EventTile]]) -> int:
     return place_on_path(group[1][0].state)
+
+
+def _larger_first(group: tuple[str, list[EventTile]]) -> int:
+    return -len(group[1])
 
 
 def page_for(state: State) -> str:
