@@ -1,0 +1,117 @@
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from haihecup import __version__, cli, i18n, settings
+
+COMMANDS = {
+    "backup",
+    "certificates",
+    "check",
+    "compute",
+    "decide",
+    "demo",
+    "draw",
+    "export",
+    "import",
+    "marks",
+    "move",
+    "new",
+    "restore",
+    "results",
+    "scheme",
+}
+
+
+@pytest.fixture
+def spoken(monkeypatch):
+    """Which languages were chosen."""
+    chosen = []
+    monkeypatch.setattr(cli.i18n, "speak", lambda language, _folder: chosen.append(language))
+    monkeypatch.delenv(cli.LANGUAGE, raising=False)
+    return chosen
+
+
+def test_every_stage_of_the_journey_has_its_command():
+    assert set(cli.journey().commands) == COMMANDS
+
+
+def test_the_version_is_told():
+    told = CliRunner().invoke(cli.journey(), ["--version"])
+    assert (told.exit_code, told.stdout) == (0, f"haihecup, version {__version__}\n")
+
+
+@pytest.mark.parametrize("words", [["fly"], ["results"], ["check", "cup.haihe", "--colour"]])
+def test_wrong_usage_is_told_apart_from_a_problem_of_the_input(words):
+    told = CliRunner().invoke(cli.journey(), words)
+    assert told.exit_code == 2
+    assert "Usage:" in told.stderr
+    assert told.stdout == ""
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_says_what_it_does(name):
+    told = CliRunner().invoke(cli.journey(), [name, "--help"])
+    assert told.exit_code == 0
+    assert cli.journey().commands[name].help in " ".join(told.stdout.split())
+
+
+def test_the_command_line_needs_no_window_system():
+    program = (
+        "import sys; from haihecup.cli import journey; journey(); "
+        "sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_chinese_is_spoken_where_nobody_has_chosen(spoken):
+    cli.speak()
+    assert spoken == [i18n.CHINESE]
+
+
+def test_the_environment_chooses_the_language(spoken, monkeypatch):
+    monkeypatch.setenv(cli.LANGUAGE, i18n.ENGLISH)
+    cli.speak()
+    assert spoken == [i18n.ENGLISH]
+
+
+def test_a_language_that_nobody_knows_becomes_chinese(spoken, monkeypatch):
+    monkeypatch.setenv(cli.LANGUAGE, "tlh")
+    cli.speak()
+    assert spoken == [i18n.CHINESE]
+
+
+def test_without_a_command_the_window_opens(monkeypatch):
+    class Window:
+        @staticmethod
+        def main(_arguments):
+            return 7
+
+    monkeypatch.setattr(cli, "import_module", {"haihecup.app": Window}.__getitem__)
+    with pytest.raises(SystemExit) as left:
+        cli.main([])
+    assert left.value.code == 7
+
+
+def test_an_installation_that_lacks_something_fails_its_own_check(spoken, monkeypatch, capsys):
+    class Broken:
+        @staticmethod
+        def check_installation(_say):
+            raise FileNotFoundError("no fonts")
+
+    monkeypatch.setattr(cli, "import_module", {"haihecup.services.self_check": Broken}.__getitem__)
+    with pytest.raises(SystemExit) as left:
+        cli.main(["--self-check"])
+    assert left.value.code == 1
+    assert capsys.readouterr().err == "FileNotFoundError: no fonts\n"
+    assert spoken == [i18n.CHINESE]
+
+
+def test_a_command_given_as_a_program_ends_with_its_exit_code(spoken, tmp_path, capsys):
+    with pytest.raises(SystemExit) as left:
+        cli.main(["compute", str(tmp_path / "missing.json")])
+    assert left.value.code == 1
+    assert "missing.json" in capsys.readouterr().err
+    assert spoken == [settings.read().language]
