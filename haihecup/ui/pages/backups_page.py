@@ -165,7 +165,7 @@ class BackupsPage(Page):
             [
                 (_("Occasion"), reason_word(row.reason)),
                 (_("Size"), _size(row)),
-                (_("Journal"), _("{count} entries").format(count=f"{entries:,}")),
+                (_("Journal"), _("{count} journal entries").format(count=f"{entries:,}")),
                 (_("Program"), row.program),
                 (_("File"), row.path.name),
             ]
