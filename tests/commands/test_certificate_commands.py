@@ -1,0 +1,41 @@
+from PIL import Image
+
+
+def test_certificates_stand_where_they_were_numbered_before(command, finished):
+    told = command("certificates", finished, "GJ01", "--json")
+    assert told.code == 0
+    assert told.value["issued"] == []
+    register = told.value["register"]
+    assert register
+    assert {row["event"] for row in register} == {"GJ01"}
+    assert {row["state"] for row in register} == {"issued"}
+    serials = [row["serial"] for row in register]
+    assert len(set(serials)) == len(serials)
+
+
+def test_certificates_are_printed_with_the_organisers_seal(command, finished, tmp_path):
+    seal, pdf = tmp_path / "seal.png", tmp_path / "certificates.pdf"
+    Image.new("RGBA", (200, 200), (200, 0, 0, 120)).save(seal)
+    told = command("certificates", finished, "GJ01", "--pdf", pdf, "--seal", seal)
+    assert told.code == 0
+    assert f"printed into {pdf}." in told.out
+    assert pdf.read_bytes().startswith(b"%PDF")
+
+
+def test_certificates_of_an_event_that_is_not_final_are_refused(command, registered, tmp_path):
+    pdf = tmp_path / "certificates.pdf"
+    told = command("certificates", registered, "GJ01", "--pdf", pdf)
+    assert told.refused
+    assert "is not final yet" in told.err
+    assert not pdf.exists()
+
+
+def test_certificates_of_an_event_that_is_not_there_are_refused(command, finished):
+    told = command("certificates", finished, "GJ99")
+    assert told.refused
+    assert "GJ99" in told.err
+
+
+def test_a_date_that_cannot_be_or_a_seal_that_is_not_there_is_wrong_usage(command, finished):
+    assert command("certificates", finished, "--date", "2026-13-01").code == 2
+    assert command("certificates", finished, "--seal", "missing.png").code == 2
