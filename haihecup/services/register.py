@@ -13,6 +13,7 @@ from pathlib import Path
 from haihecup.documents.roster_workbook import write_edition_form
 from haihecup.documents.roster_workbook import write_roster as write_roster_file
 from haihecup.documents.sheets import read_sheets
+from haihecup.domain.competition import Event
 from haihecup.domain.import_plan import Addition, ImportPlan, Roll, plan_import, without_collecting
 from haihecup.domain.journal import EDITION_CHAIN, Action
 from haihecup.domain.problems import Problem, RuleBroken
@@ -85,12 +86,13 @@ def take_roster(
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
     with without_collecting(), desk.writing(Action.ROSTER_IMPORTED, subject=source.name) as work:
         work.lock(EDITION_CHAIN)
-        plan = plan_import(sheets, _roll(desk, work))
+        roll = _roll(desk, work)
+        plan = plan_import(sheets, roll)
         blocking = tuple(problem for problem in plan.problems if problem.blocks)
         if blocking and not good_rows:
             raise RuleBroken(first_sentence(blocking))
         if not plan.empty:
-            _Taking(work, plan, progress).write(
+            _Taking(work, roll.events, plan, progress).write(
                 ImportRecord(
                     digest,
                     source.name,
@@ -111,8 +113,11 @@ def take_roster(
 class _Taking:
     """Writes an import plan; used once, inside one transaction."""
 
-    def __init__(self, work: Work, plan: ImportPlan, progress: Progress) -> None:
+    def __init__(
+        self, work: Work, events: Iterable[Event], plan: ImportPlan, progress: Progress
+    ) -> None:
         self._work = work
+        self._events = events
         self._progress = progress
         self._plan = plan
 
@@ -191,7 +196,7 @@ class _Taking:
 
     def _open_events(self) -> None:
         wanted = {addition.registration.event for addition in self._plan.additions}
-        for event in self._work.events.all():
+        for event in self._events:
             if event.code in wanted and event.state is State.PREPARING:
                 self._work.events.put(replace(event, state=State.REGISTRATION))
 

@@ -33,6 +33,8 @@ _ROUNDS = 256_000
 _BUSY_SECONDS = 10
 _PRAGMAS = (
     "PRAGMA synchronous = FULL",
+    # 64 MB: the indexes of a whole roster stay decrypted while it is taken in
+    "PRAGMA cache_size = -65536",
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA secure_delete = ON",

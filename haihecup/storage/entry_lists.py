@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -336,7 +337,7 @@ def _entry_row(record: EntryRecord, known: Mapping[str, int]) -> Row:
         record.entry_number or None,
         record.team_name,
         record.unit,
-        compact(record.coaches) if record.coaches else "",
+        _coaches(record.coaches),
         int(record.guest),
         record.registration,
         record.session,
@@ -347,6 +348,12 @@ def _entry_row(record: EntryRecord, known: Mapping[str, int]) -> Row:
         record.decision,
         record.decision_reason,
     )
+
+
+@lru_cache(maxsize=4096)
+def _coaches(names: tuple[str, ...]) -> str:
+    """Return coaches as the table keeps them; the same ones stand in many rows of a roster."""
+    return compact(names) if names else ""
 
 
 def _member_rows(record: EntryRecord) -> list[Row]:

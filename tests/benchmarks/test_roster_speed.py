@@ -13,10 +13,15 @@ import pytest
 
 from haihecup.documents.roster_workbook import write_roster
 from haihecup.documents.sheets import read_sheets
+from haihecup.domain.competition import Edition
 from haihecup.domain.identity import check_sign
 from haihecup.domain.import_plan import Registered, Roll, plan_import
 from haihecup.domain.people import IdKind, Person, Sex, SkillLevel
 from haihecup.domain.roster_entries import Registration
+from haihecup.services.desk import create_desk
+from haihecup.services.prepare_competition import add_events
+from haihecup.services.register import take_roster
+from haihecup.services.registrations import list_registrations
 from tests.domain.roster_builders import DELEGATIONS, TODAY, an_event
 
 ROWS = 20_000
@@ -81,6 +86,37 @@ def test_the_same_roster_again_is_compared(benchmark, roster, roll):
     plan = benchmark.pedantic(lambda: plan_import(read_sheets(roster), again), rounds=3)
     assert plan.empty
     assert len(plan.unchanged) == ROWS
+
+
+@pytest.mark.benchmark(group="roster: 20,000 rows")
+def test_a_roster_is_read_checked_and_committed(benchmark, roster, tmp_path):
+    file = tmp_path / "roster.xlsx"
+    file.write_bytes(roster)
+    desks = []
+
+    def a_new_competition():
+        edition = Edition("benchmark", 2026)
+        desk = create_desk(tmp_path / f"{len(desks)}.haihe", "海河 benchmark 2026", edition, "王敏")
+        add_events(desk, EVENTS)
+        desks.append(desk)
+        return (desk, file), {}
+
+    outcome = benchmark.pedantic(take_roster, setup=a_new_competition, rounds=3)
+    assert outcome.value.added == ROWS
+    for desk in desks:
+        desk.close()
+
+
+@pytest.mark.benchmark(group="list of registrations: 20,000 rows")
+def test_the_list_of_registrations_is_read(benchmark, roster, tmp_path):
+    file = tmp_path / "roster.xlsx"
+    file.write_bytes(roster)
+    edition = Edition("benchmark", 2026)
+    with create_desk(tmp_path / "list.haihe", "海河 benchmark 2026", edition, "王敏") as desk:
+        add_events(desk, EVENTS)
+        take_roster(desk, file)
+        rows = benchmark.pedantic(lambda: list_registrations(desk), rounds=5)
+    assert len(rows) == ROWS
 
 
 @pytest.mark.benchmark(group="roster: 20,000 rows")
