@@ -1,4 +1,5 @@
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -228,3 +229,30 @@ def test_a_file_named_on_the_command_line_is_opened(qapp, file, monkeypatch):
     assert shown == [str(file)]
     composing.speak(ENGLISH)
     assert datetime.now(UTC).year >= 2025
+
+
+def test_a_backup_is_made_by_itself_after_opening(qtbot, program, file):
+    sign_in(qtbot, program, file, PHRASE)
+    folder = file.parent / "海河2026-backups"
+    qtbot.waitUntil(lambda: program.tasks is not None and program.tasks.idle())
+    qtbot.waitUntil(lambda: len(list(folder.glob("*.haihe"))) == 1)
+    assert program._minute.isActive()
+
+
+def test_backups_go_into_the_folder_that_is_remembered(qtbot, program, file, tmp_path):
+    program.remember(replace(program.settings, backup_folder=str(tmp_path / "stick")))
+    sign_in(qtbot, program, file, PHRASE)
+    qtbot.waitUntil(lambda: len(list((tmp_path / "stick").glob("*.haihe"))) == 1)
+
+
+def test_what_the_settings_page_changes_is_worn_at_once_and_remembered(
+    qtbot, program, file, tmp_path
+):
+    sign_in(qtbot, program, file, PHRASE)
+    qtbot.waitUntil(lambda: program.window is not None)
+    preferences = program.window.hall.preferences
+    preferences.change(replace(preferences.read(), theme="dark"))
+    assert theme.tokens().name == "dark"
+    assert settings.read(tmp_path / "memory").theme == "dark"
+    preferences.change(replace(preferences.read(), theme="light"))
+    assert theme.tokens().name == "light"

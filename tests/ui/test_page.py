@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from haihecup.ui.components.page_head import Hint
 from haihecup.ui.components.problem_list import Finding, ProblemList
 from haihecup.ui.components.side_panel import SidePanel
-from haihecup.ui.page import Hall, Page
+from haihecup.ui.page import Hall, Page, Preferences
 from haihecup.ui.tokens import Tone
 
 
@@ -69,3 +71,10 @@ def test_another_event_makes_a_page_read_again(qtbot, hall):
     made.event_changed()
     made.show_row("A01")
     assert Reading.told == 1
+
+
+def test_preferences_that_nobody_keeps_last_as_long_as_the_window(hall):
+    kept = replace(hall.preferences.read(), person="王敏")
+    hall.preferences.change(kept)
+    assert hall.preferences.read() == kept
+    assert Preferences.forgetful().read().person == ""

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from haihecup.domain.journal import Finding as JournalFinding
@@ -96,12 +96,13 @@ class BackupsPage(Page):
             _("There is no backup yet"),
             _("One is made on opening, every ten minutes of work, and before every import."),
         )
-        self.empty.hide()
         self.body.addWidget(self.table, 1)
-        holder = QHBoxLayout()
+        self._room = QWidget()
+        holder = QHBoxLayout(self._room)
         holder.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
         holder.addWidget(self.empty)
-        self.body.addLayout(holder, 1)
+        self._room.hide()
+        self.body.addWidget(self._room, 1)
         self.set_panel(self._panel())
         hall.tasks.progressed.connect(self._show_progress)
         hall.tasks.ended.connect(self._end_progress)
@@ -145,7 +146,7 @@ class BackupsPage(Page):
             _("{count} backups").format(count=len(made)), _("in {folder}").format(folder=folder)
         )
         self.table.setVisible(bool(made))
-        self.empty.setVisible(not made)
+        self._room.setVisible(not made)
         self.make_button.set_off(
             "" if is_file else _("A shared database is backed up from the command line.")
         )

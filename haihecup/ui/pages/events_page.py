@@ -68,7 +68,7 @@ def _columns() -> tuple[Column[EventTile], ...]:
             priority=3,
         ),
         Column(
-            "state", _("Stage"), lambda one: word(one.state), 118, state=lambda one: one.state,
+            "state", _("Stage"), lambda one: word(one.state), 132, state=lambda one: one.state,
             sort=lambda one: place_on_path(one.state),
         ),
         Column(

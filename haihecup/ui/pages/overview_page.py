@@ -108,7 +108,7 @@ class OverviewPage(Page):
 
     def _blocking(self) -> SidePanel:
         panel = SidePanel(_("What blocks"), 284)
-        self._head = PanelHead(_("Blocked"))
+        self._head = PanelHead(_("Blockers"))
         self._more = Button(_("All"), Kind.LINK)
         self._more.clicked.connect(self._show_all)
         self._more.hide()
