@@ -62,7 +62,12 @@ def spoken() -> dict[tuple[object, str | None], tuple[str, ...]]:
     if not MO.exists():
         return {}
     with MO.open("rb") as file:
-        return {(one.id, one.context): _texts(one.string) for one in read_mo(file) if one.id}
+        # the reader gives plural sentences as lists, which cannot be looked up
+        return {(_key(one.id), one.context): _texts(one.string) for one in read_mo(file) if one.id}
+
+
+def _key(message: str | Iterable[str]) -> str | tuple[str, ...]:
+    return message if isinstance(message, str) else tuple(message)
 
 
 def _texts(value: str | Iterable[str]) -> tuple[str, ...]:

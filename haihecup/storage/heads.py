@@ -83,7 +83,8 @@ def _keep(folder: Path, edition_id: str, heads: Mapping[str, Head]) -> None:
         book[edition_id] = {
             chain: (head.sequence, head.hash.hex()) for chain, head in heads.items()
         }
-        draft = folder / f"{FILE_NAME}.new"
+        # two programs may close at the same moment, each with a draft of its own
+        draft = folder / f"{FILE_NAME}.{os.getpid()}"
         with draft.open("w", encoding="utf-8") as file:
             json.dump(book, file, ensure_ascii=False, indent=1)
             file.flush()
