@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from haihecup.domain.records import CertificateState
@@ -26,6 +26,7 @@ from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.fact_list import FactList
 from haihecup.ui.components.filter_bar import Condition, FilterBar
 from haihecup.ui.components.long_work import LongWork
+from haihecup.ui.components.notices import EmptyPage
 from haihecup.ui.components.page_head import Hint
 from haihecup.ui.components.problem_list import ProblemList, finding
 from haihecup.ui.components.side_panel import PanelHead, SidePanel
@@ -34,7 +35,7 @@ from haihecup.ui.page import Command, Hall, Page
 from haihecup.ui.search_text import searchable
 from haihecup.ui.table_models import Column, RowLook, Rows, TableModel
 from haihecup.ui.tasks import Progress
-from haihecup.ui.tokens import Tone
+from haihecup.ui.tokens import MARGIN, Tone
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
@@ -138,6 +139,20 @@ class CertificatesPage(Page):
         self.filters.changed.connect(self._narrow)
         self.body.addWidget(self.filters)
         self.body.addWidget(self.table, 1)
+        begin = Button(_("Number certificates"), icon="certificates")
+        begin.clicked.connect(self.number)
+        self.empty = EmptyPage(
+            "certificates",
+            _("There is no certificate yet"),
+            _("They are numbered when the results of an event are final."),
+            (begin,),
+        )
+        self._room = QWidget()
+        holder = QHBoxLayout(self._room)
+        holder.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
+        holder.addWidget(self.empty)
+        self._room.hide()
+        self.body.addWidget(self._room, 1)
         self.set_hints(
             Hint("↑↓", _("next certificate")),
             Hint("Space", _("choose")),
@@ -190,11 +205,10 @@ class CertificatesPage(Page):
             _("{count} printed").format(count=f"{printed:,}"),
         )
         self.print_button.set_off("" if rows else _("No certificate is numbered yet."))
-        none = _("No certificate yet. They are numbered when the results of an event are final.")
-        if not rows:
-            self.show_banner(Tone.ACCENT, none)
-        elif self.banner() == none:
-            self.close_banner()
+        for part in (self.filters, self.table, self.panel):
+            if part is not None:
+                part.setVisible(bool(rows))
+        self._room.setVisible(not rows)
         self._narrow()
         if self.table.current_row() is None:
             self.table.go_to_place(0)

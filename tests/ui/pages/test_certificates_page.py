@@ -6,6 +6,7 @@ from haihecup.domain.stages import State
 from haihecup.services.issue_certificates import issue, list_certificates
 from haihecup.services.move_events import move_to
 from haihecup.services.publish_results import decide_tie
+from haihecup.ui.components.buttons import Button
 from haihecup.ui.pages.certificates_page import CertificatesPage
 from tests.services.small_competition import clock, tie
 
@@ -37,7 +38,9 @@ def serials(page):
 def test_before_results_are_final_the_page_says_what_is_missing(on_desk):
     on_desk.begin()
     page = on_desk.show(CertificatesPage)
-    assert "when the results of an event are final" in page.banner()
+    assert page.empty.isVisible()
+    assert "when the results of an event are final" in page.empty.accessibleName()
+    assert not page.table.isVisible()
     assert not page.print_button.isEnabled()
 
 
@@ -49,10 +52,11 @@ def test_certificates_stand_in_hand_over_order(page):
 def test_numbering_gives_every_award_a_number_without_gaps(qtbot, on_desk, messages):
     on_desk.begin(final)
     page = on_desk.show(CertificatesPage)
-    press(qtbot, page.issue_button)
+    press(qtbot, page.empty.findChild(Button))
     on_desk.settle()
     ((_kind, sentence),) = messages.read()
     assert sentence.startswith("4 certificates numbered")
+    assert page.table.isVisible()
     assert serials(page) == [f"HHGJ-2026-{n:05}" for n in range(1, 5)]
 
 
