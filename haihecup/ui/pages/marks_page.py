@@ -1,7 +1,6 @@
 """Marking: a score sheet is keyed by work codes; each cell is kept at once. Knows no names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
@@ -10,19 +9,15 @@ from typing_extensions import override
 
 from haihecup.domain.competition import Event
 from haihecup.domain.entries import EntryStatus
-from haihecup.domain.problems import RuleBroken
 from haihecup.domain.stages import Blocker, State
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Outcome, Subject
 from haihecup.services.desk import Desk
 from haihecup.services.enter_marks import (
-    MarkCell,
     MarkingSheet,
-    key_mark,
-    read_marking,
     set_statuses,
 )
-from haihecup.services.move_events import blockers_of, move_on
+from haihecup.services.move_events import move_on
 from haihecup.services.prepare_competition import list_events
 from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
 from haihecup.ui.components.data_table import DataTable
@@ -37,6 +32,14 @@ from haihecup.ui.components.problem_list import Finding, ProblemList
 from haihecup.ui.components.side_panel import PanelHead, SidePanel
 from haihecup.ui.components.words import Line, Rule
 from haihecup.ui.page import EVERYTHING, Command, Hall, Page
+from haihecup.ui.pages.mark_keeping import (
+    KeptMark,
+    KeyedStep,
+    SheetRead,
+    StatusTurn,
+    keep_mark,
+    read_sheet,
+)
 from haihecup.ui.state_looks import word
 from haihecup.ui.table_models import Column, Rows, TableModel
 from haihecup.ui.tasks import Work
@@ -44,62 +47,6 @@ from haihecup.ui.tokens import MARGIN, Tone
 
 _SCROLL_BAR = 14
 _READY = (State.DRAWN, State.MARKING, State.KEYED)
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What the page shows of an event: its sheet, or why there is none."""
-
-    sheet: MarkingSheet | None = None
-    blockers: tuple[Blocker, ...] = ()
-    why_not: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """What became of a keyed cell: the mark that is kept, or why it was refused."""
-
-    event: str
-    key: Key
-    number: int
-    cell: MarkCell | None
-    sentence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """A work that changed its status."""
-
-    work_code: str
-    now: EntryStatus
-    before: EntryStatus
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """Something that was keyed, with what stood there before."""
-
-    event: str
-    key: Key
-    before: str
-    after: str
-
-
-def _read(desk: Desk, code: str, module: str) -> _Read:
-    try:
-        sheet = read_marking(desk, code, module)
-    except RuleBroken as broken:
-        return _Read(why_not=broken.sentence)
-    marking = sheet.state is State.MARKING
-    return _Read(sheet, blockers_of(desk, code) if marking else ())
-
-
-def _keep(desk: Desk, event: str, key: Key, text: str, number: int) -> Outcome[_Kept] | _Kept:
-    try:
-        kept = key_mark(desk, event, *key, text)
-    except RuleBroken as broken:
-        return _Kept(event, key, number, None, broken.sentence)
-    return Outcome(_Kept(event, key, number, kept.value), kept.changes)
 
 
 class MarksPage(Page):
@@ -119,8 +66,8 @@ class MarksPage(Page):
         self.grid.absent_asked.connect(self._turn_absent)
         self.model.dataChanged.connect(self._changed)
         self._module = self._sheet_code = ""
-        self._done: list[_Step] = []
-        self._undone: list[_Step] = []
+        self._done: list[KeyedStep] = []
+        self._undone: list[KeyedStep] = []
         self._switch: SegmentedSwitch | None = None
         self._wanted: Key | None = None
         self._event = ""
@@ -208,7 +155,9 @@ class MarksPage(Page):
         if code != self._event:
             self._event, self._module, self._sheet_code = code, "", ""
         module = self._module
-        self.hall.tasks.read("marking", lambda desk, _work: _read(desk, code, module), self._show)
+        self.hall.tasks.read(
+            "marking", lambda desk, _work: read_sheet(desk, code, module), self._show
+        )
 
     def _show_list(self, events: tuple[Event, ...]) -> None:
         """Show the events whose marks can be keyed, to choose one."""
@@ -238,7 +187,7 @@ class MarksPage(Page):
         self._empty_row.addWidget(page)
         self.stage.setCurrentWidget(self._empty)
 
-    def _show(self, read: _Read) -> None:
+    def _show(self, read: SheetRead) -> None:
         sheet = read.sheet
         if sheet is None or not sheet.rows:
             self._show_missing(read)
@@ -267,7 +216,7 @@ class MarksPage(Page):
         panel = self.panel.width() if self.panel is not None else 0
         return room_for(sheet.aspects) <= self.width() - panel - _SCROLL_BAR
 
-    def _show_missing(self, read: _Read) -> None:
+    def _show_missing(self, read: SheetRead) -> None:
         self.model.set_sheet(None)
         self._dress(sheet=False)
         self.head.set_facts(self._event)
@@ -404,17 +353,17 @@ class MarksPage(Page):
         key = work_code, aspect
         place = self.model.place_of(key)
         before = self.model.cell(*place).scores if place is not None else ""
-        self._done.append(_Step(self._event, key, before, text))
+        self._done.append(KeyedStep(self._event, key, before, text))
         self._undone.clear()
         self._send(self._event, key, text, number)
 
     def _send(self, event: str, key: Key, text: str, number: int) -> None:
-        def job(desk: Desk, _work: Work) -> Outcome[_Kept] | _Kept:
-            return _keep(desk, event, key, text, number)
+        def job(desk: Desk, _work: Work) -> Outcome[KeptMark] | KeptMark:
+            return keep_mark(desk, event, key, text, number)
 
         self.hall.tasks.queue("mark", job, self._take)
 
-    def _take(self, kept: _Kept) -> None:
+    def _take(self, kept: KeptMark) -> None:
         if kept.cell is None:
             self.model.refuse(kept.event, kept.key, kept.number, kept.sentence)
         else:
@@ -430,7 +379,7 @@ class MarksPage(Page):
     def redo(self) -> bool:
         return self._again(self._undone, self._done, back=False)
 
-    def _again(self, steps: list[_Step], others: list[_Step], *, back: bool) -> bool:
+    def _again(self, steps: list[KeyedStep], others: list[KeyedStep], *, back: bool) -> bool:
         while steps:
             step = steps.pop()
             if step.event == self._event:
@@ -451,13 +400,13 @@ class MarksPage(Page):
     def _set_status(self, work_code: str, now: EntryStatus, before: EntryStatus) -> None:
         code = self._event
 
-        def job(desk: Desk, _work: Work) -> Outcome[_Turn]:
+        def job(desk: Desk, _work: Work) -> Outcome[StatusTurn]:
             kept = set_statuses(desk, code, {work_code: now})
-            return Outcome(_Turn(work_code, now, before), kept.changes)
+            return Outcome(StatusTurn(work_code, now, before), kept.changes)
 
         self.hall.tasks.queue("status", job, self._turned)
 
-    def _turned(self, turn: _Turn) -> None:
+    def _turned(self, turn: StatusTurn) -> None:
         """Say that a work now counts as absent, or competes again, with the way back."""
         told = f"{turn.work_code} · {status_word(turn.now)}"
         self.hall.messages.done(
