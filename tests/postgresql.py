@@ -30,16 +30,27 @@ class Server:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._count = 0
+        self._made: list[str] = []
 
     def new_database(self) -> str:
         """Make an empty database and return its URL."""
         self._count += 1
         name = f"cup_{os.getpid()}_{self._count}"
+        self._run(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        self._made.append(name)
+        return f"postgresql+psycopg://{USER}@/{name}?host={self._folder}"
+
+    def drop_databases(self) -> None:
+        """Remove all databases made so far, whoever is still connected."""
+        while self._made:
+            name = sql.Identifier(self._made.pop())
+            self._run(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+    def _run(self, statement: sql.Composed) -> None:
         with psycopg.connect(
             host=str(self._folder), user=USER, dbname="postgres", autocommit=True
         ) as connection:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        return f"postgresql+psycopg://{USER}@/{name}?host={self._folder}"
+            connection.execute(statement)
 
 
 @contextmanager

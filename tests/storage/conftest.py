@@ -23,8 +23,12 @@ def server():
 def location(request, tmp_path):
     """Where a new competition can be put."""
     if request.param == "file":
-        return tmp_path / "cup.haihe"
-    return request.getfixturevalue("server").new_database()
+        yield tmp_path / "cup.haihe"
+        return
+    server = request.getfixturevalue("server")
+    yield server.new_database()
+    # a thousand small databases would fill the disk
+    server.drop_databases()
 
 
 @pytest.fixture

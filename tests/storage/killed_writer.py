@@ -41,6 +41,8 @@ def import_rosters(database):
     """Import one roster of 1,500 after the other."""
     while True:
         with database.writing(Action.ROSTER_IMPORTED, by=LI, at=datetime.now(UTC)) as work:
+            # a server may still be finishing what a killed writer had sent
+            work.lock("")
             first = 10_000 + len(work.people.all())
             people = work.people.add_many(
                 [Person(f"张{n}", IdKind.OTHER, str(n)) for n in range(first, first + 1_500)]
