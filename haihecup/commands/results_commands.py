@@ -10,9 +10,9 @@ import click
 from haihecup.commands.terminal import answer, bar, desk_at, json_option
 from haihecup.domain.numbers import mark_text
 from haihecup.domain.problems import RuleBroken
-from haihecup.domain.stages import State
+from haihecup.domain.stages import State, state_word
 from haihecup.i18n import _
-from haihecup.services.desk import Desk, state_word
+from haihecup.services.desk import Desk
 from haihecup.services.exchange import compute_documents, export_event, journal_lines
 from haihecup.services.move_events import move_to
 from haihecup.services.prepare_competition import list_events

@@ -33,6 +33,25 @@ class State(StrEnum):
 PATH: tuple[State, ...] = tuple(State)
 
 
+def state_word(state: State) -> str:
+    """Return the word that people say for a state of the path."""
+    return {
+        State.PREPARING: _("Preparing"),
+        State.REGISTRATION: _("Registration"),
+        State.ROSTER_CLOSED: _("Roster closed"),
+        State.DRAWN: _("Drawn"),
+        State.MARKING: _("Marking"),
+        State.KEYED: _("Keyed"),
+        State.RECHECKED: _("Re-checked"),
+        State.SIGNED: _("Signed"),
+        State.UNSEALED: _("Unsealed"),
+        State.PUBLIC_NOTICE: _("Public notice"),
+        State.FINAL: _("Final"),
+        State.CERTIFIED: _("Certified"),
+        State.ARCHIVED: _("Archived"),
+    }[state]
+
+
 class Page(StrEnum):
     """The page of a stage, where what blocks can be mended."""
 

@@ -24,7 +24,7 @@ from haihecup.domain.open_format import results_document
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.promotion import PromotionTable
 from haihecup.domain.results import EventResults, compute
-from haihecup.domain.stages import PATH, State
+from haihecup.domain.stages import PATH, State, state_word
 from haihecup.i18n import _
 from haihecup.storage import heads
 from haihecup.storage.database import Database
@@ -201,25 +201,6 @@ def refuse_unless(event: Event, *allowed: State) -> None:
                 allowed=_(", ").join(state_word(state) for state in allowed),
             )
         )
-
-
-def state_word(state: State) -> str:
-    """Return the word that people say for a state of the path."""
-    return {
-        State.PREPARING: _("Preparing"),
-        State.REGISTRATION: _("Registration"),
-        State.ROSTER_CLOSED: _("Roster closed"),
-        State.DRAWN: _("Drawn"),
-        State.MARKING: _("Marking"),
-        State.KEYED: _("Keyed"),
-        State.RECHECKED: _("Re-checked"),
-        State.SIGNED: _("Signed"),
-        State.UNSEALED: _("Unsealed"),
-        State.PUBLIC_NOTICE: _("Public notice"),
-        State.FINAL: _("Final"),
-        State.CERTIFIED: _("Certified"),
-        State.ARCHIVED: _("Archived"),
-    }[state]
 
 
 def reached(event: Event, state: State) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from haihecup.domain.journal import Action
-from haihecup.domain.stages import PATH, Blocker, State, step_back, step_forward
+from haihecup.domain.stages import PATH, Blocker, State, state_word, step_back, step_forward
 from haihecup.services.changes import Outcome, Subject, changes
-from haihecup.services.desk import Desk, Progress, silent, state_word
+from haihecup.services.desk import Desk, Progress, silent
 from haihecup.services.event_facts import blockers_in, facts_of
 from haihecup.storage.work import Work
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from haihecup.domain.stages import PATH, State
+from haihecup.domain.stages import PATH, State, state_word
 from haihecup.i18n import CHINESE, _, language
 from haihecup.ui.tokens import Family, Hue, Tokens
 
@@ -51,21 +51,7 @@ LOOKS: dict[State, StateLook] = {
 
 @lru_cache(maxsize=4)
 def _words(_language: str) -> dict[State, str]:
-    return {
-        State.PREPARING: _("Preparing"),
-        State.REGISTRATION: _("Registration"),
-        State.ROSTER_CLOSED: _("Roster closed"),
-        State.DRAWN: _("Drawn"),
-        State.MARKING: _("Marking"),
-        State.KEYED: _("Keyed"),
-        State.RECHECKED: _("Re-checked"),
-        State.SIGNED: _("Signed"),
-        State.UNSEALED: _("Unsealed"),
-        State.PUBLIC_NOTICE: _("Public notice"),
-        State.FINAL: _("Final"),
-        State.CERTIFIED: _("Certified"),
-        State.ARCHIVED: _("Archived"),
-    }
+    return {state: state_word(state) for state in State}
 
 
 @lru_cache(maxsize=4)

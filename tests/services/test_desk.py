@@ -2,14 +2,13 @@ import pytest
 
 from haihecup.domain.journal import Action
 from haihecup.domain.problems import Problem, RuleBroken
-from haihecup.domain.stages import PATH, State
+from haihecup.domain.stages import PATH, State, state_word
 from haihecup.services.desk import (
     create_desk,
     first_sentence,
     open_desk,
     reached,
     refuse_unless,
-    state_word,
 )
 from haihecup.services.publish_results import decide_tie
 from tests.services.small_competition import EDITION, PASSPHRASE, a_desk, clock, tie
