@@ -208,6 +208,7 @@ class MainWindow(QMainWindow):
         if page is None:
             page = self._pages[key] = self._entries[key].build(self.hall)
             page.foot.keys_asked.connect(self.show_keys)
+            page.commands_changed.connect(partial(self._take_commands_of, page))
             self.stack.addWidget(page)
             self._stale[key] = EVERYTHING
         self.stack.setCurrentWidget(page)
@@ -247,6 +248,10 @@ class MainWindow(QMainWindow):
             action.deleteLater()
         self._page_actions = [self._action(command) for command in page.commands()]
         self.addActions(self._page_actions)
+
+    def _take_commands_of(self, page: Page) -> None:
+        if page is self.page():
+            self._take_commands(page)
 
     def _spread(self, changes: Changes) -> None:
         """Tell the page that is seen; the others read when they are shown again."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from haihecup.i18n import _
@@ -99,8 +99,11 @@ class Page(QWidget):
     Put the page's own parts into ``body`` (a column without margins); ``head`` takes facts and
     actions, ``foot`` hints, ``set_panel`` the panel at the right. F8 walks through ``problems``.
     ``rail`` asks the navigation to show only icons while the page is seen.
+
+    Signal: ``commands_changed`` when ``commands()`` are others than before.
     """
 
+    commands_changed = Signal()
     subjects: ClassVar[frozenset[Subject]] = frozenset(Subject)
     rail: ClassVar[bool] = False
     problems: ProblemList | None = None
@@ -138,6 +141,10 @@ class Page(QWidget):
     def set_panel(self, panel: SidePanel) -> None:
         """Put the panel at the right."""
         self.panel = panel
+        self.add_panel(panel)
+
+    def add_panel(self, panel: SidePanel) -> None:
+        """Put one more panel at the right; the page sees to it that one is shown at a time."""
         self._row.addWidget(panel)
 
     def set_hints(self, *hints: Hint) -> None:

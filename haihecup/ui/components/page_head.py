@@ -46,6 +46,10 @@ class PageHead(QWidget):
         """Return the line of facts."""
         return self._facts.text()
 
+    def set_switch(self, switch: QWidget) -> None:
+        """Put a switch between views behind the title."""
+        self._row.insertWidget(1, switch)
+
     def add(self, *actions: QWidget) -> None:
         """Put actions at the right end."""
         for action in actions:

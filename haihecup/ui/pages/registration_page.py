@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from haihecup.domain.entries import EntryStatus
@@ -35,8 +35,10 @@ from haihecup.ui.components.notices import EmptyPage
 from haihecup.ui.components.page_head import Hint
 from haihecup.ui.components.question import Question
 from haihecup.ui.page import Command, Hall, Page
+from haihecup.ui.page_view import Views
 from haihecup.ui.pages.entry_inspector import EntryInspector
 from haihecup.ui.pages.registration_list import RegistrationList, found_by, walk
+from haihecup.ui.pages.registration_views import other_views
 from haihecup.ui.pages.roster_preview import RosterPreview, counted
 from haihecup.ui.tasks import Progress
 from haihecup.ui.tokens import MARGIN, Tone
@@ -56,7 +58,9 @@ class RegistrationPage(Page):
     The primary button is the next step: to choose a roster, and once one is checked, to take it in.
     """
 
-    subjects: ClassVar[frozenset[Subject]] = frozenset({Subject.ROSTER})
+    subjects: ClassVar[frozenset[Subject]] = frozenset(
+        {Subject.ROSTER, Subject.EVENTS, Subject.EDITION}
+    )
 
     def __init__(self, hall: Hall) -> None:
         super().__init__(hall, _("Registration"))
@@ -70,7 +74,10 @@ class RegistrationPage(Page):
         self.aside_button.clicked.connect(self.put_aside)
         self.import_button = Button(_("Import roster…"), Kind.PRIMARY, "import")
         self.import_button.clicked.connect(self._next_step)
-        self.head.add(self.form_button, self.export_button, self.aside_button, self.import_button)
+        self._actions = (
+            self.form_button, self.export_button, self.aside_button, self.import_button,
+        )  # fmt: skip
+        self.head.add(*self._actions)
         self.long = LongWork()
         self.long.cancelled.connect(lambda: hall.tasks.cancel(_TAKE))
         self.long.setContentsMargins(MARGIN, 0, MARGIN, 8)
@@ -83,8 +90,15 @@ class RegistrationPage(Page):
         self._empty = self._make_empty()
         for part in (self.list, self.preview, self._empty):
             self.stage.addWidget(part)
-        self.body.addWidget(self.long)
-        self.body.addWidget(self.stage, 1)
+        contestants = QWidget()
+        column = QVBoxLayout(contestants)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.long)
+        column.addWidget(self.stage, 1)
+        self.views = Views(self, contestants, _("Contestants"), other_views())
+        self.views.chosen.connect(self._view_chosen)
+        self.body.addWidget(self.views)
         self._wire()
 
     def _make_empty(self) -> EmptyPage:
@@ -99,7 +113,7 @@ class RegistrationPage(Page):
             (choose, form),
         )
 
-    def _wire(self) -> None:
+    def _show_hints(self) -> None:
         self.set_hints(
             Hint("↑↓", _("another entry")),
             Hint("Ctrl+F", _("filter")),
@@ -108,6 +122,17 @@ class RegistrationPage(Page):
             Hint("Ctrl+C", _("copy")),
             Hint("Ctrl+I", _("import")),
         )
+
+    def _view_chosen(self) -> None:
+        """Show the parts of the contestants, or leave the head to the view that was chosen."""
+        view = self.views.view()
+        self.panel = self.inspector if view is None else view.panel
+        if view is None:
+            self._show_hints()
+        self._show_stage()
+
+    def _wire(self) -> None:
+        self._show_hints()
         self.set_panel(self.inspector)
         self.list.table.current_changed.connect(self.show_entry)
         self.list.model.shown_changed.connect(self._show_place)
@@ -120,6 +145,10 @@ class RegistrationPage(Page):
 
     @override
     def refresh(self, changes: Changes) -> None:
+        self.views.refresh(changes)
+        if not changes.touch(Subject.ROSTER, Subject.EVENTS):
+            return
+
         def read(desk: "Desk", _work: "Work") -> Answer:
             rows = list_registrations(desk)
             return rows, [found_by(one) for one in rows]
@@ -144,6 +173,11 @@ class RegistrationPage(Page):
 
     def _show_stage(self) -> None:
         """Show the preview of a roster, the list, or what to do while nobody is registered."""
+        if self.views.view() is not None:
+            for part in (self.inspector, *self._actions):
+                part.hide()
+            return
+        self.import_button.show()
         checking = self._checked is not None
         nobody = not checking and self.list.model.total() == 0
         self.stage.setCurrentWidget(
@@ -153,7 +187,9 @@ class RegistrationPage(Page):
         self.aside_button.setVisible(checking)
         self.export_button.setVisible(not checking and not nobody)
         self.form_button.setVisible(not checking and not nobody)
-        if self._checked is None:
+        if self._checked is not None:
+            self.head.set_facts(*counted(self._checked[1]))
+        else:
             self.head.set_facts(*(self._facts if not nobody else ()))
             self.import_button.set_words(_("Import roster…"))
             self.import_button.set_off("")
@@ -161,10 +197,12 @@ class RegistrationPage(Page):
     @override
     def event_changed(self) -> None:
         self.list.narrow()
+        self.views.event_changed()
 
     def show_entry(self, row: RegistrationRow | None) -> None:
         """Show one entry in the panel."""
-        self.inspector.setVisible(row is not None and self._checked is None)
+        asked = row is not None and self._checked is None and self.views.view() is None
+        self.inspector.setVisible(asked)
         if row is None:
             return
         self._show_place()
@@ -186,10 +224,15 @@ class RegistrationPage(Page):
 
     @override
     def show_row(self, key: str) -> None:
-        self.list.go_to(key)
+        if not self.views.show_row(key):
+            self.views.choose("")
+            self.list.go_to(key)
 
     @override
     def next_problem(self, step: int) -> bool:
+        view = self.views.view()
+        if view is not None:
+            return view.next_problem(step)
         if self._checked is not None:
             return walk(self.preview.table, step, lambda line: line.kind == "out")
         return walk(self.list.table, step, lambda row: bool(row.problem))
@@ -285,7 +328,6 @@ class RegistrationPage(Page):
         checked = answer[1]
         plan = checked.plan
         self.preview.show_roster(checked)
-        self.head.set_facts(*counted(checked))
         words = _("Take in the good rows") if plan.blocked else _("Take in")
         self.import_button.set_words(words)
         nothing = _("There is nothing to take in.") if plan.empty else ""
@@ -374,7 +416,15 @@ class RegistrationPage(Page):
         self.hall.messages.fact(_("Written: {file}").format(file=path))
 
     @override
+    def undo(self) -> bool:
+        view = self.views.view()
+        return view is not None and view.undo()
+
+    @override
     def commands(self) -> tuple[Command, ...]:
+        view = self.views.view()
+        if view is not None:
+            return tuple(view.commands())
         return (
             Command(
                 "import", _("Import roster…"), self.choose_roster, shortcut="Ctrl+I", icon="import"
@@ -384,5 +434,8 @@ class RegistrationPage(Page):
         )
 
     @override
-    def search_field(self) -> QLineEdit:
+    def search_field(self) -> QLineEdit | None:
+        view = self.views.view()
+        if view is not None:
+            return view.search_field()
         return self.preview.filters.field if self._checked is not None else self.list.filters.field

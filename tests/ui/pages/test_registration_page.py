@@ -21,7 +21,8 @@ from haihecup.storage.journal_book import Filter
 from haihecup.ui.components.buttons import Kind
 from haihecup.ui.components.navigation import Part
 from haihecup.ui.main_window import MainWindow
-from haihecup.ui.page import PageEntry
+from haihecup.ui.page import EVERYTHING, PageEntry
+from haihecup.ui.page_view import PageView, ViewEntry
 from haihecup.ui.pages.registration_page import RegistrationPage
 from haihecup.ui.tasks import Tasks
 from tests.services.rosters import (
@@ -215,6 +216,30 @@ def test_arrows_and_the_buttons_of_the_panel_go_from_entry_to_entry(qtbot, page,
     page.inspector.moved.emit(1)
     settle(page)
     assert page.inspector.texts()["name"] == "王芳"
+
+
+def test_another_view_takes_the_page_over_and_gives_it_back(page, settle, monkeypatch):
+    assert page.views.view() is None
+    other = PageView(page.hall)
+    page.views._made["judges"] = other
+    page.views._entries["judges"] = ViewEntry("judges", "Judges", lambda _hall: other)
+    page.views.addWidget(other)
+    monkeypatch.setattr(page.views.switch, "choose", lambda _key: None)
+    page.views.choose("judges")
+    assert not page.inspector.isVisible()
+    assert not page.import_button.isVisible()
+    assert page.panel is None
+    assert page.search_field() is None
+    assert page.commands() == ()
+    assert not page.next_problem(1)
+    assert not page.undo()
+    page.refresh(EVERYTHING)
+    settle(page)
+    assert not page.inspector.isVisible()
+    page.show_row(page.list.model.row_at(2).id)
+    assert page.views.view() is None
+    assert page.inspector.isVisible()
+    assert page.import_button.isVisible()
 
 
 # ---- one entry ---------------------------------------------------------------------------------
