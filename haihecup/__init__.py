@@ -15,4 +15,4 @@ Each room knows only rooms named before it in this order of dependence:
 < ``ui | commands`` < ``app | cli``. The contracts in ``pyproject.toml`` hold the plan.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

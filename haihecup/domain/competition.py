@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from haihecup.domain.scheme import MarkingScheme
+from haihecup.domain.scheme_texts import NO_TEXTS, SchemeTexts
 from haihecup.domain.stages import State
 
 
@@ -196,12 +197,30 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class Session:
+    """One session (场次) of an event: where and when a part of its entries competes.
+
+    ``starts`` and ``ends`` are local times, ``2026-10-18 09:00``, or empty; ``seats`` is how many
+    stations there are, 0 where they are not counted.
+    """
+
+    name: str
+    venue: str = ""
+    starts: str = ""
+    ends: str = ""
+    seats: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One event (赛项) of an edition with all the rules it has chosen.
 
     ``code`` is unique in the edition; the name is not (the same trade occurs in two tracks).
     ``official_title`` is what the certificate says; empty means the name. ``short_name`` (简称)
-    is for tiles. ``born_on_or_after`` is an ISO date or empty.
+    is for tiles. ``born_on_or_after``, ``starts_on`` and ``ends_on`` are ISO dates or empty.
+    ``quota`` is how many entries one delegation may send, ``least_entries`` how many there must be
+    for the event to be held; 0 means that nothing is said. ``bars_winners``: who has won it before
+    may not compete again. ``scheme_texts`` is what the marking scheme says beyond the numbers.
     """
 
     code: str
@@ -222,3 +241,10 @@ class Event:
     session: str = ""
     born_on_or_after: str = ""
     state: State = State.PREPARING
+    starts_on: str = ""
+    ends_on: str = ""
+    sessions: tuple[Session, ...] = ()
+    quota: int = 0
+    least_entries: int = 0
+    bars_winners: bool = False
+    scheme_texts: SchemeTexts = NO_TEXTS

@@ -22,11 +22,18 @@ class DelegationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Delegation:
-    """A group that sends contestants (代表队); those of a guest delegation are guests."""
+    """A group that sends contestants (代表队); those of a guest delegation are guests.
+
+    ``leader`` is its team leader (领队). ``quota`` is how many entries it may send over all events,
+    0 where nothing is said.
+    """
 
     name: str
     kind: DelegationKind
     guest: bool = False
+    leader: str = ""
+    leader_phone: str = ""
+    quota: int = 0
 
 
 class IdKind(StrEnum):
@@ -90,7 +97,11 @@ def skill_level_of(text: str) -> SkillLevel | None:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A contestant as a person; identified by kind and number of the document."""
+    """A contestant as a person; identified by kind and number of the document.
+
+    ``origin`` is where a guest comes from. ``id_accepted``: somebody has compared the number with
+    the document and keeps it, whatever the check of the number says.
+    """
 
     name: str
     id_kind: IdKind
@@ -102,3 +113,5 @@ class Person:
     skill_certificate: str = ""
     phone: str = ""
     promoted_this_year: bool = False
+    origin: str = ""
+    id_accepted: bool = False

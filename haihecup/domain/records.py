@@ -10,6 +10,48 @@ from enum import StrEnum
 from haihecup.domain.entries import EntryStatus, Violation
 
 
+class RegistrationStatus(StrEnum):
+    """How far the registration of an entry has come."""
+
+    DRAFT = ""
+    CONFIRMED = "confirmed"
+
+
+class AliasKind(StrEnum):
+    """What a word of a roster can stand for."""
+
+    EVENT = "event"
+    DELEGATION = "delegation"
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """What a roster's word for an event (its code) or a delegation (its name) means."""
+
+    kind: AliasKind
+    word: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierWinner:
+    """Somebody who won an award in an earlier edition; ``id_number`` may be empty."""
+
+    name: str
+    event_name: str
+    year: int
+    award: str
+    id_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """The photo of a contestant or a judge, as it is printed on the badge."""
+
+    media_type: str
+    content: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class EntryRecord:
     """One contestant or team in one event, as registered and drawn.
@@ -28,7 +70,7 @@ class EntryRecord:
     unit: str = ""
     coaches: tuple[str, ...] = ()
     guest: bool = False
-    registration: str = ""
+    registration: RegistrationStatus = RegistrationStatus.DRAFT
     session: str = ""
     station: str = ""
     work_code: str = ""
@@ -49,7 +91,7 @@ class RosterEntry:
     delegation: str
     guest: bool
     unit: str
-    registration: str
+    registration: RegistrationStatus
     status: EntryStatus
     session: str
     station: str

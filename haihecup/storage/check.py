@@ -20,8 +20,19 @@ from haihecup.storage.database import Database
 from haihecup.storage.fold import Fold, Unreadable
 from haihecup.storage.heads import hash_at
 from haihecup.storage.journal_book import Head, JournalBook, KeptEntry
+from haihecup.storage.people_memory import digest_of
 from haihecup.storage.statements import Key, Row
-from haihecup.storage.tables import STATE, Kept, about, chains, journal, payloads, requests
+from haihecup.storage.tables import (
+    STATE,
+    Kept,
+    about,
+    chains,
+    journal,
+    payloads,
+    photo_contents,
+    photos,
+    requests,
+)
 from haihecup.storage.transaction import Transaction
 from haihecup.storage.upgrades import ABOUT
 
@@ -70,6 +81,7 @@ class _Check:
         yield from self._about()
         yield from self._list_of_chains()
         yield from self._request_rows()
+        yield from self._photo_contents()
 
     def _names(self) -> list[str]:
         names = {EDITION_CHAIN, *self._remembered}
@@ -171,6 +183,19 @@ class _Check:
         for request in sorted(found.keys() | self._requests.keys(), key=str):
             if _answer(found.get(request)) != self._requests.get(request):
                 yield discrepancies.stray(EDITION_CHAIN, "requests", str(request))
+
+    def _photo_contents(self) -> Iterator[Finding]:
+        wanted = set(self._connection.execute(select(photos.c.digest)).scalars())
+        sound = set()
+        for digest, content in self._connection.execute(
+            select(photo_contents).execution_options(yield_per=50)
+        ):
+            if digest_of(bytes(content)) == digest:
+                sound.add(digest)
+            else:
+                yield discrepancies.stray(EDITION_CHAIN, photo_contents.name, str(digest))
+        for digest in sorted(wanted - sound):
+            yield discrepancies.stray(EDITION_CHAIN, photo_contents.name, digest)
 
 
 class _Walk:

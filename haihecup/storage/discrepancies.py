@@ -32,6 +32,13 @@ def table_word(table: str) -> str:
         "imports": _("imports"),
         "attachments": _("pictures and attachments"),
         "settings": _("settings"),
+        "judges": _("judges"),
+        "duties": _("duties of judges"),
+        "users": _("users"),
+        "photos": _("photos"),
+        "photo_contents": _("photos"),
+        "earlier_winners": _("earlier winners"),
+        "aliases": _("words of rosters"),
     }.get(table, table)
 
 

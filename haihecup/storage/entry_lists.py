@@ -17,7 +17,7 @@ from haihecup.domain.entries import Entry, EntryStatus, Member, Violation
 from haihecup.domain.import_plan import Registered
 from haihecup.domain.people import SkillLevel
 from haihecup.domain.problems import RuleBroken
-from haihecup.domain.records import EntryRecord, RosterEntry
+from haihecup.domain.records import EntryRecord, RegistrationStatus, RosterEntry
 from haihecup.domain.roster_entries import Registration
 from haihecup.i18n import _
 from haihecup.storage.registry import compact
@@ -25,6 +25,8 @@ from haihecup.storage.rosters import Delegations, People
 from haihecup.storage.statements import Row
 from haihecup.storage.tables import delegations, entries, marks, members, people, violations
 from haihecup.storage.transaction import Shelf, new_id
+
+_CONFIRMED = {str(status): status for status in RegistrationStatus}
 
 
 class Entries(Shelf):
@@ -115,7 +117,7 @@ class Entries(Shelf):
                     first[4],
                     bool(first[5]),
                     first[6],
-                    first[7],
+                    _CONFIRMED[first[7]],
                     statuses[first[8]],
                     first[9],
                     first[10],
@@ -339,7 +341,7 @@ def _entry_row(record: EntryRecord, known: Mapping[str, int]) -> Row:
         record.unit,
         _coaches(record.coaches),
         int(record.guest),
-        record.registration,
+        str(record.registration),
         record.session,
         record.station,
         record.work_code or None,
@@ -374,7 +376,7 @@ def _record(row: SqlRow[Any], team: Sequence[str]) -> EntryRecord:
         unit=row.unit,
         coaches=tuple(json.loads(row.coaches)) if row.coaches else (),
         guest=bool(row.guest),
-        registration=row.registration,
+        registration=RegistrationStatus(row.registration),
         session=row.session,
         station=row.station,
         work_code=row.work_code or "",

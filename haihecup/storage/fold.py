@@ -39,20 +39,29 @@ class Fold:
 
     def _apply(self, kept: Kept, changes: dict[str, Any], sequence: int) -> None:
         rows = self.rows.setdefault(kept.name, {})
-        columns: list[str] = changes["columns"]
-        if tuple(columns) != kept.columns:
-            raise Unreadable
+        later = _told_later(kept, changes["columns"])
         keys = kept.keys
         touched: list[Key] = []
         for row in changes.get("out", ()):
             rows.pop(tuple(row[:keys]))
         for key, _before, after in changes.get("changed", ()):
             place = tuple(key)
-            known = dict(zip(columns, rows[place], strict=True)) | after
-            rows[place] = tuple([known[name] for name in columns])
+            known = dict(zip(kept.columns, rows[place], strict=True)) | after
+            rows[place] = tuple([known[name] for name in kept.columns])
             touched.append(place)
         for row in changes.get("in", ()):
-            whole = tuple(row)
+            whole = (*row, *later)
             rows[whole[:keys]] = whole
             touched.append(whole[:keys])
         self.told.setdefault(kept.name, {}).update(dict.fromkeys(touched, sequence))
+
+
+def _told_later(kept: Kept, columns: list[str]) -> tuple[int | str, ...]:
+    """Return what a row has in the columns that an older program's entry does not tell."""
+    told = len(columns)
+    if tuple(columns) != kept.columns[:told] or told not in (
+        len(kept.columns),
+        len(kept.columns) - len(kept.later),
+    ):
+        raise Unreadable
+    return kept.later[len(kept.later) - len(kept.columns) + told :]

@@ -1,30 +1,19 @@
-"""The edition, its events, its settings, attachments and the list of imports."""
+"""The edition, its settings, attachments and the list of imports."""
 
 import base64
 import json
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row as SqlRow
 from sqlalchemy import select
 
-from haihecup.domain.competition import Edition, Event, Group, Level
+from haihecup.domain.competition import Edition, Level
 from haihecup.domain.journal import EDITION_CHAIN
-from haihecup.domain.open_format import (
-    read_rules,
-    read_scheme,
-    rules_document,
-    scheme_document,
-)
 from haihecup.domain.people import SkillLevel
-from haihecup.domain.problems import RuleBroken
 from haihecup.domain.promotion import TIANJIN_2024, PromotionRule, PromotionTable, Target
 from haihecup.domain.records import Attachment, ImportRecord
-from haihecup.domain.stages import State
-from haihecup.i18n import _
 from haihecup.storage.statements import Row
-from haihecup.storage.tables import attachments, edition, events, imports, settings
+from haihecup.storage.tables import attachments, edition, imports, settings
 from haihecup.storage.transaction import Shelf, new_id
 
 
@@ -117,96 +106,6 @@ def _read_promotion(document: dict[str, Any]) -> PromotionTable:
 def _read_target(document: list[str | None]) -> Target:
     level, holding = (None if word is None else SkillLevel(word) for word in document)
     return Target(level or SkillLevel.NONE, holding)
-
-
-# ---- the events --------------------------------------------------------------------------------
-
-
-class Events(Shelf):
-    """The events (赛项), by their code."""
-
-    def all(self) -> tuple[Event, ...]:
-        """Return all events in the order of their codes."""
-        rows = self._connection.execute(select(events)).all()
-        return tuple(sorted((_event(row) for row in rows), key=lambda event: event.code))
-
-    def find(self, code: str) -> Event | None:
-        """Return the event with a code, ``None`` where there is none."""
-        row = self._connection.execute(select(events).where(events.c.code == code)).one_or_none()
-        return None if row is None else _event(row)
-
-    def get(self, code: str) -> Event:
-        """Return the event with a code; there must be one."""
-        found = self.find(code)
-        if found is None:
-            raise RuleBroken(_("There is no event {code} in this competition.").format(code=code))
-        return found
-
-    def states(self) -> dict[str, State]:
-        """Return where each event stands, without reading its rules."""
-        rows = self._connection.execute(select(events.c.code, events.c.state))
-        return {row.code: State(row.state) for row in rows}
-
-    def add(self, event: Event) -> None:
-        """Add an event and begin its chain in the journal."""
-        self.add_many((event,))
-
-    def add_many(self, new: Iterable[Event]) -> None:
-        """Add several events."""
-        for event in sorted(new, key=lambda event: event.code):
-            if not event.code:
-                raise RuleBroken(_("An event needs a code. Give it one."))
-            self._ledger.open_chain(event.code)
-            self._ledger.add(events.name, [_event_row(event)])
-
-    def put(self, event: Event) -> bool:
-        """Change an event; tell whether anything was different. Its code stays."""
-        self._transaction.lock(event.code)
-        return bool(self._ledger.put(events.name, [_event_row(event)]))
-
-
-def _event_row(event: Event) -> Row:
-    return (
-        event.code,
-        event.name,
-        str(event.level),
-        str(event.group),
-        event.team_size,
-        compact(scheme_document(event.scheme)),
-        compact(rules_document(event)),
-        event.track,
-        event.official_title,
-        event.short_name,
-        event.host,
-        event.venue,
-        event.session,
-        event.born_on_or_after,
-        str(event.state),
-    )
-
-
-def _event(row: SqlRow[Any]) -> Event:
-    rules = read_rules(json.loads(row.rules))
-    return Event(
-        code=row.code,
-        name=row.name,
-        level=Level(row.level),
-        group=Group(row.group_of),
-        scheme=read_scheme(json.loads(row.scheme)),
-        team_size=row.team_size,
-        ranking=rules.ranking,
-        guests=rules.guests,
-        awards=rules.awards,
-        promotion_requires=rules.promotion_requires,
-        track=row.track,
-        official_title=row.official_title,
-        short_name=row.short_name,
-        host=row.host,
-        venue=row.venue,
-        session=row.session,
-        born_on_or_after=row.born_on_or_after,
-        state=State(row.state),
-    )
 
 
 # ---- settings, attachments, imports ------------------------------------------------------------

@@ -25,7 +25,17 @@ class Delegations(Shelf):
     def all(self) -> tuple[Delegation, ...]:
         """Return all delegations in the order of their names."""
         rows = self._connection.execute(select(delegations)).all()
-        found = (Delegation(row.name, DelegationKind(row.kind), bool(row.guest)) for row in rows)
+        found = (
+            Delegation(
+                row.name,
+                DelegationKind(row.kind),
+                bool(row.guest),
+                row.leader,
+                row.leader_phone,
+                row.quota,
+            )
+            for row in rows
+        )
         return tuple(sorted(found, key=lambda delegation: delegation.name))
 
     def ids(self) -> dict[str, int]:
@@ -50,7 +60,15 @@ class Delegations(Shelf):
 
 
 def _delegation_row(key: int, delegation: Delegation) -> Row:
-    return (key, delegation.name, str(delegation.kind), int(delegation.guest))
+    return (
+        key,
+        delegation.name,
+        str(delegation.kind),
+        int(delegation.guest),
+        delegation.leader,
+        delegation.leader_phone,
+        delegation.quota,
+    )
 
 
 # ---- people ------------------------------------------------------------------------------------
@@ -119,6 +137,8 @@ def _person_row(key: int, person: Person) -> Row:
         person.skill_certificate,
         person.phone,
         int(person.promoted_this_year),
+        person.origin,
+        int(person.id_accepted),
     )
 
 
@@ -134,4 +154,6 @@ def _person(row: SqlRow[Any]) -> Person:
         skill_certificate=row.skill_certificate,
         phone=row.phone,
         promoted_this_year=bool(row.promoted_this_year),
+        origin=row.origin,
+        id_accepted=bool(row.id_accepted),
     )

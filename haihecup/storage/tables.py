@@ -5,6 +5,9 @@ that both engines give back the same and the journal can tell each row exactly: 
 0, marks and times are texts, rules are JSON texts, pictures are base64 texts. The first columns of
 each table are its key. ``STATE`` says to which chain of the journal each row belongs.
 
+A photo's content lies in ``photo_contents`` under its SHA-256, which the journal tells, so that the
+journal does not hold every picture a second time.
+
 The other tables are the journal itself: ``chains`` (the heads), ``journal``, ``payloads`` and
 ``requests``; and ``about``, which says what made the file.
 """
@@ -89,6 +92,9 @@ delegations = Table(
     Column("name", Text, nullable=False, unique=True),
     _text("kind"),
     _flag("guest"),
+    _text("leader"),
+    _text("leader_phone"),
+    _number("quota"),
 )
 
 events = Table(
@@ -109,6 +115,13 @@ events = Table(
     _text("session"),
     _text("born_on_or_after"),
     _text("state"),
+    _text("starts_on"),
+    _text("ends_on"),
+    _text("sessions"),
+    _number("quota"),
+    _number("least_entries"),
+    _flag("bars_winners"),
+    _text("scheme_texts"),
 )
 
 people = Table(
@@ -125,6 +138,8 @@ people = Table(
     _text("skill_certificate"),
     _text("phone"),
     _flag("promoted_this_year"),
+    _text("origin"),
+    _flag("id_accepted"),
     UniqueConstraint("id_kind", "id_number"),
 )
 
@@ -232,6 +247,74 @@ settings = Table(
     _text("value"),
 )
 
+judges = Table(
+    "judges",
+    metadata,
+    Column("id", _ID, primary_key=True, autoincrement=False),
+    _text("name"),
+    Column("delegation", BigInteger, ForeignKey("delegations.id")),
+    _text("unit"),
+    _text("phone"),
+)
+
+duties = Table(
+    "duties",
+    metadata,
+    Column("judge", BigInteger, ForeignKey("judges.id"), primary_key=True, autoincrement=False),
+    Column("event", Text, ForeignKey("events.code"), primary_key=True),
+    Column("duty", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", _ID, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False, unique=True),
+    _text("role"),
+    _text("password"),
+    _text("pin"),
+    _text("events"),
+    Column("judge", BigInteger, ForeignKey("judges.id")),
+    _flag("active"),
+    _number("failures"),
+    _text("locked_until"),
+)
+
+photos = Table(
+    "photos",
+    metadata,
+    Column("owner", BigInteger, primary_key=True, autoincrement=False),
+    _text("media_type"),
+    _text("digest"),
+)
+
+photo_contents = Table(
+    "photo_contents",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+earlier_winners = Table(
+    "earlier_winners",
+    metadata,
+    Column("id", _ID, primary_key=True, autoincrement=False),
+    _text("name"),
+    _text("id_number"),
+    _text("event_name"),
+    _number("year"),
+    _text("award"),
+)
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("word", Text, primary_key=True),
+    _text("meaning"),
+)
+
 # ---- the journal -------------------------------------------------------------------------------
 
 chains = Table(
@@ -282,13 +365,15 @@ class Kept:
 
     ``columns`` are those that a payload tells, key first; ``chain`` is the column that names the
     event whose chain the rows belong to, or ``None`` for the edition's. ``stamped`` rows carry the
-    sequence of the entry that set them.
+    sequence of the entry that set them. ``later`` are the values that rows of an older program got
+    in the columns which came after it; its journal does not tell them.
     """
 
     table: Table
     keys: int
     chain: int | None
     stamped: bool = False
+    later: tuple[int | str, ...] = ()
     columns: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -305,9 +390,9 @@ STATE: dict[str, Kept] = {
     kept.name: kept
     for kept in (
         Kept(edition, keys=1, chain=None),
-        Kept(delegations, keys=1, chain=None),
-        Kept(people, keys=1, chain=None),
-        Kept(events, keys=1, chain=0),
+        Kept(delegations, keys=1, chain=None, later=("", "", 0)),
+        Kept(people, keys=1, chain=None, later=("", 0)),
+        Kept(events, keys=1, chain=0, later=("", "", "", 0, 0, 0, "")),
         Kept(entries, keys=1, chain=1),
         Kept(members, keys=2, chain=2),
         Kept(marks, keys=3, chain=0, stamped=True),
@@ -316,6 +401,12 @@ STATE: dict[str, Kept] = {
         Kept(imports, keys=1, chain=None),
         Kept(attachments, keys=1, chain=None),
         Kept(settings, keys=1, chain=None),
+        Kept(judges, keys=1, chain=None),
+        Kept(duties, keys=3, chain=None),
+        Kept(users, keys=1, chain=None),
+        Kept(photos, keys=1, chain=None),
+        Kept(earlier_winners, keys=1, chain=None),
+        Kept(aliases, keys=2, chain=None),
     )
 }
 """The state tables in an order in which rows can be put in (whoever is referred to comes first)."""

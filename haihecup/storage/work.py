@@ -4,8 +4,11 @@ from functools import cached_property
 
 from haihecup.storage.certificate_register import CertificateRegister
 from haihecup.storage.entry_lists import Entries
+from haihecup.storage.event_list import Events
 from haihecup.storage.journal_book import JournalBook
-from haihecup.storage.registry import Attachments, EditionShelf, Events, Imports, Settings
+from haihecup.storage.judge_lists import Judges, Users
+from haihecup.storage.people_memory import Aliases, EarlierWinners, Photos
+from haihecup.storage.registry import Attachments, EditionShelf, Imports, Settings
 from haihecup.storage.rosters import Delegations, People
 from haihecup.storage.score_sheets import Marks, Violations
 from haihecup.storage.transaction import Transaction
@@ -38,6 +41,31 @@ class Work(Transaction):
     def entries(self) -> Entries:
         """The entries of all events."""
         return Entries(self)
+
+    @cached_property
+    def judges(self) -> Judges:
+        """The judges with their duties."""
+        return Judges(self)
+
+    @cached_property
+    def users(self) -> Users:
+        """The accounts of those who work at the desk."""
+        return Users(self)
+
+    @cached_property
+    def photos(self) -> Photos:
+        """The photos of contestants and judges."""
+        return Photos(self)
+
+    @cached_property
+    def earlier_winners(self) -> EarlierWinners:
+        """Who won what in earlier editions."""
+        return EarlierWinners(self)
+
+    @cached_property
+    def aliases(self) -> Aliases:
+        """What words of rosters have been said to mean."""
+        return Aliases(self)
 
     @cached_property
     def marks(self) -> Marks:

@@ -1,5 +1,6 @@
 """Small competitions to store: two events, four contestants, a team, a little of everything."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -14,20 +15,28 @@ from haihecup.domain.competition import (
     Places,
     PromotionRequires,
     Ranking,
+    Session,
     Share,
     Unbroken,
 )
 from haihecup.domain.entries import Violation
 from haihecup.domain.journal import Action, Author
+from haihecup.domain.judges import Assignment, Duty, Judge
 from haihecup.domain.people import Delegation, DelegationKind, IdKind, Person, SkillLevel
 from haihecup.domain.records import (
+    Alias,
+    AliasKind,
     Attachment,
     CertificateRecord,
+    EarlierWinner,
     EntryRecord,
     ImportRecord,
+    Photo,
     ViolationRecord,
 )
 from haihecup.domain.scheme import Aspect, Direct, MarkingScheme, Module, SubCriterion
+from haihecup.domain.scheme_texts import AspectText, ModuleText, SchemeTexts
+from haihecup.domain.users import Role, User
 
 PASSPHRASE = "河海 工匠 2026 correct horse"
 NOW = datetime(2026, 10, 18, 8, 30, 0, 123_456, tzinfo=UTC)
@@ -35,7 +44,23 @@ WANG = Author("王芳", "秘书处-01")
 LI = Author("李强", "赛场-07")
 EDITION = Edition("2026年“海河工匠杯”技能大赛", 2026, "第十届", "市人社局")
 HEPING = Delegation("和平区", DelegationKind.DISTRICT)
-BEIJING = Delegation("北京市", DelegationKind.JING_JI, guest=True)
+BEIJING = Delegation(
+    "北京市",
+    DelegationKind.JING_JI,
+    guest=True,
+    leader="周领队",
+    leader_phone="13900000000",
+    quota=40,
+)
+JUDGE = Judge(
+    "陈明",
+    HEPING.name,
+    "某职业学院",
+    "13700000000",
+    (Assignment("GJ01", Duty.CHIEF_JUDGE), Assignment("GJ02", Duty.JUDGE)),
+)
+KEYER = User("录分员甲", Role.KEYER, "$argon2id$…", "", ("GJ01",), failures=2)
+WINNER = EarlierWinner("张1", "数控车", 2025, "一等奖", "990101199003071229")
 
 
 def later(minutes: float) -> datetime:
@@ -68,6 +93,16 @@ def an_event(code: str = "GJ01", *, aspects: int = 3, team_size: int = 1) -> Eve
         venue="一号车间",
         session="上午",
         born_on_or_after="2001-01-01",
+        starts_on="2026-10-18",
+        ends_on="2026-10-19",
+        sessions=(Session("上午", "一号车间", "2026-10-18 09:00", "2026-10-18 12:00", 20),),
+        quota=3,
+        least_entries=6,
+        bars_winners=True,
+        scheme_texts=SchemeTexts(
+            (ModuleText("A", Decimal("30.00")),),
+            (AspectText("A1.1", "千分尺测量", "±0.02", ("差", "可", "良", "优"), "3"),),
+        ),
     )
 
 
@@ -151,4 +186,10 @@ def fill(database) -> dict[str, tuple[str, ...]]:
         work.imports.add(ImportRecord("ff00", "名单.xlsx", "2026-10-18T08:30:00.000Z", 4))
         work.attachments.put(Attachment("seal", "image/png", b"\x89PNG\0\1\2"))
         work.settings.put("idle-lock", {"minutes": 3})
+    with database.writing(Action.DELEGATIONS_CHANGED, by=WANG, at=later(6)) as work:
+        (judge,) = work.judges.put_many([JUDGE])
+        work.users.put(replace(KEYER, judge=judge))
+        work.photos.put_many({judge: Photo("image/png", b"\x89PNG\3\4")})
+        work.earlier_winners.add_many([WINNER])
+        work.aliases.put_many([Alias(AliasKind.EVENT, "数控车工", "GJ01")])
     return {"GJ01": single, "GJ02": team}

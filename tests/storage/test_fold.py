@@ -43,3 +43,12 @@ def test_the_chains_that_were_opened_are_known():
 def test_a_content_that_cannot_be_is_refused(payload):
     with pytest.raises(Unreadable):
         Fold().add(1, payload)
+
+
+def test_what_an_older_program_told_has_the_later_columns_as_nothing():
+    row = [1, "和平区", "district", 0]
+    columns = ["id", "name", "kind", "guest"]
+    told = {"request": None, "rows": {"delegations": {"columns": columns, "in": [row]}}}
+    fold = Fold()
+    fold.add(1, json.dumps(told))
+    assert fold.rows["delegations"] == {(1,): (1, "和平区", "district", 0, "", "", 0)}

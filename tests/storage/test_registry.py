@@ -1,17 +1,13 @@
 from dataclasses import replace
 from decimal import Decimal
 
-import pytest
-
-from haihecup.domain.competition import GUEST_PRESETS, GuestPreset, Level
+from haihecup.domain.competition import Level
 from haihecup.domain.journal import Action
 from haihecup.domain.people import SkillLevel
-from haihecup.domain.problems import RuleBroken
 from haihecup.domain.promotion import TIANJIN_2024, PromotionRule, PromotionTable, Target
 from haihecup.domain.records import Attachment, ImportRecord
-from haihecup.domain.stages import State
 from haihecup.storage.check import check
-from tests.storage.competitions import EDITION, WANG, an_event, later
+from tests.storage.competitions import EDITION, WANG, later
 
 
 def write(database, change):
@@ -46,46 +42,6 @@ def test_the_promotion_table_is_data_of_the_edition(database):
     with database.reading() as work:
         assert work.edition.promotion() == table
         assert work.edition.get() == EDITION
-
-
-def test_an_event_comes_back_with_all_its_rules(database):
-    event = replace(
-        an_event(), guests=GUEST_PRESETS[GuestPreset.OWN_LIST], state=State.REGISTRATION
-    )
-    write(database, lambda work: work.events.add(event))
-    with database.reading() as work:
-        assert work.events.get("GJ01") == event
-        assert work.events.find("GJ77") is None
-        with pytest.raises(RuleBroken, match="no event GJ77"):
-            work.events.get("GJ77")
-
-
-def test_events_come_in_the_order_of_their_codes(database):
-    events = [an_event(code) for code in ("GJ03", "GJ01", "ZZ", "GJ02")]
-    write(database, lambda work: work.events.add_many(events))
-    with database.reading() as work:
-        assert [event.code for event in work.events.all()] == ["GJ01", "GJ02", "GJ03", "ZZ"]
-        assert set(work.events.states().values()) == {State.PREPARING}
-
-
-def test_an_event_moves_on_and_only_then_is_it_told(database):
-    write(database, lambda work: work.events.add(an_event()))
-    moved = replace(an_event(), state=State.REGISTRATION)
-    assert write(database, lambda work: work.events.put(moved)) is True
-    assert write(database, lambda work: work.events.put(moved)) is False
-    with database.reading() as work:
-        assert work.events.states() == {"GJ01": State.REGISTRATION}
-        assert work.journal.heads()["GJ01"].sequence == 2
-
-
-def test_two_events_never_have_one_code_and_none_is_without(database):
-    write(database, lambda work: work.events.add(an_event()))
-    with pytest.raises(RuleBroken, match="already"):
-        write(database, lambda work: work.events.add(an_event()))
-    with pytest.raises(RuleBroken, match="needs a code"):
-        write(database, lambda work: work.events.add(an_event("")))
-    with pytest.raises(RuleBroken, match="no event GJ77"):
-        write(database, lambda work: work.events.put(an_event("GJ77")))
 
 
 def test_settings_are_kept_as_they_are(database):

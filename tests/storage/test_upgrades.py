@@ -1,3 +1,6 @@
+import shutil
+from dataclasses import replace
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -6,19 +9,22 @@ from alembic import op
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
+from haihecup.domain.journal import Action
 from haihecup.domain.problems import RuleBroken
 from haihecup.storage import database as database_module
 from haihecup.storage import tables
 from haihecup.storage.check import check
 from haihecup.storage.database import Database
 from haihecup.storage.upgrades import ABOUT, SCHEMA, STEPS, Steps, revision_of
-from tests.storage.competitions import PASSPHRASE
+from tests.storage.competitions import PASSPHRASE, WANG, later
+
+FIRST_RELEASE = Path(__file__).parents[1] / "files" / "competition-0.1.0.haihe"
 
 
 def a_step(upgrade) -> ModuleType:
-    step = ModuleType("step_0002", "A later step.")
-    step.revision = "0002"
-    step.down_revision = "0001"
+    step = ModuleType("step_0003", "A later step.")
+    step.revision = "0003"
+    step.down_revision = "0002"
     step.branch_labels = None
     step.depends_on = None
     step.upgrade = upgrade
@@ -55,7 +61,7 @@ def test_a_step_that_breaks_half_way_leaves_nothing_behind(filled):
         assert "pinyin" not in {
             column["name"] for column in sa.inspect(connection).get_columns("people")
         }
-        assert revision_of(connection) == "0001"
+        assert revision_of(connection) == "0002"
     assert check(filled) == ()
 
 
@@ -77,7 +83,7 @@ def test_a_step_can_rebuild_a_table_and_every_row_keeps_what_refers_to_it(filled
     run(filled, rebuild)
     with filled.connection() as connection:
         assert members(connection) == before
-        assert revision_of(connection) == "0002"
+        assert revision_of(connection) == "0003"
         assert set(connection.execute(sa.text("SELECT pinyin FROM people")).scalars()) == {""}
 
 
@@ -106,7 +112,7 @@ def test_an_older_competition_is_backed_up_and_then_upgraded_when_it_opens(
     database, location, monkeypatch
 ):
     database.close()
-    steps = (*STEPS, a_step(lambda: op.execute("UPDATE about SET schema = 2")))
+    steps = (*STEPS, a_step(lambda: op.execute("UPDATE about SET schema = 3")))
     monkeypatch.setattr(database_module, "Steps", lambda: Steps(steps))
     seen = []
 
@@ -118,13 +124,13 @@ def test_an_older_competition_is_backed_up_and_then_upgraded_when_it_opens(
         Database.open(location, PASSPHRASE, before_upgrade=before_upgrade) as upgraded,
         upgraded.connection() as connection,
     ):
-        assert revision_of(connection) == "0002"
-    assert seen == ["0001"]
+        assert revision_of(connection) == "0003"
+    assert seen == ["0002"]
 
 
 def test_a_failed_backup_stops_the_upgrade(database, location, monkeypatch):
     database.close()
-    steps = (*STEPS, a_step(lambda: op.execute("UPDATE about SET schema = 2")))
+    steps = (*STEPS, a_step(lambda: op.execute("UPDATE about SET schema = 3")))
     monkeypatch.setattr(database_module, "Steps", lambda: Steps(steps))
 
     def no_backup(_old):
@@ -134,7 +140,7 @@ def test_a_failed_backup_stops_the_upgrade(database, location, monkeypatch):
         Database.open(location, PASSPHRASE, before_upgrade=no_backup)
     monkeypatch.undo()
     with Database.open(location, PASSPHRASE) as same, same.connection() as connection:
-        assert revision_of(connection) == "0001"
+        assert revision_of(connection) == "0002"
 
 
 def test_a_competition_of_this_program_is_opened_without_an_upgrade(database, location):
@@ -145,4 +151,19 @@ def test_a_competition_of_this_program_is_opened_without_an_upgrade(database, lo
 def test_steps_are_known_without_any_folder_of_scripts():
     assert Steps().knows("0001")
     assert not Steps().knows("0099")
-    assert [script.revision for script in Steps().walk_revisions()] == ["0001"]
+    assert [script.revision for script in Steps().walk_revisions()] == ["0002", "0001"]
+
+
+def test_a_competition_of_the_first_release_opens_with_everything_in_it(tmp_path):
+    file = tmp_path / "cup.haihe"
+    shutil.copy(FIRST_RELEASE, file)
+    with Database.open(file, PASSPHRASE) as database:
+        assert check(database) == ()
+        with database.reading() as work:
+            assert len(work.marks.of_event("GJ01")) == 12
+            event = work.events.get("GJ01")
+            assert (event.sessions, event.quota, event.least_entries) == ((), 0, 0)
+            assert {one.leader for one in work.delegations.all()} == {""}
+        with database.writing(Action.EVENTS_CHANGED, by=WANG, at=later(9)) as work:
+            work.events.put(replace(event, quota=3, starts_on="2026-10-18"))
+        assert check(database) == ()
