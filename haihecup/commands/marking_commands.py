@@ -1,6 +1,7 @@
 """``haihecup scheme``, ``draw`` and ``marks``: from the marking scheme to the keyed marks."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -8,6 +9,7 @@ import click
 
 from haihecup.commands.register_commands import place_of
 from haihecup.commands.terminal import answer, bar, desk_at, json_option
+from haihecup.domain.impact import Impact, impact_sentences
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 from haihecup.services.draw_lots import draw as draw_events
@@ -18,16 +20,28 @@ from haihecup.services.enter_marks import (
     write_marks_workbook,
 )
 from haihecup.services.keep_safe import backup_before
-from haihecup.services.set_scheme import set_scheme, show_scheme
+from haihecup.services.set_scheme import preview_scheme, set_scheme, show_scheme
 
 
 @click.command("scheme", help=_("Show an event's marking scheme and rules, or set them."))
 @click.argument("location")
 @click.argument("event")
 @click.argument("document", required=False, type=click.File(encoding="utf-8"))
+@click.option("--reason", default="", help=_("Why; needed once marks are keyed."))
+@click.option("--second", default="", help=_("The second person; needed once signed."))
+@click.option("--look", is_flag=True, help=_("Only tell what would change."))
 @json_option
-def scheme(location: str, event: str, document: TextIO | None, *, as_json: bool) -> None:
-    """Show or set a marking scheme."""
+def scheme(  # noqa: PLR0913 - click hands over every option
+    location: str,
+    event: str,
+    document: TextIO | None,
+    *,
+    reason: str,
+    second: str,
+    look: bool,
+    as_json: bool,
+) -> None:
+    """Show or set a marking scheme, or tell what it would change."""
     with desk_at(location) as desk:
         if document is None:
             shown = show_scheme(desk, event)
@@ -39,10 +53,40 @@ def scheme(location: str, event: str, document: TextIO | None, *, as_json: bool)
             raise RuleBroken(
                 _("{file} is no JSON document: {reason}").format(file=document.name, reason=error)
             ) from error
-        problems = set_scheme(desk, event, given).value
+        impact = preview_scheme(desk, event, given)
+        told = impact_sentences(impact)
+        if look:
+            _answer_impact(impact, told, as_json=as_json)
+            return
+        problems = set_scheme(desk, event, given, reason, second).value
     lines = [_("The marking scheme of {event} is set.").format(event=event)]
-    lines += [problem.text for problem in problems]
-    answer({"event": event, "warnings": lines[1:]}, lines, as_json=as_json)
+    lines += told if impact.marks else ()
+    warnings = [problem.text for problem in problems]
+    value = {"event": event, "warnings": warnings, "changes": list(told)}
+    answer(value, lines + warnings, as_json=as_json)
+
+
+def _answer_impact(impact: Impact, told: Sequence[str], *, as_json: bool) -> None:
+    value = {
+        "event": impact.event,
+        "needs_reason": impact.needs_reason,
+        "needs_second": impact.needs_second,
+        "lost_marks": impact.lost,
+        "entries": [
+            {
+                "entry": line.called,
+                "place": [line.before.place, line.after.place],
+                "award": [line.before.award, line.after.award],
+                "promotions": [line.before.promotions, line.after.promotions],
+            }
+            for line in impact.lines
+        ],
+        "certificates": [
+            {"serial": one.serial, "printed": one.printed, "award": one.award}
+            for one in impact.certificates
+        ],
+    }
+    answer(value, told, as_json=as_json)
 
 
 @click.command("draw", help=_("Close the roster of events and draw their work codes."))

@@ -35,6 +35,10 @@ class Action(StrEnum):
     DELEGATIONS_CHANGED = "delegations-changed"
     EVENTS_CHANGED = "events-changed"
     SCHEME_CHANGED = "scheme-changed"
+    RULES_CHANGED = "rules-changed"
+    EVENT_REMOVED = "event-removed"
+    PROMOTION_CHANGED = "promotion-changed"
+    EDITION_TAKEN_OVER = "edition-taken-over"
     EVENT_MOVED = "event-moved"
     EVENT_MOVED_BACK = "event-moved-back"
     ROSTER_IMPORTED = "roster-imported"
@@ -75,6 +79,10 @@ def sentence(action: Action) -> str:
         Action.DELEGATIONS_CHANGED: _("changed the list of delegations"),
         Action.EVENTS_CHANGED: _("changed the events"),
         Action.SCHEME_CHANGED: _("changed the marking scheme"),
+        Action.RULES_CHANGED: _("changed the rules of an event"),
+        Action.EVENT_REMOVED: _("removed events"),
+        Action.PROMOTION_CHANGED: _("changed the promotion table"),
+        Action.EDITION_TAKEN_OVER: _("took over events and rules from another edition"),
         Action.EVENT_MOVED: _("moved the event one stage on"),
         Action.EVENT_MOVED_BACK: _("moved the event one stage back"),
         Action.ROSTER_IMPORTED: _("imported a roster"),

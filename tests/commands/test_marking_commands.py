@@ -150,11 +150,19 @@ def test_the_good_cells_can_be_taken_in_without_the_others(command, drawn, workb
     assert {one["aspect"] for one in event["marks"]} == {"A1.1"}
 
 
-def test_the_scheme_stays_once_marks_are_keyed(command, drawn, workbook):
-    document = command("scheme", drawn, "GJ01").out
+def test_a_scheme_in_use_is_changed_only_with_a_reason(command, drawn, workbook):
+    document = json.loads(command("scheme", drawn, "GJ01").out)
+    document["awards"] = document["awards"][:1]
+    text = json.dumps(document)
     fill(workbook)
     command("marks", drawn, "GJ01", workbook, "--take")
-    assert command("scheme", drawn, "GJ01", "-", stdin=document).refused
+    looked = command("scheme", drawn, "GJ01", "-", "--look", "--json", stdin=text).value
+    assert looked["needs_reason"]
+    assert len(looked["entries"]) == 0
+    assert command("scheme", drawn, "GJ01", "-", stdin=text).refused
+    done = command("scheme", drawn, "GJ01", "-", "--reason", "更正", stdin=text)
+    assert done.out.splitlines()[1] == "No place, award, promotion or certificate changes."
+    assert scheme_of(command, drawn) == document
 
 
 def test_a_score_workbook_waits_for_the_draw(command, registered, tmp_path):
