@@ -4,6 +4,7 @@ import os
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -18,6 +19,19 @@ def a_home_of_its_own(tmp_path_factory, monkeypatch):
     for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(variable, str(home))
     monkeypatch.delenv("HAIHECUP_PASSPHRASE", raising=False)
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy machine may need; on a quiet one nothing takes longer."""
+
+    def waitUntil(self, callback, *, timeout=60_000):  # noqa: N802 - the name is pytest-qt's
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp, request):  # noqa: ARG001 - there must be an application
+    """The robot that types and clicks."""
+    return PatientBot(request)
 
 
 def pytest_configure(config):
