@@ -4,7 +4,7 @@ Rules as in Chinese books: a heavy line above and below, a fine one under the he
 between the rows and a darker line where a part ends. A row is never parted between two pages.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import BinaryIO
@@ -16,6 +16,8 @@ from haihecup.documents.pdf_book import PdfBook
 from haihecup.documents.typesetting import Line, Setting, natural_width, set_text
 from haihecup.domain.layouts import Align, Box, Face, Shape, Stand, TextStyle
 from haihecup.i18n import _
+
+Progress = Callable[[int], None]
 
 MISSING_TYPE = "〓"  # what printers set where they had no type
 
@@ -40,10 +42,14 @@ _CLOSING = TextStyle(Face.HEI, 10.5, 9, _INK, least=0.6)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its head and where its cells stand. Figures stand right, so that they align."""
+    """A column: its head and where its cells stand. Figures stand right, so that they align.
+
+    A ``width`` in millimetres is kept whatever the cells need: for what is written in by hand.
+    """
 
     head: str
     align: Align = Align.LEFT
+    width: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,8 @@ class PostedTable:
 
     ``version`` says which results and when, in the footer of every page. ``part_ends`` are the
     rows (from 0) under which a darker line stands. ``closing`` are lines for signatures, kept
-    together behind the table. ``empty`` is said where there are no rows.
+    together behind the table. ``empty`` is said where there are no rows. ``row_height`` is the
+    least height of a row in millimetres: a signature needs more room than print.
     """
 
     title: str
@@ -64,22 +71,31 @@ class PostedTable:
     closing: tuple[str, ...] = ()
     empty: str = ""
     landscape: bool = False
+    row_height: float = 0.0
 
 
-def write_lists(tables: Sequence[PostedTable], out: BinaryIO, made_on: date) -> tuple[str, ...]:
+def write_lists(
+    tables: Sequence[PostedTable],
+    out: BinaryIO,
+    made_on: date,
+    progress: Progress | None = None,
+) -> tuple[str, ...]:
     """Write lists as one PDF, all upright or all landscape as the first one.
 
+    ``progress`` hears how many lists are done; what it raises stops before anything is written.
     Returns the characters that no font has; on paper a 〓 stands in their place.
     """
     paper = A4.turned if tables and tables[0].landscape else A4
     title = tables[0].title if tables else ""
     book = PdfBook(title, points(paper.width), points(paper.height), made_on)
     strangers: dict[str, None] = {}
-    for table in tables:
+    for done, table in enumerate(tables, 1):
         printable = _made_printable(table, strangers)
         if len(tables) > 1:
             book.section(" ".join((table.title, table.event_line)).strip(), "")
         _TableOnPages(printable, book, paper).print()
+        if progress is not None:
+            progress(done)
     if book.page_count:
         book.save(out)
     return tuple(strangers)
@@ -124,9 +140,11 @@ class _TableOnPages:
         self._book = book
         self._paper = paper
         self._inner = paper.width - 2 * _SIDE
+        self._natural: dict[str, float] = {}
+        self._set: dict[tuple[int, str, TextStyle], Setting] = {}
         self._lefts, self._widths = self._measured()
         self._head = self._row(tuple(column.head for column in table.columns), _HEAD)
-        self._rows = [self._row(row, _CELL) for row in table.rows]
+        self._rows = [self._row(row, _CELL, table.row_height) for row in table.rows]
 
     def print(self) -> None:
         """Add all pages of the table to the book."""
@@ -139,37 +157,57 @@ class _TableOnPages:
 
     def _measured(self) -> tuple[list[float], list[float]]:
         """Return where columns begin and how wide they are: as cells need, filling the row."""
-        wanted = [
-            max(
-                natural_width(column.head, _HEAD),
-                max((natural_width(row[at], _CELL) for row in self._table.rows), default=0),
-                _NARROWEST - 2 * _BESIDE_CELL,
-            )
-            + 2 * _BESIDE_CELL
-            for at, column in enumerate(self._table.columns)
-        ]
         widest = self._inner * _WIDEST_SHARE
-        wanted = [min(width, widest) for width in wanted]
-        widths = _shared_out(wanted, self._inner)
+        free = self._inner - sum(column.width for column in self._table.columns)
+        shared = iter(
+            _shared_out(
+                [
+                    min(self._wanted(at), widest)
+                    for at, column in enumerate(self._table.columns)
+                    if not column.width
+                ],
+                free,
+            )
+        )
+        widths = [column.width or next(shared) for column in self._table.columns]
         lefts = [_SIDE + sum(widths[:at]) for at in range(len(widths))]
         return lefts, widths
 
-    def _row(self, texts: tuple[str, ...], style: TextStyle) -> _Row:
-        cells = []
-        for at, (text, column) in enumerate(zip(texts, self._table.columns, strict=True)):
+    def _wanted(self, at: int) -> float:
+        """Return how wide a column must be for each of its cells to stand on one line."""
+        head = natural_width(self._table.columns[at].head, _HEAD)
+        cells = (self._natural_width(row[at]) for row in self._table.rows)
+        needed = max(head, max(cells, default=0), _NARROWEST - 2 * _BESIDE_CELL)
+        return needed + 2 * _BESIDE_CELL
+
+    def _natural_width(self, text: str) -> float:
+        width = self._natural.get(text)
+        if width is None:
+            width = self._natural[text] = natural_width(text, _CELL)
+        return width
+
+    def _row(self, texts: tuple[str, ...], style: TextStyle, least: float = 0) -> _Row:
+        cells = [self._cell(at, text, style) for at, text in enumerate(texts)]
+        tallest = max((self._tall(cell, style) for cell in cells), default=0)
+        height = max(max(tallest, style.line_height) + 2 * _ABOVE_ROW, least)
+        return _Row(
+            tuple(_moved(cell, points((height - self._tall(cell, style)) / 2)) for cell in cells),
+            height,
+        )
+
+    def _cell(self, at: int, text: str, style: TextStyle) -> Setting:
+        """Return a cell as it is set; the same words stand in many rows of a column."""
+        known = self._set.get((at, text, style))
+        if known is None:
             box = Box(
                 self._lefts[at] + _BESIDE_CELL,
                 0,
                 self._widths[at] - 2 * _BESIDE_CELL,
                 _TALLEST_CELL,
             )
-            cells.append(set_text(text, box, replace(style, align=column.align)))
-        tallest = max((self._tall(cell, style) for cell in cells), default=0)
-        height = max(tallest, style.line_height) + 2 * _ABOVE_ROW
-        return _Row(
-            tuple(_moved(cell, points((height - self._tall(cell, style)) / 2)) for cell in cells),
-            height,
-        )
+            aligned = replace(style, align=self._table.columns[at].align)
+            known = self._set[at, text, style] = set_text(text, box, aligned)
+        return known
 
     @staticmethod
     def _tall(cell: Setting, style: TextStyle) -> float:
@@ -220,6 +258,7 @@ class _TableOnPages:
                 self._words(self._table.empty, Box(_SIDE, y, self._inner, 12), _EVENT_LINE)
             )
             y += 12
+        parts.append(self._rules_down(self._first_row_top(first_page=first_page), y))
         parts.append(self._rule(y, _RULE, 0.45))
         if last:
             for line in self._table.closing:
@@ -271,6 +310,16 @@ class _TableOnPages:
     def _rule(self, y: float, ink: str, width: float) -> bytes:
         path = f"M{_SIDE} {y}L{_SIDE + self._inner} {y}"
         return shape_operators(Shape("", path, stroke=ink, width=width), self._book.height)
+
+    def _rules_down(self, top: float, bottom: float) -> bytes:
+        """Return the lines before the columns that are written in by hand."""
+        path = "".join(
+            f"M{left} {top}L{left} {bottom}"
+            for left, column in zip(self._lefts, self._table.columns, strict=True)
+            if column.width
+        )
+        shape = Shape("", path, stroke=_HAIRLINE, width=0.15)
+        return shape_operators(shape, self._book.height) if path and self._rows else b""
 
 
 def _moved(setting: Setting, down: float) -> Setting:

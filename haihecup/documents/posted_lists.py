@@ -14,7 +14,8 @@ from haihecup.domain.results import EntryResult, EventResults
 from haihecup.i18n import _
 
 _MANY_COLUMNS = 9
-_ROOM_TO_SIGN = "　" * 10
+ROOM_TO_SIGN = "　" * 10
+"""Blanks as wide as a signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def start_list(
     """Return the start list of an event, in the order at hand."""
     return PostedTable(
         title=_("Start list"),
-        event_line=_event_line(edition, event),
+        event_line=event_line(edition, event),
         columns=(
             Column(_("No."), Align.RIGHT),
             Column(_("Entry number")),
@@ -95,12 +96,12 @@ def results_list(
     )
     return PostedTable(
         title=_("Results"),
-        event_line=_event_line(edition, event),
+        event_line=event_line(edition, event),
         columns=columns,
         rows=lines,
         version=version,
         part_ends=_award_ends(results.entries),
-        closing=(_ROOM_TO_SIGN.join((_("Chief judge:"), _("Supervisor:"), _("Date:"))),),
+        closing=(ROOM_TO_SIGN.join((_("Chief judge:"), _("Supervisor:"), _("Date:"))),),
         empty=_("There are no results yet."),
         landscape=len(columns) > _MANY_COLUMNS,
     )
@@ -152,7 +153,8 @@ def points_list(
     )
 
 
-def _event_line(edition: Edition, event: Event) -> str:
+def event_line(edition: Edition, event: Event) -> str:
+    """Return the line that names an event: edition, code, name, group, venue."""
     name = event.official_title or event.name
     parts = (edition.name, f"{event.code} {name}", GROUP_WORDS[event.group], event.venue)
     return " · ".join(part for part in parts if part)

@@ -43,6 +43,7 @@ class Formats:
     header: Format
     text: Format
     number: Format
+    count: Format
     locked: Format
     entry: Format
     example: Format
@@ -119,6 +120,7 @@ def _formats(book: Workbook) -> Formats:
         header=made(bold=True, bg_color=HEADER_FILL, text_wrap=True, align="center", **cell),
         text=made(num_format="@", **cell),
         number=made(num_format="0.00", **cell),
+        count=made(num_format="0", align="right", **cell),
         locked=made(bold=True, num_format="@", bg_color="#F4F6F8", **cell),
         entry=made(locked=False, align="right", **cell),
         example=made(num_format="@", italic=True, font_color=NOTE_INK, **cell),

@@ -154,3 +154,29 @@ def right_ends(pdf, texts):
         ends.append(page.get_charbox(start + count - 1, loose=True)[2])
     document.close()
     return ends
+
+
+def test_a_column_to_be_written_in_keeps_its_width_and_rows_their_height():
+    blank = Column("签名", Align.CENTER, 40)
+    lines = [(str(n), "张三", "") for n in range(1, 31)]
+    by_hand = table(lines, columns=(*COLUMNS[:2], blank), row_height=9)
+    pdf, _strangers = written(by_hand)
+    assert page_count(pdf) == 2
+    head = right_ends(pdf, ["签名"])[0]
+    right_edge = 210 - 16
+    assert head / 72 * 25.4 == pytest.approx(right_edge - 20, abs=6)
+
+
+def test_progress_is_told_list_by_list_and_can_stop_the_run():
+    heard = []
+    out = io.BytesIO()
+    write_lists([table(rows(2)), table(rows(3))], out, DAY, heard.append)
+    assert heard == [1, 2]
+
+    def stop(_done):
+        raise KeyboardInterrupt
+
+    out = io.BytesIO()
+    with pytest.raises(KeyboardInterrupt):
+        write_lists([table(rows(2))], out, DAY, stop)
+    assert out.getvalue() == b""

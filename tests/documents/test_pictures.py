@@ -3,7 +3,7 @@ import io
 import pytest
 from PIL import Image
 
-from haihecup.documents.pictures import read_picture
+from haihecup.documents.pictures import cropped_picture, read_picture
 from haihecup.domain.problems import RuleBroken
 
 
@@ -88,3 +88,35 @@ def test_a_picture_of_far_too_many_pixels_is_refused_before_it_is_unpacked():
     data = saved(Image.new("1", (20_000, 7_000)), "PNG")
     with pytest.raises(RuleBroken, match="Picture background has too many pixels"):
         read_picture(data, "background")
+
+
+def test_a_photo_is_cut_to_its_frame_from_both_sides_alike():
+    wide = Image.new("RGB", (900, 300), "white")
+    wide.paste("red", (300, 0, 600, 300))
+    out = io.BytesIO()
+    wide.save(out, "PNG")
+    picture = cropped_picture(out.getvalue(), "photo", (200, 200))
+    shown = Image.open(io.BytesIO(picture.data))
+    assert shown.size == (200, 200)
+    for x in (10, 100, 190):
+        red, green, _blue = shown.getpixel((x, 100))
+        assert red > 200
+        assert green < 60
+
+
+def test_a_photo_taken_sideways_is_turned_upright():
+    sideways = Image.new("RGB", (400, 200), "white")
+    sideways.paste("black", (0, 0, 200, 200))
+    out = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    sideways.save(out, "JPEG", exif=exif)
+    shown = Image.open(io.BytesIO(cropped_picture(out.getvalue(), "photo", (100, 200)).data))
+    assert shown.convert("L").getpixel((50, 20)) < 60
+    assert shown.convert("L").getpixel((50, 180)) > 200
+
+
+@pytest.mark.parametrize("data", [b"", b"no picture", b"\x89PNG\r\n\x1a\n" + bytes(40)])
+def test_a_photo_that_is_none_is_refused_with_its_name(data):
+    with pytest.raises(RuleBroken, match="照片"):
+        cropped_picture(data, "照片", (10, 10))

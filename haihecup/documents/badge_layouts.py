@@ -1,0 +1,237 @@
+"""How a badge looks: three sizes, several on a sheet of A4, and the inks that tell people apart.
+
+A coloured block says what somebody is, in words and by its colour. It ends short of the edge, so
+that a cut a millimetre aside does not show. Places count in millimetres from the upper left corner
+of the badge.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from haihecup.domain.layouts import Align, Box, Face, Item, Layout, Shape, Stand, TextBox, TextStyle
+from haihecup.i18n import _
+
+# each bears white words with a contrast of 4.5 or more, and differs from the next in lightness too
+TRACK_INKS = (
+    "#0F6488",
+    "#B3471D",
+    "#1E6B3C",
+    "#5F4CAE",
+    "#8A6100",
+    "#94407A",
+    "#3D5568",
+    "#4F6B12",
+)
+DUTY_INKS = {
+    "chief_judge": "#9B1C1C",
+    "judge": "#1F3F7A",
+    "encryption_judge": "#4A3480",
+    "supervisor": "#2F3A44",
+    "keyer": "#0B6B66",
+}
+_INK, _SOFT_INK, _PALE, _WHITE = "#1A2127", "#4A5560", "#B9C2CA", "#FFFFFF"
+_PHOTO_GROUND = "#F4F6F7"
+_LINE = 0.2
+
+
+class BadgeSize(StrEnum):
+    """The sizes that badges are cut to."""
+
+    LARGE = "large"
+    MEDIUM = "medium"
+    CARD = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeKind:
+    """What many badges share: their title, the word and ink of the block, edition and labels."""
+
+    title: str
+    word: str
+    ink: str
+    edition: str
+    labels: tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeFormat:
+    """A size of badge: how many stand beside and below each other, and where its parts stand."""
+
+    width: float
+    height: float
+    across: int
+    down: int
+    photo: Box
+    code: Box
+    block: Box
+    edition: Box
+    name: Box
+    rows: tuple[Box, Box, Box]
+    label_width: float
+    sizes: tuple[float, float, float]
+    upright: bool = False
+
+    @property
+    def on_a_sheet(self) -> int:
+        """How many stand on one sheet."""
+        return self.across * self.down
+
+
+FORMATS = {
+    BadgeSize.MEDIUM: BadgeFormat(
+        width=90, height=60, across=2, down=4,
+        block=Box(3, 3, 84, 11), edition=Box(3, 15, 84, 4.6),
+        photo=Box(4, 21.4, 24.5, 34.3), code=Box(70, 22.2, 16, 16),
+        name=Box(31.5, 21.4, 36, 17.4),
+        rows=(Box(31.5, 39.2, 54.5, 4.8), Box(31.5, 44.1, 54.5, 6), Box(31.5, 50.6, 54.5, 5.2)),
+        label_width=11, sizes=(15, 21, 9),
+    ),
+    BadgeSize.CARD: BadgeFormat(
+        width=85.6, height=54, across=2, down=5,
+        block=Box(3, 3, 79.6, 10), edition=Box(3, 13.6, 79.6, 4.2),
+        photo=Box(4, 19, 22.2, 31), code=Box(67, 19.3, 14.6, 14.6),
+        name=Box(29, 19, 35.4, 15.8),
+        rows=(Box(29, 35.1, 52.6, 4.4), Box(29, 39.6, 52.6, 5.6), Box(29, 45.5, 52.6, 5)),
+        label_width=10.6, sizes=(14, 19, 8.5),
+    ),
+    BadgeSize.LARGE: BadgeFormat(
+        width=90, height=130, across=2, down=2,
+        block=Box(4, 4, 82, 20), edition=Box(6, 26, 78, 9),
+        photo=Box(27.5, 37, 35, 49), code=Box(65, 103, 20, 20),
+        name=Box(6, 87.5, 78, 13),
+        rows=(Box(6, 102.2, 55, 5.6), Box(6, 108.2, 55, 9.6), Box(6, 118.4, 55, 6)),
+        label_width=13.5, sizes=(24, 28, 11), upright=True,
+    ),
+}  # fmt: skip
+
+
+def badge_layout(form: BadgeFormat, kind: BadgeKind, *, coded: bool) -> Layout:
+    """Return the layout of one kind of badge; without a code the name has its room too."""
+    return Layout(
+        "badge",
+        form.width,
+        form.height,
+        (
+            *_block(form, kind),
+            *_ground(form, kind),
+            *_labels(form, kind),
+            *_fields(form, coded=coded),
+        ),
+    )
+
+
+def rounded(box: Box, radius: float) -> str:
+    """Return the outline of a box with round corners."""
+    left, top, right, bottom = box.left, box.top, box.left + box.width, box.top + box.height
+    bend = radius * 0.4477
+    return (
+        f"M{left + radius} {top}L{right - radius} {top}"
+        f"C{right - bend} {top} {right} {top + bend} {right} {top + radius}"
+        f"L{right} {bottom - radius}"
+        f"C{right} {bottom - bend} {right - bend} {bottom} {right - radius} {bottom}"
+        f"L{left + radius} {bottom}"
+        f"C{left + bend} {bottom} {left} {bottom - bend} {left} {bottom - radius}"
+        f"L{left} {top + radius}"
+        f"C{left} {top + bend} {left + bend} {top} {left + radius} {top}Z"
+    )
+
+
+def _block(form: BadgeFormat, kind: BadgeKind) -> tuple[Item, ...]:
+    block, (large, _name, _row) = form.block, form.sizes
+    align = (Align.CENTER, Align.CENTER) if form.upright else (Align.LEFT, Align.RIGHT)
+    if form.upright:
+        title = Box(block.left + 3, block.top + 1.5, block.width - 6, 10.5)
+        word = Box(block.left + 3, block.top + 12, block.width - 6, 6)
+    else:
+        title = Box(block.left + 4, block.top, block.width * 0.45, block.height)
+        word = Box(block.left + block.width * 0.5, block.top, block.width * 0.5 - 4, block.height)
+    style = TextStyle(
+        Face.HEI_BOLD, large, large * 0.45, _WHITE, align[0], Stand.MIDDLE,
+        spacing=0.08, least=0.4,
+    )  # fmt: skip
+    small = TextStyle(
+        Face.HEI_MEDIUM, large * 0.7, large * 0.32, _WHITE, align[1], Stand.MIDDLE, least=0.4
+    )
+    return (
+        Shape("block", rounded(block, 1.6), fill=kind.ink),
+        TextBox("title", title, kind.title, style),
+        TextBox("word", word, kind.word, small),
+    )
+
+
+def _ground(form: BadgeFormat, kind: BadgeKind) -> tuple[Item, ...]:
+    """Return the edition's line and the frame in which a photo stands or is pasted."""
+    row = form.sizes[2]
+    align = Align.CENTER if form.upright else Align.LEFT
+    edition = form.edition if form.upright else _inset(form.edition, 1)
+    return (
+        TextBox(
+            "edition",
+            edition,
+            kind.edition,
+            TextStyle(Face.HEI, row - 0.8, row * 0.42, _SOFT_INK, align, Stand.MIDDLE, least=0.4),
+        ),
+        Shape("photo", rounded(form.photo, 0.8), stroke=_PALE, width=_LINE, fill=_PHOTO_GROUND),
+        TextBox(
+            "photo word",
+            form.photo,
+            _("Photo"),
+            TextStyle(Face.HEI, row, row * 0.5, _PALE, Align.CENTER, Stand.MIDDLE),
+        ),
+    )
+
+
+def _labels(form: BadgeFormat, kind: BadgeKind) -> tuple[Item, ...]:
+    size = form.sizes[2] - 1
+    style = TextStyle(Face.HEI, size, size * 0.5, _SOFT_INK, stand=Stand.MIDDLE, least=0.4)
+    return tuple(
+        TextBox(
+            f"label {at}", Box(box.left, box.top, form.label_width - 1, box.height), word, style
+        )
+        for at, (box, word) in enumerate(zip(form.rows, kind.labels, strict=True))
+    )
+
+
+def _fields(form: BadgeFormat, *, coded: bool) -> tuple[Item, ...]:
+    _large, name_size, row = form.sizes
+    name = form.name
+    if not coded and not form.upright:
+        name = Box(name.left, name.top, form.rows[0].width, name.height)
+    value = TextStyle(Face.HEI_MEDIUM, row, row * 0.45, _INK, stand=Stand.MIDDLE, least=0.4)
+    strong = TextStyle(
+        Face.HEI_BOLD, row + 3, (row + 3) * 0.42, _INK, stand=Stand.MIDDLE, least=0.4
+    )
+    rows = [
+        Box(
+            box.left + form.label_width,
+            box.top,
+            (form.block.left + form.block.width - 1 if not coded else box.left + box.width)
+            - box.left
+            - form.label_width,
+            box.height,
+        )
+        for box in form.rows
+    ]
+    return (
+        TextBox(
+            "name",
+            name,
+            "{name}",
+            TextStyle(
+                Face.HEI_BOLD,
+                name_size,
+                name_size * 0.42,
+                _INK,
+                Align.CENTER if form.upright else Align.LEFT,
+                Stand.MIDDLE,
+                least=0.3,
+            ),
+        ),
+        TextBox("delegation", rows[0], "{delegation}", value),
+        TextBox("event", rows[1], "{event}", value),
+        TextBox("number", rows[2], "{number}", strong),
+    )
+
+
+def _inset(box: Box, by: float) -> Box:
+    return Box(box.left + by, box.top, box.width - 2 * by, box.height)

@@ -1,0 +1,72 @@
+"""Lists as a workbook: the same tables as on paper, a sheet for each, ready to be printed."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from xlsxwriter.worksheet import Worksheet
+
+from haihecup.documents.list_pdf import PostedTable, Progress
+from haihecup.documents.workbook_writing import Formats, sheet_name, writing
+from haihecup.domain.layouts import Align
+from haihecup.i18n import _
+
+_A4 = 9
+_NARROWEST, _WIDEST = 6, 36
+_MOST_MEASURED = 400
+_WIDTH_OF_MM = 0.55
+_ROW_OF_MM = 72 / 25.4
+_HEAD_ROWS = 3
+
+
+def write_lists_workbook(
+    target: Path | BinaryIO,
+    tables: Sequence[tuple[str, PostedTable]],
+    progress: Progress | None = None,
+) -> None:
+    """Write lists, each on a sheet of the name given with it; text stays text."""
+    with writing(target) as (book, formats):
+        names: list[str] = []
+        for done, (name, table) in enumerate(tables, 1):
+            names.append(sheet_name(name, names))
+            _write_sheet(book.add_worksheet(names[-1]), formats, table)
+            if progress is not None:
+                progress(done)
+
+
+def _write_sheet(sheet: Worksheet, formats: Formats, table: PostedTable) -> None:
+    sheet.write_string(0, 0, table.title, formats.title)
+    sheet.set_row(0, 28)
+    sheet.write_string(1, 0, table.event_line)
+    for column, head in enumerate(table.columns):
+        sheet.write_string(_HEAD_ROWS - 1, column, head.head, formats.header)
+        sheet.set_column(column, column, _width(table, column))
+    for row, cells in enumerate(table.rows, _HEAD_ROWS):
+        for column, cell in enumerate(cells):
+            if table.columns[column].align is Align.RIGHT and cell.isdecimal():
+                sheet.write_number(row, column, int(cell), formats.count)
+            else:
+                sheet.write_string(row, column, cell, formats.text)
+        if table.row_height:
+            sheet.set_row(row, table.row_height * _ROW_OF_MM)
+    last = _HEAD_ROWS + len(table.rows)
+    for below, line in enumerate(table.closing, 1):
+        sheet.write_string(last + below, 0, line)
+    sheet.freeze_panes(_HEAD_ROWS, 0)
+    sheet.repeat_rows(_HEAD_ROWS - 1)
+    sheet.set_paper(_A4)
+    if table.landscape:
+        sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    version = table.version.replace("&", "&&")
+    sheet.set_footer(f"&L{version}&R{_('Page {page} of {pages}').format(page='&P', pages='&N')}")
+
+
+def _width(table: PostedTable, column: int) -> float:
+    """Return the width of a column in characters of Latin print, as spreadsheets count."""
+    head = table.columns[column]
+    if head.width:
+        return head.width * _WIDTH_OF_MM
+    texts = [head.head, *(row[column] for row in table.rows[:_MOST_MEASURED])]
+    widest = max(sum(2 if letter >= "\u2e80" else 1 for letter in text) for text in texts)
+    return min(max(widest + 2, _NARROWEST), _WIDEST)

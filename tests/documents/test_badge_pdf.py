@@ -1,0 +1,217 @@
+import io
+from datetime import date
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from haihecup.documents.badge_layouts import FORMATS, TRACK_INKS, BadgeKind, BadgeSize
+from haihecup.documents.badge_pdf import (
+    Badge,
+    BadgeGroup,
+    BadgeRun,
+    one_sheet,
+    print_badges,
+    sheets_of,
+)
+from tests.documents.reading_back import (
+    copied,
+    copied_by_poppler,
+    difference,
+    faults,
+    page_count,
+    picture,
+)
+
+DAY = date(2026, 9, 1)
+KIND = BadgeKind("参赛证", "世赛选拔", TRACK_INKS[0], "2026年大赛", ("代表队", "赛项", "编号"))
+LONG = (
+    "买合木提·阿卜杜拉吾布力卡斯木",
+    "天津津沽湾综合保税区智能制造与高端装备产业技术研究院有限责任公司第三总装分厂（北辰联合实训基地）",
+    "WS04 3D 数字游戏艺术与移动机器人系统集成联合项目以及可再生能源技术（学生组）",
+)
+VERSION = "2026-09-01 08:00 · 王芳"
+
+
+def badge(n=1, **changes):
+    number = f"GJ01-{n:04}"
+    values = {
+        "kind": KIND, "name": "张伟", "delegation": "和平区", "event": "GJ01 数控车（职工组）",
+        "number": number, "code": number,
+    }  # fmt: skip
+    return Badge(**(values | changes))
+
+
+def printed(*groups, size=BadgeSize.MEDIUM, **how):
+    out = io.BytesIO()
+    report = print_badges(groups, BadgeRun(size, VERSION, **how), out, DAY)
+    return out.getvalue(), report
+
+
+def photo(side=(600, 900), ink=(200, 40, 40)):
+    out = io.BytesIO()
+    Image.new("RGB", side, ink).save(out, "JPEG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("size", BadgeSize)
+def test_a_badge_says_who_somebody_is_and_where_he_belongs(size, tmp_path):
+    pdf, report = printed(BadgeGroup("和平区", [badge()]), size=size)
+    text = copied(pdf)
+    for words in (
+        "参赛证",
+        "世赛选拔",
+        "2026年大赛",
+        "张伟",
+        "和平区",
+        "GJ01数控车（职工组）",
+        "GJ01-0001",
+    ):
+        assert words in text
+    assert report.badges == report.sheets == 1
+    assert faults(pdf, tmp_path) == ""
+
+
+@pytest.mark.parametrize("size", BadgeSize)
+def test_the_foot_of_a_sheet_says_whose_it_is_when_it_was_printed_and_by_whom(size):
+    on_a_sheet = FORMATS[size].on_a_sheet
+    pdf, _report = printed(
+        BadgeGroup("和平区", [badge(n) for n in range(on_a_sheet + 1)]), size=size
+    )
+    text = copied(pdf, 1)
+    assert text.count("和平区") == 2
+    assert "2026-09-0108:00·王芳·Page2of2" in text
+
+
+def test_each_group_begins_on_a_sheet_of_its_own():
+    groups = (
+        BadgeGroup("和平区", [badge(n) for n in range(9)]),
+        BadgeGroup("没有人", []),
+        BadgeGroup("河西区", [badge(99, delegation="河西区")]),
+    )
+    pdf, report = printed(*groups)
+    assert report.sheets == page_count(pdf) == 3
+    assert list(sheets_of(groups, BadgeSize.MEDIUM)) == [(0, 0), (0, 8), (2, 0)]
+    assert "GJ01-0099" in copied(pdf, 2)
+    assert "GJ01-0099" not in copied(pdf, 1)
+
+
+def test_one_sheet_can_be_looked_at_before_all_are_printed():
+    groups = (BadgeGroup("和平区", [badge(n) for n in range(9)]),)
+    (second,) = one_sheet(groups, BadgeSize.MEDIUM, 1)
+    assert [one.number for one in second.badges] == ["GJ01-0008"]
+    assert one_sheet(groups, BadgeSize.MEDIUM, 2) == ()
+
+
+@pytest.mark.parametrize("size", BadgeSize)
+def test_the_longest_words_shrink_into_their_boxes(size, tmp_path):
+    name, delegation, event = LONG
+    pdf, report = printed(
+        BadgeGroup("长", [badge(name=name, delegation=delegation, event=event)]), size=size
+    )
+    assert report.overfull == ()
+    text = copied(pdf)
+    for words in LONG:
+        assert words.replace(" ", "") in text
+    by_poppler = copied_by_poppler(pdf, tmp_path)
+    assert by_poppler is None or "买合木提·阿卜杜拉" in by_poppler
+
+
+@pytest.mark.parametrize("size", BadgeSize)
+def test_no_word_leaves_the_badge_it_belongs_to(size):
+    name, delegation, event = LONG
+    many = [badge(n, name=name, delegation=delegation, event=event) for n in range(2)]
+    pdf, _report = printed(BadgeGroup("", many), size=size)
+    form = FORMATS[size]
+    left = (210 - form.width * 2) / 2
+    middle = 105
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[0].get_textpage()
+    per_mm = 72 / 25.4
+    top = 297 - (297 - form.height * form.down) / 2
+    for at in range(page.count_chars()):
+        x_left, y_low, x_right, _y_high = (side / per_mm for side in page.get_charbox(at))
+        if y_low > top - form.height and x_right > x_left:
+            assert x_left >= left + 2.5
+            assert x_right <= 210 - left - 2.5
+            assert x_right <= middle - 2.5 or x_left >= middle + 2.5
+    document.close()
+
+
+def test_a_text_that_no_size_makes_fit_is_told():
+    words = "天" * 120
+    _pdf, report = printed(BadgeGroup("", [badge(name=words), badge(2)]))
+    assert report.overfull == (words,)
+
+
+def test_a_rare_character_comes_from_another_font_and_copies_as_itself():
+    pdf, report = printed(BadgeGroup("", [badge(name="李𬭚")]))
+    assert report.strangers == ()
+    assert "李𬭚" in copied(pdf)
+
+
+def test_a_character_that_no_font_has_is_told_and_leaves_its_mark():
+    pdf, report = printed(BadgeGroup("", [badge(name="李\ue000")]))
+    assert report.strangers == ("\ue000",)
+    assert "李〓" in copied(pdf)
+
+
+def test_a_judges_badge_has_no_code():
+    judge = badge(number="裁判长", code="")
+    with_code, _report = printed(BadgeGroup("", [badge(number="裁判长")]))
+    without, _report = printed(BadgeGroup("", [judge]))
+    assert "裁判长" in copied(without)
+    assert len(without) < len(with_code)
+
+
+def test_a_photo_fills_its_frame():
+    group = BadgeGroup("", [badge(photo="7")])
+    empty, _report = printed(group)
+    pdf, report = printed(group, photos={"7": photo()}.get)
+    assert report.spoilt == ()
+    shown = picture(pdf, dpi=100)
+    form = FORMATS[BadgeSize.MEDIUM]
+    box = form.photo
+    for x, y in ((1, 1), (box.width - 1, 1), (1, box.height - 1), (box.width / 2, box.height / 2)):
+        place = (15 + box.left + x) / 25.4 * 100, (28.5 + box.top + y) / 25.4 * 100
+        red, green, _blue = shown.getpixel((round(place[0]), round(place[1])))
+        assert red > 150 > green
+    assert difference(shown, picture(empty, dpi=100)) > 0
+
+
+def test_a_photo_that_cannot_be_read_leaves_the_frame_empty_and_is_told():
+    pdf, report = printed(BadgeGroup("", [badge(photo="7")]), photos=lambda _key: b"no picture")
+    assert report.spoilt == ("张伟",)
+    assert "Photo" in copied(pdf)
+
+
+def test_progress_is_told_and_can_stop_the_run():
+    heard = []
+    printed(BadgeGroup("", [badge(n) for n in range(250)]), progress=heard.append)
+    assert heard == [100, 200, 250]
+
+    def stop(_done):
+        raise KeyboardInterrupt
+
+    out = io.BytesIO()
+    run = BadgeRun(BadgeSize.CARD, VERSION, progress=stop)
+    with pytest.raises(KeyboardInterrupt):
+        print_badges([BadgeGroup("", [badge(n) for n in range(100)])], run, out, DAY)
+    assert out.getvalue() == b""
+
+
+def test_no_badge_writes_nothing():
+    pdf, report = printed()
+    assert pdf == b""
+    assert (report.badges, report.sheets) == (0, 0)
+
+
+def test_the_same_badges_give_the_same_file():
+    group = BadgeGroup("和平区", [badge(n) for n in range(12)])
+    assert printed(group) == printed(group)
+
+
+def test_badges_of_one_kind_share_what_they_have_in_common():
+    few, _report = printed(BadgeGroup("", [badge(n) for n in range(8)]))
+    many, _report = printed(BadgeGroup("", [badge(n) for n in range(808)]))
+    assert (len(many) - len(few)) / 800 < 900
