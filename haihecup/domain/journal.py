@@ -9,7 +9,7 @@ chain still verifies. The verifier in ``resources/verifier`` says the same in co
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -21,6 +21,8 @@ EDITION_CHAIN = ""
 """The name of the chain that belongs to the edition; an event's chain has the event's code."""
 NO_HASH = bytes(32)
 """What stands before the first entry of a chain."""
+Receipt = Mapping[str, int]
+"""For each chain that a transaction touched, the sequence of the entry that tells of it."""
 
 
 class Action(StrEnum):

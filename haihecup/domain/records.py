@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from haihecup.domain.entries import EntryStatus, Violation
 
+LAST_NUMBERS = "last-entry-numbers"
+"""The setting that keeps the last number given in each event; it only ever counts upwards."""
+
 
 class RegistrationStatus(StrEnum):
     """How far the registration of an entry has come."""

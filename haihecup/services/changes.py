@@ -1,8 +1,10 @@
 """What an action touched, told once to every page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
+
+from haihecup.domain.journal import Receipt
 
 Value = TypeVar("Value")
 
@@ -43,7 +45,12 @@ def changes(*subjects: Subject, events: frozenset[str] | tuple[str, ...] = ()) -
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[Value]):
-    """What an action answers, and what it touched."""
+    """What an action answers, what it touched, and the receipt with which it is taken back."""
 
     value: Value
     changes: Changes = NOTHING
+    receipt: Receipt = field(default_factory=dict)
+
+    def with_receipt(self) -> "Outcome[tuple[Value, Receipt]]":
+        """Return the same for somebody who wants to offer the way back."""
+        return Outcome((self.value, self.receipt), self.changes, self.receipt)

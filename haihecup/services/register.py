@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from uuid import uuid4
 
 from haihecup.documents.roster_workbook import write_edition_form
 from haihecup.documents.roster_workbook import write_roster as write_roster_file
@@ -17,7 +18,7 @@ from haihecup.domain.competition import Event
 from haihecup.domain.import_plan import Addition, ImportPlan, Roll, plan_import, without_collecting
 from haihecup.domain.journal import EDITION_CHAIN, Action
 from haihecup.domain.problems import Problem, RuleBroken
-from haihecup.domain.records import EntryRecord, ImportRecord
+from haihecup.domain.records import LAST_NUMBERS, EntryRecord, ImportRecord
 from haihecup.domain.roster_entries import Document, Registration, document_of
 from haihecup.domain.stages import State
 from haihecup.i18n import _
@@ -27,7 +28,6 @@ from haihecup.storage.transaction import new_id
 from haihecup.storage.work import Work
 
 _NUMBER_DIGITS = 4
-_LAST_NUMBERS = "last-entry-numbers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,11 @@ def take_roster(
     sheets = read_sheets(source)
     progress(_("Roster read"), 0, 0)
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
-    with without_collecting(), desk.writing(Action.ROSTER_IMPORTED, subject=source.name) as work:
+    request = uuid4().hex  # by it the journal finds again all that was written together
+    with (
+        without_collecting(),
+        desk.writing(Action.ROSTER_IMPORTED, subject=source.name, request_id=request) as work,
+    ):
         work.lock(EDITION_CHAIN)
         roll = _roll(desk, work)
         plan = plan_import(sheets, roll)
@@ -107,7 +111,8 @@ def take_roster(
         len(plan.new_people),
         blocking,
     )
-    return Outcome(report, NOTHING if plan.empty else changes(Subject.ROSTER, Subject.EVENTS))
+    touched = NOTHING if plan.empty else changes(Subject.ROSTER, Subject.EVENTS)
+    return Outcome(report, touched, work.receipt)
 
 
 class _Taking:
@@ -146,13 +151,13 @@ class _Taking:
             self._over(work.entries.get(change.id), self._record(change.after, ids))
             for change in plan.changes
         )
-        work.settings.put(_LAST_NUMBERS, dict(numbers))
+        work.settings.put(LAST_NUMBERS, dict(numbers))
         self._open_events()
         work.imports.add(record)
 
     def _last_numbers(self) -> defaultdict[str, int]:
         """Return the last number given in each event; that of a removed entry is never reused."""
-        kept = self._work.settings.get(_LAST_NUMBERS)
+        kept = self._work.settings.get(LAST_NUMBERS)
         last: defaultdict[str, int] = defaultdict(int, kept if isinstance(kept, dict) else {})
         for entry in self._work.entries.records():
             number = entry.entry_number.removeprefix(f"{entry.event}-")

@@ -22,12 +22,12 @@ from typing import Self
 from sqlalchemy import Connection, func, select
 
 from haihecup.domain.competition import Edition
-from haihecup.domain.journal import EDITION_CHAIN, Action, Author
+from haihecup.domain.journal import EDITION_CHAIN, Action, Author, Receipt
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 from haihecup.storage import tables
 from haihecup.storage.engines import READING, check_sqlite
-from haihecup.storage.ledger import Ledger, Receipt, Stamp
+from haihecup.storage.ledger import Ledger, Stamp
 from haihecup.storage.location import Place, existing, founding
 from haihecup.storage.registry import edition_row
 from haihecup.storage.statements import Statements

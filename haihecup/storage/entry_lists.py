@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -22,7 +22,7 @@ from haihecup.domain.roster_entries import Registration
 from haihecup.i18n import _
 from haihecup.storage.registry import compact
 from haihecup.storage.rosters import Delegations, People
-from haihecup.storage.statements import Row
+from haihecup.storage.statements import Row, portions
 from haihecup.storage.tables import delegations, entries, marks, members, people, violations
 from haihecup.storage.transaction import Shelf, new_id
 
@@ -94,6 +94,17 @@ class Entries(Shelf):
         for person, number in self._connection.execute(question):
             found[str(person)].append(number or "")
         return {person: sorted(numbers) for person, numbers in found.items()}
+
+    def numbers_by_id(self, keys: Collection[str]) -> dict[str, str]:
+        """Return the entry numbers of some entries by their ids."""
+        found: dict[str, str] = {}
+        for some in portions([(int(key),) for key in keys]):
+            question = select(entries.c.id, entries.c.entry_number).where(
+                entries.c.id.in_([key for (key,) in some])
+            )
+            for key, number in self._connection.execute(question):
+                found[str(key)] = number or ""
+        return found
 
     def counts(self) -> dict[str, int]:
         """Return how many entries each event has."""

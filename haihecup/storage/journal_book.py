@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, Select, select, type_coerce
 from sqlalchemy.types import NullType
 
-from haihecup.domain.journal import NO_HASH, JournalEntry
+from haihecup.domain.journal import NO_HASH, JournalEntry, Receipt
 from haihecup.storage.tables import chains, edition, journal, payloads, requests
 from haihecup.storage.transaction import Shelf
 
@@ -89,6 +89,46 @@ class JournalBook(Shelf):
         )
         text = self._connection.execute(question).scalar_one_or_none()
         return dict(json.loads(text)["rows"]) if text else {}
+
+    def newest(self, act: str, event: str = "") -> Iterator[JournalEntry]:
+        """Give the entries of one kind on a chain, newest first."""
+        edition_id = self._edition_id()
+        question = (
+            select(journal)
+            .where(journal.c.chain == event, journal.c.act == act)
+            .order_by(journal.c.sequence.desc())
+        )
+        for row in self._connection.execute(question):
+            yield _entry(edition_id, row, NO_HASH)
+
+    def act_of(self, event: str, sequence: int) -> str:
+        """Return what kind of action an entry tells of; nothing where there is no such entry."""
+        question = select(journal.c.act).where(
+            journal.c.chain == event, journal.c.sequence == sequence
+        )
+        return self._connection.execute(question).scalar_one_or_none() or ""
+
+    def receipt_of(self, event: str, sequence: int) -> Receipt | None:
+        """Return all that was written together with an entry; only a request can tell."""
+        question = select(payloads.c.payload).where(
+            payloads.c.chain == event, payloads.c.sequence == sequence
+        )
+        text = self._connection.execute(question).scalar_one_or_none()
+        request = json.loads(text)["request"] if text else None
+        return None if request is None else self.answer_to(request)
+
+    def since(self, event: str, sequence: int, table: str) -> Iterator[dict[str, Any]]:
+        """Give what later entries of a chain changed in one table, oldest first."""
+        later = (
+            select(payloads.c.payload)
+            .where(payloads.c.chain == event, payloads.c.sequence > sequence)
+            .where(payloads.c.payload.contains(f'"{table}":{{', autoescape=True))
+            .order_by(payloads.c.sequence)
+        )
+        for text in self._connection.execute(later).scalars():
+            changes = json.loads(text)["rows"].get(table)
+            if changes is not None:
+                yield changes
 
     def answer_to(self, request_id: str) -> dict[str, int] | None:
         """Return the sequence on each chain that a request was written with."""

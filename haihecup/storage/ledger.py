@@ -21,6 +21,7 @@ from haihecup.domain.journal import (
     Action,
     Author,
     JournalEntry,
+    Receipt,
     hash_payload,
     time_text,
 )
@@ -29,9 +30,6 @@ from haihecup.i18n import _
 from haihecup.storage.statements import Key, Row, Statements, rows_with
 from haihecup.storage.tables import STATE, Kept, chains, journal, payloads, requests
 from haihecup.storage.trouble import unstorable
-
-Receipt = Mapping[str, int]
-"""For each chain that was touched, the sequence of the entry that tells it."""
 
 CHAINS = "chains"
 """The word under which the edition's chain tells that an event's chain was opened."""

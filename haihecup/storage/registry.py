@@ -161,6 +161,10 @@ class Imports(Shelf):
         ]
         return tuple(sorted(records, key=lambda record: record.at))
 
+    def keys(self) -> tuple[int, ...]:
+        """Return the keys of all imports, by which the journal tells of them."""
+        return tuple(self._connection.execute(select(imports.c.id)).scalars())
+
     def of_file(self, file_hash: str) -> tuple[ImportRecord, ...]:
         """Return the imports of one and the same file."""
         return tuple(record for record in self.all() if record.file_hash == file_hash)

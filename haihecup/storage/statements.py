@@ -86,7 +86,7 @@ def rows_with(connection: Connection, kept: Kept, keys: Sequence[Key]) -> dict[K
     """Return the rows that have one of ``keys``, without the stamp, by their key."""
     columns = [kept.table.columns[name] for name in kept.columns]
     found: dict[Key, Row] = {}
-    for some in _portions(keys):
+    for some in portions(keys):
         if kept.keys == 1:
             ours = columns[0].in_([key[0] for key in some])
         else:
@@ -97,6 +97,7 @@ def rows_with(connection: Connection, kept: Kept, keys: Sequence[Key]) -> dict[K
     return found
 
 
-def _portions(keys: Sequence[Key]) -> Iterator[Sequence[Key]]:
+def portions(keys: Sequence[Key]) -> Iterator[Sequence[Key]]:
+    """Give keys in such portions as an engine takes in one question."""
     for start in range(0, len(keys), _AT_ONCE):
         yield keys[start : start + _AT_ONCE]

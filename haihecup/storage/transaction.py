@@ -1,10 +1,14 @@
 """What all shelves of one transaction share: the connection and, when writing, the ledger."""
 
 import secrets
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from haihecup.storage.ledger import Ledger, Receipt
+from haihecup.storage.ledger import Ledger
+
+if TYPE_CHECKING:
+    from haihecup.domain.journal import Receipt
 
 
 class Transaction:

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from haihecup.domain.journal import Receipt
 from haihecup.storage.certificate_register import CertificateRegister
 from haihecup.storage.entry_lists import Entries
 from haihecup.storage.event_list import Events
@@ -9,6 +10,7 @@ from haihecup.storage.journal_book import JournalBook
 from haihecup.storage.judge_lists import Judges, Users
 from haihecup.storage.people_memory import Aliases, EarlierWinners, Photos
 from haihecup.storage.registry import Attachments, EditionShelf, Imports, Settings
+from haihecup.storage.reversal import Reversal
 from haihecup.storage.rosters import Delegations, People
 from haihecup.storage.score_sheets import Marks, Violations
 from haihecup.storage.transaction import Transaction
@@ -101,3 +103,7 @@ class Work(Transaction):
     def journal(self) -> JournalBook:
         """The journal, to be read."""
         return JournalBook(self)
+
+    def reversal(self, receipt: Receipt) -> Reversal:
+        """Return what an earlier transaction did, to be taken back in this one."""
+        return Reversal(self, receipt)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from haihecup.domain.entries import EntryStatus
+from haihecup.domain.journal import Receipt
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Outcome, Subject
@@ -29,6 +30,7 @@ from haihecup.services.registrations import (
     show_id_number,
     write_list,
 )
+from haihecup.services.undo import LastImport, last_import
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.long_work import LongWork
 from haihecup.ui.components.notices import EmptyPage
@@ -42,6 +44,7 @@ from haihecup.ui.pages.registration_views import other_views
 from haihecup.ui.pages.roster_preview import RosterPreview, counted
 from haihecup.ui.tasks import Progress
 from haihecup.ui.tokens import MARGIN, Tone
+from haihecup.ui.undoing import Undoing
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
@@ -66,6 +69,7 @@ class RegistrationPage(Page):
         super().__init__(hall, _("Registration"))
         self._checked: tuple[Path, CheckedRoster] | None = None
         self._facts: tuple[str, ...] = ()
+        self.undoing = Undoing(hall)
         self.export_button = Button(_("Export…"), icon="export")
         self.export_button.clicked.connect(self.export)
         self.form_button = Button(_("Empty roster form…"), icon="roster")
@@ -349,11 +353,12 @@ class RegistrationPage(Page):
         if good_rows and not self._agreed(checked):
             return
 
-        def take(desk: "Desk", work: "Work") -> Outcome[ImportReport]:
+        def take(desk: "Desk", work: "Work") -> Outcome[tuple[ImportReport, Receipt]]:
             backup_before(desk)
-            return take_roster(desk, path, good_rows=good_rows, progress=work.step)
+            taken = take_roster(desk, path, good_rows=good_rows, progress=work.step)
+            return taken.with_receipt()
 
-        if self.hall.tasks.run(_TAKE, take, self._taken, self._refused):
+        if self.hall.tasks.run(_TAKE, take, partial(self._taken, path.name), self._refused):
             self._begin(_("{file} is taken in").format(file=path.name))
 
     def _agreed(self, checked: CheckedRoster) -> bool:
@@ -367,15 +372,41 @@ class RegistrationPage(Page):
         )
         return self.hall.messages.ask(question) is not None
 
-    def _taken(self, report: ImportReport) -> None:
+    def _taken(self, name: str, answer: tuple[ImportReport, Receipt]) -> None:
+        report, receipt = answer
         self.long.hide()
         self.put_aside()
+        self.undoing.did(_("{file} taken in").format(file=name), receipt)
         if report.left_out:
             self.hall.messages.look_at_this(
                 _("{added} added, {changed} changed, {left_out} problems left out.").format(
                     added=report.added, changed=report.changed, left_out=len(report.left_out)
                 )
             )
+
+    def take_back_import(self) -> None:
+        """Take back the newest import that still stands, whoever made it."""
+
+        def find(desk: "Desk", _work: "Work") -> LastImport | None:
+            return last_import(desk)
+
+        self.hall.tasks.run("last import", find, self._ask_to_take_back)
+
+    def _ask_to_take_back(self, last: LastImport | None) -> None:
+        if last is None:
+            self.hall.messages.fact(_("No import stands that could be taken back."))
+            return
+        question = Question(
+            _("Take back the import of {file}?").format(file=last.name),
+            _(
+                "{person} took in {count} entries from it. They are removed, and what it changed "
+                "becomes as it was before."
+            ).format(person=last.person, count=f"{last.rows:,}"),
+            _("Take back"),
+        )
+        if self.hall.messages.ask(question) is not None:
+            words = _("{file} taken in").format(file=last.name)
+            self.undoing.take_back(words, last.receipt)
 
     def put_aside(self) -> None:
         """Go back to the list; the roster stays where it is."""
@@ -418,7 +449,11 @@ class RegistrationPage(Page):
     @override
     def undo(self) -> bool:
         view = self.views.view()
-        return view is not None and view.undo()
+        return self.undoing.undo() if view is None else view.undo()
+
+    @override
+    def redo(self) -> bool:
+        return self.views.view() is None and self.undoing.redo()
 
     @override
     def commands(self) -> tuple[Command, ...]:
@@ -428,6 +463,12 @@ class RegistrationPage(Page):
         return (
             Command(
                 "import", _("Import roster…"), self.choose_roster, shortcut="Ctrl+I", icon="import"
+            ),
+            Command(
+                "take back import",
+                _("Take back the last import…"),
+                self.take_back_import,
+                icon="undo",
             ),
             Command("form", _("Empty roster form…"), self.save_form, icon="roster"),
             Command("export", _("Export…"), self.export, icon="export"),

@@ -325,6 +325,34 @@ def test_a_roster_is_previewed_and_taken_in(qtbot, page_of, cup, made, messages,
     settle(page)
     assert names(page) == ["曾伟", "李娜", "王芳"]
     assert page.list.isVisible()
+    assert messages.read() == [("done", "first.xlsx taken in")]
+
+
+def test_an_import_is_taken_back_whole_and_done_again(page_of, cup, made, messages, settle):
+    page = page_of(cup)
+    messages.answers = [made / "first.xlsx"]
+    page.choose_roster()
+    settle(page)
+    page.take_in()
+    settle(page)
+    assert page.undo()
+    settle(page)
+    assert names(page) == []
+    assert page.redo()
+    settle(page)
+    assert names(page) == ["曾伟", "李娜", "王芳"]
+    assert [kind for kind, _words in messages.read()] == ["done", "done"]
+
+
+def test_the_last_import_is_taken_back_after_a_yes_even_days_later(page, messages, settle):
+    messages.answers = [None, {}]
+    for left in (["曾伟", "李娜", "王芳", "李娜", "孙丽"], []):
+        page.take_back_import()
+        settle(page)
+        assert names(page) == left
+    page.take_back_import()
+    settle(page)
+    assert messages.read() == [("fact", "No import stands that could be taken back.")]
 
 
 def test_problems_stand_first_with_row_and_column_then_changes(page, made, messages, settle):
@@ -351,7 +379,10 @@ def test_the_good_rows_go_in_after_a_yes(qtbot, page, made, messages, settle):
     settle(page)
     press(qtbot, page.import_button)
     settle(page)
-    assert messages.read() == [("look", "1 added, 1 changed, 1 problems left out.")]
+    assert messages.read() == [
+        ("done", "更正.xlsx taken in"),
+        ("look", "1 added, 1 changed, 1 problems left out."),
+    ]
     assert "钱进" in names(page)
     assert "赵敏" not in names(page)
 
