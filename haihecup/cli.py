@@ -19,6 +19,7 @@ ROOMS = (
     "marking_commands",
     "results_commands",
     "certificate_commands",
+    "print_commands",
     "safety_commands",
     "demo_command",
 )
