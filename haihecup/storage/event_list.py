@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Row as SqlRow
@@ -16,7 +15,7 @@ from haihecup.domain.open_format import (
     scheme_document,
 )
 from haihecup.domain.problems import RuleBroken
-from haihecup.domain.scheme_texts import NO_TEXTS, AspectText, ModuleText, SchemeTexts
+from haihecup.domain.scheme_texts import NO_TEXTS, SchemeTexts, read_texts, texts_document
 from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.storage.registry import compact
@@ -140,33 +139,8 @@ def _sessions(text: str) -> tuple[Session, ...]:
 
 
 def _texts_text(texts: SchemeTexts) -> str:
-    if texts == NO_TEXTS:
-        return ""
-    return compact(
-        {
-            "modules": [
-                [one.code, None if one.declared is None else str(one.declared)]
-                for one in texts.modules
-            ],
-            "aspects": [
-                [one.code, one.description, one.requirement, list(one.levels), one.section]
-                for one in texts.aspects
-            ],
-        }
-    )
+    return "" if texts == NO_TEXTS else compact(texts_document(texts))
 
 
 def _texts(text: str) -> SchemeTexts:
-    if not text:
-        return NO_TEXTS
-    told = json.loads(text)
-    return SchemeTexts(
-        tuple(
-            ModuleText(code, None if declared is None else Decimal(declared))
-            for code, declared in told["modules"]
-        ),
-        tuple(
-            AspectText(code, description, requirement, tuple(levels), section)
-            for code, description, requirement, levels, section in told["aspects"]
-        ),
-    )
+    return read_texts(json.loads(text)) if text else NO_TEXTS

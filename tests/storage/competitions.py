@@ -35,7 +35,13 @@ from haihecup.domain.records import (
     ViolationRecord,
 )
 from haihecup.domain.scheme import Aspect, Direct, MarkingScheme, Module, SubCriterion
-from haihecup.domain.scheme_texts import AspectText, ModuleText, SchemeTexts
+from haihecup.domain.scheme_texts import (
+    AspectText,
+    ModuleText,
+    SchemeTexts,
+    Section,
+    SubCriterionText,
+)
 from haihecup.domain.users import Role, User
 
 PASSPHRASE = "河海 工匠 2026 correct horse"
@@ -101,7 +107,9 @@ def an_event(code: str = "GJ01", *, aspects: int = 3, team_size: int = 1) -> Eve
         bars_winners=True,
         scheme_texts=SchemeTexts(
             (ModuleText("A", Decimal("30.00")),),
-            (AspectText("A1.1", "千分尺测量", "±0.02", ("差", "可", "良", "优"), "3"),),
+            (SubCriterionText("A1", "1"),),
+            (AspectText("A1.1", "千分尺测量", "±0.02", "3"),),
+            (Section("3", "车削", Decimal(30)),),
         ),
     )
 

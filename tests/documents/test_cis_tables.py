@@ -1,0 +1,57 @@
+from decimal import Decimal
+
+from haihecup.documents.cis_reading import read_cis_workbook
+from haihecup.domain.scheme_sums import (
+    NOT_HUNDRED,
+)
+from tests.documents.untidy_cis_workbooks import (
+    block,
+    criteria,
+    m,
+    workbook,
+)
+
+FOUR = ("差", "达标", "良好", "优秀")
+
+
+def sub(code, name, day=""):
+    return [code, name, day]
+
+
+def aspects(read):
+    return [(one.code, one.name, one.max) for one in read.scheme.aspects]
+
+
+def told(read, *, without=(NOT_HUNDRED,)):
+    return [(one.code, one.row) for one in read.problems if one.code not in without]
+
+
+def only_module(read):
+    (module,) = read.scheme.modules
+    return module
+
+
+def test_blank_rows_and_rows_above_the_labels_do_not_matter():
+    blank = [""] * 11
+    read = read_cis_workbook(
+        workbook(
+            [blank, ["2026年数控车评分标准"], blank, ["第二稿，未定"], blank],
+            block("A", 1, blank, sub("A1", "外形"), blank, blank, m("直径", 1), blank),
+        )
+    )
+    assert aspects(read) == [("A1.1", "直径", Decimal(1))]
+    assert (read.title, read.texts.notes) == ("2026年数控车评分标准", ("第二稿，未定",))
+
+
+def test_of_a_form_with_one_criterion_filled_in_only_that_is_taken():
+    empty = [criterion for letter in "BCD" for criterion in block(letter, 0, sub(f"{letter}1", ""))]
+    read = read_cis_workbook(
+        workbook(
+            criteria(("A", "零件", 1), ("B", "", 0), ("C", "", ""), ("D", "", 0)),
+            block("A", 1, sub("A1", "外形"), m("直径", 1), sub("A2", "")),
+            empty,
+        )
+    )
+    assert only_module(read).code == "A"
+    assert [one.code for one in only_module(read).sub_criteria] == ["A1"]
+    assert told(read) == []
