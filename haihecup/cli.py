@@ -16,6 +16,7 @@ LANGUAGE = "HAIHECUP_LANGUAGE"
 ROOMS = (
     "competition_commands",
     "register_commands",
+    "team_commands",
     "marking_commands",
     "results_commands",
     "certificate_commands",

@@ -35,6 +35,7 @@ class Action(StrEnum):
     SIGNED_OUT = "signed-out"
     EDITION_CHANGED = "edition-changed"
     DELEGATIONS_CHANGED = "delegations-changed"
+    JUDGES_CHANGED = "judges-changed"
     EVENTS_CHANGED = "events-changed"
     SCHEME_CHANGED = "scheme-changed"
     RULES_CHANGED = "rules-changed"
@@ -46,6 +47,7 @@ class Action(StrEnum):
     ROSTER_IMPORTED = "roster-imported"
     PERSON_CHANGED = "person-changed"
     ID_NUMBER_SHOWN = "id-number-shown"
+    PHONE_SHOWN = "phone-shown"
     ENTRY_ADDED = "entry-added"
     ENTRY_CHANGED = "entry-changed"
     ENTRY_REMOVED = "entry-removed"
@@ -79,6 +81,7 @@ def sentence(action: Action) -> str:
         Action.SIGNED_OUT: _("signed out"),
         Action.EDITION_CHANGED: _("changed the particulars of the edition"),
         Action.DELEGATIONS_CHANGED: _("changed the list of delegations"),
+        Action.JUDGES_CHANGED: _("changed the list of judges"),
         Action.EVENTS_CHANGED: _("changed the events"),
         Action.SCHEME_CHANGED: _("changed the marking scheme"),
         Action.RULES_CHANGED: _("changed the rules of an event"),
@@ -90,6 +93,7 @@ def sentence(action: Action) -> str:
         Action.ROSTER_IMPORTED: _("imported a roster"),
         Action.PERSON_CHANGED: _("changed the particulars of a contestant"),
         Action.ID_NUMBER_SHOWN: _("looked at a full ID number"),
+        Action.PHONE_SHOWN: _("looked at a full phone number"),
         Action.ENTRY_ADDED: _("added an entry"),
         Action.ENTRY_CHANGED: _("changed an entry"),
         Action.ENTRY_REMOVED: _("removed an entry"),

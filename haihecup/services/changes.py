@@ -15,6 +15,7 @@ class Subject(StrEnum):
     EDITION = "edition"
     EVENTS = "events"
     ROSTER = "roster"
+    JUDGES = "judges"
     DRAW = "draw"
     MARKS = "marks"
     RESULTS = "results"

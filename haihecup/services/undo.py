@@ -39,7 +39,7 @@ _FINAL = frozenset(
 _SUBJECTS: dict[str, tuple[Subject, ...]] = {
     "edition": (Subject.EDITION, Subject.RESULTS),
     "events": (Subject.EVENTS, Subject.RESULTS),
-    "delegations": (Subject.ROSTER,),
+    "delegations": (Subject.ROSTER, Subject.JUDGES),
     "people": (Subject.ROSTER,),
     "entries": (Subject.ROSTER, Subject.RESULTS),
     "members": (Subject.ROSTER,),
@@ -49,6 +49,8 @@ _SUBJECTS: dict[str, tuple[Subject, ...]] = {
     "attachments": (Subject.CERTIFICATES,),
     "photos": (Subject.ROSTER,),
     "aliases": (),
+    "judges": (Subject.JUDGES,),
+    "duties": (Subject.JUDGES,),
 }
 _NAMED = 5
 
@@ -80,6 +82,9 @@ def undo(desk: Desk, receipt: Receipt, subject: str = "") -> Outcome[None]:
             raise RuleBroken(_what_changed(work, later))
         open_before = _open_events(work, receipt)
         reversal.write()
+        for chain in receipt:
+            # what is computed of an event may name what only the edition's chain tells
+            work.note(chain)
         _keep_open(work, open_before)
     return Outcome(None, _touched(reversal), work.receipt)
 

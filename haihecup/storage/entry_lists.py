@@ -53,6 +53,10 @@ class Entries(Shelf):
         """Return all that is kept of the entries of an event, or of all."""
         return self._records(true() if event is None else entries.c.event == event)
 
+    def of_delegation(self, name: str) -> tuple[EntryRecord, ...]:
+        """Return all that is kept of the entries of a delegation."""
+        return self._records(entries.c.delegation == self._delegation_ids().get(name))
+
     def by_code(self, event: str, work_code: str) -> EntryRecord | None:
         """Return the entry behind a work code."""
         found = self._records(and_(entries.c.event == event, entries.c.work_code == work_code))

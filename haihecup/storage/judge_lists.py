@@ -52,6 +52,10 @@ class Judges(Shelf):
                 return judge
         raise RuleBroken(_("This judge does not exist any more. Look at the list again."))
 
+    def of_delegation(self, name: str) -> tuple[Judge, ...]:
+        """Return the judges that a delegation sends."""
+        return tuple(judge for judge in self.all() if judge.delegation == name)
+
     def put_many(self, some: Iterable[Judge]) -> tuple[str, ...]:
         """Add judges without an id, write the others over what is kept; return their ids."""
         self._transaction.lock(EDITION_CHAIN)

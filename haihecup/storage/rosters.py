@@ -7,7 +7,10 @@ from typing import Any
 from sqlalchemy import Row as SqlRow
 from sqlalchemy import select
 
+from haihecup.domain.journal import EDITION_CHAIN
 from haihecup.domain.people import Delegation, DelegationKind, IdKind, Person, Sex, SkillLevel
+from haihecup.domain.problems import RuleBroken
+from haihecup.i18n import _
 from haihecup.storage.statements import Row
 from haihecup.storage.tables import delegations, people
 from haihecup.storage.transaction import Shelf, new_id
@@ -51,6 +54,25 @@ class Delegations(Shelf):
         """Add a delegation, or change the one with its name."""
         key = self.ids().get(delegation.name) or new_id()
         self._ledger.put(delegations.name, [_delegation_row(key, delegation)])
+
+    def put_many(self, some: Iterable[Delegation]) -> int:
+        """Add delegations, or change those with their names; return how many were different."""
+        known = self.ids()
+        rows = [_delegation_row(known.get(one.name) or new_id(), one) for one in some]
+        return self._ledger.put(delegations.name, rows)
+
+    def get(self, name: str) -> Delegation:
+        """Return the delegation with a name; there must be one."""
+        for delegation in self.all():
+            if delegation.name == name:
+                return delegation
+        raise RuleBroken(
+            _("There is no delegation {name} any more. Look at the list again.").format(name=name)
+        )
+
+    def remove(self, name: str) -> None:
+        """Take a delegation out; nobody may belong to it any more."""
+        self._ledger.remove(delegations.name, [(self.ids()[name],)], EDITION_CHAIN)
 
     def rename(self, old: str, new: str) -> None:
         """Give a delegation another name; its entries stay with it."""

@@ -13,6 +13,7 @@ from haihecup.storage.registry import Attachments, EditionShelf, Imports, Settin
 from haihecup.storage.reversal import Reversal
 from haihecup.storage.rosters import Delegations, People
 from haihecup.storage.score_sheets import Marks, Violations
+from haihecup.storage.tallies import Tallies
 from haihecup.storage.transaction import Transaction
 
 
@@ -43,6 +44,11 @@ class Work(Transaction):
     def entries(self) -> Entries:
         """The entries of all events."""
         return Entries(self)
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        """What is counted over all entries."""
+        return Tallies(self)
 
     @cached_property
     def judges(self) -> Judges:

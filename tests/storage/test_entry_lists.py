@@ -208,3 +208,12 @@ def test_the_order_of_what_is_stored_tells_nothing_about_the_order_of_the_draw(f
             stored = connection.exec_driver_sql("SELECT id FROM entries").scalars().all()
     assert sorted(map(int, entries)) == stored
     assert list(map(int, entries)) != stored
+
+
+def test_the_entries_of_a_delegation_are_found_with_their_members(filled):
+    with filled.reading() as work:
+        everything = work.entries.records()
+        for name in {one.delegation for one in everything}:
+            mine = tuple(one for one in everything if one.delegation == name)
+            assert work.entries.of_delegation(name) == mine
+        assert work.entries.of_delegation("河东区") == ()

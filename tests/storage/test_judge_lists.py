@@ -77,3 +77,9 @@ def test_an_account_comes_back_as_it_was_put_and_can_be_found_by_name(filled):
 def test_two_accounts_never_have_one_name(filled):
     with pytest.raises(RuleBroken, match="already"):
         write(filled, lambda work: work.users.put(KEYER))
+
+
+def test_the_judges_of_a_delegation_are_found(filled):
+    with filled.reading() as work:
+        assert [one.name for one in work.judges.of_delegation(JUDGE.delegation)] == [JUDGE.name]
+        assert work.judges.of_delegation("河东区") == ()

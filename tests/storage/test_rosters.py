@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from haihecup.domain.journal import Action
@@ -25,6 +27,24 @@ def test_a_delegation_can_change_its_kind_and_its_name(filled):
     with filled.reading() as work:
         assert [one.name for one in work.delegations.all()] == ["北京市", "和平区代表队", "新"]
         assert {entry.delegation for entry in work.entries.of_event("GJ01")} == {"和平区代表队"}
+    assert check(filled) == ()
+
+
+def test_several_delegations_are_put_at_once_and_only_what_differs_counts(filled):
+    changed = replace(HEPING, leader="赵敏", quota=12)
+    new = Delegation("新", DelegationKind.OTHER)
+    assert write(filled, lambda work: work.delegations.put_many([BEIJING, changed, new])) == 2
+    with filled.reading() as work:
+        assert work.delegations.get("和平区") == changed
+        assert work.delegations.get("新") == new
+    assert check(filled) == ()
+
+
+def test_a_delegation_to_which_nobody_belongs_is_taken_out(filled):
+    write(filled, lambda work: work.delegations.put(Delegation("新", DelegationKind.OTHER)))
+    write(filled, lambda work: work.delegations.remove("新"))
+    with filled.reading() as work, pytest.raises(RuleBroken, match="no delegation 新 any more"):
+        work.delegations.get("新")
     assert check(filled) == ()
 
 
