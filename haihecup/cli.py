@@ -20,7 +20,6 @@ ROOMS = (
     "marking_commands",
     "results_commands",
     "certificate_commands",
-    "print_commands",
     "safety_commands",
     "demo_command",
 )

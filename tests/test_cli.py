@@ -19,7 +19,6 @@ COMMANDS = {
     "marks",
     "move",
     "new",
-    "print",
     "restore",
     "results",
     "scheme",

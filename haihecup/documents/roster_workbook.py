@@ -16,7 +16,7 @@ from haihecup.documents.workbook_writing import Formats, write_csv, writing
 from haihecup.domain.competition import Event
 from haihecup.domain.identity import KIND_WORDS
 from haihecup.domain.people import SKILL_WORDS, Person, Sex
-from haihecup.domain.registration import EXAMPLE_NUMBER
+from haihecup.domain.roster_cells import EXAMPLE_NUMBER
 from haihecup.domain.roster_entries import Registration
 from haihecup.domain.roster_headers import Column, letters_of
 from haihecup.domain.roster_matching import GROUP_WORDS

@@ -216,6 +216,9 @@ class _Planner:
 
     def decide(self, entries: Sequence[EntryRows]) -> None:
         """Decide about each entry of the roster: new, changed, as it was, or left out."""
+        if not self._known:
+            self._decide_first(entries)
+            return
         in_roster = {document_of(line.person) for entry in entries for line in entry.lines}
         for entry in entries:
             standing = self._by_same_people(entry) or self._by_same_names(entry, in_roster)
@@ -228,6 +231,12 @@ class _Planner:
             else:
                 self._met.add(standing.id)
                 self._compare(entry, standing)
+
+    def _decide_first(self, entries: Sequence[EntryRows]) -> None:
+        """Decide where nobody stands yet that an entry could be compared with."""
+        for entry in entries:
+            if self._open(entry, None) and self._within_quota(entry):
+                self._add(entry)
 
     # ---- which entry stands for the same ----
 
@@ -313,9 +322,11 @@ class _Planner:
         return self._completed(entry, standing) != standing.registration
 
     def _within_quota(self, entry: EntryRows) -> bool:
-        place = (entry.event.code, entry.registration.delegation)
         quota = self._quotas.get(entry.event.code)
-        if quota is None or self._sent[place] < quota:
+        if quota is None:
+            return True
+        place = (entry.event.code, entry.registration.delegation)
+        if self._sent[place] < quota:
             self._sent[place] += 1
             return True
         text = _("{delegation} may send {quota} to {event}. Take a row out.").format(
@@ -327,7 +338,7 @@ class _Planner:
     # ---- what is written ----
 
     def _add(self, entry: EntryRows) -> None:
-        members = tuple(self._person(line, None) for line in entry.lines)
+        members = tuple([self._person(line, None) for line in entry.lines])
         registration = entry.registration
         if members != registration.members:
             registration = replace(registration, members=members)
@@ -365,16 +376,17 @@ class _Planner:
 
     def _person(self, line: RosterLine, standing: Person | None) -> Person:
         """Return the person to be written, noting whether he is new or changed, once each."""
-        document = document_of(line.person)
+        person = line.person
+        document = (person.id_kind, person.id_number)
         done = self._people.get(document)
         if done is not None:
             return done
         before = self._known.get(document) or standing
         if before is None:
-            self._people[document] = line.person
-            self._new_people.append(line.person)
-            return line.person
-        after = filled_up(line.person, before)
+            self._people[document] = person
+            self._new_people.append(person)
+            return person
+        after = filled_up(person, before)
         self._people[document] = after
         if after != before:
             self._people_changes.append(

@@ -66,6 +66,11 @@ def name_is_plain(name: str) -> bool:
     return _PLAIN_HAN.fullmatch(name) is not None
 
 
+def text_is_plain(text: str) -> bool:
+    """Tell whether a text is in its one form already."""
+    return not text or _PLAIN_TEXT.fullmatch(text) is not None
+
+
 def name_trouble(name: str) -> tuple[str, str, bool] | None:
     """Return code, sentence and whether it blocks, for a normalised name with something odd."""
     if not name:

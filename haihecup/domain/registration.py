@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
-from typing import NamedTuple
 
 from haihecup.domain.competition import Event
 from haihecup.domain.identity import (
@@ -20,33 +19,27 @@ from haihecup.domain.identity import (
     sex_finding,
     sex_of,
 )
-from haihecup.domain.names import folded, name_is_plain, name_trouble, normal_name, normal_text
+from haihecup.domain.names import (
+    folded,
+    name_is_plain,
+    name_trouble,
+    normal_name,
+    normal_text,
+    text_is_plain,
+)
 from haihecup.domain.people import Delegation, IdKind, Person, Sex, SkillLevel, skill_level_of
 from haihecup.domain.problems import Problem, together
+from haihecup.domain.roster_cells import Cells, coaches_of, date_of, is_no_contestant, order_of
 from haihecup.domain.roster_headers import REQUIRED, Column, Header, RosterTable, labels
 from haihecup.domain.roster_matching import DelegationFinder, EventFinder, Miss
 from haihecup.i18n import _
 
-EXAMPLE_NUMBER = "990101199003071229"
-"""The document number in the roster form's own example row, which is never imported."""
-
 MAX_OF_A_KIND = 20
 """So many questions of one kind are told one by one; beyond that, one sentence counts them."""
 
-_NOTE = re.compile(
-    r"^(合\s*计|总\s*计|小\s*计|填表|联系人|备注|注[：:]|说明|审核|盖章|负责人|以下空白|以上)"
-)
-_DATE = re.compile(
-    r"^([0-9]{4})\s*[-/.年\s]\s*([0-9]{1,2})\s*[-/.月\s]\s*([0-9]{1,2})\s*日?(\s[0-9:]+)?$"
-)
-_SHORT_DATE = re.compile(r"^([0-9]{4})([0-9]{2})([0-9]{2})$")
-_SERIAL_DATE = re.compile(r"^[0-9]{5}$")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _PHONE = re.compile(r"\+?[0-9]{7,15}")
 _PHONE_NOISE = re.compile(r"[\s()-]+")
-_DIGITS = re.compile(r"[0-9]+")
-_BETWEEN_NAMES = re.compile(r"[、,，;；/／\n]+|\s{2,}")
-_FIRST_DAY = datetime.date(1899, 12, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +62,6 @@ class RosterLine:
     def problem(self, code: str, text: str, column: Column, *, blocks: bool = True) -> Problem:
         """Return a problem at this row."""
         return self.header.problem(code, text, self.row, column, blocks=blocks)
-
-
-def date_of(text: str) -> str:
-    """Return the ISO date that a cell means, or nothing: 1990.3.7, 1990年3月7日, 19900307."""
-    plain = folded(text).strip()
-    if _SERIAL_DATE.match(plain):
-        return (_FIRST_DAY + datetime.timedelta(days=int(plain))).isoformat()
-    found = _DATE.match(plain) or _SHORT_DATE.match(plain)
-    if not found:
-        return ""
-    try:
-        return datetime.date(int(found[1]), int(found[2]), int(found[3])).isoformat()
-    except ValueError:
-        return ""
 
 
 def read_lines(
@@ -126,8 +105,11 @@ class _TableReader:
         # a column that the sheet lacks is read from the empty cell behind the last one
         self._pick = itemgetter(*(table.header.at.get(column, -1) for column in Column))
         self._above: dict[Column, str] = {}
-        self._texts: dict[str, str] = {}
-        self._coaches: dict[str, tuple[str, ...]] = {}
+        self._found_events: dict[tuple[str, str, str], Event] = {}
+        self._found_delegations: dict[str, Delegation] = {}
+        self._texts: dict[str, str] = {"": ""}
+        self._orders: dict[str, int | None] = {"": None}
+        self._coaches: dict[str, tuple[str, ...]] = {"": ()}
         self._skills: dict[str, SkillLevel | None] = {"": SkillLevel.NONE}
         self._kinds: dict[str, IdKind | None] = {"": None}
         self._sexes: dict[str, Sex | None] = {"": Sex.UNKNOWN}
@@ -165,9 +147,77 @@ class _TableReader:
 
     def _line(self, number: int, row: Sequence[str]) -> RosterLine | None:
         cells = self._cells(row)
-        if _is_no_contestant(cells):
+        if is_no_contestant(cells):
             return None
         self._row = number
+        line = self._at_a_glance(cells)
+        return self._read_closely(cells) if line is None else line
+
+    def _at_a_glance(self, cells: Cells) -> RosterLine | None:
+        """Read a row whose every word was understood in a row above it: almost each one is such.
+
+        Returns nothing, and has told nothing, where a cell asks for a closer look.
+        """
+        event = self._found_events.get((cells.event, cells.group, cells.track))
+        delegation = self._found_delegations.get(cells.delegation)
+        kind = self._kinds.get(cells.id_kind)
+        sex = self._sexes.get(cells.sex)
+        level = self._skills.get(cells.skill_level)
+        unit = self._texts.get(cells.unit)
+        coaches = self._coaches.get(cells.coaches)
+        if (
+            event is None
+            or delegation is None
+            or sex is None
+            or level is None
+            or unit is None
+            or coaches is None
+            or cells.team not in self._texts
+            or cells.order not in self._orders
+            or (kind is None and cells.id_kind)
+            or not name_is_plain(cells.name)
+            or not text_is_plain(cells.skill_certificate)
+            or (cells.phone and not _MOBILE.fullmatch(cells.phone))
+        ):
+            return None
+        identity = read_identity(cells.id_number, kind, self._today)
+        birth_date = identity.birth_date
+        if (
+            (identity.findings and not identity.usable)
+            or (sex is not identity.sex and (sex and identity.sex))
+            or (cells.birth_date and cells.birth_date != birth_date)
+            or birth_date < event.born_on_or_after
+        ):
+            return None
+        for finding in identity.findings:
+            self._tell(finding.code, finding.text, Column.ID_NUMBER, blocks=False)
+        self._above[Column.EVENT] = cells.event
+        self._above[Column.DELEGATION] = cells.delegation
+        person = Person(
+            cells.name,
+            identity.kind,
+            identity.number,
+            unit,
+            identity.sex or sex,
+            birth_date,
+            level,
+            cells.skill_certificate,
+            cells.phone,
+        )
+        return RosterLine(
+            self._header,
+            self._row,
+            person,
+            event,
+            delegation.name,
+            delegation.guest,
+            self._texts[cells.team],
+            self._orders[cells.order],
+            coaches,
+        )
+
+    def _read_closely(self, cells: Cells) -> RosterLine | None:
+        """Read a row cell by cell, tell what is wrong with it, and remember what its words mean."""
         self._blocked = False
         name = self._name(cells.name)
         identity = self._identity(cells)
@@ -189,25 +239,25 @@ class _TableReader:
             else identity.sex,
             birth_date,
             level,
-            self._text(cells.skill_certificate),
+            normal_text(cells.skill_certificate),
             self._phone(cells.phone) if cells.phone else "",
         )
         return RosterLine(
             self._header,
-            number,
+            self._row,
             person,
             event,
             delegation.name,
             delegation.guest,
             self._text(cells.team),
-            self._order(cells.order) if cells.order else None,
-            self._coach_names(cells.coaches) if cells.coaches else (),
+            self._order(cells.order),
+            self._coach_names(cells.coaches),
         )
 
-    def _cells(self, row: Sequence[str]) -> "_Cells":
+    def _cells(self, row: Sequence[str]) -> Cells:
         if len(row) < self._width:
             row = [*row, *[""] * (self._width - len(row))]
-        return _Cells._make(map(str.strip, self._pick([*row, ""])))
+        return Cells._make(map(str.strip, self._pick([*row, ""])))
 
     def _miss(self, miss: Miss, column: Column) -> None:
         """Tell why a cell means nothing; where it is empty, propose the value above."""
@@ -234,7 +284,7 @@ class _TableReader:
             self._tell(code, sentence, Column.NAME, blocks=blocks)
         return name
 
-    def _identity(self, cells: "_Cells") -> Identity:
+    def _identity(self, cells: Cells) -> Identity:
         kind_text, sex_text = cells.id_kind, cells.sex
         if kind_text not in self._kinds:
             self._kinds[kind_text] = kind_of(kind_text)
@@ -293,12 +343,13 @@ class _TableReader:
                 self._tell(odd.code, odd.text, Column.BIRTH_DATE, blocks=odd.blocks)
         return identity.birth_date or entered
 
-    def _event(self, cells: "_Cells", birth_date: str) -> Event | None:
+    def _event(self, cells: Cells, birth_date: str) -> Event | None:
         event = self._events.find(cells.event, cells.group, cells.track)
         if isinstance(event, Miss):
             self._miss(event, Column.GROUP if event.code == "group-unknown" else Column.EVENT)
             return None
         self._above[Column.EVENT] = cells.event
+        self._found_events[cells.event, cells.group, cells.track] = event
         if event.born_on_or_after:
             self._age(event, birth_date)
         return event
@@ -328,6 +379,7 @@ class _TableReader:
             self._miss(delegation, Column.DELEGATION)
             return None
         self._above[Column.DELEGATION] = text
+        self._found_delegations[text] = delegation
         question = self._delegations.questions.pop(text, None)
         if question:
             self._tell("delegation-similar", question, Column.DELEGATION, blocks=False)
@@ -363,51 +415,14 @@ class _TableReader:
         return phone
 
     def _order(self, text: str) -> int | None:
-        plain = folded(text)
-        if plain.isdecimal():
-            return int(plain)
-        if "队长" in plain and "副" not in plain:
-            return 0
-        digits = _DIGITS.search(plain)
-        return int(digits[0]) if digits else None
+        if text not in self._orders:
+            self._orders[text] = order_of(text)
+        return self._orders[text]
 
     def _coach_names(self, text: str) -> tuple[str, ...]:
         if text not in self._coaches:
-            self._coaches[text] = tuple(
-                name for part in _BETWEEN_NAMES.split(text) if (name := normal_name(part))
-            )
+            self._coaches[text] = coaches_of(text)
         return self._coaches[text]
-
-
-class _Cells(NamedTuple):
-    """The recognised cells of one row, in the order of ``Column``, empty where there is none."""
-
-    number: str
-    name: str
-    sex: str
-    id_kind: str
-    id_number: str
-    birth_date: str
-    group: str
-    event: str
-    track: str
-    delegation: str
-    unit: str
-    team: str
-    order: str
-    skill_level: str
-    skill_certificate: str
-    phone: str
-    coaches: str
-
-
-def _is_no_contestant(cells: _Cells) -> bool:
-    """Tell an empty row, the form's example, a sum or a signature line from a contestant."""
-    if cells.id_number:
-        return cells.id_number == EXAMPLE_NUMBER
-    if not cells.name:
-        return not (cells.phone or cells.birth_date or cells.skill_certificate)
-    return _NOTE.match(cells.name) is not None
 
 
 def _summed_up(problems: list[Problem], counts: Counter[tuple[str, str]]) -> list[Problem]:

@@ -57,18 +57,21 @@ def filled_up(person: Person, other: Person) -> Person:
 def group_entries(lines: Sequence[RosterLine]) -> tuple[list[EntryRows], list[Problem]]:
     """Return the entries that rows make, in the order of the roster, and what keeps rows out."""
     problems: list[Problem] = []
-    lines = _one_person_each(_without_doubles(lines, problems), problems)
-    _ask_several_events(lines, problems)
+    documents = {(line.person.id_kind, line.person.id_number) for line in lines}
+    if len(documents) < len(lines):
+        lines = _one_person_each(_without_doubles(lines, problems), problems)
+        _ask_several_events(lines, problems)
     entries: list[EntryRows] = []
     teams: defaultdict[tuple[str, str], list[RosterLine]] = defaultdict(list)
     for line in lines:
-        if line.event.team_size > 1:
-            teams[line.event.code, line.delegation].append(line)
+        event = line.event
+        if event.team_size > 1:
+            teams[event.code, line.delegation].append(line)
             continue
         registration = Registration(
-            line.event.code, line.delegation, (line.person,), line.guest, "", line.coaches
+            event.code, line.delegation, (line.person,), line.guest, "", line.coaches
         )
-        entries.append(EntryRows(line.event, (line,), registration))
+        entries.append(EntryRows(event, (line,), registration))
     for rows in teams.values():
         entries.extend(_teams(rows, problems))
     return entries, problems

@@ -24,7 +24,7 @@ from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.changes import NOTHING, Outcome, Subject, changes
 from haihecup.services.desk import Desk, Progress, first_sentence, silent
-from haihecup.storage.transaction import new_id
+from haihecup.storage.transaction import new_ids
 from haihecup.storage.work import Work
 
 _NUMBER_DIGITS = 4
@@ -144,11 +144,11 @@ class _Taking:
         self._progress(_("Contestants written"), 0, 0)
         numbers = self._last_numbers()
         work.entries.add_many(
-            self._record(addition.registration, ids, self._next(addition, numbers))
-            for addition in plan.additions
+            self._record(addition.registration, ids, str(key), self._next(addition, numbers))
+            for key, addition in zip(new_ids(len(plan.additions)), plan.additions, strict=True)
         )
         work.entries.put_many(
-            self._over(work.entries.get(change.id), self._record(change.after, ids))
+            self._over(work.entries.get(change.id), self._record(change.after, ids, change.id))
             for change in plan.changes
         )
         work.settings.put(LAST_NUMBERS, dict(numbers))
@@ -159,26 +159,27 @@ class _Taking:
         """Return the last number given in each event; that of a removed entry is never reused."""
         kept = self._work.settings.get(LAST_NUMBERS)
         last: defaultdict[str, int] = defaultdict(int, kept if isinstance(kept, dict) else {})
-        for entry in self._work.entries.records():
-            number = entry.entry_number.removeprefix(f"{entry.event}-")
+        for event, entry_number in self._work.entries.numbers():
+            number = entry_number.removeprefix(f"{event}-")
             if number.isdecimal():
-                last[entry.event] = max(last[entry.event], int(number))
+                last[event] = max(last[event], int(number))
         return last
 
     @staticmethod
     def _record(
-        registration: Registration, ids: Mapping[Document, str], number: str = ""
+        registration: Registration, ids: Mapping[Document, str], key: str, number: str = ""
     ) -> EntryRecord:
+        members = registration.members
         return EntryRecord(
             registration.event,
             registration.delegation,
-            tuple([ids[document_of(person)] for person in registration.members]),
-            id=str(new_id()),
-            entry_number=number,
-            team_name=registration.team,
-            unit=registration.members[0].unit,
-            coaches=registration.coaches,
-            guest=registration.guest,
+            tuple([ids[person.id_kind, person.id_number] for person in members]),
+            key,
+            number,
+            registration.team,
+            members[0].unit,
+            registration.coaches,
+            registration.guest,
         )
 
     @staticmethod

@@ -87,6 +87,13 @@ class Entries(Shelf):
         )
         return {row.work_code: str(row.id) for row in self._connection.execute(question)}
 
+    def numbers(self) -> tuple[tuple[str, str], ...]:
+        """Return the entry numbers that are taken, each with its event."""
+        question = select(entries.c.event, entries.c.entry_number).where(
+            entries.c.entry_number.is_not(None)
+        )
+        return tuple((str(event), number) for event, number in self._connection.execute(question))
+
     def numbers_of(self, everybody: Sequence[str]) -> dict[str, list[str]]:
         """Return the entry numbers under which each of some people is registered."""
         question = (

@@ -8,9 +8,11 @@ locked, so that before and sequence are certain even where sixty laptops write a
 import json
 import os
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -104,12 +106,16 @@ class Ledger:
     def add(self, table: str, rows: Iterable[Row]) -> None:
         """Put new rows in, in the order of their random keys, which tells nothing."""
         kept = STATE[table]
-        ordered = sorted(rows, key=lambda row: row[: kept.keys])
+        keys = kept.keys
+        ordered = sorted(rows, key=itemgetter(*range(keys)))
         for chain, ours in _by_chain(kept, ordered).items():
             sequence = self.lock(chain)
             nets = self._of(chain, table)
-            for row in ours:
-                _net(nets, row[: kept.keys], None, row)
+            if nets:
+                for row in ours:
+                    _net(nets, row[:keys], None, row)
+            else:
+                nets.update({row[:keys]: (None, row) for row in ours})
             stamped = [(*row, sequence) for row in ours] if kept.stamped else ours
             self._statements.put_in(self._connection, kept.table, stamped)
 
@@ -266,7 +272,8 @@ def _read_receipt(answer: str) -> Receipt:
 
 def _json(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    if _NUL.search(text):
+    # the plain search is a hundred times as quick as the pattern, and nearly always enough
+    if "\\u0000" in text and _NUL.search(text):
         raise RuleBroken(unstorable())
     return text
 
@@ -282,9 +289,10 @@ def _chain_of(kept: Kept, row: Row) -> str:
 def _by_chain(kept: Kept, rows: Sequence[Row]) -> dict[str, list[Row]]:
     if kept.chain is None:
         return {EDITION_CHAIN: list(rows)} if rows else {}
-    by_chain: dict[str, list[Row]] = {}
+    by_chain: defaultdict[str, list[Row]] = defaultdict(list)
+    place = kept.chain
     for row in rows:
-        by_chain.setdefault(str(row[kept.chain]), []).append(row)
+        by_chain[row[place]].append(row)  # type: ignore[index]  # events are named by texts
     # always in the same order, so that two writers never wait for each other
     return dict(sorted(by_chain.items()))
 

@@ -13,7 +13,7 @@ from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 from haihecup.storage.statements import Row
 from haihecup.storage.tables import delegations, people
-from haihecup.storage.transaction import Shelf, new_id
+from haihecup.storage.transaction import Shelf, new_id, new_ids
 
 Document = tuple[IdKind, str]
 """What makes a person one person: kind and number of the document."""
@@ -136,7 +136,8 @@ class People(Shelf):
 
     def add_many(self, new: Iterable[Person]) -> tuple[str, ...]:
         """Add people; return their ids in the same order."""
-        rows = [_person_row(new_id(), person) for person in new]
+        everybody = list(new)
+        rows = list(map(_person_row, new_ids(len(everybody)), everybody))
         self._ledger.add(people.name, rows)
         return tuple(str(row[0]) for row in rows)
 

@@ -177,6 +177,25 @@ def test_a_quota_counts_what_stands_and_what_comes():
     assert plan.problems[0].row == 5
 
 
+def test_a_first_roster_keeps_to_quotas_and_closed_rosters_too():
+    rows = [a_row(f"张{sign}", a_number(201 + n)) for n, sign in enumerate("一二三")]
+    plan = planned(*rows, quotas={"WS10": 2})
+    assert len(plan.additions) == 2
+    assert codes(plan) == ["quota"]
+    closed = tuple(replace(event, state=State.ROSTER_CLOSED) for event in EVENTS)
+    assert codes(planned(*rows, events=closed)) == ["event-closed"] * 3
+
+
+def test_a_team_with_other_people_throughout_is_known_by_its_name():
+    plan = planned(
+        a_member("丙", 205, 队名="一队", 队员顺序="1"),
+        a_member("丁", 207, 队名="一队", 队员顺序="2"),
+        registered=STANDING,
+    )
+    assert plan.additions == ()
+    assert [change.id for change in plan.changes] == ["e2"]
+
+
 @pytest.mark.parametrize("state", [State.ROSTER_CLOSED, State.MARKING, State.ARCHIVED])
 def test_a_closed_roster_takes_nothing_but_stays_comparable(state):
     events = tuple(replace(event, state=state) for event in EVENTS)

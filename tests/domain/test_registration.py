@@ -1,7 +1,8 @@
 import pytest
 
 from haihecup.domain.people import IdKind, Sex, SkillLevel
-from haihecup.domain.registration import EXAMPLE_NUMBER, RosterLine, date_of, read_lines
+from haihecup.domain.registration import RosterLine, read_lines
+from haihecup.domain.roster_cells import EXAMPLE_NUMBER
 from haihecup.domain.roster_headers import find_tables
 from haihecup.domain.roster_matching import DelegationFinder, EventFinder
 from tests.domain.roster_builders import (
@@ -185,25 +186,6 @@ def test_questions_that_few_rows_share_stand_beside_those_that_many_share():
     assert [(problem.code, problem.row) for problem in problems] == [
         ("id-area", 2), ("phone", 32), ("name-missing", 33),
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("written", "meant"),
-    [
-        ("2004-01-31", "2004-01-31"),
-        ("2004/1/31", "2004-01-31"),
-        ("2004.1.31", "2004-01-31"),
-        ("2004年1月31日", "2004-01-31"),
-        ("20040131", "2004-01-31"),
-        ("２００４-１-３１", "2004-01-31"),
-        ("2004-01-31 00:00:00", "2004-01-31"),
-        ("38017", "2004-01-31"),
-        ("2004-02-30", ""),
-        ("2004年", ""),
-    ],
-)
-def test_a_date_is_read_in_its_usual_forms(written, meant):
-    assert date_of(written) == meant
 
 
 @pytest.mark.parametrize(
