@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TextIO
 
 import click
 
@@ -12,6 +11,7 @@ from haihecup.commands.terminal import answer, bar, desk_at, json_option
 from haihecup.domain.impact import Impact, impact_sentences
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
+from haihecup.services.desk import Desk
 from haihecup.services.draw_lots import draw as draw_events
 from haihecup.services.draw_lots import list_draws, read_draw
 from haihecup.services.enter_marks import (
@@ -20,13 +20,28 @@ from haihecup.services.enter_marks import (
     write_marks_workbook,
 )
 from haihecup.services.keep_safe import backup_before
+from haihecup.services.scheme_workbooks import (
+    preview_workbook,
+    read_scheme_workbook,
+    take_workbook,
+    write_scheme_workbook,
+)
 from haihecup.services.set_scheme import preview_scheme, set_scheme, show_scheme
 
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
 
-@click.command("scheme", help=_("Show an event's marking scheme and rules, or set them."))
+
+@click.command(
+    "scheme",
+    help=_(
+        "Show an event's marking scheme and rules, or set them from a JSON document or a "
+        "WorldSkills workbook."
+    ),
+)
 @click.argument("location")
 @click.argument("event")
-@click.argument("document", required=False, type=click.File(encoding="utf-8"))
+@click.argument("document", required=False)
+@click.option("--write", is_flag=True, help=_("Write the WorldSkills workbook named."))
 @click.option("--reason", default="", help=_("Why; needed once marks are keyed."))
 @click.option("--second", default="", help=_("The second person; needed once signed."))
 @click.option("--look", is_flag=True, help=_("Only tell what would change."))
@@ -34,8 +49,9 @@ from haihecup.services.set_scheme import preview_scheme, set_scheme, show_scheme
 def scheme(  # noqa: PLR0913 - click hands over every option
     location: str,
     event: str,
-    document: TextIO | None,
+    document: str | None,
     *,
+    write: bool,
     reason: str,
     second: str,
     look: bool,
@@ -46,24 +62,60 @@ def scheme(  # noqa: PLR0913 - click hands over every option
         if document is None:
             shown = show_scheme(desk, event)
             answer(shown, [json.dumps(shown, ensure_ascii=False, indent=1)], as_json=as_json)
-            return
-        try:
-            given = json.load(document)
-        except (ValueError, RecursionError) as error:
-            raise RuleBroken(
-                _("{file} is no JSON document: {reason}").format(file=document.name, reason=error)
-            ) from error
-        impact = preview_scheme(desk, event, given)
-        told = impact_sentences(impact)
-        if look:
-            _answer_impact(impact, told, as_json=as_json)
-            return
-        problems = set_scheme(desk, event, given, reason, second).value
+        elif write:
+            write_scheme_workbook(desk, event, Path(document))
+            told = [_("Written: {file}").format(file=document)]
+            answer({"workbook": document}, told, as_json=as_json)
+        elif Path(document).suffix.lower() in _WORKBOOKS:
+            _take_workbook(desk, event, Path(document), (reason, second), look=look, json=as_json)
+        else:
+            _take_document(desk, event, document, (reason, second), look=look, json=as_json)
+
+
+def _take_document(
+    desk: Desk, event: str, document: str, why: tuple[str, str], *, look: bool, json: bool
+) -> None:
+    """Set the scheme and the rules of a JSON document, or only tell what it would change."""
+    given = _json_of(document)
+    impact = preview_scheme(desk, event, given)
+    if look:
+        _answer_impact(impact, impact_sentences(impact), as_json=json)
+        return
+    problems = set_scheme(desk, event, given, *why).value
+    _answer_set(event, impact, [problem.text for problem in problems], as_json=json)
+
+
+def _json_of(document: str) -> object:
+    opened = click.File(encoding="utf-8").convert(document, None, None)
+    try:
+        return json.load(opened)
+    except (ValueError, RecursionError) as error:
+        raise RuleBroken(
+            _("{file} is no JSON document: {reason}").format(file=document, reason=error)
+        ) from error
+
+
+def _take_workbook(
+    desk: Desk, event: str, workbook: Path, why: tuple[str, str], *, look: bool, json: bool
+) -> None:
+    """Set the scheme of a workbook, or only tell what it would change."""
+    read = read_scheme_workbook(workbook)
+    impact = preview_workbook(desk, event, read)
+    if look:
+        warnings = [place_of(problem) for problem in read.problems]
+        _answer_impact(impact, [*impact_sentences(impact), *warnings], as_json=json)
+        return
+    backup_before(desk)
+    take_workbook(desk, event, read, *why)
+    _answer_set(event, impact, [place_of(problem) for problem in read.problems], as_json=json)
+
+
+def _answer_set(event: str, impact: Impact, warnings: Sequence[str], *, as_json: bool) -> None:
+    told = impact_sentences(impact)
     lines = [_("The marking scheme of {event} is set.").format(event=event)]
     lines += told if impact.marks else ()
-    warnings = [problem.text for problem in problems]
-    value = {"event": event, "warnings": warnings, "changes": list(told)}
-    answer(value, lines + warnings, as_json=as_json)
+    value = {"event": event, "warnings": list(warnings), "changes": list(told)}
+    answer(value, [*lines, *warnings], as_json=as_json)
 
 
 def _answer_impact(impact: Impact, told: Sequence[str], *, as_json: bool) -> None:

@@ -3,6 +3,10 @@ import json
 import openpyxl
 import pytest
 
+from tests.documents.untidy_cis_workbooks import block
+from tests.documents.untidy_cis_workbooks import m as measurement
+from tests.documents.untidy_cis_workbooks import workbook as workbook_of
+
 # what is keyed into each column of the score workbook, and what the open format keeps of it
 KEYED = {"T1.1": ("78.5",), "A1.1": ("50", "50", "41")}
 
@@ -54,6 +58,39 @@ def test_a_scheme_that_was_shown_can_be_set_for_another_event(command, registere
     set_ = command("scheme", registered, "GJ03", "-", "--json", stdin=shown.out)
     assert (set_.code, set_.value["event"]) == (0, "GJ03")
     assert scheme_of(command, registered, "GJ03") == json.loads(shown.out)
+
+
+def test_a_scheme_goes_out_to_a_workbook_and_comes_in_for_another_event(
+    command, registered, tmp_path
+):
+    path = tmp_path / "scheme.xlsx"
+    written = command("scheme", registered, "GJ01", path, "--write", "--json")
+    assert written.value == {"workbook": str(path)}
+    looked = command("scheme", registered, "GJ03", path, "--look", "--json")
+    assert looked.value["needs_reason"] is False
+    taken = command("scheme", registered, "GJ03", path, "--json")
+    assert taken.value["event"] == "GJ03"
+    ours, theirs = (scheme_of(command, registered, event)["scheme"] for event in ("GJ03", "GJ01"))
+    assert [one["sub_criteria"] for one in ours["modules"]] == [
+        one["sub_criteria"] for one in theirs["modules"]
+    ]
+    assert [float(one["weight"]) for one in ours["modules"]] == [0.4, 1]
+
+
+def test_a_workbook_that_does_not_add_up_is_taken_with_its_warnings(command, registered, tmp_path):
+    path = tmp_path / "untidy.xlsx"
+    path.write_bytes(workbook_of(block("A", 2, ["A1", "外形"], measurement("直径", 1))))
+    told = command("scheme", registered, "GJ03", path)
+    assert told.code == 0
+    assert "Row 1: The block of criterion A says 2; its aspects come to 1." in told.out
+
+
+def test_a_workbook_without_a_scheme_is_refused_on_the_command_line(command, registered, tmp_path):
+    path = tmp_path / "other.xlsx"
+    path.write_bytes(workbook_of([["姓名"], ["张三"]]))
+    told = command("scheme", registered, "GJ03", path)
+    assert told.refused
+    assert "Sub Criterion ID" in told.err
 
 
 @pytest.mark.parametrize(
