@@ -6,7 +6,10 @@ import click
 
 from haihecup.commands.terminal import answer, bar, desk_at, json_option
 from haihecup.domain.import_plan import EntryChange, FieldChange, ImportPlan, PersonChange
+from haihecup.domain.names import comparable
 from haihecup.domain.problems import Problem, RuleBroken
+from haihecup.domain.records import Alias, AliasKind
+from haihecup.domain.roster_fixes import Fixes
 from haihecup.i18n import _
 from haihecup.services.keep_safe import backup_before
 from haihecup.services.register import check_roster, take_roster, write_roster_form
@@ -17,10 +20,32 @@ from haihecup.services.register import check_roster, take_roster, write_roster_f
 @click.argument("roster", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--take", is_flag=True, help=_("Take it in, if no row has a problem."))
 @click.option("--good-rows", is_flag=True, help=_("Take in the good rows, leave out the others."))
+@click.option(
+    "--event",
+    "events",
+    multiple=True,
+    metavar="WORD=CODE",
+    help=_("What a word of the roster means as an event; remembered for later rosters."),
+)
+@click.option(
+    "--delegation",
+    "delegations",
+    multiple=True,
+    metavar="WORD=NAME",
+    help=_("What a word of the roster means as a delegation; remembered for later rosters."),
+)
 @click.option("--form", is_flag=True, help=_("Write an empty roster workbook instead."))
 @json_option
-def import_(
-    location: str, roster: Path, *, take: bool, good_rows: bool, form: bool, as_json: bool
+def import_(  # noqa: PLR0913 - each is an option of the command
+    location: str,
+    roster: Path,
+    *,
+    take: bool,
+    good_rows: bool,
+    events: tuple[str, ...],
+    delegations: tuple[str, ...],
+    form: bool,
+    as_json: bool,
 ) -> None:
     """Check a roster and take it in."""
     with desk_at(location) as desk:
@@ -30,13 +55,20 @@ def import_(
                 {"form": str(roster)}, [_("Written: {file}").format(file=roster)], as_json=as_json
             )
             return
-        checked = check_roster(desk, roster)
+        told = [
+            *(_meaning(AliasKind.EVENT, one) for one in events),
+            *(_meaning(AliasKind.DELEGATION, one) for one in delegations),
+        ]
+        fixes = Fixes(told=tuple(told))
+        checked = check_roster(desk, roster, fixes)
         plan = checked.plan
         taken = (take and not plan.blocked) or good_rows
         if taken and not plan.empty:
             backup_before(desk)
             with bar() as progress:
-                take_roster(desk, roster, good_rows=good_rows, progress=progress)
+                take_roster(
+                    desk, checked.source, good_rows=good_rows, fixes=fixes, progress=progress
+                )
     value = {
         "additions": len(plan.additions),
         "changes": [
@@ -54,6 +86,15 @@ def import_(
         raise RuleBroken(
             _("Nothing was taken in. Correct the rows above, or take the good rows only.")
         )
+
+
+def _meaning(kind: AliasKind, text: str) -> Alias:
+    word, _sign, meaning = text.partition("=")
+    if not word.strip() or not meaning.strip():
+        raise RuleBroken(
+            _("“{text}” says no meaning. Write the word, = and what it means.").format(text=text)
+        )
+    return Alias(kind, comparable(word), meaning.strip())
 
 
 def _changes(plan: ImportPlan) -> list[PersonChange | EntryChange]:

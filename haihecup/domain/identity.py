@@ -89,7 +89,7 @@ _FOREIGN_OLD = re.compile(r"[A-Z]{3}[0-9]{12}")
 _EIGHT = re.compile(r"[0-9]{8}")
 _SHORT_WITH_LETTER = re.compile(r"(?=.*[A-Z])[A-Z0-9]{5,14}")
 _PASSPORT = re.compile(r"[A-Z0-9]{5,17}")
-_LOOK_ALIKE = str.maketrans({"O": "0", "Q": "0", "I": "1", "L": "1", "Z": "2", "B": "8"})
+LOOK_ALIKE = str.maketrans({"O": "0", "Q": "0", "I": "1", "L": "1", "Z": "2", "B": "8"})
 _CHECK_SIGNS = "10X98765432"
 _ODD = "13579"
 
@@ -362,7 +362,7 @@ def _wrong_form(number: str) -> tuple[str, str]:
             sentence = _("Sign {position} is “{sign}” and must be a digit.").format(
                 position=wrong + 1, sign=number[wrong]
             )
-            meant = number[wrong].translate(_LOOK_ALIKE)
+            meant = number[wrong].translate(LOOK_ALIKE)
             if meant != number[wrong]:
                 sentence = together(sentence, _("Probably meant: {digit}.").format(digit=meant))
         return "id-characters", together(sentence, _("Compare with the document."))

@@ -11,11 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from haihecup.domain.change_words import kind_word, masked_pair, sex_word, skill_word
 from haihecup.domain.competition import Event
-from haihecup.domain.identity import KIND_WORDS, masked
-from haihecup.domain.people import SKILL_WORDS, Delegation, IdKind, Person, Sex, SkillLevel
+from haihecup.domain.people import Delegation, IdKind, Person
 from haihecup.domain.problems import Problem
-from haihecup.domain.registration import RosterLine, read_lines
+from haihecup.domain.records import Alias, AliasKind
+from haihecup.domain.registration import KeptNumber, RosterLine, read_lines
 from haihecup.domain.roster_entries import (
     Document,
     EntryRows,
@@ -24,7 +25,14 @@ from haihecup.domain.roster_entries import (
     filled_up,
     group_entries,
 )
-from haihecup.domain.roster_headers import Column, SheetOfText, find_tables, labels
+from haihecup.domain.roster_fixes import NO_FIXES, Fixes, fixed
+from haihecup.domain.roster_headers import (
+    Column,
+    RosterTable,
+    SheetOfText,
+    find_tables,
+    labels,
+)
 from haihecup.domain.roster_matching import DelegationFinder, EventFinder
 from haihecup.domain.stages import State
 from haihecup.i18n import _
@@ -45,7 +53,8 @@ class Registered:
 class Roll:
     """What is known before an import: the day, events, delegations, who is registered, quotas.
 
-    ``quotas`` gives by event code how many entries each delegation may send.
+    ``quotas`` gives by event code how many entries each delegation may send. ``aliases`` are the
+    words of earlier rosters that somebody has said the meaning of.
     """
 
     today: datetime.date
@@ -53,6 +62,7 @@ class Roll:
     delegations: tuple[Delegation, ...]
     registered: tuple[Registered, ...] = ()
     quotas: Mapping[str, int] = field(default_factory=dict)
+    aliases: tuple[Alias, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +134,11 @@ class ImportPlan:
         return not (self.additions or self.changes or self.people_changes)
 
 
-def plan_import(sheets: Iterable[SheetOfText], roll: Roll) -> ImportPlan:
-    """Check a roster as it was read and tell what importing it would do."""
+def plan_import(sheets: Iterable[SheetOfText], roll: Roll, fixes: Fixes = NO_FIXES) -> ImportPlan:
+    """Check a roster as it was read, with what was mended in it; tell what importing would do."""
     with without_collecting():
-        return _plan_import(sheets, roll)
+        tables, problems = read_tables(sheets, fixes)
+        return plan_tables(tables, roll, fixes, problems)
 
 
 @contextlib.contextmanager
@@ -142,14 +153,45 @@ def without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _plan_import(sheets: Iterable[SheetOfText], roll: Roll) -> ImportPlan:
-    delegations = DelegationFinder(roll.delegations)
-    tables, header_problems = find_tables(sheets)
-    lines, problems = read_lines(tables, EventFinder(roll.events), delegations, roll.today)
+def read_tables(
+    sheets: Iterable[SheetOfText], fixes: Fixes = NO_FIXES
+) -> tuple[tuple[RosterTable, ...], tuple[Problem, ...]]:
+    """Return the blocks of contestants of a roster, mended, and what is wrong with its headers."""
+    tables, problems = find_tables(sheets, fixes.layouts)
+    return fixed(tables, fixes), problems
+
+
+def plan_tables(
+    tables: Sequence[RosterTable],
+    roll: Roll,
+    fixes: Fixes = NO_FIXES,
+    header_problems: Sequence[Problem] = (),
+) -> ImportPlan:
+    """Check the rows of a roster and tell what importing them would do."""
+    meanings: dict[AliasKind, dict[str, str]] = {kind: {} for kind in AliasKind}
+    for alias in (*roll.aliases, *fixes.told):
+        meanings[alias.kind][alias.word] = alias.meaning
+    delegations = DelegationFinder(
+        roll.delegations, meanings[AliasKind.DELEGATION], fixes.delegations
+    )
+    events = EventFinder(roll.events, meanings[AliasKind.EVENT])
+    lines, problems = read_lines(
+        tables, events, delegations, roll.today, _kept_numbers(roll) | fixes.kept
+    )
     problems = [*header_problems, *problems]
     if tables and not lines and not problems:
         problems = [Problem("no-rows", _("There is no contestant below the header row."))]
     return plan_lines(lines, roll, delegations.new, problems)
+
+
+def _kept_numbers(roll: Roll) -> dict[str, KeptNumber]:
+    """Return the numbers of those who are registered that do not speak for themselves."""
+    return {
+        person.id_number: KeptNumber(person.id_kind, person.id_accepted)
+        for standing in roll.registered
+        for person in standing.registration.members
+        if person.id_accepted or person.id_kind is not IdKind.RESIDENT
+    }
 
 
 def plan_lines(
@@ -432,34 +474,14 @@ class _Planner:
             FieldChange(self._labels[column], old, new)
             for column, old, new in (
                 (Column.NAME, before.name, after.name),
-                (Column.ID_KIND, _kind(before.id_kind), _kind(after.id_kind)),
-                (Column.ID_NUMBER, *_masked_pair(before.id_number, after.id_number)),
-                (Column.SEX, _sex(before.sex), _sex(after.sex)),
+                (Column.ID_KIND, kind_word(before.id_kind), kind_word(after.id_kind)),
+                (Column.ID_NUMBER, *masked_pair(before.id_number, after.id_number)),
+                (Column.SEX, sex_word(before.sex), sex_word(after.sex)),
                 (Column.BIRTH_DATE, before.birth_date, after.birth_date),
                 (Column.UNIT, before.unit, after.unit),
-                (Column.SKILL_LEVEL, _skill(before.skill_level), _skill(after.skill_level)),
+                (Column.SKILL_LEVEL, skill_word(before.skill_level), skill_word(after.skill_level)),
                 (Column.SKILL_CERTIFICATE, before.skill_certificate, after.skill_certificate),
                 (Column.PHONE, before.phone, after.phone),
             )
             if old != new
         )
-
-
-def _masked_pair(before: str, after: str) -> tuple[str, str]:
-    """Mask two numbers so that a difference in the hidden part still shows as a difference."""
-    old, new = masked(before), masked(after)
-    if before != after and old == new:
-        new = _("{number} (differs in the hidden part)").format(number=new)
-    return old, new
-
-
-def _kind(kind: IdKind) -> str:
-    return KIND_WORDS[kind][0]
-
-
-def _skill(level: SkillLevel) -> str:
-    return SKILL_WORDS[level][0]
-
-
-def _sex(sex: Sex) -> str:
-    return {Sex.MALE: "男", Sex.FEMALE: "女", Sex.UNKNOWN: ""}[sex]

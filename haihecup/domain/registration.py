@@ -6,9 +6,10 @@ All problems of a sheet are collected; a row with a blocking problem gives no li
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
+from typing import NamedTuple
 
 from haihecup.domain.competition import Event
 from haihecup.domain.identity import (
@@ -42,6 +43,16 @@ _PHONE = re.compile(r"\+?[0-9]{7,15}")
 _PHONE_NOISE = re.compile(r"[\s()-]+")
 
 
+class KeptNumber(NamedTuple):
+    """A number as it stands in a document: of which kind, and whether its check was set aside."""
+
+    kind: IdKind
+    accepted: bool
+
+
+_NONE_KEPT: Mapping[str, KeptNumber] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class RosterLine:
     """One row that reads well: who, for whom, in which event.
@@ -64,18 +75,27 @@ class RosterLine:
         return self.header.problem(code, text, self.row, column, blocks=blocks)
 
 
+def is_mobile(text: str) -> bool:
+    """Tell whether a cell holds the number of a mobile phone."""
+    return _MOBILE.fullmatch(_PHONE_NOISE.sub("", folded(text)).removeprefix("+86")) is not None
+
+
 def read_lines(
     tables: Iterable[RosterTable],
     events: EventFinder,
     delegations: DelegationFinder,
     today: datetime.date,
+    kept: Mapping[str, KeptNumber] = _NONE_KEPT,
 ) -> tuple[list[RosterLine], list[Problem]]:
-    """Read all rows below all headers; rows without anything in them are passed over."""
+    """Read all rows below all headers; rows without anything in them are passed over.
+
+    ``kept`` are numbers that stand so in a document, whatever their check says.
+    """
     lines: list[RosterLine] = []
     problems: list[Problem] = []
     counts: Counter[tuple[str, str]] = Counter()
     for table in tables:
-        reader = _TableReader(table, events, delegations, today)
+        reader = _TableReader(table, events, delegations, today, kept)
         lines.extend(reader.lines())
         problems.extend(reader.problems)
         counts += reader.counts
@@ -91,7 +111,9 @@ class _TableReader:
         events: EventFinder,
         delegations: DelegationFinder,
         today: datetime.date,
+        kept: Mapping[str, KeptNumber],
     ) -> None:
+        self._kept = kept
         self._header = table.header
         self._rows = table.rows
         self._events = events
@@ -242,6 +264,8 @@ class _TableReader:
             normal_text(cells.skill_certificate),
             self._phone(cells.phone) if cells.phone else "",
         )
+        if self._kept and identity.number in self._kept:
+            person = replace(person, id_accepted=self._kept[identity.number].accepted)
         return RosterLine(
             self._header,
             self._row,
@@ -299,6 +323,8 @@ class _TableReader:
                 blocks=False,
             )
         identity = read_identity(cells.id_number, kind, self._today)
+        if identity.findings and identity.number in self._kept:
+            identity = replace(identity, kind=self._kept[identity.number].kind, findings=())
         for finding in identity.findings:
             self._tell(finding.code, finding.text, Column.ID_NUMBER, blocks=finding.blocks)
         if sex_text not in self._sexes:

@@ -168,6 +168,19 @@ class RosterTable:
     rows: list[tuple[int, Sequence[str]]]
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which column of a sheet is which, as somebody says or as its header row does.
+
+    ``columns`` goes from the first column on, ``None`` where one is passed over. ``header_row`` is
+    the row's number, 0 where there is none.
+    """
+
+    sheet: str
+    header_row: int
+    columns: tuple[Column | None, ...]
+
+
 def labels() -> dict[Column, str]:
     """Return the word for each column of the roster form, in the language in use."""
     return {
@@ -213,16 +226,39 @@ def is_header(found: Mapping[Column, int]) -> bool:
     return len(found) >= 3 and any(column in found for column in REQUIRED)
 
 
+def layout_of(sheet: SheetOfText) -> Layout | None:
+    """Return what the first header row of a sheet says; nothing where it has none."""
+    table = next(_tables_of(sheet, named=False), None)
+    if table is None:
+        return None
+    width = 1 + max(table.header.at.values())
+    columns: list[Column | None] = [None] * width
+    for column, index in table.header.at.items():
+        columns[index] = column
+    return Layout(sheet.name, table.header.row, tuple(columns))
+
+
 def find_tables(
-    sheets: Iterable[SheetOfText],
+    sheets: Iterable[SheetOfText], layouts: Iterable[Layout] = ()
 ) -> tuple[tuple[RosterTable, ...], tuple[Problem, ...]]:
     """Return the blocks of contestants of all sheets; a workbook without any is a problem.
 
     Sheets without a header row, such as instructions, are passed over. The same header repeated
-    further down begins a new block, whose columns may stand in another order.
+    further down begins a new block, whose columns may stand in another order. A sheet whose
+    columns somebody has chosen is one block.
     """
     sheets = tuple(sheets)
-    tables = [table for sheet in sheets for table in _tables_of(sheet, named=len(sheets) > 1)]
+    named = len(sheets) > 1
+    chosen = {layout.sheet: layout for layout in layouts}
+    tables = [
+        table
+        for sheet in sheets
+        for table in (
+            _as_chosen(sheet, chosen[sheet.name], named=named)
+            if sheet.name in chosen
+            else _tables_of(sheet, named=named)
+        )
+    ]
     if tables:
         return tuple(tables), ()
     return (), (
@@ -255,6 +291,24 @@ def _tables_of(sheet: SheetOfText, *, named: bool) -> Iterator[RosterTable]:
             table.rows.append((number, cells))
     if table is not None:
         yield table
+
+
+def _as_chosen(sheet: SheetOfText, layout: Layout, *, named: bool) -> Iterator[RosterTable]:
+    """Give the one block of a sheet with chosen columns; headers repeated in it are passed over."""
+    found: dict[Column, int] = {}
+    for index, column in enumerate(layout.columns):
+        if column is not None:
+            found.setdefault(column, index)
+    if not found:
+        return
+    place = layout.header_row - sheet.first_row
+    cells = sheet.rows[place] if 0 <= place < len(sheet.rows) else ()
+    padded = (*cells, *[""] * len(layout.columns))
+    table = _table(sheet, layout.header_row or sheet.first_row, found, padded, named=named)
+    for number, row in enumerate(sheet.rows, sheet.first_row):
+        if number > layout.header_row and not is_header(header_of(row)):
+            table.rows.append((number, row))
+    yield table
 
 
 def _repeats_header(cells: Sequence[str], at: Mapping[Column, int]) -> bool:

@@ -6,7 +6,7 @@ Never guesses between two: 河北 may be 河北区 or 河北省, 数控车 may s
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from haihecup.domain.competition import Event, Group
@@ -23,6 +23,8 @@ class Miss:
     code: str
     text: str
 
+
+_NONE: Mapping[str, str] = {}
 
 EVENT_ALIASES: dict[str, str] = {
     "综合机械与自动化": "工业机械",
@@ -92,8 +94,10 @@ def group_of(text: str) -> Group | None:
 class EventFinder:
     """Finds events by code, name, certificate title, short name, alias, with group and track."""
 
-    def __init__(self, events: Iterable[Event]) -> None:
+    def __init__(self, events: Iterable[Event], meanings: Mapping[str, str] = _NONE) -> None:
+        """``meanings`` gives by word the code of the event that somebody has said it means."""
         self._events = tuple(events)
+        self._meanings = meanings
         self._by_code = {comparable(event.code): event for event in self._events}
         self._by_name: defaultdict[str, list[Event]] = defaultdict(list)
         for event in self._events:
@@ -110,8 +114,23 @@ class EventFinder:
         key = (text, group, track)
         answer = self._answers.get(key)
         if answer is None:
-            answer = self._answers[key] = self._find(*map(normal_text, key))
+            answer = self._find(*map(normal_text, key))
+            if isinstance(answer, Miss) and self._meanings:
+                answer = self._remembered(answer, text, group, track)
+            self._answers[key] = answer
         return answer
+
+    def _remembered(self, miss: Miss, text: str, group_text: str, track: str) -> Event | Miss:
+        """Return what a word that says nothing by itself has been said to mean, if anything."""
+        meant = self._by_code.get(comparable(self._meanings.get(comparable(text), "")))
+        group = group_of(group_text)
+        if meant is None or (group_text and group is None):
+            return miss
+        if group is None or group is meant.group:
+            return meant
+        # said of one group, it means the contest of the same name for the other
+        found = self._agreeing(self._by_name[comparable(meant.name)], text, group, track)
+        return miss if isinstance(found, Miss) else found
 
     def _find(self, text: str, group_text: str, track: str) -> Event | Miss:
         if not text:
@@ -198,7 +217,18 @@ def _listed(events: Iterable[Event]) -> str:
 class DelegationFinder:
     """Finds delegations by name and short form; other schools and firms are new delegations."""
 
-    def __init__(self, delegations: Iterable[Delegation]) -> None:
+    def __init__(
+        self,
+        delegations: Iterable[Delegation],
+        meanings: Mapping[str, str] = _NONE,
+        welcome: Mapping[str, Delegation] | None = None,
+    ) -> None:
+        """``meanings`` gives by word the name that somebody has said it means.
+
+        ``welcome`` gives by word the new delegations that somebody has said there are.
+        """
+        self._meanings = meanings
+        self._welcome = welcome or {}
         self.new: dict[str, Delegation] = {}
         self._exact: dict[str, Delegation] = {}
         self._short: defaultdict[str, dict[str, Delegation]] = defaultdict(dict)
@@ -213,7 +243,7 @@ class DelegationFinder:
         self._exact[comparable(delegation.name)] = delegation
         for short in _short_forms(delegation.name):
             self._short[short][delegation.name] = delegation
-        self._similar.setdefault(_core(delegation.name), delegation.name)
+        self._similar.setdefault(delegation_core(delegation.name), delegation.name)
 
     def find(self, text: str) -> Delegation | Miss:
         """Return the delegation that a cell means, perhaps a new one, or why it cannot be told."""
@@ -231,6 +261,10 @@ class DelegationFinder:
         known = self._exact.get(plain) or self._exact.get(comparable(alias or ""))
         if known is not None:
             return known
+        if self._meanings:
+            meant = self._exact.get(comparable(self._meanings.get(comparable(name), "")))
+            if meant is not None:
+                return meant
         fitting = self._short.get(plain) or self._short.get(_PLACE_AHEAD.sub("", plain)) or {}
         if len(fitting) == 1:
             return next(iter(fitting.values()))
@@ -244,6 +278,9 @@ class DelegationFinder:
         return self._unknown(text, name)
 
     def _unknown(self, text: str, name: str) -> Delegation | Miss:
+        welcome = self._welcome.get(comparable(name))
+        if welcome is not None:
+            return self._add(welcome)
         is_school = _SCHOOL.search(name) is not None
         if not is_school and (len(name) < 4 or _ADMINISTRATIVE.fullmatch(name)):
             names = [delegation.name for delegation in self._exact.values()]
@@ -255,14 +292,16 @@ class DelegationFinder:
                 way_out = _("Write its name from the list, or add it there first.")
             return Miss("delegation-unknown", together(sentence, way_out))
         name = _SIDE_WORDS.sub("", name)
-        similar = self._similar.get(_core(name))
+        similar = self._similar.get(delegation_core(name))
         if similar is not None:
             self.questions[text] = _(
                 "“{text}” is a new delegation, almost the same as “{similar}”. Are they the same?"
             ).format(text=name, similar=similar)
         kind = DelegationKind.SCHOOL if is_school else DelegationKind.ENTERPRISE
-        delegation = Delegation(name, kind)
-        self.new[name] = delegation
+        return self._add(Delegation(name, kind))
+
+    def _add(self, delegation: Delegation) -> Delegation:
+        self.new[delegation.name] = delegation
         self._know(delegation)
         return delegation
 
@@ -278,6 +317,6 @@ def _short_forms(name: str) -> Iterator[str]:
         yield _PLACE_END.sub("", form)
 
 
-def _core(name: str) -> str:
+def delegation_core(name: str) -> str:
     """Return what tells one firm or school from the next."""
     return _COMPANY_WORDS.sub("", comparable(name)) or name

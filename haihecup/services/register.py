@@ -4,7 +4,9 @@ Checking writes nothing. Taking in writes all of it in one transaction: nobody, 
 row is in order.
 """
 
+import csv
 import hashlib
+import io
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -13,13 +15,25 @@ from uuid import uuid4
 
 from haihecup.documents.roster_workbook import write_edition_form
 from haihecup.documents.roster_workbook import write_roster as write_roster_file
-from haihecup.documents.sheets import read_sheets
+from haihecup.documents.sheets import Sheet, read_sheets
 from haihecup.domain.competition import Event
-from haihecup.domain.import_plan import Addition, ImportPlan, Roll, plan_import, without_collecting
+from haihecup.domain.import_plan import (
+    Addition,
+    ImportPlan,
+    Roll,
+    plan_import,
+    plan_tables,
+    read_tables,
+    without_collecting,
+)
 from haihecup.domain.journal import EDITION_CHAIN, Action
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.records import LAST_NUMBERS, EntryRecord, ImportRecord
 from haihecup.domain.roster_entries import Document, Registration, document_of
+from haihecup.domain.roster_fixes import NO_FIXES, Fixes
+from haihecup.domain.roster_headers import RosterTable
+from haihecup.domain.roster_layouts import SheetView, guessed, views_of
+from haihecup.domain.roster_treatments import Treatment, treat
 from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.changes import NOTHING, Outcome, Subject, changes
@@ -31,13 +45,41 @@ _NUMBER_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class CheckedRoster:
-    """A roster that was read and compared with what stands, ready to be taken in."""
+class RosterSource:
+    """A roster as it was read, once: its name, what tells it from others, its sheets."""
 
     name: str
-    file_hash: str
+    digest: str
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRoster:
+    """A roster that was read and compared with what stands, ready to be mended and taken in.
+
+    ``tables`` are its rows with all ``fixes`` put over them, ``views`` its sheets as they are shown
+    for choosing columns. ``roll`` is what it was compared with, and ``heads`` how far the journal
+    had come then.
+    """
+
+    source: RosterSource
+    fixes: Fixes
     plan: ImportPlan
+    tables: tuple[RosterTable, ...]
+    views: tuple[SheetView, ...]
     seen_before: bool
+    roll: Roll
+    heads: Mapping[str, int]
+
+    @property
+    def name(self) -> str:
+        """What the roster is called."""
+        return self.source.name
+
+    @property
+    def file_hash(self) -> str:
+        """What tells the roster from others."""
+        return self.source.digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +96,81 @@ class ImportReport:
 # ---- rosters in --------------------------------------------------------------------------------
 
 
-def check_roster(desk: Desk, source: Path) -> CheckedRoster:
-    """Read a roster and say what taking it in would do; writes nothing."""
+def read_roster(source: Path) -> RosterSource:
+    """Read a workbook or text table."""
     sheets = read_sheets(source)
-    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+    return RosterSource(source.name, hashlib.sha256(source.read_bytes()).hexdigest(), sheets)
+
+
+def pasted_roster(text: str) -> RosterSource:
+    """Read rows that were copied out of a spreadsheet program."""
+    rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), "excel-tab")]
+    while rows and not any(rows[-1]):
+        rows.pop()
+    if not rows:
+        raise RuleBroken(
+            _("Nothing was copied that has rows. Copy the rows in the spreadsheet program first.")
+        )
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return RosterSource(_("pasted rows"), digest, (Sheet("", 1, 1, rows),))
+
+
+def check_roster(desk: Desk, source: Path | RosterSource, fixes: Fixes = NO_FIXES) -> CheckedRoster:
+    """Read a roster and say what taking it in would do; writes nothing."""
+    read = source if isinstance(source, RosterSource) else read_roster(source)
     with desk.reading() as work:
-        plan = plan_import(sheets, _roll(desk, work))
-        seen = bool(work.imports.of_file(digest))
-    return CheckedRoster(source.name, digest, plan, seen)
+        return _checked(desk, work, read, fixes)
+
+
+def look_into_roster(desk: Desk, source: Path | RosterSource) -> CheckedRoster:
+    """Check a roster for somebody who looks on: columns that no header tells are guessed too."""
+    read = source if isinstance(source, RosterSource) else read_roster(source)
+    with desk.reading() as work:
+        layouts = guessed(read.sheets, work.events.all(), work.delegations.all())
+        return _checked(desk, work, read, Fixes(layouts))
+
+
+def check_again(desk: Desk, checked: CheckedRoster, fixes: Fixes) -> CheckedRoster:
+    """Check a roster with other fixes; what it is compared with is read anew only if changed."""
+    with desk.reading() as work:
+        return _checked(desk, work, checked.source, fixes, checked)
+
+
+def _checked(
+    desk: Desk,
+    work: Work,
+    source: RosterSource,
+    fixes: Fixes,
+    before: CheckedRoster | None = None,
+) -> CheckedRoster:
+    heads = {chain: head.sequence for chain, head in work.journal.heads().items()}
+    roll = before.roll if before is not None and before.heads == heads else _roll(desk, work)
+    with without_collecting():
+        tables, problems = read_tables(source.sheets, fixes)
+        plan = plan_tables(tables, roll, fixes, problems)
+    return CheckedRoster(
+        source,
+        fixes,
+        plan,
+        tables,
+        views_of(source.sheets, fixes),
+        bool(work.imports.of_file(source.digest)),
+        roll,
+        heads,
+    )
+
+
+def treatment_of(checked: CheckedRoster, problem: Problem) -> Treatment:
+    """Say what can be done about a problem of a roster."""
+    roll = checked.roll
+    return treat(problem, checked.tables, roll.events, roll.delegations, roll.today)
+
+
+def show_roster_number(desk: Desk, name: str, row: int) -> Outcome[None]:
+    """Tell in the journal that somebody looked at a whole number of a roster not yet taken in."""
+    with desk.writing(Action.ID_NUMBER_SHOWN, subject=f"{name} {row}") as work:
+        work.note()
+    return Outcome(None, changes())
 
 
 def _roll(desk: Desk, work: Work) -> Roll:
@@ -70,40 +179,46 @@ def _roll(desk: Desk, work: Work) -> Roll:
         events=work.events.all(),
         delegations=work.delegations.all(),
         registered=work.entries.registered(),
+        aliases=work.aliases.all(),
     )
 
 
 def take_roster(
-    desk: Desk, source: Path, *, good_rows: bool = False, progress: Progress = silent
+    desk: Desk,
+    source: Path | RosterSource,
+    *,
+    good_rows: bool = False,
+    fixes: Fixes = NO_FIXES,
+    progress: Progress = silent,
 ) -> Outcome[ImportReport]:
     """Take in a roster. With blocking problems it is refused, unless only the ``good_rows`` go in.
 
-    It is compared with what stands at the moment of writing, so nothing is doubled and nothing that
-    somebody else has changed since is lost.
+    It is mended and compared with what stands at the moment of writing, so nothing is doubled and
+    nothing that somebody else has changed since is lost.
     """
-    sheets = read_sheets(source)
+    read = source if isinstance(source, RosterSource) else read_roster(source)
     progress(_("Roster read"), 0, 0)
-    digest = hashlib.sha256(source.read_bytes()).hexdigest()
     request = uuid4().hex  # by it the journal finds again all that was written together
     with (
         without_collecting(),
-        desk.writing(Action.ROSTER_IMPORTED, subject=source.name, request_id=request) as work,
+        desk.writing(Action.ROSTER_IMPORTED, subject=read.name, request_id=request) as work,
     ):
         work.lock(EDITION_CHAIN)
         roll = _roll(desk, work)
-        plan = plan_import(sheets, roll)
+        plan = plan_import(read.sheets, roll, fixes)
         blocking = tuple(problem for problem in plan.problems if problem.blocks)
         if blocking and not good_rows:
             raise RuleBroken(first_sentence(blocking))
         if not plan.empty:
             _Taking(work, roll.events, plan, progress).write(
                 ImportRecord(
-                    digest,
-                    source.name,
+                    read.digest,
+                    read.name,
                     desk.clock().isoformat(timespec="seconds"),
                     len(plan.additions) + len(plan.changes),
                 )
             )
+            work.aliases.put_many(fixes.aliases)
     report = ImportReport(
         len(plan.additions),
         len(plan.changes) + len(plan.people_changes),

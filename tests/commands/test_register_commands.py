@@ -141,3 +141,16 @@ def test_a_file_that_is_no_roster_ends_in_one_sentence(run, tmp_path):
 
 def test_an_unknown_option_is_wrong_usage(run, roster):
     assert run(roster(a_person(1)), "--everything").exit_code == 2
+
+
+def test_words_of_a_roster_are_told_and_remembered(run, cup, tmp_path):
+    path = tmp_path / "名单.csv"
+    line = f"姓名,身份证号,赛项,代表队\n张伟,{a_person(1).id_number},车床,一队\n"
+    path.write_text(line, encoding="utf-8")
+    assert run(path, "--take").exit_code == 1
+    refused = run(path, "--take", "--event", "车床")
+    assert (refused.exit_code, "says no meaning" in refused.stderr) == (1, True)
+    done = run(path, "--take", "--event", "车床=GJ01", "--delegation", "一队=东丽区")
+    assert done.exit_code == 0
+    assert registered(cup) == ["张伟"]
+    assert run(path, "--take").exit_code == 0

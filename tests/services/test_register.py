@@ -17,13 +17,20 @@ from haihecup.services.changes import NOTHING, Subject
 from haihecup.services.desk import create_desk, open_desk
 from haihecup.services.prepare_competition import add_events
 from haihecup.services.register import (
+    check_again,
     check_roster,
+    look_into_roster,
+    pasted_roster,
+    show_roster_number,
     take_roster,
+    treatment_of,
     write_roster,
     write_roster_form,
 )
 from haihecup.services.registrations import list_registrations
+from haihecup.services.undo import undo
 from haihecup.storage.check import check
+from haihecup.storage.journal_book import Filter
 from tests.services.rosters import DELEGATION, PASSPHRASE, a_person, a_registration, an_event, clock
 
 
@@ -286,3 +293,80 @@ def test_killed_at_any_moment_all_rows_are_in_or_none(desk, roster, tmp_path):
             assert found in (before, before + each)
             assert check(again.database) == ()
         before = found
+
+
+# ---- mending -----------------------------------------------------------------------------------
+
+
+PASTED = "\t".join
+
+ROWS = (
+    PASTED(["张伟", a_person(1).id_number, "数控车工", "东丽"]),
+    PASTED(["李娜", a_person(2).id_number, "数控车工", "东丽"]),
+)
+
+
+def test_pasted_rows_without_a_header_are_understood(desk):
+    rows = "\n".join(row.replace("数控车工", "GJ01") for row in ROWS)
+    checked = look_into_roster(desk, pasted_roster(rows + "\n\n"))
+    assert checked.name == "pasted rows"
+    assert len(checked.plan.additions) == 2
+    assert [view.header_row for view in checked.views] == [0]
+    with pytest.raises(RuleBroken, match="has rows"):
+        pasted_roster("  \n\t\n")
+
+
+def test_a_word_that_was_explained_is_known_in_the_next_roster(desk):
+    source = pasted_roster("姓名\t身份证号\t赛项\t代表队\n" + "\n".join(ROWS))
+    checked = look_into_roster(desk, source)
+    [problem, _other] = [one for one in checked.plan.problems if one.blocks]
+    treatment = treatment_of(checked, problem)
+    assert (treatment.same, treatment.remembers) == (2, True)
+    step = next(one for one in treatment.choices if one.words.startswith("GJ01")).everywhere
+    checked = check_again(desk, checked, checked.fixes.then(replace(step, remember=True)))
+    assert not checked.plan.blocked
+    receipt = take_roster(desk, source, fixes=checked.fixes).receipt
+    with desk.reading() as work:
+        assert [(one.word, one.meaning) for one in work.aliases.all()] == [("数控车工", "GJ01")]
+    later = "姓名\t身份证号\t赛项\t代表队\n" + ROWS[0].replace(
+        a_person(1).id_number, a_person(9).id_number
+    ).replace("张伟", "王芳")
+    assert not check_roster(desk, pasted_roster(later)).plan.blocked
+    undo(desk, receipt)
+    assert check_roster(desk, pasted_roster(later)).plan.blocked
+    assert check(desk.database) == ()
+
+
+def test_fixes_are_checked_once_more_when_the_roster_is_written(desk):
+    source = pasted_roster("姓名\t身份证号\t赛项\t代表队\n" + ROWS[0].replace("数控车工", "GJ02"))
+    checked = look_into_roster(desk, source)
+    assert not checked.plan.blocked
+    with desk.writing(Action.EVENT_MOVED) as work:
+        work.events.put(replace(work.events.get("GJ02"), state=State.ROSTER_CLOSED))
+    with pytest.raises(RuleBroken, match="takes no more registrations"):
+        take_roster(desk, source, fixes=checked.fixes)
+    again = check_again(desk, checked, checked.fixes)
+    assert [one.code for one in again.plan.problems if one.blocks] == ["event-closed"]
+    assert check_again(desk, again, again.fixes).roll is again.roll
+
+
+def test_a_number_compared_with_the_document_is_kept_for_good(desk):
+    number = a_person(1).id_number
+    wrong = number[:-1] + ("1" if number[-1] != "1" else "2")
+    source = pasted_roster(f"姓名\t身份证号\t赛项\t代表队\n张伟\t{wrong}\tGJ01\t东丽区")
+    checked = look_into_roster(desk, source)
+    problem = next(one for one in checked.plan.problems if one.code == "id-check")
+    keep = treatment_of(checked, problem).choices[0]
+    take_roster(desk, source, fixes=checked.fixes.then(keep.step))
+    with desk.reading() as work:
+        assert [one.id_accepted for one in work.people.all().values()] == [True]
+    again = check_roster(desk, source)
+    assert again.plan.empty
+    assert not again.plan.blocked
+
+
+def test_looking_at_a_whole_number_of_a_roster_is_in_the_journal(desk):
+    show_roster_number(desk, "东丽区.xlsx", 18)
+    with desk.reading() as work:
+        [line] = work.journal.page(Filter(act=str(Action.ID_NUMBER_SHOWN)), 9)
+    assert line.object == "东丽区.xlsx 18"

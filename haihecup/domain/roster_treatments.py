@@ -1,0 +1,435 @@
+"""What can be done about each problem of a roster: the likely fix first, then what else.
+
+Nothing is corrected silently: a proposal is a sentence and the step that it stands for, and what
+the step leads to is checked like everything else.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from haihecup.domain.competition import Event
+from haihecup.domain.identity import (
+    KIND_WORDS,
+    LOOK_ALIKE,
+    check_sign,
+    guessed_kind,
+    kind_of,
+    normal_number,
+    read_identity,
+)
+from haihecup.domain.names import normal_text
+from haihecup.domain.people import SKILL_WORDS, Delegation, DelegationKind, IdKind, SkillLevel
+from haihecup.domain.problems import Problem
+from haihecup.domain.roster_cells import date_of
+from haihecup.domain.roster_fixes import (
+    Fill,
+    FillDown,
+    KeepNumber,
+    LeaveOut,
+    NewDelegation,
+    SetCell,
+    SetWord,
+    SplitRow,
+    Step,
+    people_of,
+)
+from haihecup.domain.roster_headers import Column, RosterTable, labels
+from haihecup.domain.roster_matching import group_of
+from haihecup.domain.roster_ranking import event_words, ranked_delegations, ranked_events
+from haihecup.i18n import _
+
+_PROPOSED = 3
+_NEAR = 0.4
+
+_PLACE: dict[str, Column] = {
+    "name-missing": Column.NAME,
+    "name-long": Column.NAME,
+    "name-lost-character": Column.NAME,
+    "name-private-character": Column.NAME,
+    "name-digit": Column.NAME,
+    "id-kind-unknown": Column.ID_KIND,
+    "id-sex": Column.SEX,
+    "sex-unknown": Column.SEX,
+    "id-missing": Column.ID_NUMBER,
+    "id-lost-digits": Column.ID_NUMBER,
+    "id-check": Column.ID_NUMBER,
+    "id-length": Column.ID_NUMBER,
+    "id-characters": Column.ID_NUMBER,
+    "id-date": Column.ID_NUMBER,
+    "id-date-future": Column.ID_NUMBER,
+    "id-date-old": Column.ID_NUMBER,
+    "id-age": Column.ID_NUMBER,
+    "id-area": Column.ID_NUMBER,
+    "id-fifteen": Column.ID_NUMBER,
+    "id-pattern": Column.ID_NUMBER,
+    "id-kind": Column.ID_NUMBER,
+    "one-number-two-people": Column.ID_NUMBER,
+    "birth-date": Column.BIRTH_DATE,
+    "birth-date-differs": Column.BIRTH_DATE,
+    "age-unknown": Column.BIRTH_DATE,
+    "age": Column.EVENT,
+    "event-missing": Column.EVENT,
+    "event-unknown": Column.EVENT,
+    "event-ambiguous": Column.EVENT,
+    "event-group": Column.EVENT,
+    "event-closed": Column.EVENT,
+    "several-events": Column.EVENT,
+    "group-unknown": Column.GROUP,
+    "delegation-missing": Column.DELEGATION,
+    "delegation-unknown": Column.DELEGATION,
+    "delegation-ambiguous": Column.DELEGATION,
+    "delegation-similar": Column.DELEGATION,
+    "quota": Column.DELEGATION,
+    "skill-level": Column.SKILL_LEVEL,
+    "phone": Column.PHONE,
+    "team-missing": Column.TEAM,
+    "team-size": Column.TEAM,
+    "member-elsewhere": Column.TEAM,
+    "double-row": Column.NAME,
+    "double-entry": Column.NAME,
+    "person-differs": Column.NAME,
+}
+"""Which cell of the row each problem is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A fix in words, and the step that it stands for.
+
+    ``everywhere`` does the same in all rows that have the same value, where there are others.
+    """
+
+    words: str
+    step: Step
+    everywhere: Step | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """What can be done about one problem.
+
+    ``value`` is what the cell reads now, ``same`` how many rows have it. ``proposals`` are likely,
+    ``choices`` all that may be meant. ``typed`` is the cell that can be typed anew. ``row`` is 0
+    where the problem is about no row. ``remembers`` tells whether a choice holds for later rosters
+    too, unless somebody says otherwise.
+    """
+
+    problem: Problem
+    column: Column | None
+    sheet: str
+    row: int
+    value: str = ""
+    same: int = 0
+    proposals: tuple[Proposal, ...] = ()
+    choices: tuple[Proposal, ...] = ()
+    typed: Column | None = None
+    remembers: bool = False
+    advice: str = ""
+
+    def retyped(self, text: str) -> Step:
+        """Return the step that puts other words into the cell."""
+        if self.typed is None:
+            raise ValueError("this cell is not typed anew")
+        return SetCell(self.sheet, self.row, self.typed, text.strip(), self.value)
+
+    @property
+    def without_row(self) -> Step | None:
+        """The step that leaves the row out."""
+        return LeaveOut(self.sheet, self.row) if self.row else None
+
+
+def treat(
+    problem: Problem,
+    tables: Sequence[RosterTable],
+    events: Sequence[Event],
+    delegations: Sequence[Delegation],
+    today: datetime.date,
+) -> Treatment:
+    """Return what can be done about a problem; the tables are those that it was found in."""
+    return _Treating(problem, tables, events, delegations, today).treatment()
+
+
+class _Treating:
+    """Looks at one problem in its row; used once."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        tables: Sequence[RosterTable],
+        events: Sequence[Event],
+        delegations: Sequence[Delegation],
+        today: datetime.date,
+    ) -> None:
+        self._problem = problem
+        self._tables = tables
+        self._events = events
+        self._delegations = delegations
+        self._today = today
+        self._sheet = problem.sheet or ""
+        self._row = problem.row or 0
+        self._found = _row_of(tables, self._sheet, self._row)
+
+    def treatment(self) -> Treatment:
+        """Return what can be done."""
+        code = self._problem.code
+        if code == "column-missing":
+            return self._of_missing_column()
+        column = _PLACE.get(code)
+        if column is None or self._found is None:
+            return Treatment(self._problem, column, self._sheet, 0, advice=_advice(code))
+        value = self._cell(column)
+        plain = Treatment(
+            self._problem, column, self._sheet, self._row, value, self._same(column, value),
+            advice=_advice(code),
+        )  # fmt: skip
+        return self._by_column[column](self, plain)
+
+    # ---- cells ----
+
+    def _cell(self, column: Column) -> str:
+        return "" if self._found is None else _cell(*self._found, column)
+
+    def _same(self, column: Column, value: str) -> int:
+        """Count the rows that read the same in a column, of the same group where it matters."""
+        group = self._cell(Column.GROUP) if column is Column.EVENT else ""
+        return sum(
+            1
+            for table in self._tables
+            if column in table.header.at
+            for _number, cells in table.rows
+            if _cell(table, cells, column) == value
+            and (column is not Column.EVENT or _cell(table, cells, Column.GROUP) == group)
+        )
+
+    def _set(self, column: Column, value: str) -> SetCell:
+        return SetCell(self._sheet, self._row, column, value, self._cell(column))
+
+    def _both(self, words: str, column: Column, value: str, *, same: int) -> Proposal:
+        """Return a proposal for this row that can be taken for all rows of the same word."""
+        word = self._cell(column)
+        beside = self._cell(Column.GROUP) if column is Column.EVENT else ""
+        everywhere = SetWord(column, word, value, beside) if word and same > 0 else None
+        return Proposal(words, self._set(column, value), everywhere)
+
+    # ---- what can be done ----
+
+    def _typed(self, plain: Treatment) -> Treatment:
+        return replace(plain, typed=plain.column)
+
+    def _name(self, plain: Treatment) -> Treatment:
+        if self._problem.code in ("double-row", "double-entry", "person-differs"):
+            return plain
+        return replace(self._typed(plain), proposals=tuple(self._split()))
+
+    def _split(self) -> Iterator[Proposal]:
+        people = people_of(self._cell(Column.NAME), self._cell(Column.ID_NUMBER))
+        if people:
+            words = _("Make {count} rows of it: {names}").format(
+                count=len(people), names=_(", ").join(name for name, _number in people)
+            )
+            yield Proposal(words, SplitRow(self._sheet, self._row))
+
+    def _number(self, plain: Treatment) -> Treatment:
+        number = normal_number(plain.value)
+        kind = kind_of(self._cell(Column.ID_KIND)) or guessed_kind(number)
+        proposals = [*self._split(), *self._other_numbers(number, kind)]
+        choices: list[Proposal] = []
+        if number and self._problem.blocks and self._problem.code not in _NO_NUMBER:
+            choices = list(self._kinds(number, kind))
+        return replace(
+            self._typed(plain), proposals=tuple(proposals[:_PROPOSED]), choices=tuple(choices)
+        )
+
+    def _other_numbers(self, number: str, kind: IdKind) -> Iterator[Proposal]:
+        """Propose numbers that are in order and close to the one that was written."""
+        seen = {number}
+        for words, other in self._near_numbers(number):
+            if other in seen or not read_identity(other, kind, self._today).usable:
+                continue
+            seen.add(other)
+            yield Proposal(words, self._set(Column.ID_NUMBER, other))
+
+    def _near_numbers(self, number: str) -> Iterator[tuple[str, str]]:
+        first_17 = number[:17].translate(LOOK_ALIKE)
+        if len(number) == 18 and first_17.isdecimal():
+            if first_17 != number[:17]:
+                wrong = next(n for n in range(17) if first_17[n] != number[n])
+                words = _("Read sign {position} as {digit}").format(
+                    position=wrong + 1, digit=first_17[wrong]
+                )
+                yield words, first_17 + number[17]
+            born = date_of(self._cell(Column.BIRTH_DATE)).replace("-", "")
+            if born and born != first_17[6:14]:
+                told = _("Digits 7 to 14 as in the birth date: {date}").format(date=born)
+                yield told, first_17[:6] + born + first_17[14:] + number[17]
+            sign = check_sign(first_17)
+            yield _("The last sign is {sign}").format(sign=sign), first_17 + sign
+        elif len(number) == 17 and number.isdecimal():
+            sign = check_sign(number)
+            yield _("Add the last sign {sign}").format(sign=sign), number + sign
+
+    def _kinds(self, number: str, kind: IdKind) -> Iterator[Proposal]:
+        """Offer to keep the number as it stands, under each kind of document it may belong to."""
+        keep = _("As in the document, keep it: {kind}").format(kind=KIND_WORDS[kind][0])
+        yield Proposal(keep, KeepNumber(number, kind))
+        for other in IdKind:
+            if other is kind or other is IdKind.RESIDENT:
+                continue
+            if read_identity(number, other, self._today).usable:
+                words = _("It is of another kind: {kind}").format(kind=KIND_WORDS[other][0])
+                yield Proposal(words, self._set(Column.ID_KIND, KIND_WORDS[other][0]))
+
+    def _event(self, plain: Treatment) -> Treatment:
+        code = self._problem.code
+        if code in ("event-closed", "several-events"):
+            return plain
+        group = group_of(self._cell(Column.GROUP))
+        ranked = ranked_events(plain.value, group, self._cell(Column.TRACK), self._events)
+        same = plain.same if code != "age" else 1
+        offers = [
+            (score, self._both(event_words(event), Column.EVENT, event.code, same=same))
+            for score, event in ranked
+        ]
+        likely = [offer for score, offer in offers if score >= _NEAR][:_PROPOSED]
+        if code in ("event-missing", "age"):
+            likely = []
+        return replace(
+            plain,
+            same=same,
+            proposals=(*self._fill_down(plain), *likely),
+            choices=tuple(offer for _score, offer in offers),
+            remembers=code == "event-unknown",
+        )
+
+    def _delegation(self, plain: Treatment) -> Treatment:
+        code = self._problem.code
+        if code == "quota":
+            return plain
+        offers = [
+            (score, self._both(one.name, Column.DELEGATION, one.name, same=plain.same))
+            for score, one in ranked_delegations(plain.value, self._delegations)
+        ]
+        likely = [offer for score, offer in offers if score >= _NEAR][:_PROPOSED]
+        new = list(self._new_delegations(plain.value)) if code == "delegation-unknown" else []
+        if not plain.value:
+            likely = []
+        return replace(
+            plain,
+            proposals=(*self._fill_down(plain), *likely),
+            choices=(*[offer for _score, offer in offers], *new),
+            remembers=code in ("delegation-unknown", "delegation-similar"),
+        )
+
+    def _new_delegations(self, word: str) -> Iterator[Proposal]:
+        kinds = {
+            DelegationKind.SCHOOL: _("New delegation “{name}”: a school"),
+            DelegationKind.ENTERPRISE: _("New delegation “{name}”: a firm"),
+            DelegationKind.OTHER: _("New delegation “{name}”: another body"),
+        }
+        for kind, words in kinds.items():
+            step = NewDelegation(word, kind)
+            yield Proposal(words.format(name=normal_text(word)), step, step)
+
+    def _fill_down(self, plain: Treatment) -> Iterator[Proposal]:
+        if not plain.value and plain.column is not None:
+            words = _("Fill empty cells from above ({count} rows)").format(count=plain.same)
+            yield Proposal(words, FillDown(self._sheet, plain.column))
+
+    def _words(self, plain: Treatment, words: Iterable[str]) -> Treatment:
+        column = _PLACE[self._problem.code]
+        choices = [self._both(word, column, word, same=plain.same) for word in words]
+        return replace(plain, choices=tuple(choices))
+
+    def _sex(self, plain: Treatment) -> Treatment:
+        return self._words(plain, ("男", "女"))
+
+    def _kind(self, plain: Treatment) -> Treatment:
+        return self._words(plain, (KIND_WORDS[kind][0] for kind in IdKind))
+
+    def _group(self, plain: Treatment) -> Treatment:
+        return self._words(plain, ("职工组", "学生组"))
+
+    def _skill(self, plain: Treatment) -> Treatment:
+        return self._words(plain, (SKILL_WORDS[level][0] for level in SkillLevel))
+
+    def _team(self, plain: Treatment) -> Treatment:
+        return plain if self._problem.code == "member-elsewhere" else self._typed(plain)
+
+    def _of_missing_column(self) -> Treatment:
+        """Offer one value for all rows, where a whole sheet may share it."""
+        column = next((key for key, word in labels().items() if word == self._problem.field), None)
+        choices: list[Proposal] = []
+        if column is Column.EVENT:
+            choices = [
+                Proposal(event_words(event), Fill(self._sheet, column, event.code))
+                for event in self._events
+            ]
+        elif column is Column.DELEGATION:
+            choices = [
+                Proposal(one.name, Fill(self._sheet, column, one.name)) for one in self._delegations
+            ]
+        advice = _("Choose above the first rows which column it is.")
+        if choices:
+            advice = _("Choose above the first rows which column it is, or one value for all rows.")
+        return Treatment(
+            self._problem, column, self._sheet, 0, choices=tuple(choices), advice=advice
+        )
+
+    _by_column: ClassVar[dict[Column, Callable[["_Treating", Treatment], Treatment]]] = {
+        Column.NAME: _name,
+        Column.SEX: _sex,
+        Column.ID_KIND: _kind,
+        Column.ID_NUMBER: _number,
+        Column.BIRTH_DATE: _typed,
+        Column.GROUP: _group,
+        Column.EVENT: _event,
+        Column.DELEGATION: _delegation,
+        Column.TEAM: _team,
+        Column.SKILL_LEVEL: _skill,
+        Column.PHONE: _typed,
+    }
+
+
+_NO_NUMBER = ("id-missing", "id-lost-digits", "one-number-two-people")
+"""Where there is no number of the person's own that could be kept."""
+
+
+def _row_of(
+    tables: Sequence[RosterTable], sheet: str, row: int
+) -> tuple[RosterTable, Sequence[str]] | None:
+    for table in tables:
+        if table.header.sheet != sheet:
+            continue
+        for number, cells in table.rows:
+            if number == row:
+                return table, cells
+    return None
+
+
+def _cell(table: RosterTable, cells: Sequence[str], column: Column) -> str:
+    index = table.header.at.get(column)
+    return cells[index].strip() if index is not None and index < len(cells) else ""
+
+
+def _advice(code: str) -> str:
+    """Return what to do where there is no fix in the roster itself."""
+    return {
+        "no-header": _("Choose above the first rows which column is which."),
+        "no-rows": _("Choose another sheet above, or the row in which the contestants begin."),
+        "event-closed": _("Move the event back to registration on the events page first."),
+        "quota": _("Leave a row out, or raise the quota on the events page."),
+        "member-elsewhere": _("Leave this row out, or take the person out of the other team."),
+        "several-events": _("Nothing has to be done where the times do not clash."),
+        "double-row": _("Nothing has to be done; the row is taken once."),
+        "double-entry": _("Leave out the row that does not hold."),
+        "person-differs": _("Nothing has to be done where the first row holds."),
+        "one-number-two-people": _("Type the right number, or leave the wrong row out."),
+        "team-size": _("Give the rows of one team the same name, or leave a row out."),
+        "id-age": _("Nothing has to be done where the document says so."),
+        "id-area": _("Nothing has to be done where the document says so."),
+        "id-fifteen": _("Nothing has to be done where the document says so."),
+        "name-digit": _("Nothing has to be done where the document says so."),
+        "birth-date-differs": _("Nothing has to be done where the number is right."),
+    }.get(code, "")
