@@ -45,9 +45,13 @@ PASSPHRASE = "HAIHECUP_PASSPHRASE"  # noqa: S105 - the name of a variable
 
 
 def demo_command(size: str, folder: Path) -> list[str]:
-    """Return the command that makes the demo in a folder, from source or as a built program."""
+    """Return the command that makes the demo in a folder, from source or as a built program.
+
+    In the window people want to try each stage, so its events stand all along the path.
+    """
     own = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "haihecup"]
-    return [*own, "demo", "--size", size, "--dir", str(folder), "--no-window"]
+    told = ("--size", size, "--stage", "mixed", "--dir", str(folder), "--no-window")
+    return [*own, "demo", *told]
 
 
 def system_theme() -> str:

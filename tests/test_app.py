@@ -194,6 +194,7 @@ def test_a_demo_that_was_stopped_is_no_problem(qtbot, program, tmp_path, monkeyp
 
 
 def test_the_demo_runs_as_a_process_of_its_own(tmp_path, monkeypatch):
+    assert demo_command("small", tmp_path)[6:8] == ["--stage", "mixed"]
     assert demo_command("small", tmp_path)[:4] == [sys.executable, "-m", "haihecup", "demo"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert demo_command("full", tmp_path)[:2] == [sys.executable, "demo"]

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from haihecup.commands.terminal import PASSPHRASE, answer, bar, json_option
+from haihecup.demo.endings import Ending
 from haihecup.demo.whole_competition import SIZES, Demo, Journey, Step
 from haihecup.i18n import _
 
@@ -24,6 +25,13 @@ def has_screen() -> bool:
 @click.command("demo", help=_("Make up a whole competition, from the roster to certificates."))
 @click.option("--size", type=click.Choice(sorted(SIZES)), default="full", show_default=True)
 @click.option(
+    "--stage",
+    type=click.Choice([str(one) for one in Ending]),
+    default=str(Ending.CERTIFIED),
+    show_default=True,
+    help=_("Take every event to its certificates, or leave events all along the path."),
+)
+@click.option(
     "--dir",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
@@ -32,7 +40,9 @@ def has_screen() -> bool:
 @click.option("--keep", is_flag=True, help=_("Keep it in the folder haihecup-demo right here."))
 @click.option("--no-window", is_flag=True, help=_("Do not open the window afterwards."))
 @json_option
-def demo(size: str, folder: Path | None, *, keep: bool, no_window: bool, as_json: bool) -> None:
+def demo(
+    size: str, stage: str, folder: Path | None, *, keep: bool, no_window: bool, as_json: bool
+) -> None:
     """Make up a whole competition."""
     passphrase = os.environ.get(PASSPHRASE, DEFAULT_PASSPHRASE)
     where = folder or (
@@ -44,7 +54,7 @@ def demo(size: str, folder: Path | None, *, keep: bool, no_window: bool, as_json
             click.echo(f"{step.seconds:6.1f} s  {step.done}")
 
     with bar() as progress:
-        journey = Demo(where, SIZES[size], passphrase, tell, progress).run()
+        journey = Demo(where, SIZES[size], passphrase, tell, progress, Ending(stage)).run()
     answer(
         {
             "folder": str(where.absolute()),

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from haihecup.demo.endings import Ending, Way
 from haihecup.demo.made_up_events import with_rules
 from haihecup.demo.made_up_rosters import RosterMaker
 from haihecup.demo.simulated_judges import JudgingTeam
@@ -22,7 +23,7 @@ from haihecup.domain.scheme import Judgement
 from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.desk import Desk, Progress, create_desk, silent
-from haihecup.services.draw_lots import draw, read_draw
+from haihecup.services.draw_lots import close_roster, draw, read_draw
 from haihecup.services.enter_marks import record_violations, set_statuses, set_times, take_marks
 from haihecup.services.give_awards import read_boards
 from haihecup.services.issue_certificates import issue, print_pdf
@@ -119,9 +120,11 @@ class Demo:
         passphrase: str,
         tell: Callable[[Step], None],
         progress: Progress = silent,
+        ending: Ending = Ending.CERTIFIED,
     ) -> None:
         self.journey = Journey(folder)
         self._size = size
+        self._ending = ending
         self._passphrase = passphrase
         self._tell = tell
         self._progress = progress
@@ -148,11 +151,12 @@ class Demo:
         with create_desk(journey.competition, self._passphrase, edition, PERSON) as desk:
             self._set_up(desk)
             self._register(desk)
-            self._draw(desk)
-            self._mark(desk)
-            self._settle(desk)
-            self._publish(desk)
-            self._certify(desk)
+            way = Way((event.code for event in list_events(desk)), self._ending)
+            self._draw(desk, way)
+            self._mark(desk, way)
+            self._settle(desk, way)
+            self._publish(desk, way)
+            self._certify(desk, way)
             self._back_up(desk)
         return journey
 
@@ -191,16 +195,19 @@ class Demo:
             )
         )
 
-    def _draw(self, desk: Desk) -> None:
-        codes = [event.code for event in list_events(desk)]
+    def _draw(self, desk: Desk, way: Way) -> None:
+        for code in way.ending_at(State.ROSTER_CLOSED):
+            close_roster(desk, code)
+        codes = way.reaching(State.DRAWN)
         drawn = draw(desk, codes, str(SEED), progress=self._progress).value
         self._done(_("Lots drawn: {count} work codes").format(count=drawn))
 
-    def _mark(self, desk: Desk) -> None:
+    def _mark(self, desk: Desk, way: Way) -> None:
         kept = again = 0
-        codes = [event.code for event in list_events(desk)]
+        codes = way.reaching(State.MARKING)
+        halfway = set(way.ending_at(State.MARKING))
         for done, code in enumerate(codes, 1):
-            keyed, rescored = self._mark_event(desk, code)
+            keyed, rescored = self._mark_event(desk, code, halfway=code in halfway)
             kept += keyed
             again += rescored
             self._progress(_("Marks keyed"), done, len(codes))
@@ -210,11 +217,16 @@ class Demo:
             )
         )
 
-    def _mark_event(self, desk: Desk, code: str) -> tuple[int, int]:
-        """Mark one event; a judgement with too wide a spread is scored again, as judges do."""
+    def _mark_event(self, desk: Desk, code: str, *, halfway: bool) -> tuple[int, int]:
+        """Mark one event; a judgement with too wide a spread is scored again, as judges do.
+
+        ``halfway`` leaves half of the works to be keyed, and the spreads as the judges gave them.
+        """
         computed = desk.computed(code)
         event = computed.event
         works = sorted(row.work_code for row in read_draw(desk, code).rows)
+        if halfway:
+            works = works[: len(works) // 2]
         self._befall(desk, event, works)
         team = JudgingTeam(self._chance)
         lines = team.mark(event.scheme, works)
@@ -225,9 +237,9 @@ class Demo:
             for work, aspect, scores in lines
             if aspect in judged and int(max(scores)) - int(min(scores)) > 1
         ]
-        if again:
+        if again and not halfway:
             take_marks(desk, code, again)
-        return kept, len(again)
+        return kept, 0 if halfway else len(again)
 
     def _befall(self, desk: Desk, event: Event, works: list[str]) -> None:
         """Let a few be absent or withdraw, a few break a rule, and everybody take his time."""
@@ -257,11 +269,12 @@ class Demo:
             seconds = {work: str(chance.randint(60, 170) * 60) for work in works}
             set_times(desk, event.code, seconds)
 
-    def _settle(self, desk: Desk) -> None:
-        codes = [event.code for event in list_events(desk)]
-        move_to(desk, codes, State.RECHECKED, self._progress)
+    def _settle(self, desk: Desk, way: Way) -> None:
+        move_to(desk, way.reaching(State.KEYED), State.KEYED, self._progress)
+        move_to(desk, way.reaching(State.RECHECKED), State.RECHECKED, self._progress)
         ties = 0
-        for code in codes:
+        signed = way.reaching(State.SIGNED)
+        for code in signed:
             undecided = read_results(desk, code).undecided
             if undecided:
                 decide_ties(desk, code, dict.fromkeys(undecided, "裁判长复看作品后判定"))
@@ -271,11 +284,13 @@ class Demo:
                 count=ties
             )
         )
-        move_to(desk, codes, State.FINAL, self._progress)
+        for state in (State.SIGNED, State.UNSEALED, State.PUBLIC_NOTICE):
+            move_to(desk, way.ending_at(state), state, self._progress)
+        move_to(desk, way.reaching(State.FINAL), State.FINAL, self._progress)
         self._done(_("Results signed, unsealed, posted and final"))
 
-    def _publish(self, desk: Desk) -> None:
-        codes = [event.code for event in list_events(desk)]
+    def _publish(self, desk: Desk, way: Way) -> None:
+        codes = way.reaching(State.PUBLIC_NOTICE)
         write_results_workbook(desk, codes, self.journey.results, self._progress)
         write_results_pdf(desk, codes, self.journey.lists, self._progress)
         boards = read_boards(desk, self._progress)
@@ -285,8 +300,9 @@ class Demo:
             )
         )
 
-    def _certify(self, desk: Desk) -> None:
-        issued = issue(desk, None, _DAY, self._progress).value
+    def _certify(self, desk: Desk, way: Way) -> None:
+        codes = way.reaching(State.CERTIFIED)
+        issued = issue(desk, codes, _DAY, self._progress).value
         printed = print_pdf(desk, self.journey.certificates, progress=self._progress).value
         self._done(
             _("Certificates: {issued} numbered, {printed} printed, {left_out} left out").format(

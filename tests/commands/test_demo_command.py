@@ -24,6 +24,13 @@ def test_the_demo_answers_programs_in_json(tmp_path):
     assert len(answer["steps"]) >= 9
 
 
+def test_the_demo_can_leave_events_all_along_the_path(tmp_path):
+    arguments = ["--size", "small", "--stage", "mixed", "--dir", str(tmp_path / "demo")]
+    told = CliRunner().invoke(demo_command.demo, [*arguments, "--no-window"])
+    assert told.exit_code == 0, told.output
+    assert (tmp_path / "demo" / "haihe2026.haihe").exists()
+
+
 def test_a_window_is_only_opened_where_there_is_a_screen(monkeypatch):
     monkeypatch.setattr(demo_command.sys, "platform", "linux")
     monkeypatch.delenv("DISPLAY", raising=False)
