@@ -14,6 +14,7 @@ from pathlib import Path
 
 from haihecup.demo.endings import Ending, Way
 from haihecup.demo.made_up_events import with_rules
+from haihecup.demo.made_up_judges import appoint
 from haihecup.demo.made_up_rosters import RosterMaker
 from haihecup.demo.simulated_judges import JudgingTeam
 from haihecup.domain.competition import ByTime, Edition, Event
@@ -192,6 +193,12 @@ class Demo:
         self._done(
             _("Roster imported: {entries} entries, {people} contestants").format(
                 entries=report.added, people=report.people
+            )
+        )
+        judges, leaders = appoint(desk, events)
+        self._done(
+            _("Named: {judges} judges, {leaders} team leaders").format(
+                judges=judges, leaders=leaders
             )
         )
 

@@ -216,7 +216,7 @@ class _Planner:
 def delegation_changes(before: Delegation, after: Delegation) -> tuple[FieldChange, ...]:
     """Return what is different between two states of a delegation, the phone masked."""
     pairs = (
-        (_("Name"), before.name, after.name),
+        (_("Name of the delegation"), before.name, after.name),
         (_("Kind"), kind_word(before.kind), kind_word(after.kind)),
         (_("Guests"), _yes(answer=before.guest), _yes(answer=after.guest)),
         (_("Team leader"), before.leader, after.leader),

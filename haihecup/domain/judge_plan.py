@@ -27,6 +27,7 @@ from haihecup.domain.named_columns import ListRow, find_lists
 from haihecup.domain.names import comparable, name_trouble, normal_name
 from haihecup.domain.people import Delegation
 from haihecup.domain.problems import Problem
+from haihecup.domain.records import Alias, AliasKind
 from haihecup.domain.roster_headers import SheetOfText
 from haihecup.domain.roster_matching import DelegationFinder, EventFinder, Miss
 from haihecup.i18n import _
@@ -67,8 +68,9 @@ def plan_judges(
     standing: Iterable[Judge],
     events: Iterable[Event],
     delegations: Iterable[Delegation],
+    aliases: Iterable[Alias] = (),
 ) -> ListPlan[Judge]:
-    """Compare a list of judges with those that stand."""
+    """Compare a list of judges with those that stand; ``aliases`` are words once explained."""
     tables = find_lists(sheets, JUDGE_WORDS, JudgeField.NAME)
     if not tables:
         text = _(
@@ -76,7 +78,7 @@ def plan_judges(
             "赛项 or 职责."
         )
         return ListPlan(problems=(Problem("no-header", text),))
-    planner = _Planner(standing, events, delegations)
+    planner = _Planner(standing, _Finders.of(events, delegations, tuple(aliases)))
     for table in tables:
         for row in table.rows():
             planner.take(row)
@@ -99,6 +101,29 @@ def _agree(one: str, other: str) -> bool:
     return not one or not other or comparable(one) == comparable(other)
 
 
+@dataclass(frozen=True, slots=True)
+class _Finders:
+    """Who finds the events and the delegations that rows mean."""
+
+    events: EventFinder
+    delegations: DelegationFinder
+
+    @classmethod
+    def of(
+        cls,
+        events: Iterable[Event],
+        delegations: Iterable[Delegation],
+        aliases: Iterable[Alias],
+    ) -> "_Finders":
+        meanings: dict[AliasKind, dict[str, str]] = {kind: {} for kind in AliasKind}
+        for alias in aliases:
+            meanings[alias.kind][alias.word] = alias.meaning
+        return cls(
+            EventFinder(events, meanings[AliasKind.EVENT]),
+            DelegationFinder(delegations, meanings[AliasKind.DELEGATION]),
+        )
+
+
 @dataclass(slots=True)
 class _Draft:
     """A judge as the rows so far tell of him; ``before`` is how he stands, if he does."""
@@ -115,11 +140,10 @@ class _Planner:
     def __init__(
         self,
         standing: Iterable[Judge],
-        events: Iterable[Event],
-        delegations: Iterable[Delegation],
+        finders: "_Finders",
     ) -> None:
-        self._events = EventFinder(events)
-        self._delegations = DelegationFinder(delegations)
+        self._events = finders.events
+        self._delegations = finders.delegations
         self._standing: defaultdict[str, list[Judge]] = defaultdict(list)
         for judge in standing:
             self._standing[judge.name].append(judge)

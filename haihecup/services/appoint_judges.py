@@ -4,9 +4,14 @@ Phones leave this module masked; a whole one is shown by ``show_judge_phone`` al
 into the journal. Nothing here knows a work code: whom a judge avoids is a number of contestants.
 """
 
+import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from haihecup.documents.judge_list import team_list
+from haihecup.documents.list_pdf import write_lists
+from haihecup.documents.workbook_writing import put
 from haihecup.domain.competition import Event, Group
 from haihecup.domain.contacts import masked_phone, phone_given
 from haihecup.domain.journal import EDITION_CHAIN, Action
@@ -170,6 +175,34 @@ def show_judge_phone(desk: Desk, key: str) -> Outcome[str]:
     return Outcome(phone, changes())
 
 
+def write_team_lists(desk: Desk, codes: Sequence[str], target: Path) -> Outcome[int]:
+    """Write the judges of some events as a PDF for their chief judges, whom they avoid included."""
+    teams_now = {team.code: team for team in list_event_teams(desk)}
+    now = desk.clock()
+    with desk.reading() as work:
+        edition = work.edition.get()
+        events = [work.events.get(code) for code in codes]
+    version = _("As of {time}").format(time=f"{now.astimezone():%Y-%m-%d %H:%M}")
+    tables = [
+        team_list(
+            edition,
+            event,
+            [
+                (member.duty, member.judge, member.avoided)
+                for member in teams_now[event.code].members
+            ],
+            version,
+        )
+        for event in events
+    ]
+    out = io.BytesIO()
+    write_lists(tables, out, now.date())
+    put(target, out.getvalue())
+    with desk.writing(Action.DATA_EXPORTED, subject=target.name) as work:
+        work.note()
+    return Outcome(len(tables), changes())
+
+
 # ---- changing ----------------------------------------------------------------------------------
 
 
@@ -191,6 +224,15 @@ def save_judge(desk: Desk, given: Judge) -> Outcome[str]:
         _refuse(judge)
         (key,) = work.judges.put_many([judge])
     return Outcome(key, _touched((judge,)), work.receipt)
+
+
+def add_judges(desk: Desk, new: Sequence[Judge]) -> Outcome[int]:
+    """Add many judges at once; return how many."""
+    for judge in new:
+        _refuse(judge)
+    with desk.writing(Action.JUDGES_CHANGED) as work:
+        work.judges.put_many(new)
+    return Outcome(len(new), _touched(new), work.receipt)
 
 
 def _refuse(judge: Judge) -> None:

@@ -109,7 +109,13 @@ def check_judge_list(desk: Desk, source: Path) -> CheckedList[Judge]:
 
 
 def _judge_plan(sheets: tuple[Sheet, ...], work: Work) -> ListPlan[Judge]:
-    return plan_judges(sheets, work.judges.all(), work.events.all(), work.delegations.all())
+    return plan_judges(
+        sheets,
+        work.judges.all(),
+        work.events.all(),
+        work.delegations.all(),
+        work.aliases.all(),
+    )
 
 
 def take_judge_list(

@@ -72,12 +72,16 @@ class DelegationDetails:
 
 
 def list_delegations(desk: Desk) -> tuple[DelegationRow, ...]:
-    """Return all delegations in the order of their names, with how much they have sent."""
+    """Return all delegations by kind and name, with how much they have sent."""
     with desk.reading() as work:
         found = work.delegations.all()
         sent = standings(work.tallies.sent(), _quotas(work))
         judges = Counter(judge.delegation for judge in work.judges.all())
-    return tuple(_row(one, sent.get(one.name, NOTHING_SENT), judges[one.name]) for one in found)
+    order = list(DelegationKind)
+    return tuple(
+        _row(one, sent.get(one.name, NOTHING_SENT), judges[one.name])
+        for one in sorted(found, key=lambda one: order.index(one.kind))
+    )
 
 
 def _row(one: Delegation, standing: Standing, judges: int) -> DelegationRow:
@@ -141,6 +145,25 @@ def add_delegations(desk: Desk, new: Iterable[Delegation]) -> Outcome[int]:
     return Outcome(len(fresh), _touched(()), work.receipt)
 
 
+def tell_leaders(desk: Desk, some: Iterable[Delegation]) -> Outcome[int]:
+    """Keep leaders, phones and quotas of many delegations at once; return how many changed."""
+    with desk.writing(Action.DELEGATIONS_CHANGED) as work:
+        work.lock(EDITION_CHAIN)
+        kept = {one.name: one for one in work.delegations.all()}
+        told = [
+            replace(
+                kept[one.name],
+                leader=one.leader,
+                leader_phone=one.leader_phone,
+                quota=one.quota,
+            )
+            for one in some
+            if one.name in kept
+        ]
+        count = work.delegations.put_many(told)
+    return Outcome(count, _touched(()), work.receipt)
+
+
 def save_delegation(desk: Desk, before: str, given: Delegation) -> Outcome[str]:
     """Add a delegation, or write it over the one named ``before``; return its name.
 
@@ -192,7 +215,7 @@ def _entries_follow(work: Work, kept: Delegation, wanted: Delegation) -> tuple[s
         work.entries.put_many([replace(one, guest=wanted.guest) for one in mine])
     if renamed:
         work.delegations.rename(kept.name, wanted.name)
-        work.aliases.put_many([Alias(AliasKind.DELEGATION, kept.name, wanted.name)])
+        _mean(work, kept.name, wanted.name)
     for event in events:
         # what was computed of these events names the delegation as it was
         work.note(event)
@@ -219,7 +242,7 @@ def merge_delegations(desk: Desk, source: str, target: str) -> Outcome[int]:
             [replace(one, delegation=target) for one in work.judges.of_delegation(source)]
         )
         work.delegations.remove(source)
-        work.aliases.put_many([Alias(AliasKind.DELEGATION, source, target)])
+        _mean(work, source, target)
     return Outcome(len(mine), _touched(events), work.receipt)
 
 
@@ -239,6 +262,17 @@ def remove_delegation(desk: Desk, name: str) -> Outcome[None]:
             )
         work.delegations.remove(name)
     return Outcome(None, _touched(()), work.receipt)
+
+
+def _mean(work: Work, old: str, new: str) -> None:
+    """Let the words of rosters that meant one delegation, its name too, mean another."""
+    words = {comparable(old)} | {
+        alias.word
+        for alias in work.aliases.all()
+        if alias.kind is AliasKind.DELEGATION and alias.meaning == old
+    }
+    told = [Alias(AliasKind.DELEGATION, word, new) for word in words - {comparable(new)}]
+    work.aliases.put_many(told)
 
 
 def _events_of(entries: Iterable[EntryRecord]) -> tuple[str, ...]:

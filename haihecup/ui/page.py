@@ -205,8 +205,12 @@ class Page(QWidget):
         return False
 
     def primary(self) -> list[Button]:
-        """Return the primary buttons of the page, for the test that there is at most one."""
-        return [button for button in self.findChildren(Button) if button.kind is Kind.PRIMARY]
+        """Return the primary buttons on show, for the test that there is at most one."""
+        return [
+            button
+            for button in self.findChildren(Button)
+            if button.kind is Kind.PRIMARY and button.isVisibleTo(self)
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,9 @@ class PageView(QWidget):
         """Return the facts of the page's head."""
         return ()
 
+    def arrange(self) -> None:
+        """Hide those of its parts that do not belong now; called when they were all shown."""
+
     def hints(self) -> Sequence[Hint]:
         """Return the keys of the view, the most used first."""
         return ()
@@ -174,6 +177,9 @@ class Views(QStackedWidget):
             seen = view is self.view()
             for part in (*view.head_actions, *view.bar_actions, *filter(None, (view.panel,))):
                 part.setVisible(seen)
+        shown = self.view()
+        if shown is not None:
+            shown.arrange()
         self._show_facts()
         self._show_actions()
 

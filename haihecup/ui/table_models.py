@@ -202,6 +202,10 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         """Return how many rows there are, shown or not."""
         return len(self._all)
 
+    def all_rows(self) -> Sequence[Row]:
+        """Return all rows, shown or not."""
+        return self._all
+
     def row_at(self, place: int) -> Row:
         """Return the row shown at a place."""
         return self._all[self._shown[place]]

@@ -4,6 +4,7 @@ import pytest
 
 from haihecup.domain.judge_plan import duties_text, judge_changes, plan_judges, same_person
 from haihecup.domain.judges import Assignment, Duty, Judge
+from haihecup.domain.records import Alias, AliasKind
 from tests.domain.roster_builders import DELEGATIONS, EVENTS, ASheet
 
 HEADER = ["姓名", "单位", "代表队", "手机", "赛项", "职责"]
@@ -53,6 +54,16 @@ def test_a_comma_may_belong_to_the_name_of_the_event():
     sheet = ASheet("名单", 1, 1, [HEADER, ["孙丽", "", "", "", "水、电装调"]])
     plan = plan_judges([sheet], (), (event,), ())
     assert duties_text(plan.additions[0].value) == "WS99 Judge"
+
+
+def test_words_that_were_explained_once_are_understood():
+    sheet = ASheet("名单", 1, 1, [HEADER, ["孙丽", "", "东丽城区", "", "车工"]])
+    aliases = (
+        Alias(AliasKind.DELEGATION, "东丽城区", "东丽区"),
+        Alias(AliasKind.EVENT, "车工", "WS06"),
+    )
+    (addition,) = plan_judges([sheet], (), EVENTS, DELEGATIONS, aliases).additions
+    assert (addition.value.delegation, duties_text(addition.value)) == ("东丽区", "WS06 Judge")
 
 
 def test_who_has_an_event_and_no_duty_is_a_judge_there():

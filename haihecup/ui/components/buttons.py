@@ -111,6 +111,10 @@ class _Segment(QAbstractButton):
         return QSize(painting.text_width(self.text(), theme.fonts().strong) + 25, 26)
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         shades, fonts = theme.tokens(), theme.fonts()
         painter = QPainter(self)

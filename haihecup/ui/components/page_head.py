@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -12,6 +12,8 @@ from haihecup.i18n import _
 from haihecup.ui import painting, theme
 from haihecup.ui.components.words import Line
 from haihecup.ui.tokens import HINT_BAR, MARGIN, Tone
+
+_LEAST_FACTS = 60
 
 
 class PageHead(QWidget):
@@ -32,6 +34,8 @@ class PageHead(QWidget):
         self._row.addWidget(self._title)
         self._row.addSpacing(4)
         self._row.addWidget(self._facts, 1)
+        self._switch: QWidget | None = None
+        self._actions: list[QWidget] = []
         self.setMinimumHeight(50)
 
     def set_title(self, title: str) -> None:
@@ -41,6 +45,7 @@ class PageHead(QWidget):
     def set_facts(self, *facts: str) -> None:
         """Show facts in one line, with a dot between each two."""
         self._facts.set_text(" · ".join(fact for fact in facts if fact))
+        self._make_room()
 
     def facts(self) -> str:
         """Return the line of facts."""
@@ -49,11 +54,29 @@ class PageHead(QWidget):
     def set_switch(self, switch: QWidget) -> None:
         """Put a switch between views behind the title."""
         self._row.insertWidget(1, switch)
+        self._switch = switch
+        self._make_room()
 
     def add(self, *actions: QWidget) -> None:
         """Put actions at the right end."""
         for action in actions:
             self._row.addWidget(action)
+            self._actions.append(action)
+
+    def _make_room(self) -> None:
+        """Let the title, which the navigation says too, give way before the switch is cut."""
+        if self._switch is None:
+            return
+        parts = [self._switch, *(one for one in self._actions if not one.isHidden())]
+        gaps = self._row.spacing() * (len(parts) + 1) + 2 * MARGIN
+        left = self.width() - gaps - sum(part.sizeHint().width() for part in parts)
+        self._title.setVisible(left > self._title.sizeHint().width() + _LEAST_FACTS)
+        self._facts.setVisible(left > _LEAST_FACTS)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
 
 class Hint(NamedTuple):

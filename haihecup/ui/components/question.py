@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from haihecup.i18n import _
 from haihecup.ui import theme
 from haihecup.ui.components.buttons import Button, Kind
+from haihecup.ui.components.find_field import FindField
 from haihecup.ui.components.inputs import PassphraseField, TextField
 from haihecup.ui.components.words import Sentence
 from haihecup.ui.tokens import Tone
@@ -16,11 +17,15 @@ from haihecup.ui.tokens import Tone
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """Something to fill in before the answer counts; ``secret`` shows dots."""
+    """Something to fill in before the answer counts; ``secret`` shows dots.
+
+    With ``choices`` (key and words) it is found by typing, and the answer is the key.
+    """
 
     key: str
     label: str
     secret: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class QuestionDialog(QDialog):
         self.setWindowTitle(question.title)
         self.setMinimumWidth(420)
         self._fields: dict[str, TextField] = {}
+        self._choices: dict[str, FindField] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(8)
@@ -53,11 +59,7 @@ class QuestionDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(12)
         for blank in question.blanks:
-            kind = PassphraseField if blank.secret else TextField
-            field = kind(blank.label)
-            field.edited.connect(self._weigh)
-            self._fields[blank.key] = field
-            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(self._field_for(blank), 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         self.cancel = Button(_("Cancel"))
         self.cancel.clicked.connect(self.reject)
@@ -71,12 +73,29 @@ class QuestionDialog(QDialog):
         foot.addWidget(self.go)
         column.addLayout(foot)
         self._weigh()
-        first = next(iter(self._fields.values()), None)
-        (first or self.cancel).setFocus()
+        parts: list[QWidget] = [*self._fields.values(), *self._choices.values()]
+        (parts[0] if parts else self.cancel).setFocus()
+
+    def _field_for(self, blank: Blank) -> QWidget:
+        if blank.choices:
+            found = FindField(blank.label)
+            found.set_choices(blank.choices)
+            found.box.currentTextChanged.connect(self._weigh)
+            self._choices[blank.key] = found
+            return found
+        field = PassphraseField(blank.label) if blank.secret else TextField(blank.label)
+        field.edited.connect(self._weigh)
+        self._fields[blank.key] = field
+        return field
 
     def answers(self) -> Mapping[str, str]:
-        """Return what was filled in."""
-        return {key: field.text().strip() for key, field in self._fields.items()}
+        """Return what was filled in, and the keys of what was chosen."""
+        chosen = {key: field.choice() for key, field in self._choices.items()}
+        return {key: field.text().strip() for key, field in self._fields.items()} | chosen
+
+    def choice(self, key: str) -> FindField:
+        """Return the field of a blank with choices."""
+        return self._choices[key]
 
     def field(self, key: str) -> TextField:
         """Return the field of a blank."""

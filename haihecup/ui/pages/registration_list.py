@@ -171,6 +171,13 @@ class RegistrationList(QWidget):
         self.narrow()
         self.table.go_to(key)
 
+    def search(self, words: str) -> None:
+        """Show what is found by these words, and nothing else."""
+        for condition in self.filters.conditions():
+            self.filters.set_condition(condition, "")
+        self.filters.field.setText(words)
+        self.narrow()
+
     def seen(self) -> tuple[list[str], list[list[str]]]:
         """Return the headings and the cells as they are seen."""
         columns = [self.model.columns[number] for number in self.table.shown_columns()]

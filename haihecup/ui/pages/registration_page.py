@@ -40,7 +40,7 @@ from haihecup.ui.page import Command, Hall, Page
 from haihecup.ui.page_view import Views
 from haihecup.ui.pages.entry_inspector import EntryInspector
 from haihecup.ui.pages.registration_list import RegistrationList, found_by, walk
-from haihecup.ui.pages.registration_views import other_views
+from haihecup.ui.pages.registration_views import OF_DELEGATION, other_views
 from haihecup.ui.pages.roster_preview import RosterPreview, counted
 from haihecup.ui.tasks import Progress
 from haihecup.ui.tokens import MARGIN, Tone
@@ -228,7 +228,11 @@ class RegistrationPage(Page):
 
     @override
     def show_row(self, key: str) -> None:
-        if not self.views.show_row(key):
+        sender = key.removeprefix(OF_DELEGATION)
+        if sender != key:
+            self.views.choose("")
+            self.list.search(sender)
+        elif not self.views.show_row(key):
             self.views.choose("")
             self.list.go_to(key)
 

@@ -1,6 +1,6 @@
 from PySide6.QtCore import QPoint, Qt
 
-from haihecup.ui.components.buttons import Button
+from haihecup.ui.components.buttons import Button, SegmentedSwitch
 from haihecup.ui.components.page_head import Hint, HintBar, PageHead
 
 HINTS = [Hint("Enter", "next cell"), Hint("Tab", "next aspect"), Hint("F8", "next problem")]
@@ -39,3 +39,18 @@ def test_all_keys_are_shown_from_the_right_end_of_the_bar(qtbot):
         qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(870, 18))
     with qtbot.assertNotEmitted(bar.keys_asked):
         qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(500, 18))
+
+
+def test_the_title_gives_way_before_a_switch_is_cut(qtbot):
+    head = PageHead("Registration")
+    qtbot.addWidget(head)
+    switch = SegmentedSwitch([("a", "Contestants"), ("b", "Delegations")], "Views")
+    head.set_switch(switch)
+    head.add(Button("Export…"), Button("Import…"))
+    head.set_facts("12 entries")
+    head.resize(900, 50)
+    head.show()
+    assert head._title.isVisible()
+    head.resize(430, 50)
+    assert not head._title.isVisible()
+    assert switch.width() >= switch.sizeHint().width()

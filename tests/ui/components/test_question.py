@@ -43,3 +43,15 @@ def test_asking_returns_the_answers_or_nothing(monkeypatch):
     assert QuestionDialog.ask(Question("Go on?", "It takes a while.", "Go on")) == {}
     monkeypatch.setattr(QuestionDialog, "exec", lambda _dialog: QDialog.DialogCode.Rejected)
     assert QuestionDialog.ask(BACK) is None
+
+
+def test_a_blank_with_choices_is_found_by_typing_and_answers_with_the_key(qtbot):
+    choices = (("d1", "和平区"), ("d2", "河东区"))
+    blank = Blank("target", "Delegation that stays", choices=choices)
+    dialog = QuestionDialog(Question("Merge?", "Entries move.", "Merge", blanks=(blank,)))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.go.isEnabled()
+    dialog.choice("target").choose("d2")
+    assert dialog.go.isEnabled()
+    assert dialog.answers() == {"target": "d2"}
