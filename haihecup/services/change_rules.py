@@ -11,6 +11,7 @@ from datetime import date
 
 from haihecup.domain.certificates import Certificate, Issue, Recipient, certificates_of
 from haihecup.domain.competition import Edition, Event
+from haihecup.domain.event_checks import check_particulars
 from haihecup.domain.impact import (
     CertificateTouched,
     Impact,
@@ -222,10 +223,10 @@ def _refuse(desk: Desk, ahead: "_Ahead", reason: str, second: str) -> None:
                 code=current.code, name=current.name
             )
         )
-    known = set(check_event(current))
+    known = {*check_event(current), *check_particulars(current)}
     faults = tuple(
         fault
-        for fault in check_event(goal)
+        for fault in (*check_particulars(goal), *check_event(goal))
         if fault.blocks
         # a draft may be incomplete until there are marks, and what was wrong before is no news
         and (impact.marks or (fault.code != SCHEME_EMPTY and fault not in known))

@@ -145,8 +145,9 @@ class Desk:
     def computed_in(self, work: Work, code: str) -> Computed:
         """Return an event with its results as they are in a transaction that is under way."""
         edition_head, head = (self._heads(work).get(chain, 0) for chain in (EDITION_CHAIN, code))
-        known = self._computed.get(code)
+        # first the table: another one makes everybody's results stale
         table = self._promotion_table(work, edition_head)
+        known = self._computed.get(code)
         if known is not None and known[0] == head:
             return known[1]
         event = work.events.get(code)

@@ -2,19 +2,10 @@
 
 import csv
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
-from haihecup.domain.competition import (
-    Award,
-    Edition,
-    Event,
-    Group,
-    Level,
-    Ranking,
-    Share,
-    Unbroken,
-)
+from haihecup.domain.award_presets import AWARD_PRESETS, AwardPreset
+from haihecup.domain.competition import Edition, Event, Group, Level, Ranking, Unbroken
 from haihecup.domain.journal import Action
 from haihecup.domain.people import Delegation, DelegationKind
 from haihecup.domain.scheme import MarkingScheme
@@ -24,13 +15,6 @@ from haihecup.services.desk import Desk
 
 CATALOGUE = "data/event-catalogue.csv"
 DELEGATIONS = "data/delegations.csv"
-
-# what an event has until somebody chooses otherwise
-_PRIZES = (
-    Award("一等奖", Share(Decimal("0.10"), at_least=1)),
-    Award("二等奖", Share(Decimal("0.20"))),
-    Award("三等奖", Share(Decimal("0.30"))),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +36,24 @@ def catalogue_events(year: int) -> tuple[Event, ...]:
 
 def _event(row: dict[str, str], year: int) -> Event:
     limit = row["age_limit"]
+    return replace(
+        blank_event(row["code"], row["name_zh"]),
+        team_size=int(row["team_size"]),
+        track=row["track"],
+        born_on_or_after=f"{year - int(limit)}-01-01" if limit else "",
+    )
+
+
+def blank_event(code: str, name: str) -> Event:
+    """Return an event with what it has until somebody chooses otherwise."""
     return Event(
-        code=row["code"],
-        name=row["name_zh"],
+        code=code,
+        name=name,
         level=Level.COMPREHENSIVE,
         group=Group.WORKERS,
         scheme=MarkingScheme(()),
-        team_size=int(row["team_size"]),
         ranking=Ranking((), Unbroken.DECISION),
-        awards=_PRIZES,
-        track=row["track"],
-        born_on_or_after=f"{year - int(limit)}-01-01" if limit else "",
+        awards=AWARD_PRESETS[AwardPreset.ONE_TWO_THREE],
     )
 
 

@@ -58,8 +58,13 @@ class Events(Shelf):
         for event in sorted(new, key=lambda event: event.code):
             if not event.code:
                 raise RuleBroken(_("An event needs a code. Give it one."))
-            self._ledger.open_chain(event.code)
+            if not self._ledger.has_chain(event.code):
+                self._ledger.open_chain(event.code)
             self._ledger.add(events.name, [_event_row(event)])
+
+    def remove(self, code: str) -> None:
+        """Take an event out that nothing belongs to; its chain in the journal stays."""
+        self._ledger.remove(events.name, [(code,)], code)
 
     def put(self, event: Event) -> bool:
         """Change an event; tell whether anything was different. Its code stays."""

@@ -86,6 +86,11 @@ class Ledger:
             head = self._heads[chain] = (row.sequence, bytes(row.head))
         return head[0] + 1
 
+    def has_chain(self, chain: str) -> bool:
+        """Tell whether a chain was opened before: that of an event may outlive the event."""
+        question = select(chains.c.chain).where(chains.c.chain == chain)
+        return self._connection.execute(question).one_or_none() is not None
+
     def open_chain(self, chain: str) -> None:
         """Begin the chain of a new event, or of the edition itself."""
         if chain != EDITION_CHAIN:

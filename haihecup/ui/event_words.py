@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from haihecup.domain.award_presets import award_names
 from haihecup.domain.competition import (
     GUEST_PRESETS,
     Award,
@@ -116,11 +117,6 @@ def award_words(award: Award) -> str:
     if award.needs:
         words += _("; only from {count} entries on").format(count=award.needs)
     return words
-
-
-def award_names(award: Award) -> tuple[str, ...]:
-    """Return the names that an award line gives: three for medals by gap."""
-    return award.rule.names if isinstance(award.rule, MedalsByGap) else (award.name,)
 
 
 def award_line(award: Award, given: Mapping[str, int], *, counted: bool) -> tuple[str, str]:
