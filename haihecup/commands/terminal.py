@@ -21,6 +21,7 @@ from haihecup.i18n import _
 from haihecup.services.desk import Desk, Progress, open_desk
 
 PASSPHRASE = "HAIHECUP_PASSPHRASE"  # noqa: S105 - the name of the variable, not a secret
+EARLIER_PASSPHRASE = "HAIHECUP_EARLIER_PASSPHRASE"  # noqa: S105 - the same
 _SHARED = "postgresql"
 
 
@@ -56,6 +57,12 @@ def passphrase_for(location: Path | str, *, new: bool = False) -> str:
         )
     answer: str = click.prompt(_("Passphrase"), hide_input=True, confirmation_prompt=new, err=True)
     return answer
+
+
+def earlier_passphrase(location: Path) -> str:
+    """Return the passphrase of another edition's file; the same as ours where none is set."""
+    given = os.environ.get(EARLIER_PASSPHRASE)
+    return passphrase_for(location) if given is None else given
 
 
 def person() -> str:

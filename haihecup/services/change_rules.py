@@ -114,14 +114,15 @@ def change_all(  # noqa: PLR0913 - two persons, two states, and what was shown
     *,
     seen: Sequence[Event] = (),
     expected: Sequence[Impact] | None = None,
+    new: Sequence[Event] = (),
     progress: Progress = silent,
 ) -> Outcome[Changed]:
-    """Change several events in one transaction, all or none."""
+    """Change several events in one transaction, and put ``new`` ones in; all or none."""
     pairs = _paired(after, seen)
     with desk.reading() as work:
         now = [work.events.get(one.code) for one in after]
         goals = [_goal(*pair, current) for pair, current in zip(pairs, now, strict=True)]
-    action, subject = _told(now, goals, reason, second)
+    action, subject = _told(now, (*goals, *new), reason, second)
     before: list[Event] = []
     changed: list[Event] = []
     impacts: list[Impact] = []
@@ -140,6 +141,7 @@ def change_all(  # noqa: PLR0913 - two persons, two states, and what was shown
                 changed.append(goal)
                 impacts.append(ahead.impact)
             progress(_("Events changed"), done, len(pairs))
+        work.events.add_many(new)
         if expected is not None and impacts != [
             one for one in expected if one.event in _of(changed)
         ]:
@@ -148,7 +150,7 @@ def change_all(  # noqa: PLR0913 - two persons, two states, and what was shown
             )
     warnings = tuple(one for event in changed for one in check_event(event) if not one.blocks)
     told = Changed(tuple(before), tuple(changed), tuple(impacts), warnings)
-    return Outcome(told, _touched(told.codes))
+    return Outcome(told, _touched((*told.codes, *(event.code for event in new))))
 
 
 def undo_change(desk: Desk, change: Changed) -> Outcome[None]:
@@ -194,8 +196,11 @@ def _of(events: Sequence[Event]) -> frozenset[str]:
 def _told(
     now: Sequence[Event], goals: Sequence[Event], reason: str, second: str
 ) -> tuple[Action, str]:
-    """Return what the journal says of a change, and of which events and why."""
-    pairs = list(zip(now, goals, strict=True))
+    """Return what the journal says of a change, and of which events and why.
+
+    ``goals`` begin with what the events of ``now`` become; new ones follow.
+    """
+    pairs = list(zip(now, goals, strict=False))
     action = Action.EVENTS_CHANGED
     if any(current.scheme != goal.scheme for current, goal in pairs):
         action = Action.SCHEME_CHANGED

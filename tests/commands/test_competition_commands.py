@@ -1,3 +1,8 @@
+import openpyxl
+
+from tests.services.small_competition import PASSPHRASE
+
+
 def test_a_new_competition_is_set_up_with_the_catalogue_and_agrees_with_itself(command, tmp_path):
     path = tmp_path / "cup.haihe"
     made = command("new", path, "--catalogue", "--year", 2026, "--json")
@@ -35,3 +40,39 @@ def test_an_empty_passphrase_starts_no_competition(command, tmp_path, monkeypatc
     assert told.refused
     assert "passphrase is empty" in told.err
     assert not path.exists()
+
+
+# ---- events as a workbook, and from another edition --------------------------------------------
+
+
+def test_an_edition_begins_with_the_events_of_another(command, registered, tmp_path, monkeypatch):
+    monkeypatch.setenv("HAIHECUP_EARLIER_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("HAIHECUP_PASSPHRASE", "another passphrase 2027")
+    made = command(
+        "new", tmp_path / "next.haihe", "--year", "2027", "--earlier", registered, "--json"
+    )
+    assert made.value["events"] == 3
+    assert command("scheme", tmp_path / "next.haihe", "GJ02", "--json").value["scheme"]["modules"]
+
+
+def test_the_same_passphrase_serves_both_files_where_no_other_is_given(
+    command, registered, tmp_path
+):
+    made = command("new", tmp_path / "next.haihe", "--earlier", registered, "--json")
+    assert made.value["events"] == 3
+
+
+def test_events_go_out_as_a_workbook_and_come_in_again(command, registered, tmp_path):
+    file = tmp_path / "events.xlsx"
+    assert command("events", registered, file, "--json").value["events"] == 3
+    book = openpyxl.load_workbook(file)
+    sheet = book.active
+    sheet["A7"], sheet["B7"] = "GJ04", "美发"
+    sheet["A8"] = "GJ05"
+    book.save(file)
+    refused = command("events", registered, file, "--take")
+    assert refused.code == 1
+    assert "row 8, column B, 赛项名称: Code and name are both needed" in refused.out
+    taken = command("events", registered, file, "--good-rows", "--json").value
+    assert (taken["new"], taken["changed"]) == (1, 0)
+    assert "1 events put in" not in refused.out
