@@ -41,8 +41,8 @@ from tests.ui.sample_pages import FACTS, entries
 
 SIZES = ((1366, 768), (1093, 560))
 PATIENCE = 60.0
-OF_ONE_EVENT = {"draw", "marks", "results"}
-DARK = {"parts", "overview", "registration", "marks", "results", "sign-in"}
+OF_ONE_EVENT = {"draw", "marks", "results", "scheme"}
+DARK = {"parts", "overview", "registration", "marks", "results", "scheme", "sign-in"}
 
 
 class Competition(NamedTuple):

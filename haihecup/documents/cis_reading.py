@@ -32,22 +32,12 @@ from haihecup.documents.sheets import Sheet, read_sheets
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.scheme import MarkingScheme
 from haihecup.domain.scheme_sums import check_sums
-from haihecup.domain.scheme_texts import SchemeTexts, without_silent
+from haihecup.domain.scheme_texts import ReadScheme, SchemeTexts, without_silent
 from haihecup.i18n import _
 
 SHEET_NAME = "CIS Marking Scheme Import"
 NOTES_NAME = "Notes"
 _TEMPLATE = {column: place for place, column in enumerate(STANDARD)}
-
-
-@dataclass(frozen=True, slots=True)
-class CisScheme:
-    """What a workbook says: the scheme, its texts, and what is odd, with row numbers."""
-
-    title: str
-    scheme: MarkingScheme
-    texts: SchemeTexts
-    problems: tuple[Problem, ...]
 
 
 @dataclass(slots=True)
@@ -59,12 +49,12 @@ class _Header:
     columns: dict[Column, int]
 
 
-def read_cis_workbook(source: Path | bytes) -> CisScheme:
+def read_cis_workbook(source: Path | bytes) -> ReadScheme:
     """Read the marking scheme in a workbook; raise ``RuleBroken`` where there is none."""
     return read_cis_sheets(read_sheets(source))
 
 
-def read_cis_sheets(sheets: Sequence[Sheet]) -> CisScheme:
+def read_cis_sheets(sheets: Sequence[Sheet]) -> ReadScheme:
     """Read the marking scheme in the sheets of a workbook."""
     several = len(sheets) > 1
     chosen = _chosen(sheets)
@@ -200,7 +190,7 @@ def _notes(sheet: Sheet) -> list[str]:
     return [row[0].strip() for row in sheet.rows if row and row[0].strip()]
 
 
-def _finished(growing: Growing) -> CisScheme:
+def _finished(growing: Growing) -> ReadScheme:
     used: set[str] = set()
     modules = [module for module in growing.modules.values() if module.filled]
     finished = [finish(module, used) for module in modules]
@@ -217,7 +207,7 @@ def _finished(growing: Growing) -> CisScheme:
     rows = _rows(growing, finished, [module.row for module in modules])
     sums = tuple(_placed(problem, rows, growing.sheet) for problem in check_sums(scheme, texts))
     problems = sorted((*growing.problems, *sums), key=lambda one: one.row or 0)
-    return CisScheme(growing.title, scheme, texts, tuple(problems))
+    return ReadScheme(growing.title, scheme, texts, tuple(problems))
 
 
 def _rows(

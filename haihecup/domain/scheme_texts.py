@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from haihecup.domain.numbers import plain
+from haihecup.domain.problems import Problem
+from haihecup.domain.scheme import MarkingScheme
 from haihecup.domain.strict_json import Fields, Node
 
 
@@ -76,6 +78,16 @@ class SchemeTexts:
 
 
 NO_TEXTS = SchemeTexts()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadScheme:
+    """What a workbook says: its title, the scheme, its texts, and what is odd, with row numbers."""
+
+    title: str
+    scheme: MarkingScheme
+    texts: SchemeTexts
+    problems: tuple[Problem, ...]
 
 
 def without_silent(texts: SchemeTexts) -> SchemeTexts:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from haihecup.documents.cis_reading import CisScheme, read_cis_workbook
+from haihecup.documents.cis_reading import read_cis_workbook
 from haihecup.documents.cis_workbook import write_cis_workbook
 from haihecup.domain.competition import Event
 from haihecup.domain.impact import Impact
 from haihecup.domain.scheme import MarkingScheme
-from haihecup.domain.scheme_texts import SchemeTexts
+from haihecup.domain.scheme_texts import ReadScheme, SchemeTexts
 from haihecup.services.change_rules import Changed, change_event, look_ahead
 from haihecup.services.changes import Outcome
 from haihecup.services.desk import Desk
@@ -18,7 +18,7 @@ from haihecup.services.desk import Desk
 class SchemeInHand:
     """An event whose scheme is being written, its twins, and how many marks are keyed by it.
 
-    Twins are the events of the same name and track: the other group, as a rule.
+    Twins are the events of the same name and track, those of the other group first.
     """
 
     event: Event
@@ -37,7 +37,8 @@ def open_scheme(desk: Desk, code: str) -> SchemeInHand:
         for one in others
         if (one.name, one.track) == (event.name, event.track) and one.code != code
     )
-    return SchemeInHand(event, twins, marks)
+    other_group_first = sorted(twins, key=lambda one: one.group is event.group)
+    return SchemeInHand(event, tuple(other_group_first), marks)
 
 
 def with_scheme(event: Event, scheme: MarkingScheme, texts: SchemeTexts) -> Event:
@@ -45,7 +46,7 @@ def with_scheme(event: Event, scheme: MarkingScheme, texts: SchemeTexts) -> Even
     return replace(event, scheme=scheme, scheme_texts=texts)
 
 
-def read_scheme_workbook(source: Path | bytes) -> CisScheme:
+def read_scheme_workbook(source: Path | bytes) -> ReadScheme:
     """Read a WorldSkills workbook; nothing is changed."""
     return read_cis_workbook(source)
 
@@ -62,13 +63,13 @@ def write_scheme(event: Event, scheme: MarkingScheme, texts: SchemeTexts, target
     write_cis_workbook(target, f"{event.code} {event.name}", scheme, texts)
 
 
-def preview_workbook(desk: Desk, code: str, read: CisScheme) -> Impact:
+def preview_workbook(desk: Desk, code: str, read: ReadScheme) -> Impact:
     """Return what it would do to give an event the scheme of a workbook."""
     return look_ahead(desk, _goal(desk, code, read))
 
 
 def take_workbook(
-    desk: Desk, code: str, read: CisScheme, reason: str = "", second: str = ""
+    desk: Desk, code: str, read: ReadScheme, reason: str = "", second: str = ""
 ) -> Outcome[Changed]:
     """Give an event the scheme of a workbook.
 
@@ -78,7 +79,7 @@ def take_workbook(
     return change_event(desk, _goal(desk, code, read), reason, second)
 
 
-def _goal(desk: Desk, code: str, read: CisScheme) -> Event:
+def _goal(desk: Desk, code: str, read: ReadScheme) -> Event:
     with desk.reading() as work:
         event = work.events.get(code)
     return with_scheme(event, read.scheme, read.texts)

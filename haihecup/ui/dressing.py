@@ -114,7 +114,6 @@ QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {border:1px solid @field;
  selection-color:@ink;}
 QLineEdit, QComboBox, QAbstractSpinBox {min-height:30px; padding:0 8px;
  lineedit-password-character:8226;}
-QPlainTextEdit {padding:4px 6px;}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
  border:2px solid @focus;}
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {min-height:28px; padding:0 7px;}
@@ -138,6 +137,7 @@ QHeaderView::section {background:@head; color:@ink2; border:none;
  border-bottom:1px solid @line; padding:0 8px; min-height:33px;}
 QTableCornerButton::section {background:@head; border:none;}
 QAbstractScrollArea {border:none; background:@surface;}
+QPlainTextEdit {border:1px solid @field; padding:4px 6px;}
 QListView#tiles, QScrollArea#stage {background:@page;}
 QDialog {background:@surface;}
 QScrollBar {background:transparent; border:none; margin:0;}

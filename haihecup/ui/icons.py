@@ -26,6 +26,7 @@ ICONS: dict[str, str] = {
     "journal": "clock-counter-clockwise",
     "backups": "hard-drives",
     "settings": "gear-six",
+    "scheme": "tree-structure",
     # states of an event
     "preparing": "wrench",
     "roster_closed": "list-numbers",

@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self._stale: dict[str, Changes] = {}
         self._facts = FrameFacts()
         self._event = ""
+        self._shown = ""
         self._commands = tuple(commands)
         self._page_actions: list[QAction] = []
         self._before_panel: QWidget | None = None
@@ -104,7 +105,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         numbered = 0
         nav_entries = []
-        for entry in self._entries.values():
+        for entry in self._listed():
             shortcut = ""
             if entry.part is not Part.FOOT and numbered < MOST_NUMBERED:
                 numbered += 1
@@ -127,6 +128,10 @@ class MainWindow(QMainWindow):
         grid.setRowStretch(1, 1)
         self.setCentralWidget(self._room)
         self.toast = Toast(self._room)
+
+    def _listed(self) -> list[PageEntry]:
+        """Return the pages that the navigation names: not those opened from another page."""
+        return [entry for entry in self._entries.values() if not entry.under]
 
     def _wire(self) -> None:
         self.navigation.chosen.connect(self.show_page)
@@ -151,7 +156,7 @@ class MainWindow(QMainWindow):
                 self._shortcuts[entry.key],
                 entry.icon,
             )
-            for entry in self._entries.values()
+            for entry in self._listed()
         ]
         own = [
             Command("undo", _("Undo"), self.undo, Menu.EDIT, "Ctrl+Z", "undo"),
@@ -200,7 +205,7 @@ class MainWindow(QMainWindow):
 
     def page_key(self) -> str:
         """Return the key of the page that is seen."""
-        return self.navigation.current()
+        return self._shown
 
     def show_page(self, key: str) -> None:
         """Show a page; it is made when it is first asked for, and reads what it missed."""
@@ -212,7 +217,8 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
             self._stale[key] = EVERYTHING
         self.stack.setCurrentWidget(page)
-        self.navigation.show_chosen(key)
+        self._shown = key
+        self.navigation.show_chosen(self._entries[key].under or key)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self._fit()
         self._take_commands(page)

@@ -215,10 +215,14 @@ class Page(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """A page in the table of pages: made when it is first shown."""
+    """A page in the table of pages: made when it is first shown.
+
+    ``under`` names the page from which it is opened; it then stands in no menu of its own.
+    """
 
     key: str
     icon: str
     words: str
     part: Part
     build: Callable[[Hall], Page]
+    under: str = ""

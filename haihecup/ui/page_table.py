@@ -37,7 +37,12 @@ def page_entries() -> tuple[PageEntry, ...]:
         ("backups", _("Backups"), foot, "backups_page", "BackupsPage"),
         ("settings", _("Settings"), foot, "settings_page", "SettingsPage"),
     )
-    return tuple(
+    listed = tuple(
         PageEntry(key, key, words, part, _made(module, name))
         for key, words, part, module, name in rows
+    )
+    scheme = _made("scheme_editor", "SchemeEditor")
+    return (
+        *listed,
+        PageEntry("scheme", "scheme", _("Marking scheme"), stage, scheme, under="events"),
     )

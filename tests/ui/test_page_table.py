@@ -1,10 +1,12 @@
 from haihecup.ui.components.navigation import Part
 from haihecup.ui.icons import ICONS
+from haihecup.ui.main_window import MainWindow
 from haihecup.ui.page_table import page_entries
 
 
 def test_the_pages_stand_in_the_order_of_the_journey():
-    stages = [entry.key for entry in page_entries() if entry.part is Part.STAGE]
+    listed = [entry for entry in page_entries() if not entry.under]
+    stages = [entry.key for entry in listed if entry.part is Part.STAGE]
     assert stages == [
         "events",
         "registration",
@@ -18,5 +20,14 @@ def test_the_pages_stand_in_the_order_of_the_journey():
 
 def test_every_page_has_a_word_and_an_icon_of_its_own():
     entries = page_entries()
-    assert len({entry.words for entry in entries}) == len(entries) == 11
+    assert len({entry.words for entry in entries}) == len(entries) == 12
     assert all(entry.icon in ICONS for entry in entries)
+
+
+def test_the_editor_of_schemes_opens_from_the_events_and_stands_in_no_menu(qtbot, tasks, messages):
+    window = MainWindow(page_entries(), tasks, messages)
+    qtbot.addWidget(window)
+    window.show_page("scheme")
+    assert window.page_key() == "scheme"
+    assert window.navigation.current() == "events"
+    assert "go-scheme" not in {command.key for command in window.window_commands()}

@@ -33,7 +33,8 @@ def mark_error(field: QWidget, sentence: str) -> None:
 class Labelled(QWidget):
     """Any input with its label above and a sentence below.
 
-    ``Labelled(label, field)``; the label's words are the field's accessible name.
+    ``Labelled(label, field)``; the label's words are the field's accessible name. In a grid with
+    heads of its own the label is empty, and whoever made the field names it.
     """
 
     def __init__(self, label: str, field: QWidget, parent: QWidget | None = None) -> None:
@@ -46,6 +47,8 @@ class Labelled(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self._label)
+        if not label:
+            self._label.hide()
         column.addWidget(field)
         column.addWidget(self._note)
         field.setAccessibleName(label)

@@ -170,7 +170,11 @@ class EventsPage(Page):
         self.awards_head = PanelHead(_("Award rules"))
         self.awards = FactList()
         self.scheme_head = PanelHead(_("Marking scheme"))
+        self.scheme_button = Button(_("Edit…"), Kind.LINK)
+        self.scheme_button.clicked.connect(self.edit_scheme)
+        self.scheme_head.add(self.scheme_button)
         self.scheme = SchemeTree()
+        self.scheme.itemActivated.connect(lambda *_given: self.edit_scheme())
         panel.add(self.title, self.blockers, self.facts, Rule(), self.awards_head, self.awards)
         panel.add(Rule(), self.scheme_head)
         panel.middle.addWidget(self.scheme, 1)
@@ -342,6 +346,11 @@ class EventsPage(Page):
 
         self.hall.tasks.run("step", step)
 
+    def edit_scheme(self) -> None:
+        """Open the editor of the event's marking scheme."""
+        if self.view is not None:
+            self.hall.go("scheme", self.view.event.code, "")
+
     def put_in_catalogue(self) -> None:
         """Put in the events of the shipped catalogue."""
         self.hall.tasks.run("catalogue", lambda desk, _work: add_catalogue(desk))
@@ -350,6 +359,7 @@ class EventsPage(Page):
     def commands(self) -> tuple[Command, ...]:
         return (
             Command("catalogue", _("Put in the catalogue"), self.put_in_catalogue, icon="add"),
+            Command("scheme-edit", _("Marking scheme…"), self.edit_scheme, icon="scheme"),
             Command("step", _("Next step"), self.step_on, icon="go"),
             Command("step-back", _("Back…"), self.step_back, icon="returned"),
         )

@@ -1,0 +1,498 @@
+"""The editor of marking schemes (评分标准): a tree keyed from end to end, sums, and differences."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from typing_extensions import override
+
+from haihecup.domain.competition import Event
+from haihecup.domain.numbers import mark_text
+from haihecup.domain.problems import Problem, RuleBroken
+from haihecup.domain.scheme_differences import compare
+from haihecup.domain.scheme_outline import (
+    AspectPart,
+    ModulePart,
+    Outline,
+    Part,
+    Place,
+    Step,
+    deeper,
+    higher,
+    insert_after,
+    insert_child,
+    lines,
+    move,
+    outline_of,
+    part_at,
+    remove,
+    with_part,
+)
+from haihecup.domain.scheme_texts import ReadScheme
+from haihecup.i18n import _, ngettext
+from haihecup.services.change_rules import Changed
+from haihecup.services.changes import Changes, Subject
+from haihecup.services.scheme_workbooks import SchemeInHand, open_scheme
+from haihecup.ui.components.badges import Count
+from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
+from haihecup.ui.components.data_table import DataTable
+from haihecup.ui.components.notices import EmptyPage
+from haihecup.ui.components.problem_list import Finding, ProblemList
+from haihecup.ui.components.scheme_form import SchemeForm
+from haihecup.ui.components.scheme_table import SchemeTable
+from haihecup.ui.components.side_panel import PanelHead, SidePanel
+from haihecup.ui.components.words import Line, Rule
+from haihecup.ui.frame_reading import group_word
+from haihecup.ui.page import Command, Hall, Menu, Page
+from haihecup.ui.scheme_differences_table import differences_model
+from haihecup.ui.scheme_draft import SchemeDraft, place_of
+from haihecup.ui.scheme_keeping import SchemeKeeping, read_words
+from haihecup.ui.scheme_keying import compare_keys, with_text, writing_keys
+from haihecup.ui.scheme_lines import SchemeLine, SchemeModel, scheme_lines
+from haihecup.ui.scheme_words import missing_words
+from haihecup.ui.tokens import MARGIN, Tone
+
+if TYPE_CHECKING:
+    from haihecup.services.desk import Desk
+    from haihecup.ui.tasks import Work
+
+_SCHEME = ""
+_MOST_PROBLEMS = 6
+
+
+class SchemeEditor(Page):
+    """Writes the marking scheme of one event.
+
+    ``show_event(code)`` opens it; what is not kept yet waits until its event is opened again.
+    Signal: ``closed`` when the writer goes back to the events.
+    """
+
+    closed = Signal()
+    subjects: ClassVar[frozenset[Subject]] = frozenset({Subject.EVENTS, Subject.MARKS})
+
+    def __init__(self, hall: Hall) -> None:
+        super().__init__(hall, _("Marking scheme"))
+        self._code = ""
+        self._drafts: dict[str, SchemeDraft] = {}
+        self._in_hand: SchemeInHand | None = None
+        self._findings: tuple[Problem, ...] = ()
+        self.keeping = SchemeKeeping(hall)
+        self.keeping.kept.connect(self._kept)
+        self.keeping.read.connect(self._show_read)
+        self._build_head()
+        self._build_stage()
+        self.set_panel(self._inspector())
+        self._show_draft()
+
+    # ---- building --------------------------------------------------------------------------
+
+    def _build_head(self) -> None:
+        self.switch = SegmentedSwitch([(_SCHEME, _("Scheme")), ("twin", _("Compared"))], _("View"))
+        self.switch.chosen.connect(self._show_view)
+        self.head.set_switch(self.switch)
+        self.back_button = Button(_("Back to the events"), Kind.ICON, "back")
+        self.back_button.clicked.connect(self.close_editor)
+        self.import_button = Button(_("Import…"), icon="import")
+        self.import_button.clicked.connect(self.import_workbook)
+        self.export_button = Button(_("Export…"), icon="export")
+        self.export_button.clicked.connect(self.export_workbook)
+        self.head.add(self.import_button, self.export_button, self.back_button)
+
+    def _sums_bar(self) -> QWidget:
+        """Make the line above the table: the sum of everything, and how much is to look at."""
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(MARGIN, 0, MARGIN, 8)
+        row.setSpacing(12)
+        self.total = Count("", Tone.OK, parent=bar)
+        self.to_look_at = Line("", Tone.SECOND)
+        row.addWidget(self.total)
+        row.addWidget(self.to_look_at, 1)
+        return bar
+
+    def _build_stage(self) -> None:
+        self.bar = self._sums_bar()
+        self.body.addWidget(self.bar)
+        self.model = SchemeModel()
+        self.table = SchemeTable(self.model)
+        self.table.current_changed.connect(self._look_at)
+        self.table.opened.connect(lambda _line: self.fold())
+        self.model.keyed.connect(self._keyed)
+        self.table.inserted.connect(self.insert)
+        self.table.deepened.connect(lambda: self._change(deeper))
+        self.table.heightened.connect(lambda: self._change(higher))
+        self.table.moved.connect(self.move_line)
+        self.table.removed.connect(self.take_out)
+        self.table.folded.connect(self.fold)
+        begin = Button(_("Begin with a module"), icon="add")
+        begin.clicked.connect(self.insert)
+        self.first_import = Button(_("Import workbook…"), icon="import")
+        self.first_import.clicked.connect(self.import_workbook)
+        self.take_over_button = Button(_("Take over"), icon="copy")
+        self.take_over_button.clicked.connect(self.take_over)
+        self.empty = EmptyPage(
+            "scheme",
+            _("This event has no marking scheme yet"),
+            _("Import a WorldSkills workbook, or begin with a module: Insert adds a line."),
+            (begin, self.first_import, self.take_over_button),
+        )
+        self.differences = differences_model()
+        self.compared = DataTable(self.differences, _("Differences between the groups"), margin=16)
+        self.equal = EmptyPage(
+            "done", _("The two schemes are equal"), _("Codes, maxima, weights and names agree.")
+        )
+        self.stage = QStackedWidget()
+        for view in (self.table, self.empty, self.compared, self.equal):
+            self.stage.addWidget(view)
+        self.body.addWidget(self.stage, 1)
+
+    def _inspector(self) -> SidePanel:
+        panel = SidePanel(_("Particulars of the line"), 340)
+        self.title = PanelHead(_("No line chosen"))
+        self.here = ProblemList()
+        self.form = SchemeForm()
+        self.form.changed.connect(self._take_part)
+        self.problems_head = PanelHead(_("What to look at"))
+        self.found = self.problems = ProblemList(most=_MOST_PROBLEMS)
+        self.found.followed.connect(self._follow)
+        panel.add(self.title, self.here, self.form, Rule(), self.problems_head, self.found)
+        panel.end()
+        self.save_button = Button(_("Save the scheme"), Kind.PRIMARY, "check")
+        self.save_button.clicked.connect(self.save)
+        panel.set_foot([], self.save_button)
+        return panel
+
+    # ---- opening ---------------------------------------------------------------------------
+
+    def show_event(self, code: str) -> None:
+        """Open the scheme of an event, with what was not kept yet."""
+        self._code = code
+        if not code:
+            self._in_hand = None
+            self._show_draft()
+            return
+
+        def read(desk: "Desk", _work: "Work") -> SchemeInHand:
+            return open_scheme(desk, code)
+
+        self.hall.tasks.read("scheme", read, self._open)
+
+    def _open(self, in_hand: SchemeInHand) -> None:
+        event = in_hand.event
+        self._in_hand = in_hand
+        draft = self._drafts.get(event.code)
+        if draft is None or (draft.is_kept and draft.seen != event):
+            self._drafts[event.code] = SchemeDraft(event)
+        self._show_draft()
+        if self.table.current_row() is None:
+            self.table.go_to_place(0)
+
+    @override
+    def refresh(self, changes: Changes) -> None:
+        self.show_event(self._code or self.hall.event())
+
+    @override
+    def event_changed(self) -> None:
+        self.show_event(self.hall.event())
+
+    @override
+    def show_row(self, key: str) -> None:
+        for place, part in self._all_lines():
+            if part.code == key:
+                self._go_to(place)
+                return
+
+    def close_editor(self) -> None:
+        """Go back to the events; what is not kept waits here."""
+        self.closed.emit()
+        self.hall.go("events", self._code, "")
+
+    # ---- showing ---------------------------------------------------------------------------
+
+    @property
+    def draft(self) -> SchemeDraft | None:
+        """The scheme in hand."""
+        return self._drafts.get(self._code) if self._in_hand is not None else None
+
+    def _twin(self) -> Event | None:
+        in_hand = self._in_hand
+        return in_hand.twins[0] if in_hand is not None and in_hand.twins else None
+
+    def _all_lines(self) -> list[tuple[Place, Part]]:
+        draft = self.draft
+        return list(lines(draft.outline)) if draft is not None else []
+
+    def _show_draft(self) -> None:
+        """Show the scheme as it is now, and what follows from it."""
+        draft, in_hand = self.draft, self._in_hand
+        self._findings = draft.problems() if draft is not None else ()
+        tones: dict[Place, Tone] = {}
+        for problem in self._findings:
+            tones.setdefault(place_of(problem), Tone.ERROR if problem.blocks else Tone.WARN)
+        shown = scheme_lines(draft.outline, draft.folded, tones) if draft is not None else ()
+        self.model.show_lines(shown)
+        self._show_findings()
+        self._weigh()
+        has_twin = in_hand is not None and bool(in_hand.twins)
+        self.switch.setVisible(has_twin)
+        self.take_over_button.setVisible(has_twin)
+        self.first_import.setHidden(has_twin)
+        if has_twin and in_hand is not None:
+            words = _("Take over from {code}").format(code=in_hand.twins[0].code)
+            self.take_over_button.set_words(words)
+        self.export_button.setEnabled(bool(shown))
+        self._show_view(self.switch.choice() if has_twin else _SCHEME)
+        self._look_at(self.table.current_row())
+
+    def _show_facts(self) -> None:
+        draft, in_hand = self.draft, self._in_hand
+        if draft is None or in_hand is None:
+            self.head.set_facts(_("No event chosen"))
+            self.total.set_text("")
+            return
+        parts = [part for _place, part in self._all_lines()]
+        aspects = sum(isinstance(part, AspectPart) for part in parts)
+        modules = sum(isinstance(part, ModulePart) for part in parts)
+        twin = self._twin() if self.switch.choice() else None
+        against = _("{code} {group} against {twin} {twin_group}")
+        self.head.set_facts(
+            "" if draft.is_kept else _("not saved yet"),
+            _("{modules} modules, {aspects} aspects").format(modules=modules, aspects=aspects)
+            if twin is None
+            else against.format(
+                code=draft.seen.code,
+                group=group_word(draft.seen.group),
+                twin=twin.code,
+                twin_group=group_word(twin.group),
+            ),
+        )
+        total = draft.sums().total
+        words = _("{sum} of 100").format(sum=mark_text(total.mark))
+        if not total.fits:
+            words = f"{words} · {missing_words(total)}"
+        self.total.set_text(words if parts else "", Tone.OK if total.fits else Tone.WARN)
+
+    def _show_findings(self) -> None:
+        self.found.set_findings([_finding(one, link=True) for one in self._findings])
+        found = bool(self._findings)
+        count = len(self._findings)
+        words = ngettext("{count} thing to look at", "{count} things to look at", count)
+        self.to_look_at.set_text(words.format(count=count) if found else "")
+        self.problems_head.setVisible(found)
+        self.problems_head.count.set_text(str(len(self._findings)))
+        self.found.setVisible(found)
+
+    def _weigh(self) -> None:
+        panel, draft = self.panel, self.draft
+        if panel is None:
+            return
+        blocking = next((one for one in self._findings if one.blocks), None)
+        if draft is None:
+            panel.set_reason(_("Choose an event above."), Tone.SECOND)
+        elif draft.is_kept:
+            panel.set_reason(_("Everything is saved."), Tone.SECOND)
+        else:
+            panel.set_reason(blocking.text if blocking is not None else "")
+
+    def _show_view(self, view: str) -> None:
+        draft = self.draft
+        self.switch.choose(view)
+        twin = self._twin()
+        self._show_facts()
+        self.set_hints(*(compare_keys() if view else writing_keys()))
+        if view and draft is not None and twin is not None:
+            found = compare(draft.event.scheme, twin.scheme)
+            self.differences.set_rows(found)
+            self.stage.setCurrentWidget(self.compared if found else self.equal)
+        else:
+            empty = draft is None or not draft.outline.parts
+            self.stage.setCurrentWidget(self.empty if empty else self.table)
+        self.bar.setHidden(bool(view) or draft is None or not draft.outline.parts)
+        if self.panel is not None:
+            self.panel.setVisible(not view)
+
+    def _look_at(self, line: SchemeLine | None) -> None:
+        part = None if line is None else line.part
+        self.title.set_words(_("No line chosen") if part is None else part.code)
+        self.title.set_fact("" if part is None else part.name)
+        self.form.show_part(part)
+        found = [one for one in self._findings if line is not None and place_of(one) == line.place]
+        self.here.set_findings([_finding(one, link=False) for one in found])
+        self.here.setVisible(bool(found))
+
+    def _follow(self, path: str) -> None:
+        problem = next((one for one in self._findings if (one.field or "") == path), None)
+        if problem is not None and place_of(problem):
+            self._go_to(place_of(problem))
+
+    def _go_to(self, place: Place, column: str = "name") -> None:
+        draft = self.draft
+        if draft is None:
+            return
+        hiding = {part_at(draft.outline, place[:depth]).code for depth in range(1, len(place))}
+        if draft.folded & hiding:
+            draft.folded -= hiding
+            self._show_draft()
+        self.table.go_to_cell(place, column)
+
+    # ---- writing ---------------------------------------------------------------------------
+
+    def _take_step(self, step: Step, *, edit: bool = False) -> None:
+        draft = self.draft
+        if draft is None:
+            return
+        draft.take(step)
+        self._show_draft()
+        self.table.setFocus()
+        if step.place:
+            self._go_to(step.place)
+            if edit:
+                self.table.edit_cell(step.place, "name")
+
+    def _place(self) -> Place:
+        line = self.table.current_row()
+        return () if line is None else line.place
+
+    def insert(self) -> None:
+        """Begin a line behind the current one; an empty scheme gets a module with a first line."""
+        draft = self.draft
+        if draft is None:
+            return
+        if draft.outline.parts:
+            self._take_step(insert_after(draft.outline, self._place()), edit=True)
+            return
+        module = insert_after(draft.outline, ())
+        sub = insert_child(module.outline, module.place)
+        aspect = insert_child(sub.outline, sub.place)
+        self._take_step(Step(aspect.outline, module.place), edit=True)
+
+    def _change(self, step: Callable[[Outline, Place], Step]) -> None:
+        draft, place = self.draft, self._place()
+        if draft is None or not place:
+            return
+        try:
+            made = step(draft.outline, place)
+        except RuleBroken as error:
+            self.hall.messages.broken(error)
+            return
+        self._take_step(made)
+
+    def move_line(self, step: int) -> None:
+        """Move the current line up or down."""
+        self._change(lambda outline, place: move(outline, place, step))
+
+    def take_out(self) -> None:
+        """Take the current line out, with everything in it."""
+        self._change(remove)
+
+    def fold(self) -> None:
+        """Hide or show what the current line holds."""
+        draft, line = self.draft, self.table.current_row()
+        if draft is not None and line is not None and line.folded is not None:
+            draft.folded ^= {line.part.code}
+            self._show_draft()
+            self._go_to(line.place, "code")
+
+    def _keyed(self, line: SchemeLine, column: str, text: str) -> None:
+        part = with_text(line.part, column, text.strip())
+        if part is None:
+            self.hall.messages.problem(_("“{text}” cannot stand here.").format(text=text))
+        else:
+            self._put(line.place, part)
+
+    def _take_part(self, part: Part) -> None:
+        self._put(self._place(), part)
+
+    def _put(self, place: Place, part: Part) -> None:
+        draft = self.draft
+        if draft is not None and place and part_at(draft.outline, place) != part:
+            draft.take(Step(with_part(draft.outline, place, part), place))
+            self._show_draft()
+
+    @override
+    def undo(self) -> bool:
+        draft = self.draft
+        return draft is not None and self._stepped(draft.back())
+
+    @override
+    def redo(self) -> bool:
+        draft = self.draft
+        return draft is not None and self._stepped(draft.again())
+
+    def _stepped(self, place: Place | None) -> bool:
+        if place is None:
+            return False
+        self._show_draft()
+        if place:
+            self._go_to(place)
+        return True
+
+    def take_over(self) -> None:
+        """Take over the scheme of the other group; one step, which can be taken back."""
+        twin = self._twin()
+        if twin is not None:
+            self._take_step(Step(outline_of(twin.scheme, twin.scheme_texts), (0,)))
+
+    def go_back_to_kept(self) -> None:
+        """Show again what is kept; one step, which can be taken back."""
+        draft = self.draft
+        if draft is not None:
+            self._take_step(Step(outline_of(draft.seen.scheme, draft.seen.scheme_texts), (0,)))
+
+    # ---- keeping and workbooks -------------------------------------------------------------
+
+    def save(self) -> None:
+        """Keep the scheme; where marks are there, show first what it changes."""
+        draft = self.draft
+        if (
+            draft is not None
+            and not draft.is_kept
+            and not any(one.blocks for one in self._findings)
+        ):
+            self.keeping.keep(draft.event, draft.seen)
+
+    def _kept(self, changed: Changed) -> None:
+        for event in changed.after:
+            draft = self._drafts.get(event.code)
+            if draft is not None:
+                draft.kept_as(event)
+        self._show_draft()
+
+    def import_workbook(self) -> None:
+        """Read a WorldSkills workbook into the scheme in hand; one step to be taken back."""
+        if self.draft is not None:
+            self.keeping.read_workbook()
+
+    def _show_read(self, read: ReadScheme) -> None:
+        self._take_step(Step(outline_of(read.scheme, read.texts), (0,)))
+        tone = Tone.WARN if read.problems else Tone.OK
+        self.show_banner(tone, read_words(read))
+
+    def export_workbook(self) -> None:
+        """Write the scheme in hand as a WorldSkills workbook."""
+        draft = self.draft
+        if draft is not None:
+            self.keeping.write_workbook(draft.event)
+
+    @override
+    def commands(self) -> tuple[Command, ...]:
+        return (
+            Command("scheme-keep", _("Save the scheme"), self.save, Menu.FILE, "Ctrl+S", "check"),
+            Command("scheme-import", _("Import workbook…"), self.import_workbook, icon="import"),
+            Command("scheme-export", _("Export workbook…"), self.export_workbook, icon="export"),
+            Command(
+                "scheme-over", _("Take over from the other group"), self.take_over, icon="copy"
+            ),
+            Command(
+                "scheme-kept", _("Back to what is saved"), self.go_back_to_kept, icon="returned"
+            ),
+            Command("scheme-close", _("Back to the events"), self.close_editor, icon="back"),
+        )
+
+
+def _finding(problem: Problem, *, link: bool) -> Finding:
+    """Return a finding of the rule book as a line of a list, with the way there if it is asked."""
+    tone = Tone.ERROR if problem.blocks else Tone.WARN
+    way = _("Go there") if link and place_of(problem) else ""
+    return Finding(problem.field or "", "", problem.text, tone, way)

@@ -1,0 +1,130 @@
+"""Keeps a marking scheme that was written, and takes it from and to workbooks.
+
+Where marks or certificates are there, what would change is shown first, and a reason is asked for.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from haihecup.domain.competition import Event
+from haihecup.domain.impact import Impact, impact_sentences
+from haihecup.domain.problems import together
+from haihecup.domain.scheme_texts import ReadScheme
+from haihecup.i18n import _
+from haihecup.services.change_rules import Changed, change_event, look_ahead, undo_change
+from haihecup.services.changes import Outcome
+from haihecup.services.scheme_workbooks import read_scheme_workbook, write_scheme
+from haihecup.ui.components.question import Blank, Question
+from haihecup.ui.page import Hall
+
+if TYPE_CHECKING:
+    from haihecup.services.desk import Desk
+    from haihecup.ui.tasks import Work
+
+_MOST_TOLD = 3
+
+
+class SchemeKeeping(QObject):
+    """What the editor of schemes asks of the desk.
+
+    Signals: ``kept(Changed)`` once a scheme is kept; ``read(ReadScheme)`` once a workbook is read.
+    """
+
+    kept = Signal(object)
+    read = Signal(object)
+
+    def __init__(self, hall: Hall) -> None:
+        super().__init__()
+        self._hall = hall
+
+    def keep(self, goal: Event, seen: Event) -> None:
+        """Keep a scheme; where the event is in use, show first what it changes."""
+
+        def look(desk: "Desk", _work: "Work") -> Impact:
+            return look_ahead(desk, goal, seen)
+
+        self._hall.tasks.read(
+            "scheme-impact", look, lambda impact: self._ask_and_keep(goal, seen, impact)
+        )
+
+    def _ask_and_keep(self, goal: Event, seen: Event, impact: Impact) -> None:
+        reason = second = ""
+        if impact.needs_reason:
+            answers = self._hall.messages.ask(_question(impact))
+            if answers is None:
+                return
+            reason, second = answers["reason"], answers.get("second", "")
+
+        def keep(desk: "Desk", _work: "Work") -> Outcome[Changed]:
+            return change_event(desk, goal, reason, second, seen=seen, expected=impact)
+
+        self._hall.tasks.run("scheme-keep", keep, self._kept)
+
+    def _kept(self, changed: Changed) -> None:
+        self.kept.emit(changed)
+        if changed.can_be_undone:
+            self._hall.messages.done(
+                _("The marking scheme of {event} is saved.").format(event=changed.codes[0]),
+                lambda: self._undo(changed),
+            )
+
+    def _undo(self, changed: Changed) -> None:
+        def put_back(desk: "Desk", _work: "Work") -> Outcome[None]:
+            return undo_change(desk, changed)
+
+        self._hall.tasks.run("scheme-undo", put_back)
+
+    def read_workbook(self) -> None:
+        """Let a WorldSkills workbook be chosen, and read it."""
+        kinds = _("Workbooks (*.xlsx *.xls *.xlsm *.ods)")
+        path = self._hall.messages.file_to_open(_("Import a marking scheme"), kinds)
+        if path is None:
+            return
+
+        def read(_desk: "Desk", _work: "Work") -> ReadScheme:
+            return read_scheme_workbook(path)
+
+        self._hall.tasks.run("scheme-import", read, self.read.emit)
+
+    def write_workbook(self, event: Event) -> None:
+        """Let a place be chosen, and write the scheme as a WorldSkills workbook."""
+        target = self._hall.messages.file_to_save(
+            _("Export the marking scheme"),
+            _("Workbook (*.xlsx)"),
+            Path(f"{event.code} {event.name} CIS.xlsx"),
+        )
+        if target is None:
+            return
+
+        def write(_desk: "Desk", _work: "Work") -> Path:
+            write_scheme(event, event.scheme, event.scheme_texts, target)
+            return target
+
+        self._hall.tasks.run("scheme-export", write, self._tell_written)
+
+    def _tell_written(self, target: Path) -> None:
+        self._hall.messages.fact(_("Written: {file}").format(file=target))
+
+
+def read_words(read: ReadScheme) -> str:
+    """Say what was read from a workbook, and the first things that are odd about it."""
+    words = _("{aspects} aspects read.").format(aspects=len(list(read.scheme.aspects)))
+    told = [problem.told for problem in read.problems]
+    left = len(told) - _MOST_TOLD
+    more = _("{count} more.").format(count=left) if left > 0 else ""
+    return together(words, *told[:_MOST_TOLD], more)
+
+
+def _question(impact: Impact) -> Question:
+    blanks = [Blank("reason", _("Reason"))]
+    if impact.needs_second:
+        blanks.append(Blank("second", _("Second person")))
+    return Question(
+        _("Change a marking scheme in use?"),
+        together(*impact_sentences(impact)),
+        _("Save the scheme"),
+        danger=True,
+        blanks=tuple(blanks),
+    )

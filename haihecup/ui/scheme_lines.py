@@ -1,0 +1,170 @@
+"""The lines of the table in which a marking scheme is written, and the columns they fill."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from haihecup.domain.numbers import mark_text, plain
+from haihecup.domain.scheme_outline import (
+    AspectPart,
+    ModulePart,
+    Outline,
+    Part,
+    Place,
+    lines,
+)
+from haihecup.domain.scheme_sums import Sum
+from haihecup.i18n import _
+from haihecup.ui.scheme_words import (
+    kind_key,
+    kind_words,
+    missing_words,
+    module_kind_words,
+    parameters,
+)
+from haihecup.ui.table_models import Align, Column, Role, Rows, TableModel
+from haihecup.ui.tokens import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeLine:
+    """One part of the scheme as it stands in the table.
+
+    ``folded`` tells whether what it holds is hidden; ``None`` where it holds nothing. ``problem``
+    is the gravest thing found about it.
+    """
+
+    place: Place
+    part: Part
+    kind: str
+    running: str
+    running_tone: Tone
+    folded: bool | None
+    problem: Tone | None
+
+    @property
+    def depth(self) -> int:
+        """How far in it stands: 0 a module, 1 a sub-criterion, 2 an aspect."""
+        return len(self.place) - 1
+
+
+def scheme_lines(
+    outline: Outline, folded: frozenset[str], problems: Mapping[Place, Tone]
+) -> tuple[SchemeLine, ...]:
+    """Return the lines that are seen, with the running sum of each module.
+
+    ``folded`` are the codes of the parts whose lines are hidden.
+    """
+    return tuple(_lines(outline, folded, problems))
+
+
+def _lines(
+    outline: Outline, folded: frozenset[str], problems: Mapping[Place, Tone]
+) -> Iterator[SchemeLine]:
+    running = Decimal(0)
+    holders: list[str] = []
+    for place, part in lines(outline):
+        del holders[len(place) - 1 :]
+        hidden = any(code in folded for code in holders)
+        holders.append(part.code)
+        words, tone = "", Tone.HINT
+        if isinstance(part, ModulePart):
+            running = Decimal(0)
+            reached = Sum(part.code, part.sum, part.declared)
+            words, tone = missing_words(reached), Tone.OK if reached.fits else Tone.WARN
+        elif isinstance(part, AspectPart):
+            running += part.max
+            words = mark_text(running)
+        if hidden:
+            continue
+        held = () if isinstance(part, AspectPart) else part.parts
+        yield SchemeLine(
+            place, part, _kind(part), words, tone,
+            part.code in folded if held else None, problems.get(place),
+        )  # fmt: skip
+
+
+def _kind(part: Part) -> str:
+    if isinstance(part, ModulePart):
+        return module_kind_words(part.kind)
+    return kind_words(kind_key(part.kind)) if isinstance(part, AspectPart) else ""
+
+
+def _declared(line: SchemeLine) -> str:
+    part = line.part
+    if not isinstance(part, ModulePart) or part.declared is None:
+        return ""
+    return mark_text(part.declared)
+
+
+def _parameters(line: SchemeLine) -> str:
+    part = line.part
+    if isinstance(part, ModulePart):
+        return plain(part.weight)
+    return parameters(part.kind) if isinstance(part, AspectPart) else ""
+
+
+def _maximum(line: SchemeLine) -> str:
+    value = line.part.sum
+    return mark_text(value) if value or isinstance(line.part, AspectPart) else ""
+
+
+def scheme_columns() -> tuple[Column[SchemeLine], ...]:
+    """Return the columns of the table."""
+    return (
+        Column(
+            "code", _("Code"), lambda one: one.part.code, 140, editable=lambda _one: True,
+            strong=lambda one: one.depth == 0,
+            tone=lambda one: Tone.INK if one.depth == 0 else Tone.SECOND,
+            icon=_sign, icon_tone=lambda one: one.problem or Tone.INK,
+        ),
+        Column(
+            "name", _("What is marked"), lambda one: one.part.name, 160,
+            editable=lambda _one: True, strong=lambda one: one.depth == 0, stretch=2,
+            tip=lambda one: one.part.name,
+        ),
+        Column(
+            "kind", _("Marked by"), lambda one: one.kind, 92, tone=Tone.SECOND,
+            editable=lambda one: one.depth != 1,
+        ),
+        Column(
+            "max", _("Maximum"), _maximum, 84, Align.RIGHT,
+            editable=lambda one: one.depth == 2, strong=lambda one: one.depth == 0,
+            tone=lambda one: Tone.INK if one.depth != 1 else Tone.SECOND,
+        ),
+        Column(
+            "running", _("Sum so far"), lambda one: one.running, 92, Align.RIGHT,
+            tone=lambda one: one.running_tone, priority=3,
+        ),
+        Column(
+            "declared", _("Declared"), _declared, 84, Align.RIGHT,
+            editable=lambda one: one.depth == 0, priority=2,
+        ),
+        Column(
+            "parameters", _("Weight, parameters"), _parameters, 150, tone=Tone.SECOND,
+            editable=lambda one: one.depth == 0, priority=4, stretch=1, tip=_parameters,
+        ),
+    )  # fmt: skip
+
+
+def _sign(line: SchemeLine) -> str | None:
+    signs = {Tone.ERROR: "problem", Tone.WARN: "warning"}
+    return None if line.problem is None else signs[line.problem]
+
+
+class SchemeModel(TableModel[SchemeLine]):
+    """The lines of a scheme; while nothing is put in or taken out, its rows stay where they are."""
+
+    def __init__(self) -> None:
+        super().__init__(scheme_columns(), Rows(key=lambda one: one.place))
+
+    def show_lines(self, shown: Sequence[SchemeLine]) -> None:
+        """Show these lines; keying into one must not make the table forget where it is."""
+        if [one.place for one in shown] != [one.place for one in self._all]:
+            self.set_rows(shown, [""] * len(shown))
+            return
+        self._all = shown
+        self._cells.clear()
+        if shown:
+            last = self.index(len(shown) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last, [int(Role.DisplayRole)])
