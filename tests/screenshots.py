@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from haihecup import app as composing
 from haihecup.i18n import LANGUAGES
 from haihecup.services.desk import Desk, open_desk
+from haihecup.services.register import pasted_roster
 from haihecup.ui import dressing
 from haihecup.ui.components.question import Blank, Question, QuestionDialog
 from haihecup.ui.crash import CrashDialog, report_of
@@ -32,11 +33,12 @@ from haihecup.ui.frame_reading import read_frame
 from haihecup.ui.main_window import MainWindow
 from haihecup.ui.messages import Messages
 from haihecup.ui.page_table import page_entries
+from haihecup.ui.pages.registration_page import RegistrationPage
 from haihecup.ui.sign_in import NewCompetition, SignIn
 from haihecup.ui.start_page import StartActions, StartPage
 from haihecup.ui.tasks import Tasks
 from haihecup.ui.tokens import THEMES
-from tests.ui import gallery
+from tests.ui import gallery, messy_roster
 from tests.ui.sample_pages import FACTS, entries
 
 SIZES = ((1366, 768), (1093, 560))
@@ -197,6 +199,8 @@ def take_pages(
                 window.resize(width, height)
                 settle(window.tasks.idle)
                 camera.take(window, "page", key, tongue, theme, str(width))
+        if competition is not None:
+            take_doctor(camera, window, tongue, theme)
         if theme == "light" and window.page() is not None:
             window.resize(*SIZES[0])
             window.palette_all.open()
@@ -209,6 +213,26 @@ def take_pages(
             camera.take(overview, "keys", tongue, theme)
             overview.close()
     return missing
+
+
+def take_doctor(camera: Camera, window: MainWindow, tongue: str, theme: str) -> None:
+    """Take the import doctor with a messy roster: its columns, then some fixes."""
+    window.show_page("registration")
+    page = window.page()
+    assert isinstance(page, RegistrationPage)
+    page.imports.read(pasted_roster(messy_roster.TEXT))
+    settle(window.tasks.idle)
+    view = page.imports.view
+    for part in ("columns", "id-check", "event-unknown"):
+        if part != "columns":
+            view.columns_switch.setChecked(False)
+            codes = [one.problem.code if one.problem else "" for one in view.model.shown_rows()]
+            view.table.go_to_place(codes.index(part))
+        for width, height in SIZES:
+            window.resize(width, height)
+            settle(window.tasks.idle)
+            camera.take(window, "doctor", part, tongue, theme, str(width))
+    page.imports.put_aside()
 
 
 def the_demo(folder: Path) -> Competition:

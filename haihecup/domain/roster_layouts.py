@@ -15,10 +15,10 @@ from haihecup.domain.roster_cells import date_of
 from haihecup.domain.roster_fixes import Fixes
 from haihecup.domain.roster_headers import (
     REQUIRED,
+    SEARCHED_ROWS,
     Column,
     Layout,
     SheetOfText,
-    header_of,
     layout_of,
     letters_of,
 )
@@ -131,10 +131,11 @@ def _guess(sheet: SheetOfText, known: Layout | None, tests: Mapping[Column, Test
 
 
 def _untold_header(sheet: SheetOfText) -> int:
-    """Return the row that names at least one column, though too few to be sure; 0 for none."""
-    for place, row in enumerate(sheet.rows[:5]):
-        if header_of(row) and not any(_is_resident_number(cell) for cell in row):
-            return sheet.first_row + place
+    """Return the row above the first person, if it has words for columns; 0 for none."""
+    for place, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
+        if any(_is_resident_number(cell) for cell in row):
+            above = sheet.rows[place - 1] if place else ()
+            return sheet.first_row + place - 1 if sum(map(bool, above)) > 1 else 0
     return 0
 
 

@@ -209,7 +209,9 @@ class EventFinder:
 
 def _listed(events: Iterable[Event]) -> str:
     return _(", ").join(
-        f"{event.code} {event.name}" + (f" ({event.track})" if event.track else "")
+        _("{code} {name} ({beside})").format(code=event.code, name=event.name, beside=event.track)
+        if event.track
+        else f"{event.code} {event.name}"
         for event in events
     )
 

@@ -71,6 +71,10 @@ class CheckedRoster:
     roll: Roll
     heads: Mapping[str, int]
 
+    def mended(self, fixes: Fixes) -> "CheckedRoster":
+        """Return the roster with other fixes, not checked again yet."""
+        return replace(self, fixes=fixes)
+
     @property
     def name(self) -> str:
         """What the roster is called."""

@@ -56,9 +56,12 @@ def test_a_sheet_without_a_header_is_understood_by_its_values():
 
 
 def test_a_header_in_words_of_its_own_is_found_above_the_values():
-    header = ["#", "姓名", "", "身份", "参加什么", "从哪来", "", "", "", ""]
-    [layout] = guess(header, *BARE)
-    assert (layout.header_row, layout.columns[3]) == (1, Column.ID_NUMBER)
+    header = ["#", "姓甚名谁", "", "身份", "参加什么", "从哪来", "", "", "", ""]
+    for above, row in (((), 1), (([""], ["某某杯报名"]), 3)):
+        [layout] = guess(*above, header, *BARE)
+        assert (layout.header_row, layout.columns[3]) == (row, Column.ID_NUMBER)
+    [layout] = guess(["某某杯报名"], *BARE)
+    assert layout.header_row == 0
 
 
 def test_what_a_good_header_says_is_never_guessed():

@@ -63,6 +63,11 @@ class Labelled(QWidget):
         self.setFocusProxy(field)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
+    def set_label(self, label: str) -> None:
+        """Ask for something else."""
+        self._label.set_text(label)
+        self.field.setAccessibleName(label)
+
     def set_error(self, sentence: str) -> None:
         """Show what is wrong and what to do, or nothing where it is right."""
         mark_error(self.field, sentence)

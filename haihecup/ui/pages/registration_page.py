@@ -9,18 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from haihecup.domain.entries import EntryStatus
-from haihecup.domain.journal import Receipt
-from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Outcome, Subject
-from haihecup.services.keep_safe import backup_before
-from haihecup.services.register import (
-    CheckedRoster,
-    ImportReport,
-    check_roster,
-    take_roster,
-    write_roster_form,
-)
+from haihecup.services.register import write_roster_form
 from haihecup.services.registrations import (
     EntryDetails,
     RegistrationRow,
@@ -30,9 +21,7 @@ from haihecup.services.registrations import (
     show_id_number,
     write_list,
 )
-from haihecup.services.undo import LastImport, last_import
 from haihecup.ui.components.buttons import Button, Kind
-from haihecup.ui.components.long_work import LongWork
 from haihecup.ui.components.notices import EmptyPage
 from haihecup.ui.components.page_head import Hint
 from haihecup.ui.components.question import Question
@@ -41,9 +30,7 @@ from haihecup.ui.page_view import Views
 from haihecup.ui.pages.entry_inspector import EntryInspector
 from haihecup.ui.pages.registration_list import RegistrationList, found_by, walk
 from haihecup.ui.pages.registration_views import OF_DELEGATION, other_views
-from haihecup.ui.pages.roster_preview import RosterPreview, counted
-from haihecup.ui.tasks import Progress
-from haihecup.ui.tokens import MARGIN, Tone
+from haihecup.ui.pages.roster_import import RosterImport
 from haihecup.ui.undoing import Undoing
 
 if TYPE_CHECKING:
@@ -51,8 +38,6 @@ if TYPE_CHECKING:
     from haihecup.ui.tasks import Work
 
 Answer = tuple[tuple[RegistrationRow, ...], list[str]]
-_SHEETS = "*.xlsx *.xls *.ods *.csv"
-_CHECK, _TAKE = "check roster", "take roster"
 
 
 class RegistrationPage(Page):
@@ -67,38 +52,33 @@ class RegistrationPage(Page):
 
     def __init__(self, hall: Hall) -> None:
         super().__init__(hall, _("Registration"))
-        self._checked: tuple[Path, CheckedRoster] | None = None
         self._facts: tuple[str, ...] = ()
         self.undoing = Undoing(hall)
+        self.imports = RosterImport(self, self.undoing)
+        self.imports.changed.connect(self._show_stage)
         self.export_button = Button(_("Export…"), icon="export")
         self.export_button.clicked.connect(self.export)
         self.form_button = Button(_("Empty roster form…"), icon="roster")
         self.form_button.clicked.connect(self.save_form)
         self.aside_button = Button(_("Put aside"), icon="close")
-        self.aside_button.clicked.connect(self.put_aside)
+        self.aside_button.clicked.connect(self.imports.put_aside)
         self.import_button = Button(_("Import roster…"), Kind.PRIMARY, "import")
         self.import_button.clicked.connect(self._next_step)
         self._actions = (
             self.form_button, self.export_button, self.aside_button, self.import_button,
         )  # fmt: skip
         self.head.add(*self._actions)
-        self.long = LongWork()
-        self.long.cancelled.connect(lambda: hall.tasks.cancel(_TAKE))
-        self.long.setContentsMargins(MARGIN, 0, MARGIN, 8)
-        self.long.hide()
-        hall.tasks.progressed.connect(self._show_progress)
-        self.preview = RosterPreview()
         self.inspector = EntryInspector()
         self.stage = QStackedWidget()
         self.list = RegistrationList(hall.event)
         self._empty = self._make_empty()
-        for part in (self.list, self.preview, self._empty):
+        for part in (self.list, self.imports.view, self._empty):
             self.stage.addWidget(part)
         contestants = QWidget()
         column = QVBoxLayout(contestants)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.long)
+        column.addWidget(self.imports.long)
         column.addWidget(self.stage, 1)
         self.views = Views(self, contestants, _("Contestants"), other_views())
         self.views.chosen.connect(self._view_chosen)
@@ -107,7 +87,7 @@ class RegistrationPage(Page):
 
     def _make_empty(self) -> EmptyPage:
         choose = Button(_("Import roster…"), icon="import")
-        choose.clicked.connect(self.choose_roster)
+        choose.clicked.connect(self.imports.choose)
         form = Button(_("Empty roster form…"), icon="roster")
         form.clicked.connect(self.save_form)
         return EmptyPage(
@@ -131,13 +111,13 @@ class RegistrationPage(Page):
         """Show the parts of the contestants, or leave the head to the view that was chosen."""
         view = self.views.view()
         self.panel = self.inspector if view is None else view.panel
-        if view is None:
-            self._show_hints()
+        self.imports.takes_drops = view is None
         self._show_stage()
 
     def _wire(self) -> None:
         self._show_hints()
         self.set_panel(self.inspector)
+        self.add_panel(self.imports.panel)
         self.list.table.current_changed.connect(self.show_entry)
         self.list.model.shown_changed.connect(self._show_place)
         self.inspector.moved.connect(self._move)
@@ -176,27 +156,34 @@ class RegistrationPage(Page):
         self.show_entry(self.list.table.current_row())
 
     def _show_stage(self) -> None:
-        """Show the preview of a roster, the list, or what to do while nobody is registered."""
-        if self.views.view() is not None:
+        """Show the roster that is checked, the list, or what to do while nobody is registered."""
+        seen = self.views.view() is None
+        checking = self.imports.checked is not None
+        self.imports.panel.setVisible(seen and checking)
+        if not seen:
             for part in (self.inspector, *self._actions):
                 part.hide()
             return
+        self.panel = self.imports.panel if checking else self.inspector
+        if checking:
+            self.set_hints(*self.imports.hints())
+        else:
+            self._show_hints()
         self.import_button.show()
-        checking = self._checked is not None
         nobody = not checking and self.list.model.total() == 0
         self.stage.setCurrentWidget(
-            self.preview if checking else self._empty if nobody else self.list
+            self.imports.view if checking else self._empty if nobody else self.list
         )
         self.inspector.setVisible(not checking and self.list.table.current_row() is not None)
         self.aside_button.setVisible(checking)
         self.export_button.setVisible(not checking and not nobody)
         self.form_button.setVisible(not checking and not nobody)
-        if self._checked is not None:
-            self.head.set_facts(*counted(self._checked[1]))
-        else:
-            self.head.set_facts(*(self._facts if not nobody else ()))
-            self.import_button.set_words(_("Import roster…"))
-            self.import_button.set_off("")
+        self.import_button.set_words(
+            self.imports.primary_words() if checking else _("Import roster…")
+        )
+        self.import_button.set_off(self.imports.why_off() if checking else "")
+        facts = self._facts if not nobody else ()
+        self.head.set_facts(*(self.imports.facts() if checking else facts))
 
     @override
     def event_changed(self) -> None:
@@ -205,7 +192,7 @@ class RegistrationPage(Page):
 
     def show_entry(self, row: RegistrationRow | None) -> None:
         """Show one entry in the panel."""
-        asked = row is not None and self._checked is None and self.views.view() is None
+        asked = row is not None and self.imports.checked is None and self.views.view() is None
         self.inspector.setVisible(asked)
         if row is None:
             return
@@ -241,8 +228,8 @@ class RegistrationPage(Page):
         view = self.views.view()
         if view is not None:
             return view.next_problem(step)
-        if self._checked is not None:
-            return walk(self.preview.table, step, lambda line: line.kind == "out")
+        if self.imports.checked is not None:
+            return walk(self.imports.view.table, step, lambda line: line.kind == "out")
         return walk(self.list.table, step, lambda row: bool(row.problem))
 
     # ---- one entry -------------------------------------------------------------------------
@@ -298,125 +285,10 @@ class RegistrationPage(Page):
     # ---- rosters in ------------------------------------------------------------------------
 
     def _next_step(self) -> None:
-        if self._checked is None:
-            self.choose_roster()
+        if self.imports.checked is None:
+            self.imports.choose()
         else:
-            self.take_in()
-
-    def choose_roster(self) -> None:
-        """Ask for a roster and check it; nothing is written yet."""
-        kinds = _("Rosters ({patterns})").format(patterns=_SHEETS)
-        path = self.hall.messages.file_to_open(_("Import roster"), kinds)
-        if path is None:
-            return
-
-        def check(desk: "Desk", _work: "Work") -> tuple[Path, CheckedRoster]:
-            return path, check_roster(desk, path)
-
-        if self.hall.tasks.run(_CHECK, check, self.show_checked, self._refused):
-            self.close_banner()
-            self._begin(_("{file} is read and checked").format(file=path.name))
-
-    def _begin(self, words: str) -> None:
-        self.long.begin(words)
-        self.long.show()
-
-    def _show_progress(self, progress: Progress) -> None:
-        if progress.kind == _TAKE:
-            self.long.show_progress(progress)
-
-    def _refused(self, error: RuleBroken) -> None:
-        self.long.hide()
-        self.hall.messages.broken(error)
-
-    def show_checked(self, answer: tuple[Path, CheckedRoster]) -> None:
-        """Show what taking the roster in would do, and every problem with its row."""
-        self.long.hide()
-        self._checked = answer
-        checked = answer[1]
-        plan = checked.plan
-        self.preview.show_roster(checked)
-        words = _("Take in the good rows") if plan.blocked else _("Take in")
-        self.import_button.set_words(words)
-        nothing = _("There is nothing to take in.") if plan.empty else ""
-        self.import_button.set_off(nothing)
-        self._show_stage()
-        if plan.empty:
-            same = _("Every row stands in the list as it is; nothing would be written.")
-            none = _("No row can be taken in. Correct the rows below and import the roster again.")
-            tone = Tone.ERROR if plan.blocked else Tone.OK
-            self.show_banner(tone, none if plan.blocked else same)
-        self.preview.table.setFocus()
-
-    def take_in(self) -> None:
-        """Take in the checked roster; a backup is made first."""
-        if self._checked is None:
-            return
-        path, checked = self._checked
-        good_rows = checked.plan.blocked
-        if good_rows and not self._agreed(checked):
-            return
-
-        def take(desk: "Desk", work: "Work") -> Outcome[tuple[ImportReport, Receipt]]:
-            backup_before(desk)
-            taken = take_roster(desk, path, good_rows=good_rows, progress=work.step)
-            return taken.with_receipt()
-
-        if self.hall.tasks.run(_TAKE, take, partial(self._taken, path.name), self._refused):
-            self._begin(_("{file} is taken in").format(file=path.name))
-
-    def _agreed(self, checked: CheckedRoster) -> bool:
-        out = sum(problem.blocks for problem in checked.plan.problems)
-        question = Question(
-            _("Take in only the good rows?"),
-            _("{count} problems keep rows out. They can be imported again when corrected.").format(
-                count=out
-            ),
-            _("Take in the good rows"),
-        )
-        return self.hall.messages.ask(question) is not None
-
-    def _taken(self, name: str, answer: tuple[ImportReport, Receipt]) -> None:
-        report, receipt = answer
-        self.long.hide()
-        self.put_aside()
-        self.undoing.did(_("{file} taken in").format(file=name), receipt)
-        if report.left_out:
-            self.hall.messages.look_at_this(
-                _("{added} added, {changed} changed, {left_out} problems left out.").format(
-                    added=report.added, changed=report.changed, left_out=len(report.left_out)
-                )
-            )
-
-    def take_back_import(self) -> None:
-        """Take back the newest import that still stands, whoever made it."""
-
-        def find(desk: "Desk", _work: "Work") -> LastImport | None:
-            return last_import(desk)
-
-        self.hall.tasks.run("last import", find, self._ask_to_take_back)
-
-    def _ask_to_take_back(self, last: LastImport | None) -> None:
-        if last is None:
-            self.hall.messages.fact(_("No import stands that could be taken back."))
-            return
-        question = Question(
-            _("Take back the import of {file}?").format(file=last.name),
-            _(
-                "{person} took in {count} entries from it. They are removed, and what it changed "
-                "becomes as it was before."
-            ).format(person=last.person, count=f"{last.rows:,}"),
-            _("Take back"),
-        )
-        if self.hall.messages.ask(question) is not None:
-            words = _("{file} taken in").format(file=last.name)
-            self.undoing.take_back(words, last.receipt)
-
-    def put_aside(self) -> None:
-        """Go back to the list; the roster stays where it is."""
-        self._checked = None
-        self.close_banner()
-        self._show_stage()
+            self.imports.take_in()
 
     # ---- files out -------------------------------------------------------------------------
 
@@ -453,11 +325,15 @@ class RegistrationPage(Page):
     @override
     def undo(self) -> bool:
         view = self.views.view()
-        return self.undoing.undo() if view is None else view.undo()
+        if view is not None:
+            return view.undo()
+        return self.imports.undo() or self.undoing.undo()
 
     @override
     def redo(self) -> bool:
-        return self.views.view() is None and self.undoing.redo()
+        if self.views.view() is not None:
+            return False
+        return self.imports.redo() or self.undoing.redo()
 
     @override
     def commands(self) -> tuple[Command, ...]:
@@ -465,15 +341,7 @@ class RegistrationPage(Page):
         if view is not None:
             return tuple(view.commands())
         return (
-            Command(
-                "import", _("Import roster…"), self.choose_roster, shortcut="Ctrl+I", icon="import"
-            ),
-            Command(
-                "take back import",
-                _("Take back the last import…"),
-                self.take_back_import,
-                icon="undo",
-            ),
+            *self.imports.commands(),
             Command("form", _("Empty roster form…"), self.save_form, icon="roster"),
             Command("export", _("Export…"), self.export, icon="export"),
         )
@@ -483,4 +351,5 @@ class RegistrationPage(Page):
         view = self.views.view()
         if view is not None:
             return view.search_field()
-        return self.preview.filters.field if self._checked is not None else self.list.filters.field
+        checking = self.imports.checked is not None
+        return self.imports.view.filters.field if checking else self.list.filters.field

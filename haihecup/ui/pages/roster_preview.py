@@ -1,19 +1,31 @@
-"""What an import of a roster would do, line by line, before anything is written."""
+"""The import doctor: what an import of a roster would do, line by line, before it is written.
+
+The first rows stand above with a choice for each column; what is wrong stands first in the list.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from haihecup.domain.import_plan import EntryChange, ImportPlan, PersonChange
+from haihecup.domain.import_plan import (
+    Addition,
+    EntryChange,
+    ImportPlan,
+    PersonChange,
+    without_collecting,
+)
 from haihecup.domain.problems import Problem
 from haihecup.i18n import _
 from haihecup.services.register import CheckedRoster
+from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.filter_bar import Condition, FilterBar
+from haihecup.ui.pages.roster_columns import ColumnChooser
 from haihecup.ui.search_text import searchable
 from haihecup.ui.table_models import Align, Column, Rows, TableModel
-from haihecup.ui.tokens import Tone
+from haihecup.ui.tokens import MARGIN, Tone
 
 OUT, ASK, CHANGE, NEW = "out", "ask", "change", "new"
 _SIGNS: dict[str, tuple[str | None, Tone]] = {
@@ -35,6 +47,7 @@ class PreviewLine:
     column: str
     field: str
     sentence: str
+    problem: Problem | None = None
 
     @property
     def place(self) -> str:
@@ -51,28 +64,35 @@ class PreviewLine:
 def kind_words() -> dict[str, str]:
     """Return the words for the kinds of lines, what blocks first."""
     return {
-        OUT: _("Left out"),
+        OUT: _("To mend"),
         ASK: _("To look at"),
         CHANGE: _("Change"),
         NEW: _("New"),
     }
 
 
+Lines = tuple[tuple[PreviewLine, ...], list[str]]
+"""The lines of a preview, and what each is found by."""
+
+
 def counted(checked: CheckedRoster) -> tuple[str, ...]:
     """Return what taking the roster in would do, as facts for the page's head."""
     plan = checked.plan
-    out = _rows_left_out(plan)
-    return (
-        checked.name,
+    out = _rows_to_mend(plan)
+    chosen = checked.fixes.left_out
+    changed, same = len(plan.changes) + len(plan.people_changes), len(plan.unchanged)
+    facts = (
+        _("{count} rows to mend").format(count=f"{out:,}") if out else "",
         _("{count} new").format(count=f"{len(plan.additions):,}"),
-        _("{count} changes").format(count=f"{len(plan.changes) + len(plan.people_changes):,}"),
-        _("{count} as they stand").format(count=f"{len(plan.unchanged):,}"),
-        _("{count} rows left out").format(count=f"{out:,}") if out else "",
+        _("{count} changes").format(count=f"{changed:,}") if changed else "",
+        _("{count} as they stand").format(count=f"{same:,}") if same else "",
+        _("{count} left out").format(count=f"{chosen:,}") if chosen else "",
         _("imported before") if checked.seen_before else "",
     )
+    return (checked.name, *filter(None, facts))
 
 
-def _rows_left_out(plan: ImportPlan) -> int:
+def _rows_to_mend(plan: ImportPlan) -> int:
     return len({(one.sheet, one.row) for one in plan.problems if one.blocks})
 
 
@@ -82,54 +102,51 @@ def lines_of(plan: ImportPlan) -> tuple[PreviewLine, ...]:
         *(_problem(one) for one in plan.problems if one.blocks),
         *(_problem(one) for one in plan.problems if not one.blocks),
         *_changes((*plan.people_changes, *plan.changes)),
-        *(
-            PreviewLine(
-                0,
-                NEW,
-                one.sheet,
-                one.row,
-                "",
-                "",
-                " · ".join(
-                    (
-                        "、".join(person.name for person in one.registration.members),
-                        one.registration.event,
-                        one.registration.delegation,
-                    )
-                ),
-            )
-            for one in plan.additions
-        ),
+        *map(_addition, plan.additions),
     ]
-    several = len({line.sheet for line in found}) > 1
+    several = len({part[1] for part in found}) > 1
     return tuple(
-        PreviewLine(
-            number,
-            line.kind,
-            line.sheet if several else "",
-            line.row,
-            line.column,
-            line.field,
-            line.sentence,
-        )
-        for number, line in enumerate(found)
+        [
+            PreviewLine(number, part[0], part[1] if several else "", *part[2:])
+            for number, part in enumerate(found)
+        ]
     )
 
 
-def _problem(one: Problem) -> PreviewLine:
+def lines_with_words(plan: ImportPlan) -> Lines:
+    """Return the lines with what each is found by; made on the worker."""
+    with without_collecting():
+        return _with_words(lines_of(plan))
+
+
+def _with_words(lines: tuple[PreviewLine, ...]) -> Lines:
+    return lines, [_found_by(line.sentence, line.field, str(line.row or "")) for line in lines]
+
+
+@lru_cache(maxsize=65536)
+def _found_by(*words: str) -> str:
+    """Return what a line is found by; most lines stay the same from one check to the next."""
+    return searchable(*words)
+
+
+_Part = tuple[str, str, int | None, str, str, str, Problem | None]
+"""All of a line but its key: kind, sheet, row, column, field, sentence, problem."""
+
+
+def _problem(one: Problem) -> _Part:
     kind = OUT if one.blocks else ASK
-    return PreviewLine(
-        0,
-        kind,
-        one.sheet or "",
-        one.row,
-        one.column or "",
-        (one.field or "").rstrip("*＊ "),
-        one.text,
-    )
+    field = (one.field or "").rstrip("*＊ ")
+    return kind, one.sheet or "", one.row, one.column or "", field, one.text, one
 
 
-def _changes(changes: tuple[PersonChange | EntryChange, ...]) -> Iterator[PreviewLine]:
+def _addition(one: Addition) -> _Part:
+    new = one.registration
+    names = "、".join([person.name for person in new.members])
+    sentence = f"{names} · {new.event} · {new.delegation}"
+    return NEW, one.sheet, one.row, "", "", sentence, None
+
+
+def _changes(changes: tuple[PersonChange | EntryChange, ...]) -> Iterator[_Part]:
     for change in changes:
         who = (
             change.after.name
@@ -140,7 +157,7 @@ def _changes(changes: tuple[PersonChange | EntryChange, ...]) -> Iterator[Previe
             sentence = _("{who}: {before} becomes {after}").format(
                 who=who, before=one.before or "—", after=one.after or "—"
             )
-            yield PreviewLine(0, CHANGE, change.sheet, change.row, "", one.field, sentence)
+            yield CHANGE, change.sheet, change.row, "", one.field, sentence, None
 
 
 def _columns() -> tuple[Column[PreviewLine], ...]:
@@ -168,7 +185,10 @@ def _columns() -> tuple[Column[PreviewLine], ...]:
 
 
 class RosterPreview(QWidget):
-    """The lines of a checked roster, to be filtered: ``RosterPreview()``, then ``show_roster``."""
+    """A checked roster: its columns, and its lines to be filtered.
+
+    ``RosterPreview()``, then ``show_roster``. ``columns`` is the choice of columns above the lines.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -181,25 +201,52 @@ class RosterPreview(QWidget):
         )
         self.filters.watch(self.table)
         self.filters.changed.connect(self._narrow)
+        self.columns = ColumnChooser()
+        self.columns_switch = Button(_("Columns of the roster"), Kind.QUIET, "columns")
+        self.columns_switch.setCheckable(True)
+        self._columns_room = QWidget()
+        above = QVBoxLayout(self._columns_room)
+        above.setContentsMargins(MARGIN, 0, MARGIN, 10)
+        above.addWidget(self.columns)
+        self.columns_switch.toggled.connect(self._columns_room.setVisible)
+        self._columns_room.hide()
+        bar = QHBoxLayout()
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.setSpacing(0)
+        bar.addWidget(self.filters, 1)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, 0, MARGIN, 10)
+        beside.addWidget(self.columns_switch)
+        bar.addLayout(beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.filters)
+        column.addLayout(bar)
+        column.addWidget(self._columns_room)
         column.addWidget(self.table, 1)
 
-    def show_roster(self, checked: CheckedRoster) -> None:
-        """Show a checked roster, what keeps rows out first."""
-        lines = lines_of(checked.plan)
-        hidden = frozenset() if any(line.sheet for line in lines) else frozenset({"sheet"})
+    def show_roster(self, checked: CheckedRoster, lines: Lines, *, is_new: bool = True) -> None:
+        """Show a checked roster, what keeps rows out first; the keyboard stays where it was."""
+        hidden = frozenset() if any(line.sheet for line in lines[0]) else frozenset({"sheet"})
         self.table.choose_columns(hidden)
-        self.model.set_rows(
-            lines, [searchable(line.sentence, line.field, str(line.row or "")) for line in lines]
-        )
+        place = 0 if is_new else max(0, self.table.currentIndex().row())
+        self.model.set_rows(*lines)
         self._narrow()
-        self.table.go_to_place(0)
+        self.table.go_to_place(min(place, self.model.rowCount() - 1))
+        self.columns.show_views(checked.views)
+        if is_new:
+            self.columns_switch.setChecked(_columns_are_open(checked))
 
     def _narrow(self) -> None:
         kind = self.filters.conditions().get("kind")
         self.model.filter(
             self.filters.text(), (lambda one: one.kind == kind) if kind is not None else None
         )
+
+
+def _columns_are_open(checked: CheckedRoster) -> bool:
+    """Tell whether somebody has to look at the columns: they were guessed, or some are missing."""
+    codes = {problem.code for problem in checked.plan.problems}
+    return bool(checked.fixes.layouts) or not codes.isdisjoint(
+        {"no-header", "no-rows", "column-missing"}
+    )

@@ -313,14 +313,16 @@ def test_an_empty_competition_says_what_to_do(page_of, cup):
     assert [button.kind for button in page.primary()] == [Kind.PRIMARY]
 
 
-def test_a_roster_is_previewed_and_taken_in(qtbot, page_of, cup, made, messages, settle):
+def test_the_primary_button_leads_a_roster_in(qtbot, page_of, cup, made, messages, settle):
     page = page_of(cup)
     messages.answers = [made / "first.xlsx"]
     press(qtbot, page.import_button)
-    assert page.long.isVisible()
+    assert page.imports.long.isVisible()
     settle(page)
-    assert page.head.facts() == "first.xlsx · 3 new · 0 changes · 0 as they stand"
-    assert {line.kind for line in page.preview.model.shown_rows()} == {"new", "ask"}
+    assert page.head.facts() == "first.xlsx · 3 new"
+    assert page.import_button.text() == "Take in"
+    assert page.imports.panel.isVisible()
+    assert not page.inspector.isVisible()
     press(qtbot, page.import_button)
     settle(page)
     assert names(page) == ["曾伟", "李娜", "王芳"]
@@ -328,12 +330,26 @@ def test_a_roster_is_previewed_and_taken_in(qtbot, page_of, cup, made, messages,
     assert messages.read() == [("done", "first.xlsx taken in")]
 
 
-def test_an_import_is_taken_back_whole_and_done_again(page_of, cup, made, messages, settle):
+def test_a_roster_is_put_aside_and_the_list_comes_back(qtbot, page, made, messages, settle):
+    messages.answers = [made / "更正.xlsx"]
+    page.imports.choose()
+    settle(page)
+    assert page.import_button.text() == "Take in the good rows"
+    assert page.search_field() is page.imports.view.filters.field
+    assert page.next_problem(1)
+    assert page.imports.view.table.current_row().kind == "out"
+    press(qtbot, page.aside_button)
+    assert page.import_button.text() == "Import roster…"
+    assert not page.imports.panel.isVisible()
+    assert page.inspector.isVisible()
+
+
+def test_undo_takes_fixes_back_first_and_imports_afterwards(page_of, cup, made, messages, settle):
     page = page_of(cup)
     messages.answers = [made / "first.xlsx"]
-    page.choose_roster()
+    page.imports.choose()
     settle(page)
-    page.take_in()
+    page.imports.take_in()
     settle(page)
     assert page.undo()
     settle(page)
@@ -342,105 +358,6 @@ def test_an_import_is_taken_back_whole_and_done_again(page_of, cup, made, messag
     settle(page)
     assert names(page) == ["曾伟", "李娜", "王芳"]
     assert [kind for kind, _words in messages.read()] == ["done", "done"]
-
-
-def test_the_last_import_is_taken_back_after_a_yes_even_days_later(page, messages, settle):
-    messages.answers = [None, {}]
-    for left in (["曾伟", "李娜", "王芳", "李娜", "孙丽"], []):
-        page.take_back_import()
-        settle(page)
-        assert names(page) == left
-    page.take_back_import()
-    settle(page)
-    assert messages.read() == [("fact", "No import stands that could be taken back.")]
-
-
-def test_problems_stand_first_with_row_and_column_then_changes(page, made, messages, settle):
-    messages.answers = [made / "更正.xlsx"]
-    page.choose_roster()
-    settle(page)
-    assert page.import_button.text() == "Take in the good rows"
-    assert not page.inspector.isVisible()
-    assert "1 rows left out" in page.head.facts()
-    first = page.preview.model.row_at(0)
-    assert (first.kind, first.row, first.column) == ("out", 5, "E")
-    assert "last sign should be" in first.sentence
-    page.preview.filters.set_condition("kind", "change")
-    [change] = page.preview.model.shown_rows()
-    assert change.sentence == f"曾伟: {PEOPLE[0].unit} becomes 天津某某新厂"
-    page.preview.filters.set_condition("kind", "")
-    assert page.next_problem(1)
-    assert page.preview.table.current_row() == first
-
-
-def test_the_good_rows_go_in_after_a_yes(qtbot, page, made, messages, settle):
-    messages.answers = [made / "更正.xlsx", {}]
-    page.choose_roster()
-    settle(page)
-    press(qtbot, page.import_button)
-    settle(page)
-    assert messages.read() == [
-        ("done", "更正.xlsx taken in"),
-        ("look", "1 added, 1 changed, 1 problems left out."),
-    ]
-    assert "钱进" in names(page)
-    assert "赵敏" not in names(page)
-
-
-def test_the_good_rows_stay_out_after_a_no(qtbot, page, made, messages, settle):
-    messages.answers = [made / "更正.xlsx", None]
-    page.choose_roster()
-    settle(page)
-    page.take_in()
-    settle(page)
-    assert page.preview.isVisible()
-    press(qtbot, page.aside_button)
-    assert "钱进" not in names(page)
-    assert page.import_button.text() == "Import roster…"
-
-
-def test_a_sheet_without_a_header_can_only_be_put_aside(page, tmp_path, messages, settle):
-    path = tmp_path / "名单.csv"
-    path.write_text("张伟,990101199003071229\n", encoding="utf-8")
-    messages.answers = [path]
-    page.choose_roster()
-    settle(page)
-    assert page.preview.model.row_at(0).kind == "out"
-    assert not page.import_button.isEnabled()
-    assert "No row can be taken in" in page.banner()
-
-
-def test_the_same_roster_again_has_nothing_to_take_in(page, made, messages, settle):
-    messages.answers = [made / "东丽区.xlsx"]
-    page.choose_roster()
-    settle(page)
-    assert "imported before" in page.head.facts()
-    assert not page.import_button.isEnabled()
-    assert "stands in the list as it is" in page.banner()
-    page.put_aside()
-    assert page.import_button.isEnabled()
-    assert page.banner() == ""
-
-
-def test_a_file_that_is_no_roster_is_refused_in_a_sentence(page, tmp_path, messages, settle):
-    path = tmp_path / "名单.xlsx"
-    path.write_bytes(b"PK\x03\x04 no workbook")
-    messages.answers = [path]
-    page.choose_roster()
-    settle(page)
-    [(kind, _sentence)] = messages.read()
-    assert kind == "problem"
-    assert page.list.isVisible()
-    assert not page.long.isVisible()
-
-
-def test_nothing_happens_when_no_file_is_chosen(page, messages, settle):
-    messages.answers = [None, None, None]
-    page.choose_roster()
-    page.save_form()
-    page.export()
-    settle(page)
-    assert page.list.isVisible()
 
 
 # ---- files out ---------------------------------------------------------------------------------
