@@ -20,6 +20,7 @@ ROOMS = (
     "marking_commands",
     "results_commands",
     "certificate_commands",
+    "proof_commands",
     "safety_commands",
     "demo_command",
 )

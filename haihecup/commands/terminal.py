@@ -44,18 +44,19 @@ def place(location: str) -> Path | str:
 
 def passphrase_for(location: Path | str, *, new: bool = False) -> str:
     """Return the passphrase from the environment or ask for it; a shared database has none."""
-    if isinstance(location, str):
-        return ""
-    given = os.environ.get(PASSPHRASE)
+    return "" if isinstance(location, str) else secret(PASSPHRASE, _("Passphrase"), new=new)
+
+
+def secret(variable: str, label: str, *, new: bool = False) -> str:
+    """Return a passphrase from the environment or ask for it, twice where it is ``new``."""
+    given = os.environ.get(variable)
     if given is not None:
         return given
     if not sys.stdin.isatty():
         raise RuleBroken(
-            _("No passphrase. Set {variable}, or run this in a terminal.").format(
-                variable=PASSPHRASE
-            )
+            _("No passphrase. Set {variable}, or run this in a terminal.").format(variable=variable)
         )
-    answer: str = click.prompt(_("Passphrase"), hide_input=True, confirmation_prompt=new, err=True)
+    answer: str = click.prompt(label, hide_input=True, confirmation_prompt=new, err=True)
     return answer
 
 

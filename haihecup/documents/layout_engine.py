@@ -11,8 +11,9 @@ from typing import Any, Generic, TypeVar
 from haihecup.documents.paper import colour, number, points
 from haihecup.documents.pdf_book import PdfBook
 from haihecup.documents.pictures import read_picture
+from haihecup.documents.qr_code import code_on_white
 from haihecup.documents.typesetting import Setting, set_text
-from haihecup.domain.layouts import Layout, PictureBox, Shape, TextBox
+from haihecup.domain.layouts import CodeBox, Layout, PictureBox, Shape, TextBox
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 
@@ -23,6 +24,9 @@ _FIELD = re.compile(r"\{(\w*)\}")
 _PATH_PART = re.compile(r"([MLCZ])([^MLCZ]*)")
 _OPERATOR = {"M": b"m", "L": b"l", "C": b"c"}
 _MOST_REMEMBERED = 5000
+# of worn prints more are read with larger modules than with more of them to repair the others
+_LEVEL = "M"
+_NO_TEXT = Setting((), 0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +77,18 @@ def read_words(text: str, readers: Mapping[str, Reader[Printed]]) -> Words[Print
         keys = tuple(parts[1::2])
         for key in keys:
             if key not in readers:
-                raise RuleBroken(
-                    _("Layout: there is no field {{{key}}}. Choose one from the catalogue.").format(
-                        key=key
-                    )
-                )
+                raise RuleBroken(_unknown_field(key))
         lines.append(_LineOfWords(tuple(parts[0::2]), keys, tuple(readers[key] for key in keys)))
     return Words(tuple(lines))
 
 
+def _unknown_field(key: str) -> str:
+    return _("Layout: there is no field {{{key}}}. Choose one from the catalogue.").format(key=key)
+
+
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A text box filled for one printed thing: its text, how it is set, its empty fields."""
+    """A box filled for one printed thing: its text, how it is set, its empty fields."""
 
     box: str
     text: str
@@ -99,6 +103,7 @@ class _SetBox(Generic[Printed]):
     def __init__(self, item: TextBox, words: Words[Printed]) -> None:
         self.item = item
         self.words = words
+        self.keys = words.keys
         self._filled: dict[tuple[str, tuple[str, ...]], Filled] = {}
 
     def filled(self, thing: Printed) -> Filled:
@@ -117,6 +122,29 @@ class _SetBox(Generic[Printed]):
         return book.text(setting.lines, setting.size, self.item.style.colour)
 
 
+class _CodeSlot(Generic[Printed]):
+    """A box for the code of one field, which differs on every page."""
+
+    def __init__(self, item: CodeBox, readers: Mapping[str, Reader[Printed]]) -> None:
+        if item.field not in readers:
+            raise RuleBroken(_unknown_field(item.field))
+        self.item = item
+        self.keys = frozenset((item.field,))
+        self._reader = readers[item.field]
+
+    def filled(self, thing: Printed) -> Filled:
+        """Fill the box for one printed thing; a page without a code is in order too."""
+        return Filled(self.item.name, self._reader(thing), _NO_TEXT, (), sound=True)
+
+    def operators(self, filled: Filled, book: PdfBook) -> bytes:
+        """Return the operators that show the code on its white ground."""
+        if not filled.text:
+            return b""
+        box = self.item.box
+        side = min(box.width, box.height)
+        return code_on_white(filled.text, (box.left, box.top), side, book.height, _LEVEL)
+
+
 def fill(item: TextBox, text: str, holes: tuple[str, ...] = ()) -> Filled:
     """Set a text into a box."""
     setting = set_text(text, item.box, item.style)
@@ -124,21 +152,27 @@ def fill(item: TextBox, text: str, holes: tuple[str, ...] = ()) -> Filled:
     return Filled(item.name, text, setting, holes, sound)
 
 
+_Slot = _SetBox[Printed] | _CodeSlot[Printed]
+
+
 class LaidOut(Generic[Printed]):
     """A layout made ready for many pages, with the readers of its fields."""
 
     def __init__(self, layout: Layout, readers: Mapping[str, Reader[Printed]]) -> None:
-        self._items: list[_SetBox[Printed] | TextBox | PictureBox | Shape] = []
+        self._items: list[_Slot[Printed] | TextBox | PictureBox | Shape] = []
         for item in layout.items:
+            if isinstance(item, CodeBox):
+                self._items.append(_CodeSlot(item, readers))
+                continue
             words = read_words(item.text, readers) if isinstance(item, TextBox) else None
             if isinstance(item, TextBox) and words is not None and words.keys:
                 self._items.append(_SetBox(item, words))
             else:
                 self._items.append(item)
-        self._boxes = [item for item in self._items if isinstance(item, _SetBox)]
+        self._boxes = [item for item in self._items if isinstance(item, _SetBox | _CodeSlot)]
         fixed = [fill(item, item.text) for item in self._items if isinstance(item, TextBox)]
         self._unsound_everywhere = [filled for filled in fixed if not filled.sound]
-        self.keys = frozenset(key for box in self._boxes for key in box.words.keys)
+        self.keys = frozenset(key for box in self._boxes for key in box.keys)
 
     def fill(self, thing: Printed) -> list[Filled]:
         """Fill the boxes that differ from page to page, in the order of the layout."""
@@ -155,13 +189,16 @@ class LaidOut(Generic[Printed]):
         between: list[bytes] = []
         shared: list[bytes] = []
         for item in self._items:
-            if isinstance(item, _SetBox):
+            if isinstance(item, _SetBox | _CodeSlot):
                 between.append(_as_form(shared, book))
                 shared = []
             else:
                 shared.append(_fixed_operators(item, book, pictures))
         tail = _as_form(shared, book)
-        boxes = tuple(_BoxOnPage(box, book) for box in self._boxes)
+        boxes = tuple(
+            _BoxOnPage(box, book) if isinstance(box, _SetBox) else _CodeOnPage(box, book)
+            for box in self._boxes
+        )
 
         def write(page: Sequence[Filled]) -> bytes:
             parts = []
@@ -190,6 +227,18 @@ class _BoxOnPage:
                 self._shown.clear()
             shown = self._shown[filled.text] = self._box.operators(filled, self._book)
         return shown
+
+
+class _CodeOnPage:
+    """Shows one code on every page; none comes twice."""
+
+    def __init__(self, slot: _CodeSlot[Any], book: PdfBook) -> None:
+        self._slot = slot
+        self._book = book
+
+    def operators(self, filled: Filled) -> bytes:
+        """Return the operators that show the code."""
+        return self._slot.operators(filled, self._book)
 
 
 def _as_form(operators: list[bytes], book: PdfBook) -> bytes:

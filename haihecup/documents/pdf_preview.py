@@ -6,6 +6,9 @@ from io import BytesIO
 
 import pypdfium2
 
+from haihecup.domain.problems import RuleBroken
+from haihecup.i18n import _
+
 # PDFium is not made for two threads at once
 _one_at_a_time = threading.Lock()
 
@@ -18,6 +21,21 @@ class Pixels:
     height: int
     stride: int
     data: bytes
+
+
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF has; raise ``RuleBroken`` where it cannot be opened."""
+    with _one_at_a_time:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as error:
+            raise RuleBroken(
+                _("The PDF cannot be opened: it is damaged or needs a password.")
+            ) from error
+        try:
+            return len(document)
+        finally:
+            document.close()
 
 
 def render_pixels(pdf: bytes, page: int, dpi: float) -> Pixels:

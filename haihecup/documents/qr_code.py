@@ -1,30 +1,41 @@
-"""QR codes of short texts, made quickly enough for tens of thousands on one print run.
+"""Square codes (QR): made for paper, and read back from paper, pictures and PDF files."""
 
-The code of an entry number differs from that of its neighbour in a few characters only. With the
-mask fixed, a QR code is linear: the code of a text is the exclusive or of the codes of its pairs of
-characters. So each pair is encoded once by reportlab, and all the rest is put together from them.
-"""
+import math
+import warnings
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING, cast
 
-from functools import lru_cache
-
-from reportlab.graphics.barcode import qrencoder
+import zxingcpp
+from PIL import Image, ImageFilter, UnidentifiedImageError
 
 from haihecup.documents.paper import number, points
+from haihecup.documents.pdf_preview import page_count, render_page
+from haihecup.domain.problems import RuleBroken
+from haihecup.i18n import _
 
-_LEVEL = qrencoder.QRErrorCorrectLevel.M
-_MASK = 3
-_PLAIN = frozenset(qrencoder.QRAlphaNum.chars)
-_LONGEST_PLAIN = 60
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
+QUIET = 4
+"""So many modules must stay white around a code."""
+_DPI = (200, 300)
+_MOST_PAGES = 50
+_LARGER, _WIDEST, _SOFTER = 2, 9000, 0.8
+_PDF = b"%PDF-"
 
 
-def modules(text: str) -> tuple[str, ...]:
-    """Return the rows of the code of a text: ``1`` is dark, ``0`` light."""
-    if len(text) <= _LONGEST_PLAIN and _PLAIN.issuperset(text):
-        side, bits = _put_together(text)
-    else:
-        side, bits = _encoded(qrencoder.QR8bitByte(text))
-    dots = f"{bits:0{side * side}b}"
-    return tuple(dots[at : at + side] for at in range(0, side * side, side))
+def modules(text: str, level: str = "M") -> tuple[str, ...]:
+    """Return the rows of the code of a text: ``1`` is dark, ``0`` light.
+
+    ``level`` is how much may be worn off: L, M, Q, H for 7, 15, 25, 30 per cent.
+    """
+    made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=level)
+    # one byte a module; the library's own types do not say that its pictures are buffers
+    dots = bytes(cast("Buffer", made.to_image(scale=1, add_quiet_zones=False)))
+    side = math.isqrt(len(dots))
+    rows = (dots[at : at + side] for at in range(0, side * side, side))
+    return tuple("".join("0" if dot else "1" for dot in row) for row in rows)
 
 
 def qr_operators(text: str, corner: tuple[float, float], size: float, height: float) -> bytes:
@@ -33,52 +44,104 @@ def qr_operators(text: str, corner: tuple[float, float], size: float, height: fl
     ``corner`` is the upper left one and ``size`` the side, both in millimetres and without the
     white room around; ``height`` is that of the sheet in points.
     """
-    rows = modules(text)
-    step = points(size) / len(rows)
-    left, bottom = number(points(corner[0])), number(height - points(corner[1] + size))
-    scale = b"%.5f" % step
-    parts = [b"q %b 0 0 %b %b %b cm" % (scale, scale, left, bottom)]
-    for below, dots in enumerate(reversed(rows)):
-        parts += [b"%d %d %d 1 re" % (start, below, long) for start, long in _runs(dots)]
-    return b"\n".join([*parts, b"f Q\n"])
+    return _mask(modules(text), corner, size, height)
 
 
-@lru_cache(maxsize=4096)
-def _runs(dots: str) -> tuple[tuple[int, int], ...]:
-    """Return where the dark stretches of a row begin and how long they are."""
-    runs, at = [], dots.find("1")
-    while at >= 0:
-        end = dots.find("0", at)
-        end = len(dots) if end < 0 else end
-        runs.append((at, end - at))
-        at = dots.find("1", end)
-    return tuple(runs)
+def code_on_white(
+    text: str, corner: tuple[float, float], size: float, height: float, level: str
+) -> bytes:
+    """Return the operators of a black code on a white square of side ``size``.
+
+    The room around the code that readers need is part of the square.
+    """
+    rows = modules(text, level)
+    room = size * QUIET / (len(rows) + 2 * QUIET)
+    ground = b"q 1 g %b %b %b %b re f 0 g\n" % (
+        number(points(corner[0])),
+        number(height - points(corner[1] + size)),
+        number(points(size)),
+        number(points(size)),
+    )
+    inner = (corner[0] + room, corner[1] + room)
+    return ground + _mask(rows, inner, size - 2 * room, height) + b"Q\n"
 
 
-def _put_together(text: str) -> tuple[int, int]:
-    side, bits = blank = _plain("0" * len(text))
-    for at in range(0, len(text), 2):
-        bits ^= _share_of(text[at : at + 2], at, len(text)) ^ blank[1]
-    return side, bits
+def _mask(rows: tuple[str, ...], corner: tuple[float, float], size: float, height: float) -> bytes:
+    """Return a code as a mask of one bit a module: far less than its squares drawn one by one."""
+    side = len(rows)
+    width = -(-side // 8) * 8
+    # a mask paints where its bit is 0
+    bits = b"".join(
+        (~int(row.ljust(width, "0"), 2) & ((1 << width) - 1)).to_bytes(width // 8, "big")
+        for row in rows
+    )
+    extent = number(points(size))
+    return b"q %b 0 0 %b %b %b cm BI /W %d/H %d/IM true/F/AHx ID %b> EI Q\n" % (
+        extent,
+        extent,
+        number(points(corner[0])),
+        number(height - points(corner[1] + size)),
+        side,
+        side,
+        bits.hex().encode(),
+    )
 
 
-@lru_cache(maxsize=65536)
-def _share_of(pair: str, at: int, length: int) -> int:
-    """Return the code of a text of noughts but for one pair of characters."""
-    return _plain(("0" * at + pair).ljust(length, "0"))[1]
+# ---- reading -----------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=256)
-def _plain(text: str) -> tuple[int, int]:
-    return _encoded(qrencoder.QRAlphaNum(text))
+def read_codes(content: bytes, name: str) -> tuple[str, ...]:
+    """Return the texts of all codes in a picture (PNG, JPEG …) or on the pages of a PDF."""
+    if content[:5] == _PDF:
+        return _codes_of_pdf(content)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            picture = Image.open(BytesIO(content)).convert("L")
+    except (
+        Image.DecompressionBombWarning,
+        Image.DecompressionBombError,
+        UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        ValueError,
+    ) as error:
+        raise RuleBroken(
+            _("{name} is neither a picture nor a PDF. Use a PNG, JPEG or PDF file.").format(
+                name=name
+            )
+        ) from error
+    return codes_in(picture)
 
 
-def _encoded(data: qrencoder.QR) -> tuple[int, int]:
-    """Return how many modules a side has, and all of them as one number, the first highest."""
-    code = qrencoder.QRCode(None, _LEVEL)
-    code.addData(data)
-    code.version = code.calculate_version()
-    code.makeImpl(False, _MASK)  # noqa: FBT003 - reportlab has it so
-    side = code.getModuleCount()
-    dots = "".join("1" if dark else "0" for row in code.modules for dark in row)
-    return side, int(dots, 2)
+def _codes_of_pdf(content: bytes) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for page in range(min(page_count(content), _MOST_PAGES)):
+        for dpi in _DPI:
+            with Image.open(BytesIO(render_page(content, page, dpi))) as picture:
+                codes = codes_in(picture.convert("L"))
+            found.update(dict.fromkeys(codes))
+            if codes:
+                break
+    return tuple(found)
+
+
+def codes_in(picture: Image.Image) -> tuple[str, ...]:
+    """Return the texts of the codes in a grey picture; one that is hard to read is tried again."""
+    square = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    for tried in _views(picture):
+        found = dict.fromkeys(one.text for one in zxingcpp.read_barcodes(tried, formats=square))
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _views(picture: Image.Image) -> Iterator[Image.Image]:
+    """Give a picture as it is, then as it reads better when the print is worn or small."""
+    yield picture
+    if max(picture.size) * _LARGER > _WIDEST:
+        return
+    size = (picture.width * _LARGER, picture.height * _LARGER)
+    yield picture.resize(size, Image.Resampling.BICUBIC)
+    yield picture.filter(ImageFilter.GaussianBlur(_SOFTER)).resize(size, Image.Resampling.BICUBIC)
+    yield picture.filter(ImageFilter.MedianFilter(3))

@@ -96,6 +96,7 @@ READERS: dict[str, Callable[[Certificate], str]] = {
     "date": lambda c: f"{c.date.year}年{c.date.month}月{c.date.day}日",
     "month_in_numerals": lambda c: month_in_numerals(c.date),
     "day_in_numerals": lambda c: day_in_numerals(c.date),
+    "proof": lambda c: c.proof,
 }
 
 # A certificate must not go out without these where its layout asks for them.
@@ -140,6 +141,7 @@ def field_labels() -> dict[str, str]:
         "date": _("Date in figures"),
         "month_in_numerals": _("Year and month in Chinese numerals"),
         "day_in_numerals": _("Date in Chinese numerals"),
+        "proof": _("Code that proves it"),
     }
 
 

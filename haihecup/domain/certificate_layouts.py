@@ -9,6 +9,7 @@ import math
 from haihecup.domain.layouts import (
     Align,
     Box,
+    CodeBox,
     Face,
     Item,
     Layout,
@@ -43,7 +44,7 @@ def standard_certificate(*, own_background: bool = False) -> Layout:
         if own_background
         else (_sheet(), *_waves(), *_frame(), *_corners(), *_flourish())
     )
-    return Layout("standard", _WIDTH, _HEIGHT, (*ground, *_words(), _seal()))
+    return Layout("standard", _WIDTH, _HEIGHT, (*ground, *_words(), _code(), _seal()))
 
 
 def _words() -> tuple[Item, ...]:
@@ -85,13 +86,17 @@ def _words() -> tuple[Item, ...]:
         ),
         TextBox(
             "details",
-            Box(_LEFT, 136, 92, 33),
+            Box(_LEFT, 124, 92, 32),
             "单位：{unit}\n指导教师：{coaches}",
             TextStyle(size=12, line_height=7, colour=_SOFT_INK, stand=Stand.BOTTOM, least=0.6),
         ),
         TextBox("issuers", Box(140, 132, _RIGHT - 140, 27), "{issuers}", lower),
         TextBox("date", Box(140, 160, _RIGHT - 140, 9), "{month_in_numerals}", lower),
     )
+
+
+def _code() -> Item:
+    return CodeBox("code", Box(_LEFT, 157.5, 41, 41), "proof")
 
 
 def _seal() -> Item:

@@ -24,7 +24,8 @@ class Certificate:
 
     ``names`` are those who are addressed: one, or all members of a team; ``members`` is empty for
     a single contestant. ``event`` is the official title. ``fingerprint`` names the version of the
-    results. ``serial`` stays empty until the certificate is found fit to be printed.
+    results. ``serial`` stays empty until the certificate is found fit to be printed, ``proof``
+    until the organiser has signed it.
     """
 
     names: tuple[str, ...]
@@ -46,6 +47,7 @@ class Certificate:
     venue: str = ""
     session: str = ""
     fingerprint: str = ""
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)

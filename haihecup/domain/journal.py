@@ -65,6 +65,9 @@ class Action(StrEnum):
     CERTIFICATES_PRINTED = "certificates-printed"
     CERTIFICATE_VOIDED = "certificate-voided"
     CERTIFICATE_REISSUED = "certificate-reissued"
+    SIGNING_KEY_MADE = "signing-key-made"
+    CERTIFICATES_SIGNED = "certificates-signed"
+    REGISTER_PUBLISHED = "register-published"
     ATTACHMENT_CHANGED = "attachment-changed"
     SETTING_CHANGED = "setting-changed"
     DATA_EXPORTED = "data-exported"
@@ -111,6 +114,9 @@ def sentence(action: Action) -> str:
         Action.CERTIFICATES_PRINTED: _("printed certificates"),
         Action.CERTIFICATE_VOIDED: _("declared a certificate void"),
         Action.CERTIFICATE_REISSUED: _("reissued a certificate"),
+        Action.SIGNING_KEY_MADE: _("made a signing key for certificates"),
+        Action.CERTIFICATES_SIGNED: _("signed certificates"),
+        Action.REGISTER_PUBLISHED: _("published the register of certificates"),
         Action.ATTACHMENT_CHANGED: _("changed a picture or attachment"),
         Action.SETTING_CHANGED: _("changed a setting"),
         Action.DATA_EXPORTED: _("exported data"),

@@ -92,6 +92,19 @@ class PictureBox:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeBox:
+    """A square code (QR) of what the field ``field`` holds, as large as the box allows.
+
+    The white room that readers need stands inside the box. Nothing is drawn while the field is
+    empty.
+    """
+
+    name: str
+    box: Box
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """Lines and areas: SVG path data with ``M L C Z`` and absolute millimetres.
 
@@ -105,7 +118,7 @@ class Shape:
     fill: str = ""
 
 
-Item = TextBox | PictureBox | Shape
+Item = TextBox | PictureBox | CodeBox | Shape
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,8 @@ class CertificateRecord:
     """One line of the register of certificates.
 
     ``n`` counts from 1 without gaps over the edition. ``people`` are the ids of those it honours,
-    ``fields`` what is printed on it, as a JSON text. Times are ISO texts.
+    ``fields`` what is printed on it, as a JSON text, ``proof`` its signed code, once the organiser
+    has signed it. Times are ISO texts.
     """
 
     n: int
@@ -140,6 +141,7 @@ class CertificateRecord:
     fingerprint: str
     state: CertificateState = CertificateState.ISSUED
     printed_at: str | None = None
+    proof: str = ""
     id: str = ""
 
 

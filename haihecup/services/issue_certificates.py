@@ -1,9 +1,8 @@
 """Issue certificates: number what the final results award, print it, and keep the register."""
 
-import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +26,7 @@ from haihecup.domain.records import Attachment, CertificateRecord, CertificateSt
 from haihecup.domain.serials import SerialPattern, numbered, read_pattern
 from haihecup.domain.stages import State
 from haihecup.i18n import _
+from haihecup.services.certificate_records import as_fields, certificate_in
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Computed, Desk, Progress, reached, silent
 from haihecup.storage.work import Work
@@ -66,21 +66,6 @@ class IssueReport:
     problems: tuple[Problem, ...]
 
 
-def as_fields(certificate: Certificate) -> str:
-    """Return a certificate as the register keeps it."""
-    fields = asdict(certificate) | {"date": certificate.date.isoformat()}
-    return json.dumps(fields, ensure_ascii=False)
-
-
-def from_fields(text: str) -> Certificate:
-    """Return a certificate as the register has kept it."""
-    fields = json.loads(text)
-    for name in ("names", "issuers", "members", "coaches"):
-        fields[name] = tuple(fields[name])
-    fields["date"] = date.fromisoformat(fields["date"])
-    return Certificate(**fields)
-
-
 def issuers_of(edition: Edition) -> tuple[str, ...]:
     """Return those who issue the certificates, one line each."""
     lines = edition.organiser.replace("；", "\n").replace(";", "\n").splitlines()
@@ -91,7 +76,7 @@ def list_certificates(desk: Desk, events: Collection[str] | None = None) -> list
     """Return the register in the order in which certificates are handed over."""
     with desk.reading() as work:
         records = {record.serial: record for record in _records(work, events)}
-    ordered = hand_over_order(from_fields(record.fields) for record in records.values())
+    ordered = hand_over_order(certificate_in(record) for record in records.values())
     return [
         CertificateRow(c.serial, c, records[c.serial].state, records[c.serial].printed_at or "")
         for c in ordered
@@ -189,13 +174,14 @@ class _Issuing:
         if record is None:
             self._wanted.append(certificate)
             return
-        stands = from_fields(record.fields)
+        stands = certificate_in(record)
         # the same words on a later day or after a change elsewhere are the same certificate
         same = replace(
             certificate,
             serial=stands.serial,
             date=stands.date,
             fingerprint=stands.fingerprint,
+            proof=stands.proof,
         )
         if same == stands:
             self._kept += 1
@@ -298,7 +284,7 @@ def preview(desk: Desk, serial: str, dpi: float = 110) -> bytes:
     if record is None:
         raise RuleBroken(_("There is no certificate {serial}.").format(serial=serial))
     out = BytesIO()
-    report = print_certificates([from_fields(record.fields)], layout, out, pictures)
+    report = print_certificates([certificate_in(record)], layout, out, pictures)
     if report.problems:
         raise RuleBroken(report.problems[0].text)
     return render_page(out.getvalue(), 0, dpi)

@@ -63,6 +63,11 @@ class CertificateRegister(Shelf):
         self._ledger.put(certificates.name, [_row(changed)])
         return changed
 
+    def set_proofs(self, proofs: Iterable[tuple[CertificateRecord, str]]) -> None:
+        """Keep the signed codes of certificates."""
+        rows = [_row(replace(record, proof=proof)) for record, proof in proofs]
+        self._ledger.put(certificates.name, rows)
+
     def set_printed(self, records: Iterable[CertificateRecord], at: str) -> None:
         """Remember when certificates were printed."""
         rows = [_row(replace(one, printed_at=at)) for one in records]
@@ -86,6 +91,7 @@ def _row(record: CertificateRecord) -> Row:
         str(record.state),
         record.fingerprint,
         record.printed_at,
+        record.proof,
     )
 
 
@@ -101,5 +107,6 @@ def _record(row: SqlRow[Any]) -> CertificateRecord:
         fingerprint=row.fingerprint,
         state=CertificateState(row.state),
         printed_at=row.printed_at,
+        proof=row.proof,
         id=str(row.id),
     )

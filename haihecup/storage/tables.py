@@ -219,6 +219,7 @@ certificates = Table(
     _text("state"),
     _text("fingerprint"),
     Column("printed_at", Text),
+    _text("proof"),
     _of_entry(),
 )
 
@@ -397,7 +398,7 @@ STATE: dict[str, Kept] = {
         Kept(members, keys=2, chain=2),
         Kept(marks, keys=3, chain=0, stamped=True),
         Kept(violations, keys=1, chain=1),
-        Kept(certificates, keys=1, chain=None),
+        Kept(certificates, keys=1, chain=None, later=("",)),
         Kept(imports, keys=1, chain=None),
         Kept(attachments, keys=1, chain=None),
         Kept(settings, keys=1, chain=None),

@@ -12,8 +12,6 @@ from haihecup.domain.problems import RuleBroken
 from haihecup.domain.records import CertificateState
 from haihecup.domain.stages import State
 from haihecup.services.issue_certificates import (
-    as_fields,
-    from_fields,
     issue,
     issuers_of,
     list_certificates,
@@ -135,12 +133,6 @@ def test_a_seal_that_is_no_picture_is_refused(final, tmp_path):
     file.write_bytes(b"PK")
     with pytest.raises(RuleBroken, match="PNG or JPEG"):
         set_picture(final, SEAL, file)
-
-
-def test_what_the_register_keeps_comes_back_as_it_was(final):
-    issue(final, None, DAY)
-    certificate = list_certificates(final)[0].certificate
-    assert from_fields(as_fields(certificate)) == certificate
 
 
 def test_several_issuers_stand_on_lines_of_their_own():

@@ -1,4 +1,4 @@
-"""Sessions, quotas, leaders, judges, users, photos, earlier winners, and what rosters mean."""
+"""Sessions, quotas, leaders, judges, users, photos, earlier winners, words of rosters, proofs."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -24,6 +24,7 @@ def upgrade() -> None:
     op.add_column("delegations", _number("quota", server_default="0"))
     op.add_column("people", _text("origin", server_default=""))
     op.add_column("people", _flag("id_accepted", server_default="0"))
+    op.add_column("certificates", _text("proof", server_default=""))
     _judges()
     _users()
     _photos()

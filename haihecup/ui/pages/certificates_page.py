@@ -32,6 +32,8 @@ from haihecup.ui.components.problem_list import ProblemList, finding
 from haihecup.ui.components.side_panel import PanelHead, SidePanel
 from haihecup.ui.components.words import Line
 from haihecup.ui.page import Command, Hall, Page
+from haihecup.ui.pages.certificate_signing import SIGN, Signing
+from haihecup.ui.pages.proof_view import ProofView
 from haihecup.ui.search_text import searchable
 from haihecup.ui.table_models import Column, RowLook, Rows, TableModel
 from haihecup.ui.tasks import Progress
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
 
 Answer = tuple[list[CertificateRow], list[str]]
 _DPI = 110
-_LONG = ("issue", "print")
+_LONG = ("issue", "print", SIGN)
 
 
 class PagePicture(QWidget):
@@ -122,7 +124,13 @@ class CertificatesPage(Page):
         self.issue_button.clicked.connect(self.number)
         self.print_button = Button(_("Print to a file…"), Kind.PRIMARY, "print")
         self.print_button.clicked.connect(self.print_chosen)
-        self.head.add(self.issue_button, self.print_button)
+        self._checking = False
+        self.signing = Signing(hall, self._begin)
+        self.proof_button = Button(_("Check a certificate…"), icon="prove")
+        self.proof_button.clicked.connect(self.show_proofs)
+        self.sign_button = Button(_("Sign…"), icon="sign")
+        self.sign_button.clicked.connect(self.signing.sign)
+        self.head.add(self.proof_button, self.issue_button, self.sign_button, self.print_button)
         rows = Rows[CertificateRow](key=lambda one: one.serial, look=_look)
         self.model = TableModel(_columns(), rows)
         self.table = DataTable(self.model, _("Certificates"), checkable=True, margin=16)
@@ -153,6 +161,10 @@ class CertificatesPage(Page):
         holder.addWidget(self.empty)
         self._room.hide()
         self.body.addWidget(self._room, 1)
+        self.proofs = ProofView(hall)
+        self.proofs.closed.connect(self._leave_proofs)
+        self.proofs.hide()
+        self.body.addWidget(self.proofs, 1)
         self.set_hints(
             Hint("↑↓", _("next certificate")),
             Hint("Space", _("choose")),
@@ -205,13 +217,31 @@ class CertificatesPage(Page):
             _("{count} printed").format(count=f"{printed:,}"),
         )
         self.print_button.set_off("" if rows else _("No certificate is numbered yet."))
-        for part in (self.filters, self.table, self.panel):
-            if part is not None:
-                part.setVisible(bool(rows))
-        self._room.setVisible(not rows)
+        self.sign_button.set_off("" if rows else _("No certificate is numbered yet."))
+        self._show_stage()
         self._narrow()
         if self.table.current_row() is None:
             self.table.go_to_place(0)
+
+    def _show_stage(self) -> None:
+        """Show the register, or what to do before there is one; nothing beside a check of codes."""
+        checking, some = self._checking, self.model.total() > 0
+        for part in (self.filters, self.table, self.panel):
+            if part is not None:
+                part.setVisible(some and not checking)
+        self._room.setVisible(not some and not checking)
+        self.proofs.setVisible(checking)
+
+    def show_proofs(self) -> None:
+        """Check certificates by their codes."""
+        self._checking = True
+        self._show_stage()
+        self.proofs.code.line.setFocus()
+
+    def _leave_proofs(self) -> None:
+        self._checking = False
+        self._show_stage()
+        self.table.setFocus()
 
     @override
     def event_changed(self) -> None:
@@ -256,6 +286,7 @@ class CertificatesPage(Page):
                 (_("Award"), one.award),
                 (_("Place"), str(one.place or "")),
                 (_("Date"), one.date.isoformat()),
+                (_("Code that proves it"), _("signed") if one.proof else _("not signed yet")),
             ]
         )
         serial = row.serial
@@ -348,6 +379,10 @@ class CertificatesPage(Page):
         return (
             Command("number", _("Number certificates"), self.number, icon="certificates"),
             Command("print", _("Print to a file…"), self.print_chosen, icon="print"),
+            Command("sign", _("Sign…"), self.signing.sign, icon="sign"),
+            Command("prove", _("Check a certificate…"), self.show_proofs, icon="prove"),
+            Command("register", _("Publish the register…"), self.signing.publish, icon="export"),
+            Command("key", _("Make a signing key…"), self.signing.make_key, icon="key"),
         )
 
     @override

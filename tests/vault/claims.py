@@ -1,0 +1,19 @@
+"""Claims and keys for the tests of the strong-room."""
+
+from haihecup.domain.proofs import Claim, VerifyingKey
+from haihecup.vault.signing_keys import new_key
+
+PASSPHRASE = "河海 2026 印"
+CLAIM = Claim(
+    "2026年“海河工匠杯”技能大赛",
+    "HHGJ-2026-0137-003",
+    ("买买提·吐尔逊",),
+    "世界技能大赛选拔赛——商品展示技术",
+    "学生组",
+    "一等奖",
+    "天津市第一商业学校",
+    "2026-10-18",
+    "7k2m9q4d0a1b",
+)
+KEY, KEY_FILE = new_key(PASSPHRASE)
+PUBLIC = VerifyingKey(CLAIM.edition, KEY.public)
