@@ -273,6 +273,7 @@ class Program(QObject):
         window.show_page(page_entries()[0].key)
         self._read_frame()
         self._back_up("opened")
+        self._read_ahead(window)
         self._minute.start()
 
     def _back_up(self, occasion: str) -> None:
@@ -281,7 +282,13 @@ class Program(QObject):
 
         folder = self.settings.backup_folder
         if self.tasks is not None:
-            self.tasks.run("backup", lambda desk, _work: keep_backed_up(desk, occasion, folder))
+            self.tasks.aside("backup", lambda desk, _work: keep_backed_up(desk, occasion, folder))
+
+    def _read_ahead(self, window: MainWindow) -> None:
+        from haihecup.ui.reading_ahead import ReadingAhead  # noqa: PLC0415 - needs the archive
+
+        if self.tasks is not None:
+            ReadingAhead(self.tasks, window).begin()
 
     def _read_frame(self) -> None:
         from haihecup.ui.frame_reading import read_frame  # noqa: PLC0415 - needs the archive

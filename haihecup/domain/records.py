@@ -7,7 +7,25 @@ are texts without any meaning.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from haihecup.domain.competition import Group, Level
 from haihecup.domain.entries import EntryStatus, Violation
+from haihecup.domain.stages import State
+
+
+@dataclass(frozen=True, slots=True)
+class EventOutline:
+    """An event without its marking scheme and rules: what lists of events show."""
+
+    code: str
+    name: str
+    short_name: str
+    track: str
+    level: Level
+    group: Group
+    venue: str
+    session: str
+    state: State
+
 
 LAST_NUMBERS = "last-entry-numbers"
 """The setting that keeps the last number given in each event; it only ever counts upwards."""

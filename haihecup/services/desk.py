@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from threading import Lock
+from typing import Self, TypeVar, cast
 
 from platformdirs import user_data_path
 
@@ -30,6 +31,7 @@ from haihecup.storage import heads
 from haihecup.storage.database import Database
 from haihecup.storage.work import Work
 
+Answer = TypeVar("Answer")
 Clock = Callable[[], datetime]
 Progress = Callable[[str, int, int], None]
 """Told while long work goes on: what is done, how many are done, of how many (0: not known)."""
@@ -93,6 +95,8 @@ class Desk:
         """Where backups go, if the organiser wants them elsewhere than beside the competition."""
         self._computed: dict[str, tuple[int, Computed]] = {}
         self._promotion: tuple[int, PromotionTable] | None = None
+        self._remembered: dict[str, tuple[object, object]] = {}
+        self._remembering = Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -136,6 +140,21 @@ class Desk:
         """Return the edition."""
         with self.reading() as work:
             return work.edition.get()
+
+    def remembered(self, what: str, read: Callable[[Work], Answer]) -> Answer:
+        """Return what ``read`` makes of the whole competition, anew only after a change.
+
+        ``what`` names it with all that it depends on besides the competition, such as the day. What
+        two threads ask for at once is read by one of them.
+        """
+        with self._remembering, _no_collecting(), self.reading() as work:
+            heads_now = self._heads(work)
+            known = self._remembered.get(what)
+            if known is not None and known[0] == heads_now:
+                return cast("Answer", known[1])
+            answer = read(work)
+            self._remembered[what] = (heads_now, answer)
+            return answer
 
     def computed(self, code: str) -> Computed:
         """Return an event with its results; computed anew only after the event was changed."""

@@ -123,5 +123,5 @@ def list_draws(desk: Desk) -> tuple[DrawLine, ...]:
         counts = work.entries.counts()
         return tuple(
             DrawLine(event.code, event.name, event.state, counts.get(event.code, 0))
-            for event in work.events.all()
+            for event in work.events.outlines()
         )

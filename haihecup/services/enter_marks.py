@@ -250,8 +250,9 @@ def set_statuses(desk: Desk, code: str, statuses: Mapping[str, EntryStatus]) -> 
     with desk.writing(Action.STATUS_SET, subject=", ".join(statuses)) as work:
         event = _open_event(work, code)
         codes = _codes(work, event)
-        for work_code, status in statuses.items():
-            work.entries.set_status(_entry(codes, event, work_code), status)
+        work.entries.set_statuses(
+            code, {_entry(codes, event, one): status for one, status in statuses.items()}
+        )
     return Outcome(None, changes(Subject.MARKS, Subject.RESULTS, Subject.ROSTER, events=(code,)))
 
 
@@ -260,8 +261,9 @@ def set_times(desk: Desk, code: str, seconds: Mapping[str, str]) -> Outcome[None
     with desk.writing(Action.TIME_KEYED, subject=code) as work:
         event = _open_event(work, code)
         codes = _codes(work, event)
-        for work_code, text in seconds.items():
-            work.entries.set_time(_entry(codes, event, work_code), text)
+        work.entries.set_times(
+            code, {_entry(codes, event, one): text for one, text in seconds.items()}
+        )
     return Outcome(None, changes(Subject.MARKS, Subject.RESULTS, events=(code,)))
 
 

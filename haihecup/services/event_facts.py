@@ -11,11 +11,6 @@ from haihecup.services.desk import Desk, reached
 from haihecup.storage.work import Work
 
 
-def needs_results(event: Event) -> bool:
-    """Tell whether what blocks an event can only be told from its results."""
-    return reached(event, State.MARKING) and not reached(event, State.CERTIFIED)
-
-
 def facts_of(desk: Desk, work: Work, event: Event, entries: int) -> EventFacts:
     """Count what can block an event; ``entries`` is how many it has.
 

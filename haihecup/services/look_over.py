@@ -8,7 +8,7 @@ from haihecup.domain.competition import Event, Group, Level
 from haihecup.domain.journal import Action, sentence
 from haihecup.domain.stages import PATH, Blocker, State
 from haihecup.services.desk import Desk, reached
-from haihecup.services.event_facts import blockers_in, needs_results
+from haihecup.services.event_facts import blockers_in
 from haihecup.storage.journal_book import Filter
 
 
@@ -26,14 +26,15 @@ class EventTile:
     session: str
     state: State
     entries: int
-    blockers: tuple[Blocker, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
     """The edition at a glance; ``tiles`` in the order of the codes.
 
-    ``waiting`` are the codes of the events whose blockers have still to be read from their results.
+    ``waiting`` are the codes of the events whose blockers have still to be read: from their schemes
+    and results, which takes time. Before the roster is closed nothing is due, after certificates
+    nothing is left.
     """
 
     edition: str
@@ -74,38 +75,49 @@ class JournalRow:
 
 
 def read_overview(desk: Desk) -> Overview:
-    """Return the overview at once; what only results can tell is left to ``read_blockers``."""
+    """Return the overview at once; what blocks an event is left to ``read_blockers``."""
     with desk.reading() as work:
         edition = work.edition.get()
-        events = work.events.all()
+        outlines = work.events.outlines()
         counts = work.entries.counts()
         delegations = len(work.delegations.ids())
-        tiles = tuple(
-            EventTile(
-                event.code,
-                event.name,
-                event.short_name or event.name,
-                event.track,
-                event.level,
-                event.group,
-                event.venue,
-                event.session,
-                event.state,
-                counts.get(event.code, 0),
-                ()
-                if needs_results(event)
-                else blockers_in(desk, work, event, counts.get(event.code, 0)),
-            )
-            for event in events
+    tiles = tuple(
+        EventTile(
+            one.code,
+            one.name,
+            one.short_name or one.name,
+            one.track,
+            one.level,
+            one.group,
+            one.venue,
+            one.session,
+            one.state,
+            counts.get(one.code, 0),
         )
+        for one in outlines
+    )
     return Overview(
         edition.name,
         sum(counts.values()),
         delegations,
-        len({event.venue for event in events if event.venue}),
+        len({one.venue for one in outlines if one.venue}),
         tiles,
-        tuple(event.code for event in events if needs_results(event)),
+        tuple(one.code for one in outlines if one.state not in _UNBLOCKED),
     )
+
+
+_UNBLOCKED = (
+    State.PREPARING,
+    State.REGISTRATION,
+    State.CERTIFIED,
+    State.ARCHIVED,
+)
+
+
+def event_codes(desk: Desk) -> tuple[str, ...]:
+    """Return the codes of all events, in their order."""
+    with desk.reading() as work:
+        return tuple(one.code for one in work.events.outlines())
 
 
 def read_blockers(desk: Desk, codes: Iterable[str]) -> Mapping[str, tuple[Blocker, ...]]:

@@ -14,15 +14,15 @@ from haihecup.documents.workbook_writing import writing
 from haihecup.domain.competition import Event, Group
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.identity import age_on, masked, read_identity
-from haihecup.domain.import_plan import without_collecting
 from haihecup.domain.journal import Action
 from haihecup.domain.people import IdKind, Person, Sex, SkillLevel
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.records import EntryRecord, RosterEntry
 from haihecup.domain.stages import State
-from haihecup.i18n import _
+from haihecup.i18n import _, language
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Desk, refuse_unless
+from haihecup.storage.work import Work
 
 _BEFORE_MARKING = (State.PREPARING, State.REGISTRATION, State.ROSTER_CLOSED, State.DRAWN)
 _YOUNGEST, _OLDEST = 14, 80
@@ -101,12 +101,16 @@ class EntryDetails:
 
 def list_registrations(desk: Desk) -> tuple[RegistrationRow, ...]:
     """Return all entries in the order of their numbers, document numbers masked."""
-    with without_collecting(), desk.reading() as work:
+    today = desk.clock().date()
+
+    def read(work: Work) -> tuple[RegistrationRow, ...]:
         events = {event.code: event for event in work.events.all()}
         roster = work.entries.roster()
-        looker = _Looker(desk.clock().date(), roster, work.people.births())
+        looker = _Looker(today, roster, work.people.births())
         roster.sort(key=lambda entry: (entry.event, entry.entry_number))
         return tuple([_row(one, events[one.event], looker) for one in roster])
+
+    return desk.remembered(f"registrations {today} {language()}", read)
 
 
 def _row(one: RosterEntry, event: Event, looker: "_Looker") -> RegistrationRow:

@@ -279,9 +279,15 @@ class Entries(Shelf):
         """Say whether an entry competes."""
         self.put_many([replace(self._locked(key), status=status)])
 
-    def set_time(self, key: str, elapsed_seconds: str | None) -> None:
-        """Keep the time that an entry took."""
-        self.put_many([replace(self._locked(key), elapsed_seconds=elapsed_seconds)])
+    def set_statuses(self, event: str, statuses: Mapping[str, EntryStatus]) -> None:
+        """Say of several entries of an event whether they compete."""
+        known = self._all_locked(event)
+        self.put_many([replace(known[key], status=status) for key, status in statuses.items()])
+
+    def set_times(self, event: str, seconds: Mapping[str, str]) -> None:
+        """Keep the time that each of several entries of an event took."""
+        known = self._all_locked(event)
+        self.put_many([replace(known[key], elapsed_seconds=text) for key, text in seconds.items()])
 
     def decide(self, key: str, decision: int | None, reason: str) -> None:
         """Keep the chief judge's decision on a tie."""
@@ -290,8 +296,7 @@ class Entries(Shelf):
 
     def set_codes(self, event: str, codes: Mapping[str, tuple[str, str]]) -> None:
         """Keep the outcome of the draw: station and work code by entry id."""
-        self._transaction.lock(event)
-        known = {record.id: record for record in self.records(event)}
+        known = self._all_locked(event)
         # codes may change hands in a new draw, and no two may be equal on the way
         self.put_many([replace(known[key], station="", work_code="") for key in codes])
         self.put_many(
@@ -304,6 +309,10 @@ class Entries(Shelf):
     def _locked(self, key: str) -> EntryRecord:
         self._transaction.lock(self.get(key).event)
         return self.get(key)
+
+    def _all_locked(self, event: str) -> dict[str, EntryRecord]:
+        self._transaction.lock(event)
+        return {record.id: record for record in self.records(event)}
 
     def _delegation_ids(self) -> dict[str, int]:
         return Delegations(self._transaction).ids()

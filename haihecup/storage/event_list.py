@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row as SqlRow
@@ -15,6 +16,9 @@ from haihecup.domain.open_format import (
     scheme_document,
 )
 from haihecup.domain.problems import RuleBroken
+from haihecup.domain.records import EventOutline
+from haihecup.domain.rule_documents import Rules
+from haihecup.domain.scheme import MarkingScheme
 from haihecup.domain.scheme_texts import NO_TEXTS, SchemeTexts, read_texts, texts_document
 from haihecup.domain.stages import State
 from haihecup.i18n import _
@@ -31,6 +35,29 @@ class Events(Shelf):
         """Return all events in the order of their codes."""
         rows = self._connection.execute(select(events)).all()
         return tuple(sorted((_event(row) for row in rows), key=lambda event: event.code))
+
+    def outlines(self) -> tuple[EventOutline, ...]:
+        """Return all events in the order of their codes, without reading schemes and rules."""
+        rows = self._connection.execute(
+            select(
+                events.c.code,
+                events.c.name,
+                events.c.short_name,
+                events.c.track,
+                events.c.level,
+                events.c.group_of,
+                events.c.venue,
+                events.c.session,
+                events.c.state,
+            )
+        )
+        found = [
+            EventOutline(
+                code, name, short, track, Level(level), Group(group), venue, session, State(state)
+            )
+            for code, name, short, track, level, group, venue, session, state in rows
+        ]
+        return tuple(sorted(found, key=lambda event: event.code))
 
     def find(self, code: str) -> Event | None:
         """Return the event with a code, ``None`` where there is none."""
@@ -100,13 +127,13 @@ def _event_row(event: Event) -> Row:
 
 
 def _event(row: SqlRow[Any]) -> Event:
-    rules = read_rules(json.loads(row.rules))
+    rules = _rules(row.rules)
     return Event(
         code=row.code,
         name=row.name,
         level=Level(row.level),
         group=Group(row.group_of),
-        scheme=read_scheme(json.loads(row.scheme)),
+        scheme=_scheme(row.scheme),
         team_size=row.team_size,
         ranking=rules.ranking,
         guests=rules.guests,
@@ -128,6 +155,18 @@ def _event(row: SqlRow[Any]) -> Event:
         bars_winners=bool(row.bars_winners),
         scheme_texts=_texts(row.scheme_texts),
     )
+
+
+@lru_cache(maxsize=512)
+def _scheme(text: str) -> MarkingScheme:
+    """Read a marking scheme; one and the same text is understood once."""
+    return read_scheme(json.loads(text))
+
+
+@lru_cache(maxsize=512)
+def _rules(text: str) -> Rules:
+    """Read the rules of an event; many events have the same."""
+    return read_rules(json.loads(text))
 
 
 # ---- sessions and texts ------------------------------------------------------------------------

@@ -21,7 +21,7 @@ def group_word(group: Group) -> str:
 def read_frame(desk: Desk) -> FrameFacts:
     """Read edition, events, and whether everything is safe."""
     with desk.reading() as work:
-        edition, events = work.edition.get(), work.events.all()
+        edition, events = work.edition.get(), work.events.outlines()
     person = desk.author.person
     choices = tuple(
         EventChoice(

@@ -1,5 +1,8 @@
 """One worker thread that owns the open competition; answers arrive on the window's thread.
 
+Beside it runs a second thread for long work that only looks at the competition, such as a backup:
+no page ever waits for it.
+
 A job is a function of the desk and of ``Work`` and takes nothing but plain data besides. What it
 returns is handed to ``then``; an ``Outcome`` is unwrapped and its changes are told to every page.
 ``then`` is best a method of the page that asks: an answer for a page that is gone is let go.
@@ -86,7 +89,7 @@ class _Order:
 
 
 class _Worker(QThread):
-    """The thread; it holds the desk, which nobody else ever touches."""
+    """A thread; it holds the desk, which nobody else ever touches but the thread beside it."""
 
     answered = Signal(object)
 
@@ -124,9 +127,10 @@ class Tasks(QObject, Generic[DeskType]):
         super().__init__(parent)
         self._broken = broken
         self._orders: list[_Order] = []
-        self._worker = _Worker(self)
-        self._worker.answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
-        self._worker.start()
+        self._worker, self._aside = _Worker(self), _Worker(self)
+        for worker in (self._worker, self._aside):
+            worker.answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
+            worker.start()
 
     # ---- giving work -----------------------------------------------------------------------
 
@@ -139,7 +143,7 @@ class Tasks(QObject, Generic[DeskType]):
         """Open a competition on the worker, which owns its desk from then on."""
 
         def job(_desk: object, work: Work) -> None:
-            self._worker.desk = opener(work)
+            self._worker.desk = self._aside.desk = opener(work)
 
         return self.run("open", job, lambda _nothing: then(), broken)
 
@@ -175,6 +179,21 @@ class Tasks(QObject, Generic[DeskType]):
         if self.busy(kind):
             return False
         self._give(kind, job, then, broken)
+        return True
+
+    def aside(
+        self,
+        kind: str,
+        job: Callable[[DeskType, Work], object],
+        then: Callable[[Any], None] | None = None,
+    ) -> bool:
+        """Do a job on the thread beside, which only looks at the competition and computes nothing.
+
+        Refused (``False``) while one of the same kind waits or runs.
+        """
+        if self.busy(kind):
+            return False
+        self._give(kind, job, then, None, self._aside)
         return True
 
     @overload
@@ -243,11 +262,13 @@ class Tasks(QObject, Generic[DeskType]):
             if desk is not None and closing is not None:
                 closing(desk)
 
+        self._aside.orders.put(None)
+        self._aside.wait()
         last = _Order(_CLOSE, close, None, None, self._work(_CLOSE))
         self._worker.orders.put(last)
         self._worker.orders.put(None)
         self._worker.wait()
-        self._worker.desk = None
+        self._worker.desk = self._aside.desk = None
         if last.error is not None:
             raise last.error
 
@@ -259,11 +280,12 @@ class Tasks(QObject, Generic[DeskType]):
         job: Callable[[Any, Work], Any],
         then: Callable[[Any], None] | None,
         broken: Callable[[RuleBroken], None] | None,
+        worker: _Worker | None = None,
     ) -> None:
         order = _Order(kind, job, then, broken, self._work(kind))
         self._orders.append(order)
         self.started.emit(kind)
-        self._worker.orders.put(order)
+        (worker or self._worker).orders.put(order)
 
     def _work(self, kind: str) -> Work:
         return Work(kind, self.progressed.emit)

@@ -79,3 +79,14 @@ def test_one_problem_is_told_whole_and_several_are_counted():
     one, two = Problem("a", "Row 3 is empty."), Problem("b", "Row 4 is empty.")
     assert first_sentence((one,)) == "Row 3 is empty."
     assert "1 more" in first_sentence((one, two))
+
+
+def test_what_was_read_of_everything_is_read_anew_only_after_a_change(desk):
+    def read(work):
+        return work.entries.roster()
+
+    first = desk.remembered("roster", read)
+    assert desk.remembered("roster", read) is first
+    with desk.writing(Action.ID_NUMBER_SHOWN) as work:
+        work.note("GJ01")
+    assert desk.remembered("roster", read) is not first

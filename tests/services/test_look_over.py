@@ -41,7 +41,6 @@ def test_the_overview_computes_no_results(desk):
     with patch.object(desk_module, "compute", side_effect=AssertionError):
         overview = read_overview(desk)
     assert overview.waiting == ("GJ01",)
-    assert overview.tiles[0].blockers == ()
 
 
 def test_what_only_results_can_tell_is_read_apart(desk):
@@ -49,10 +48,12 @@ def test_what_only_results_can_tell_is_read_apart(desk):
     assert (blocker.code, blocker.page) == ("tie-undecided", "results")
 
 
-def test_an_event_before_marking_tells_its_blockers_at_once(desk):
+def test_nothing_blocks_before_the_roster_is_closed_and_lots_do_after_it(desk):
+    assert "GJ02" not in read_overview(desk).waiting
     stand_at(desk, "GJ02", State.ROSTER_CLOSED)
-    (tile,) = [one for one in read_overview(desk).tiles if one.code == "GJ02"]
-    assert [one.code for one in tile.blockers] == ["undrawn"]
+    assert "GJ02" in read_overview(desk).waiting
+    (blocker,) = read_blockers(desk, ["GJ02"])["GJ02"]
+    assert blocker.code == "undrawn"
 
 
 def test_awards_are_counted_as_the_marks_stand(desk):

@@ -175,7 +175,7 @@ def fill(database) -> dict[str, tuple[str, ...]]:
     ) as work:
         work.marks.put("GJ01", single[0], "A1.1", "9.5")
         work.entries.decide(single[1], 1, "抽签")
-        work.entries.set_time(single[2], "5400")
+        work.entries.set_times("GJ01", {single[2]: "5400"})
     with database.writing(Action.CERTIFICATES_ISSUED, by=WANG, at=later(5)) as work:
         work.certificates.add_many(
             [

@@ -108,7 +108,7 @@ def test_entries_are_counted_by_event(filled):
 def test_status_time_and_decision_are_kept(filled, single):
     key = single["W3"]
     write(filled, lambda work: work.entries.set_status(key, EntryStatus.ABSENT))
-    write(filled, lambda work: work.entries.set_time(key, "61.5"))
+    write(filled, lambda work: work.entries.set_times("GJ01", {key: "61.5"}))
     write(filled, lambda work: work.entries.decide(key, 2, "加赛"))
     with filled.reading() as work:
         kept = work.entries.get(key)

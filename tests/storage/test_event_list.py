@@ -1,10 +1,11 @@
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
 from haihecup.domain.competition import GUEST_PRESETS, GuestPreset
 from haihecup.domain.journal import Action
 from haihecup.domain.problems import RuleBroken
+from haihecup.domain.records import EventOutline
 from haihecup.domain.stages import State
 from tests.storage.competitions import WANG, an_event, later
 
@@ -52,3 +53,12 @@ def test_two_events_never_have_one_code_and_none_is_without(database):
         write(database, lambda work: work.events.add(an_event("")))
     with pytest.raises(RuleBroken, match="no event GJ77"):
         write(database, lambda work: work.events.put(an_event("GJ77")))
+
+
+def test_the_outlines_say_the_same_as_the_events(filled):
+    with filled.reading() as work:
+        outlines, events = work.events.outlines(), work.events.all()
+    assert [one.code for one in outlines] == [event.code for event in events]
+    for one, event in zip(outlines, events, strict=True):
+        for field in fields(EventOutline):
+            assert getattr(one, field.name) == getattr(event, field.name)

@@ -169,3 +169,31 @@ def test_nothing_is_handed_out_after_closing(qtbot):
     assert other.idle()
     qtbot.wait(30)
     assert answers == []
+
+
+def test_long_work_beside_holds_up_no_reading(qtbot, tasks):
+    gate, answers = threading.Event(), []
+    assert tasks.aside("backup", lambda desk, _work: (gate.wait(5), desk)[1], answers.append)
+    assert not tasks.aside("backup", lambda _desk, _work: None)
+    with qtbot.waitSignal(tasks.ended):
+        tasks.read("page", lambda desk, _work: desk, answers.append)
+    (page_desk,) = answers
+    gate.set()
+    qtbot.waitUntil(tasks.idle)
+    assert answers[1] is page_desk
+
+
+def test_closing_waits_for_long_work_beside(qtbot, broken):
+    tasks, done = Tasks[ADesk](broken.append), []
+    with qtbot.waitSignal(tasks.ended):
+        tasks.open(lambda _work: ADesk(), lambda: None)
+    begun = threading.Event()
+
+    def back_up(_desk, _work):
+        begun.set()
+        done.append("backup")
+
+    tasks.aside("backup", back_up)
+    begun.wait(5)
+    tasks.close(lambda _desk: done.append("closed"))
+    assert done == ["backup", "closed"]

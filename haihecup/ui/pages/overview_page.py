@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Blocked = Mapping[str, tuple[Blocker, ...]]
 _MOST = 6
-_AT_ONCE = 8
+_AT_ONCE = 2
 _PAGES = {Place.COMPETITION: "events"}
 _LINKS: dict[Place, Callable[[], str]] = {
     Place.COMPETITION: lambda: _("To the rules"),
@@ -133,9 +133,7 @@ class OverviewPage(Page):
         waiting = set(overview.waiting)
         # what was known of an event stays in sight until it is read again
         known = {code: found for code, found in self._blockers.items() if code in waiting}
-        self._blockers = known | {
-            tile.code: tile.blockers for tile in overview.tiles if tile.code not in waiting
-        }
+        self._blockers = known
         self._overview = overview
         self._waiting = list(overview.waiting)
         self.head.set_facts(
@@ -169,9 +167,7 @@ class OverviewPage(Page):
         self._read_next()
 
     def _blocked(self, tile: EventTile) -> tuple[Blocker, ...]:
-        """Return what blocks an event; before its own step is due, nothing does."""
-        if tile.state in (State.PREPARING, State.REGISTRATION):
-            return ()
+        """Return what blocks an event, as far as it has been read."""
         return self._blockers.get(tile.code, ())
 
     def _list_blockers(self) -> None:

@@ -15,7 +15,6 @@ from haihecup.services.register import write_roster_form
 from haihecup.services.registrations import (
     EntryDetails,
     RegistrationRow,
-    list_registrations,
     read_registration,
     set_status,
     show_id_number,
@@ -28,7 +27,7 @@ from haihecup.ui.components.question import Question
 from haihecup.ui.page import Command, Hall, Page
 from haihecup.ui.page_view import Views
 from haihecup.ui.pages.entry_inspector import EntryInspector
-from haihecup.ui.pages.registration_list import RegistrationList, found_by, walk
+from haihecup.ui.pages.registration_list import Answer, RegistrationList, read_list, walk
 from haihecup.ui.pages.registration_views import OF_DELEGATION, other_views
 from haihecup.ui.pages.roster_import import RosterImport
 from haihecup.ui.undoing import Undoing
@@ -36,8 +35,6 @@ from haihecup.ui.undoing import Undoing
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
     from haihecup.ui.tasks import Work
-
-Answer = tuple[tuple[RegistrationRow, ...], list[str]]
 
 
 class RegistrationPage(Page):
@@ -134,8 +131,7 @@ class RegistrationPage(Page):
             return
 
         def read(desk: "Desk", _work: "Work") -> Answer:
-            rows = list_registrations(desk)
-            return rows, [found_by(one) for one in rows]
+            return read_list(desk)
 
         self.hall.tasks.read("registrations", read, self.show_rows)
 
