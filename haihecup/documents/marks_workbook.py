@@ -105,7 +105,7 @@ def _write_header(sheet: Worksheet, formats: Formats, event: Event, module: Modu
         for judge in range(1, judges + 1):
             most = plain(aspect.max)
             if judges > 1:
-                most += f"（评委 {judge}）"
+                most += f"（裁判员 {judge}）"
             for row, text in enumerate((aspect.code, aspect.name, most), _CODE_ROW):
                 sheet.write_string(row, column, text, formats.header)
             column += 1

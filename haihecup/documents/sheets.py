@@ -55,7 +55,10 @@ def read_sheets(
         raise RuleBroken(_too_large(len(data)))
     answer = _ask_child(data, seconds)
     if "refused" in answer:
-        raise RuleBroken(_sentence(answer))
+        reason = _sentence(answer)
+        if isinstance(source, Path):
+            reason = _("“{name}”: {reason}").format(name=source.name, reason=reason)
+        raise RuleBroken(reason)
     return tuple(Sheet(**sheet) for sheet in answer["sheets"])
 
 

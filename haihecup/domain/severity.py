@@ -1,4 +1,4 @@
-"""How severe each judge of an event was (评委宽严), against the panel he sat in.
+"""How severe each judge of an event was (裁判员宽严), against the panel he sat in.
 
 Looked at are the aspects that several judges mark: judgement and panels. It is a hint for the chief
 judge and never changes a mark.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from haihecup.documents.certificate_pdf import PrintReport, check_certificates, print_certificates
 from haihecup.documents.pdf_preview import render_page
+from haihecup.documents.pictures import read_picture
 from haihecup.documents.workbook_writing import put
 from haihecup.domain.certificate_layouts import BACKGROUND, SEAL, standard_certificate
 from haihecup.domain.certificates import (
@@ -332,4 +333,6 @@ def _picture(name: str, file: Path) -> Attachment:
         content = file.read_bytes()
     except OSError as error:
         raise RuleBroken(_("{file} cannot be read.").format(file=file.name)) from error
+    # whatever its name says: what cannot be printed is refused now, not when certificates are due
+    read_picture(content, file.name)
     return Attachment(name, media, content)

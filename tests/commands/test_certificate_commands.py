@@ -22,6 +22,14 @@ def test_certificates_are_printed_with_the_organisers_seal(command, finished, tm
     assert pdf.read_bytes().startswith(b"%PDF")
 
 
+def test_junk_named_as_a_seal_is_refused_before_anything_is_numbered(command, finished, tmp_path):
+    seal = tmp_path / "seal.png"
+    seal.write_bytes(b"junk")
+    told = command("certificates", finished, "GJ01", "--seal", seal)
+    assert told.refused
+    assert "seal.png cannot be read" in told.err
+
+
 def test_certificates_of_an_event_that_is_not_final_are_refused(command, registered, tmp_path):
     pdf = tmp_path / "certificates.pdf"
     told = command("certificates", registered, "GJ01", "--pdf", pdf)

@@ -103,3 +103,11 @@ def test_a_cell_that_cannot_be_is_told_with_its_row_and_nothing_is_taken(
     assert problems[0]["row"]
     assert told in problems[0]["text"]
     assert look(lambda desk: read_marking(desk, "GJ01", "B")).rows[1].cells[5].scores == ""
+
+
+def test_a_file_that_is_no_workbook_is_named(run, tmp_path):
+    file = tmp_path / "marks.xlsx"
+    file.write_bytes(b"%PDF-1.7")
+    told = run("marks", "GJ01", file, "--take")
+    assert told.exit_code == 1
+    assert "“marks.xlsx”: This is a PDF" in told.stderr

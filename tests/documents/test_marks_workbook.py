@@ -113,7 +113,7 @@ def test_each_module_is_a_sheet_with_codes_and_nothing_about_people():
         *["A.4"] * 3,
         *["A.5"] * 5,
     ]
-    assert sheet["G6"].value == "100（评委 3）"
+    assert sheet["G6"].value == "100（裁判员 3）"
 
 
 def test_only_score_cells_can_be_changed():

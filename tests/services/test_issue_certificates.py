@@ -135,6 +135,15 @@ def test_a_seal_that_is_no_picture_is_refused(final, tmp_path):
         set_picture(final, SEAL, file)
 
 
+def test_junk_under_the_name_of_a_picture_is_refused_at_once(final, tmp_path):
+    file = tmp_path / "seal.png"
+    file.write_bytes(b"no picture at all")
+    with pytest.raises(RuleBroken, match=r"seal\.png cannot be read"):
+        set_picture(final, SEAL, file)
+    with final.reading() as work:
+        assert SEAL not in work.attachments.names()
+
+
 def test_several_issuers_stand_on_lines_of_their_own():
     assert issuers_of(replace(EDITION, organiser="人社局；总工会")) == ("人社局", "总工会")
     assert issuers_of(replace(EDITION, organiser="")) == (EDITION.name,)

@@ -362,10 +362,13 @@ class TilesPage(Page):
         self.problems.set_findings(
             [
                 Finding(
-                    "1", "数控车", "WS06 · B2.3 评价分歧：三评委相差 2 分，须重评", link="去评分"
+                    "1",
+                    "数控车",
+                    "WS06 · B2.3 评价分歧：三名裁判员相差 2 分，须重评",
+                    link="去评分",
                 ),
                 Finding("2", "电工", "GJ03 · 3 张评分表未复录，录入员李航", link="去复录"),
-                Finding("3", "焊接", "GJ05 · 第 4 名 2 人同分，待裁判长判定", link="去判定"),
+                Finding("3", "焊接", "GJ05 · 第 4 名 2 项并列，待裁判长判定", link="去判定"),
             ]
         )
         spread, judges = DistributionChart(), SeverityChart()
