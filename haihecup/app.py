@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from haihecup import i18n, settings
 from haihecup.domain.competition import Edition
 from haihecup.domain.problems import RuleBroken
+from haihecup.domain.users import User
 from haihecup.i18n import CHINESE, ENGLISH, _
 from haihecup.resources import resource
 from haihecup.ui import dressing
@@ -33,6 +34,8 @@ from haihecup.ui.sign_in import Creating, NewCompetition, Opening, SignIn
 from haihecup.ui.start_page import StartActions, StartPage
 from haihecup.ui.tasks import Progress, Tasks, Work
 from haihecup.ui.tokens import THEMES
+from haihecup.ui.user_watch import UserWatch, read_people
+from haihecup.ui.who_works import Who
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
@@ -250,11 +253,12 @@ class Program(QObject):
             self.tasks, self._location = tasks, location
             remembered = replace(self.settings, person=person).with_recent(location)
             self.remember(remembered)
-            self._show_window()
+            tasks.read("people", read_people, self._show_window)
 
         tasks.open(opener, opened, refuse)
 
-    def _show_window(self) -> None:
+    def _show_window(self, people: list[Who]) -> None:
+        """Show the pages, or ask first who works here where the competition has users."""
         if self.tasks is None:
             return
         preferences = Preferences(lambda: self.settings, self.change_settings)
@@ -262,19 +266,28 @@ class Program(QObject):
             page_entries(), self.tasks, self.messages, self.commands(), preferences=preferences
         )
         window.changes_seen.connect(lambda _changes: self._read_frame())
-        window.person_asked.connect(self.switch_user)
+        watch = UserWatch(window, preferences)
+        watch.passphrase_asked.connect(self.switch_user)
+        watch.leaving.connect(self.close_competition)
+        watch.signed_in.connect(self._remember_user)
         window.closing.connect(self._leave)
         window.setWindowIcon(self.app.windowIcon())
         self._size(window)
         self.window = window
+        if people:
+            watch.begin(people, self.settings.person)
         window.show()
         self.shell.hide()
         self._drop_forms()
-        window.show_page(page_entries()[0].key)
+        if not people:
+            window.show_page(page_entries()[0].key)
         self._read_frame()
         self._back_up("opened")
         self._read_ahead(window)
         self._minute.start()
+
+    def _remember_user(self, user: User) -> None:
+        self.remember(replace(self.settings, person=user.name))
 
     def _back_up(self, occasion: str) -> None:
         """Make a backup if one is due: after opening, and each ten minutes of change."""

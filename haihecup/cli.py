@@ -22,6 +22,7 @@ ROOMS = (
     "certificate_commands",
     "proof_commands",
     "safety_commands",
+    "user_commands",
     "demo_command",
 )
 
@@ -35,13 +36,14 @@ def speak() -> None:
 def journey() -> click.Group:
     """Put the commands together; their help is said in the language in use."""
     # imported only now, since what a command says of itself is said when its module is read
-    group: click.Group = import_module("haihecup.commands.terminal").Journey(
+    terminal = import_module("haihecup.commands.terminal")
+    group: click.Group = terminal.Journey(
         help=i18n._("The competition desk of the Haihe Craftsman Cup.")
     )
     click.version_option(__version__, prog_name="haihecup")(group)
     for room in ROOMS:
         for command in import_module(f"haihecup.commands.{room}").commands():
-            group.add_command(command)
+            group.add_command(terminal.asks_who(command))
     return group
 
 

@@ -11,6 +11,7 @@ from platformdirs import user_config_path, user_log_path
 
 APP = "haihecup"
 MOST_RECENT = 10
+LONGEST_IDLE = 60
 _FILE = "settings.json"
 _LEAST, _LARGEST = 400, 20_000
 
@@ -20,7 +21,8 @@ class Settings:
     """Remembered from one start to the next.
 
     ``theme`` is ``light``, ``dark`` or empty (as the system has it); ``columns`` holds the columns
-    that somebody chose not to see, as ``page:key``.
+    that somebody chose not to see, as ``page:key``. After ``idle_minutes`` without a touch the
+    window is locked, where the competition has users.
     """
 
     recent: tuple[str, ...] = ()
@@ -32,6 +34,7 @@ class Settings:
     person: str = ""
     backup_folder: str = ""
     columns: tuple[str, ...] = ()
+    idle_minutes: int = 10
 
     def with_recent(self, location: str) -> "Settings":
         """Return the settings with a competition moved to the head of the recent ones."""
@@ -61,7 +64,8 @@ def _sound(name: str, value: object) -> bool:
     if isinstance(default, bool) or isinstance(value, bool):
         return isinstance(value, bool) and isinstance(default, bool)
     if isinstance(default, int):
-        return isinstance(value, int) and _LEAST <= value <= _LARGEST
+        least, largest = (1, LONGEST_IDLE) if name == "idle_minutes" else (_LEAST, _LARGEST)
+        return isinstance(value, int) and least <= value <= largest
     if name == "theme":
         return value in ("", "light", "dark")
     if name == "language":

@@ -23,6 +23,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from haihecup import app as composing
+from haihecup.domain.passwords import wait_sentence
+from haihecup.domain.users import Role
 from haihecup.i18n import LANGUAGES
 from haihecup.services.desk import Desk, open_desk
 from haihecup.services.register import pasted_roster
@@ -32,12 +34,15 @@ from haihecup.ui.crash import CrashDialog, report_of
 from haihecup.ui.frame_reading import read_frame
 from haihecup.ui.main_window import MainWindow
 from haihecup.ui.messages import Messages
+from haihecup.ui.own_password import OwnPasswordDialog
 from haihecup.ui.page_table import page_entries
+from haihecup.ui.page_view import Views
 from haihecup.ui.pages.registration_page import RegistrationPage
 from haihecup.ui.sign_in import NewCompetition, SignIn
 from haihecup.ui.start_page import StartActions, StartPage
 from haihecup.ui.tasks import Tasks
 from haihecup.ui.tokens import THEMES
+from haihecup.ui.who_works import Who, WhoWorks
 from tests.ui import gallery, messy_roster
 from tests.ui.sample_pages import FACTS, entries
 
@@ -94,6 +99,20 @@ def question() -> QWidget:
     )
 
 
+def who_works(refused: str = "") -> QWidget:
+    """The cover of the window: who may sign in, the last one proposed."""
+    cover = WhoWorks()
+    names = ("周立国", "王敏", "李航", "赵敏", "陈志强", "孙丽", "吕静", "刘洋")
+    people = [
+        Who(name, role, name, pin=name in ("王敏", "李航"))
+        for name, role in zip(names, Role, strict=True)
+    ]
+    cover.show_people(people, "李航", by_name=False)
+    if refused:
+        cover.refuse(refused)
+    return cover
+
+
 def crash_report() -> QWidget:
     """The report of an unexpected error."""
     return CrashDialog(report_of(ValueError("…"), datetime(2026, 10, 12, tzinfo=UTC)), None)
@@ -105,6 +124,9 @@ SCENES = (
     Scene("sign-in", lambda: SignIn("/srv/赛务/海河工匠杯2026.haihe", "王敏", nothing)),
     Scene("sign-in-refused", refused),
     Scene("new", lambda: NewCompetition("王敏", date(2026, 10, 12), str, nothing)),
+    Scene("who-works", who_works),
+    Scene("who-works-refused", lambda: who_works(wait_sentence(30))),
+    Scene("own-password", lambda: OwnPasswordDialog("李航"), sized=False),
     Scene("question", question, sized=False),
     Scene("crash", crash_report, sized=False),
 )
@@ -178,6 +200,18 @@ def frame(competition: Competition | None) -> Iterator[MainWindow]:
         window.deleteLater()
 
 
+def take_views(camera: Camera, window: MainWindow, tongue: str, theme: str) -> None:
+    """Take the further views of the page that is seen."""
+    views = getattr(window.page(), "views", None)
+    for key in views.keys() if isinstance(views, Views) else ():
+        views.choose(key)
+        for width, height in SIZES:
+            window.resize(width, height)
+            settle(window.tasks.idle)
+            camera.take(window, "page", window.page_key(), key, tongue, theme, str(width))
+        views.choose("")
+
+
 def take_pages(
     camera: Camera, tongue: str, theme: str, competition: Competition | None
 ) -> list[str]:
@@ -199,6 +233,7 @@ def take_pages(
                 window.resize(width, height)
                 settle(window.tasks.idle)
                 camera.take(window, "page", key, tongue, theme, str(width))
+            take_views(camera, window, tongue, theme)
         if competition is not None:
             take_doctor(camera, window, tongue, theme)
         if theme == "light" and window.page() is not None:

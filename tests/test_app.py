@@ -4,17 +4,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTranslator
+from PySide6.QtGui import QKeyEvent
 
 from haihecup import app as composing
 from haihecup import settings
 from haihecup.app import DEMO_PASSPHRASE, Program, demo_command
 from haihecup.domain.competition import Edition
+from haihecup.domain.users import Role
 from haihecup.i18n import CHINESE, ENGLISH, language
-from haihecup.services.desk import create_desk
+from haihecup.services.desk import create_desk, open_desk
+from haihecup.services.manage_users import add_user
 from haihecup.ui import theme
 from haihecup.ui.components.buttons import Button
 from haihecup.ui.sign_in import NewCompetition, SignIn
+from haihecup.ui.who_works import WhoWorks
 from tests.ui.sample_pages import PlainPage, entries
 
 PHRASE = "four quiet river boats"
@@ -26,6 +30,20 @@ def file(tmp_path):
     path = tmp_path / "海河2026.haihe"
     create_desk(path, PHRASE, Edition("2026 Haihe", 2026), "王敏").close()
     return path
+
+
+@pytest.fixture
+def type_in():
+    """Type any characters into a widget."""
+
+    def typed(widget, text):
+        for letter in text:
+            QCoreApplication.sendEvent(
+                widget,
+                QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter),
+            )
+
+    return typed
 
 
 @pytest.fixture
@@ -257,3 +275,40 @@ def test_what_the_settings_page_changes_is_worn_at_once_and_remembered(
     assert settings.read(tmp_path / "memory").theme == "dark"
     preferences.change(replace(preferences.read(), theme="light"))
     assert theme.tokens().name == "light"
+
+
+ORGANISER = "周立国"
+SECRET = "river boat four 9"
+
+
+@pytest.fixture
+def staffed(file):
+    """A competition with one user."""
+    with open_desk(file, PHRASE, "王敏") as desk:
+        add_user(desk, ORGANISER, Role.ORGANISER, SECRET, "2580")
+    return file
+
+
+def test_a_competition_with_users_asks_who_works_before_anything_is_seen(
+    qtbot, program, staffed, type_in
+):
+    sign_in(qtbot, program, staffed, PHRASE)
+    qtbot.waitUntil(lambda: program.window is not None and program.window.isVisible())
+    window = program.window
+    cover = window.findChild(WhoWorks)
+    assert window.locked()
+    assert "2026 Haihe" not in window.windowTitle()
+    type_in(cover.secret.line, SECRET)
+    qtbot.keyClick(cover.secret.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not window.locked())
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("2026 Haihe"))
+    assert isinstance(window.page(), PlainPage)
+    assert program.settings.person == ORGANISER
+
+
+def test_whoever_cannot_sign_in_closes_the_competition(qtbot, program, staffed):
+    sign_in(qtbot, program, staffed, PHRASE)
+    qtbot.waitUntil(lambda: program.window is not None and program.window.isVisible())
+    qtbot.mouseClick(program.window.findChild(WhoWorks).leave, Qt.MouseButton.LeftButton)
+    assert program.window is None
+    assert program.shell.isVisible()

@@ -17,12 +17,44 @@ import click
 from typing_extensions import override
 
 from haihecup.domain.problems import RuleBroken
+from haihecup.domain.roles import page_refusal
 from haihecup.i18n import _
 from haihecup.services.desk import Desk, Progress, open_desk
+from haihecup.services.let_in import list_accounts, sign_in
 
 PASSPHRASE = "HAIHECUP_PASSPHRASE"  # noqa: S105 - the name of the variable, not a secret
 EARLIER_PASSPHRASE = "HAIHECUP_EARLIER_PASSPHRASE"  # noqa: S105 - the same
+USER = "HAIHECUP_USER"
+PASSWORD = "HAIHECUP_PASSWORD"  # noqa: S105 - the name of a variable, not a secret
+NEW_PASSWORD = "HAIHECUP_NEW_PASSWORD"  # noqa: S105 - the name of a variable, not a secret
+PAGES = {
+    "events": "events",
+    "scheme": "events",
+    "move": "events",
+    "import": "registration",
+    "print": "registration",
+    "delegations": "registration",
+    "judges": "registration",
+    "draw": "draw",
+    "marks": "marks",
+    "results": "results",
+    "decide": "results",
+    "export": "results",
+    "certificates": "certificates",
+    "sign": "certificates",
+    "check": "journal",
+    "backup": "backups",
+    "users": "settings",
+    "add-user": "settings",
+    "change-user": "settings",
+    "remove-user": "settings",
+}
+"""The page that each command stands for: who does not see the page is refused the command.
+
+A command without a line is the organiser's.
+"""
 _SHARED = "postgresql"
+_WHO = "haihecup.user"
 
 
 class Journey(click.Group):
@@ -74,12 +106,64 @@ def person() -> str:
         return "?"
 
 
+def asks_who(command: click.Command) -> click.Command:
+    """Give ``--user`` to a command that opens a competition, which may have users."""
+    opens = any(part.name == "location" for part in command.params) and command.name != "new"
+    if opens and not any(part.name == "user" for part in command.params):
+        told = _("Who works here, where the competition has users; the password is asked for.")
+        command.params.append(
+            click.Option(
+                ["--user"], help=told, envvar=USER, expose_value=False, callback=_remember_user
+            )
+        )
+    return command
+
+
+def _remember_user(context: click.Context, _part: click.Parameter, name: str | None) -> None:
+    context.meta[_WHO] = name or ""
+
+
 @contextmanager
 def desk_at(location: str) -> Iterator[Desk]:
-    """Open the competition at ``location`` for one command."""
+    """Open the competition at ``location`` for one command, as whoever ``--user`` names."""
     where = place(location)
     with open_desk(where, passphrase_for(where), person()) as desk:
+        if list_accounts(desk):
+            _sign_in(desk)
         yield desk
+
+
+def _sign_in(desk: Desk) -> None:
+    context = click.get_current_context(silent=True)
+    name = str(context.meta.get(_WHO, "")) if context is not None else ""
+    if not name:
+        raise RuleBroken(
+            _("This competition has users. Say who works here with --user or {variable}.").format(
+                variable=USER
+            )
+        )
+    user = sign_in(desk, name, _secret(PASSWORD, _("Password of {name}").format(name=name))).value
+    page = PAGES.get(context.info_name or "", "") if context is not None else ""
+    refused = page_refusal(user, page)
+    if refused:
+        raise RuleBroken(refused)
+
+
+def new_password() -> str:
+    """Return a password for somebody, from the environment or asked for twice."""
+    return _secret(NEW_PASSWORD, _("New password"), twice=True)
+
+
+def _secret(variable: str, words: str, *, twice: bool = False) -> str:
+    given = os.environ.get(variable)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise RuleBroken(
+            _("No password. Set {variable}, or run this in a terminal.").format(variable=variable)
+        )
+    typed: str = click.prompt(words, hide_input=True, confirmation_prompt=twice, err=True)
+    return typed
 
 
 def answer(value: object, lines: Sequence[str], *, as_json: bool) -> None:

@@ -33,6 +33,12 @@ class Action(StrEnum):
     COMPETITION_OPENED = "competition-opened"
     SIGNED_IN = "signed-in"
     SIGNED_OUT = "signed-out"
+    SIGN_IN_FAILED = "sign-in-failed"
+    USER_ADDED = "user-added"
+    USER_CHANGED = "user-changed"
+    USER_REMOVED = "user-removed"
+    PASSWORD_RESET = "password-reset"  # noqa: S105 - the name of an action
+    OWN_PASSWORD_CHANGED = "own-password-changed"  # noqa: S105 - the name of an action
     EDITION_CHANGED = "edition-changed"
     DELEGATIONS_CHANGED = "delegations-changed"
     JUDGES_CHANGED = "judges-changed"
@@ -82,6 +88,12 @@ def sentence(action: Action) -> str:
         Action.COMPETITION_OPENED: _("opened the competition"),
         Action.SIGNED_IN: _("signed in"),
         Action.SIGNED_OUT: _("signed out"),
+        Action.SIGN_IN_FAILED: _("tried a wrong password or PIN"),
+        Action.USER_ADDED: _("added a user"),
+        Action.USER_CHANGED: _("changed a user"),
+        Action.USER_REMOVED: _("removed a user"),
+        Action.PASSWORD_RESET: _("gave a user a new password"),
+        Action.OWN_PASSWORD_CHANGED: _("changed their own password or PIN"),
         Action.EDITION_CHANGED: _("changed the particulars of the edition"),
         Action.DELEGATIONS_CHANGED: _("changed the list of delegations"),
         Action.JUDGES_CHANGED: _("changed the list of judges"),

@@ -1,6 +1,6 @@
 """Users (用户): the accounts under which people work at the desk."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -36,3 +36,7 @@ class User:
     failures: int = 0
     locked_until: str = ""
     id: str = ""
+
+    def without_secrets(self) -> "User":
+        """Return the account as pages may have it: without the hashes."""
+        return replace(self, password="", pin="")

@@ -22,6 +22,7 @@ class Subject(StrEnum):
     CERTIFICATES = "certificates"
     JOURNAL = "journal"
     BACKUPS = "backups"
+    USERS = "users"
 
 
 @dataclass(frozen=True, slots=True)

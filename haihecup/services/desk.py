@@ -8,13 +8,13 @@ import gc
 import hashlib
 import json
 import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
-from typing import Self, TypeVar, cast
+from typing import Protocol, Self, TypeVar, cast
 
 from platformdirs import user_data_path
 
@@ -25,13 +25,32 @@ from haihecup.domain.open_format import results_document
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.promotion import PromotionTable
 from haihecup.domain.results import EventResults, compute
+from haihecup.domain.roles import (
+    WHILE_NOBODY_WORKS,
+    event_refusal,
+    refusal,
+    step_refusal,
+    works_on,
+)
 from haihecup.domain.stages import PATH, State, state_word
+from haihecup.domain.users import User
 from haihecup.i18n import _
 from haihecup.storage import heads
 from haihecup.storage.database import Database
 from haihecup.storage.work import Work
 
 Answer = TypeVar("Answer")
+
+
+class _HasCode(Protocol):
+    """An event, or what a list shows of one."""
+
+    @property
+    def code(self) -> str:
+        """The event's code."""
+
+
+Coded = TypeVar("Coded", bound=_HasCode)
 Clock = Callable[[], datetime]
 Progress = Callable[[str, int, int], None]
 """Told while long work goes on: what is done, how many are done, of how many (0: not known)."""
@@ -93,6 +112,10 @@ class Desk:
         self.author = Author(person, this_device())
         self.backups: Path | None = None
         """Where backups go, if the organiser wants them elsewhere than beside the competition."""
+        self.user: User | None = None
+        """Who is signed in; nobody as long as the competition has no users."""
+        self.pin_keys: dict[str, bytes] = {}
+        """What lets the PIN of each user hold who has signed in here by password."""
         self._computed: dict[str, tuple[int, Computed]] = {}
         self._promotion: tuple[int, PromotionTable] | None = None
         self._remembered: dict[str, tuple[object, object]] = {}
@@ -105,10 +128,13 @@ class Desk:
         self.close()
 
     def close(self) -> None:
-        """Remember how far the journal has come, and close the competition."""
-        if not self.database.place.look_only:
-            heads.remember(self.database, device_folder())
-        self.database.close()
+        """Sign out, remember how far the journal has come, and close the competition."""
+        try:
+            self.leave()
+            if not self.database.place.look_only:
+                heads.remember(self.database, device_folder())
+        finally:
+            self.database.close()
 
     @property
     def name(self) -> str:
@@ -130,11 +156,81 @@ class Desk:
     def writing(
         self, act: Action, *, subject: str = "", request_id: str | None = None
     ) -> Iterator[Work]:
-        """Change the competition in one transaction, told in the journal under our name."""
+        """Change the competition in one transaction, told in the journal under our name.
+
+        Refused where whoever is signed in may not do ``act``, or not on an event it touches.
+        """
         with self.database.writing(
             act, by=self.author, at=self.clock(), subject=subject, request_id=request_id
         ) as work:
+            user = self._who_may(work, act)
             yield work
+            if user is not None:
+                _refuse_other_events(user, work)
+
+    @contextmanager
+    def writing_as(self, person: str, act: Action, subject: str = "") -> Iterator[Work]:
+        """Write what comes about while nobody is signed in: coming, going, and wrong tries."""
+        if act not in WHILE_NOBODY_WORKS:
+            raise ValueError(act)
+        by = Author(person, self.author.device)
+        with self.database.writing(act, by=by, at=self.clock(), subject=subject) as work:
+            yield work
+
+    def leave(self) -> None:
+        """Sign out whoever is signed in; nobody works until somebody signs in again."""
+        user = self.user
+        if user is None:
+            return
+        with self.writing_as(user.name, Action.SIGNED_OUT, str(user.role)) as work:
+            work.note()
+        self.user = None
+
+    def work_as(self, user: User) -> None:
+        """Let somebody work here whose password was right."""
+        self.user = user
+        self.author = Author(user.name, self.author.device)
+
+    def refuse(self, act: Action) -> None:
+        """Raise ``RuleBroken`` where whoever is signed in may not do ``act``."""
+        sentence = refusal(self.user, act) if self.user is not None else ""
+        if sentence:
+            raise RuleBroken(sentence)
+
+    def refuse_event(self, code: str) -> None:
+        """Raise ``RuleBroken`` where whoever is signed in does not work on an event."""
+        sentence = event_refusal(self.user, code) if self.user is not None else ""
+        if sentence:
+            raise RuleBroken(sentence)
+
+    def refuse_step(self, state: State) -> None:
+        """Raise ``RuleBroken`` where whoever is signed in may not bring an event to ``state``."""
+        sentence = step_refusal(self.user, state) if self.user is not None else ""
+        if sentence:
+            raise RuleBroken(sentence)
+
+    def _who_may(self, work: Work, act: Action) -> User | None:
+        """Return who is signed in, as the competition has it now; refuse what is not for him."""
+        if self.user is None:
+            if work.users.any():
+                raise RuleBroken(_("Nobody is signed in. Sign in first; nothing was changed."))
+            return None
+        user = work.users.get(self.user.id)
+        if user is None or not user.active:
+            raise RuleBroken(
+                _("{name} does not work here any more. Let somebody else sign in.").format(
+                    name=self.user.name
+                )
+            )
+        sentence = refusal(user, act)
+        if sentence:
+            raise RuleBroken(sentence)
+        return user
+
+    def own(self, events: Iterable[Coded]) -> tuple[Coded, ...]:
+        """Return those events that whoever is signed in works on: all for most roles."""
+        user = self.user
+        return tuple(one for one in events if user is None or works_on(user, one.code))
 
     def edition(self) -> Edition:
         """Return the edition."""
@@ -177,11 +273,11 @@ class Desk:
         return computed
 
     def compute_all(self, progress: Progress = silent) -> tuple[Computed, ...]:
-        """Return all events with their results, reading marks only where something has changed."""
+        """Return the events with their results, reading marks only where something has changed."""
         with self.reading() as work, _no_collecting():
             heads_now = self._heads(work)
             table = self._promotion_table(work, heads_now.get(EDITION_CHAIN, 0))
-            events = work.events.all()
+            events = self.own(work.events.all())
             stale = [
                 event
                 for event in events
@@ -208,6 +304,14 @@ class Desk:
                 self._computed.clear()
             self._promotion = (edition_head, table)
         return self._promotion[1]
+
+
+def _refuse_other_events(user: User, work: Work) -> None:
+    """Raise ``RuleBroken`` where an event was touched that the user does not work on."""
+    for chain in sorted(work.touched()):
+        sentence = event_refusal(user, chain) if chain != EDITION_CHAIN else ""
+        if sentence:
+            raise RuleBroken(sentence)
 
 
 def refuse_unless(event: Event, *allowed: State) -> None:

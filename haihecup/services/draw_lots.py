@@ -38,6 +38,7 @@ class DrawView:
 
 def close_roster(desk: Desk, code: str) -> Outcome[None]:
     """Close the roster of an event; nobody is registered for it any more."""
+    desk.refuse_step(State.ROSTER_CLOSED)
     with desk.writing(Action.EVENT_MOVED, subject=code) as work:
         work.lock(code)
         event = work.events.get(code)

@@ -114,6 +114,7 @@ def cell_of(aspect: Aspect, scores: str) -> MarkCell:
 
 def read_marking(desk: Desk, code: str, module_code: str = "") -> MarkingSheet:
     """Return the marks of one module, the first one by default, in the order of the work codes."""
+    desk.refuse_event(code)
     with desk.reading() as work:
         event = work.events.get(code)
         module = _module(event, module_code)
@@ -289,6 +290,7 @@ def record_violations(
 
 def write_marks_workbook(desk: Desk, code: str, target: Path) -> None:
     """Write the score workbook of an event: a sheet a module, work codes only, marks so far."""
+    desk.refuse_event(code)
     with desk.reading() as work:
         event = work.events.get(code)
         _module(event, "")

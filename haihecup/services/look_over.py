@@ -78,7 +78,7 @@ def read_overview(desk: Desk) -> Overview:
     """Return the overview at once; what blocks an event is left to ``read_blockers``."""
     with desk.reading() as work:
         edition = work.edition.get()
-        outlines = work.events.outlines()
+        outlines = desk.own(work.events.outlines())
         counts = work.entries.counts()
         delegations = len(work.delegations.ids())
     tiles = tuple(

@@ -46,6 +46,7 @@ def _forward(desk: Desk, work: Work, code: str, target: State | None, entries: i
     facts = facts_of(desk, work, event, entries)
     while True:
         state = step_forward(code, event.state, facts)
+        desk.refuse_step(state)
         event = replace(event, state=state)
         if target is None or PATH.index(state) >= PATH.index(target):
             break
@@ -59,6 +60,7 @@ def move_back(desk: Desk, code: str, reason: str, second_person: str) -> Outcome
     with desk.reading() as work:
         event = work.events.get(code)
     state = step_back(code, event.state, reason, desk.author.person, second_person)
+    desk.refuse_step(state)
     told = f"{code} {event.state} -> {state}: {reason} ({second_person})"
     with desk.writing(Action.EVENT_MOVED_BACK, subject=told) as work:
         work.lock(code)

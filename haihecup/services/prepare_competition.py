@@ -99,6 +99,6 @@ def change_edition(desk: Desk, edition: Edition) -> Outcome[None]:
 
 
 def list_events(desk: Desk) -> tuple[Event, ...]:
-    """Return all events in the order of their codes."""
+    """Return the events that whoever is signed in works on, in the order of their codes."""
     with desk.reading() as work:
-        return work.events.all()
+        return desk.own(work.events.all())

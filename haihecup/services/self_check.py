@@ -22,6 +22,7 @@ from haihecup.domain.layouts import Face
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 from haihecup.services.desk import create_desk, open_desk
+from haihecup.services.password_hash import hashed, matches
 from haihecup.services.prepare_competition import add_catalogue
 
 _PASSPHRASE = "self-check 海河"  # noqa: S105 - of a file that is thrown away at once
@@ -45,6 +46,9 @@ def check_installation(tell: Callable[[str], None]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         _check_competition(Path(folder) / "self-check.haihe")
     tell(_("A competition can be set up, encrypted, closed and opened again"))
+    if not matches(_PASSPHRASE, hashed(_PASSPHRASE)):
+        raise RuleBroken(_("Passwords of users cannot be checked."))
+    tell(_("Passwords of users can be kept and checked"))
     form = BytesIO()
     write_template(form)
     sheets = read_sheets(form.getvalue())

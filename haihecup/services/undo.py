@@ -73,7 +73,10 @@ def undo(desk: Desk, receipt: Receipt, subject: str = "") -> Outcome[None]:
     """
     with without_collecting(), desk.writing(Action.UNDONE, subject=subject) as work:
         reversal = work.reversal(receipt)
-        _refuse_final(work, reversal)
+        acts = _refuse_final(work, reversal)
+        for act in acts:
+            # whoever may not do it may not take it back either
+            desk.refuse(Action(act))
         _refuse_unreadable(reversal)
         reversal.forget_if_later("settings", (LAST_NUMBERS,))
         _refuse_moved_events(work, reversal)
@@ -106,7 +109,8 @@ def last_import(desk: Desk) -> LastImport | None:
 # ---- what cannot be taken back -----------------------------------------------------------------
 
 
-def _refuse_final(work: Work, reversal: Reversal) -> None:
+def _refuse_final(work: Work, reversal: Reversal) -> set[str]:
+    """Return what was done; refuse what is not taken back by undo."""
     receipt = reversal.receipt
     if not receipt:
         raise RuleBroken(_("Nothing was changed then, so there is nothing to take back."))
@@ -119,6 +123,7 @@ def _refuse_final(work: Work, reversal: Reversal) -> None:
                 "for a reason."
             )
         )
+    return acts
 
 
 def _refuse_unreadable(reversal: Reversal) -> None:

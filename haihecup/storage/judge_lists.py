@@ -3,8 +3,9 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import Row as SqlRow
 from sqlalchemy import select
 
 from haihecup.domain.journal import EDITION_CHAIN
@@ -98,26 +99,23 @@ class Users(Shelf):
 
     def all(self) -> tuple[User, ...]:
         """Return all accounts in the order of their names."""
-        found = (
-            User(
-                row.name,
-                Role(row.role),
-                row.password,
-                row.pin,
-                tuple(json.loads(row.events)) if row.events else (),
-                "" if row.judge is None else str(row.judge),
-                bool(row.active),
-                row.failures,
-                row.locked_until,
-                str(row.id),
-            )
-            for row in self._connection.execute(select(users))
-        )
+        found = map(_user, self._connection.execute(select(users)))
         return tuple(sorted(found, key=lambda user: user.name))
+
+    def any(self) -> bool:
+        """Tell whether there is an account at all."""
+        return self._connection.execute(select(users.c.id).limit(1)).first() is not None
+
+    def get(self, key: str) -> User | None:
+        """Return the account with an id, ``None`` where there is none."""
+        question = select(users).where(users.c.id == int(key))
+        row = self._connection.execute(question).one_or_none()
+        return None if row is None else _user(row)
 
     def find(self, name: str) -> User | None:
         """Return the account with a name, ``None`` where there is none."""
-        return next((user for user in self.all() if user.name == name), None)
+        row = self._connection.execute(select(users).where(users.c.name == name)).one_or_none()
+        return None if row is None else _user(row)
 
     def put(self, user: User) -> str:
         """Add an account without an id, or write it over what is kept; return its id."""
@@ -136,3 +134,22 @@ class Users(Shelf):
         )
         self._ledger.put(users.name, [row])
         return str(key)
+
+    def remove(self, key: str) -> None:
+        """Take an account out."""
+        self._ledger.remove(users.name, [(int(key),)], EDITION_CHAIN)
+
+
+def _user(row: SqlRow[Any]) -> User:
+    return User(
+        row.name,
+        Role(row.role),
+        row.password,
+        row.pin,
+        tuple(json.loads(row.events)) if row.events else (),
+        "" if row.judge is None else str(row.judge),
+        bool(row.active),
+        row.failures,
+        row.locked_until,
+        str(row.id),
+    )

@@ -91,6 +91,10 @@ class Ledger:
         question = select(chains.c.chain).where(chains.c.chain == chain)
         return self._connection.execute(question).one_or_none() is not None
 
+    def locked(self) -> frozenset[str]:
+        """Return the chains that are ours until we are done."""
+        return frozenset(self._heads)
+
     def open_chain(self, chain: str) -> None:
         """Begin the chain of a new event, or of the edition itself."""
         if chain != EDITION_CHAIN:

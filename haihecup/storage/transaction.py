@@ -34,6 +34,10 @@ class Transaction:
         """
         return self.ledger.lock(event)
 
+    def touched(self) -> frozenset[str]:
+        """Return the events that this transaction has laid hand on; ``""`` is the edition."""
+        return self.ledger.locked()
+
     def note(self, event: str = "") -> int:
         """Write a journal entry even if no row changes (somebody looked at an ID number)."""
         return self.ledger.note(event)

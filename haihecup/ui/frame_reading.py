@@ -1,6 +1,7 @@
 """What the frame shows of the open competition, read on the worker in one go."""
 
 from haihecup.domain.competition import Group
+from haihecup.domain.roles import role_word
 from haihecup.i18n import _
 from haihecup.services.desk import Desk
 from haihecup.services.keep_safe import list_backups
@@ -22,17 +23,17 @@ def read_frame(desk: Desk) -> FrameFacts:
     """Read edition, events, and whether everything is safe."""
     with desk.reading() as work:
         edition, events = work.edition.get(), work.events.outlines()
-    person = desk.author.person
+    user, person = desk.user, desk.author.person
     choices = tuple(
         EventChoice(
             event.code, event.short_name or event.name, group_word(event.group), event.state
         )
-        for event in events
+        for event in desk.own(events)
     )
     return FrameFacts(
         edition=edition.name,
         events=choices,
-        waiting={"events": Waiting(len(events))},
+        waiting={"events": Waiting(len(choices))},
         health=(
             HealthFact(
                 "saved",
@@ -43,10 +44,18 @@ def read_frame(desk: Desk) -> FrameFacts:
             ),
             *_backup(desk),
             HealthFact("database", "database", _place(desk), "settings"),
-            HealthFact("person", "user", person, "settings", right=True),
+            HealthFact("person", "user", _who(desk), "settings", right=True),
         ),
         person=person,
+        role=role_word(user.role) if user is not None else "",
+        user=user.without_secrets() if user is not None else None,
     )
+
+
+def _who(desk: Desk) -> str:
+    if desk.user is None:
+        return desk.author.person
+    return f"{desk.user.name} · {role_word(desk.user.role)}"
 
 
 def _backup(desk: Desk) -> tuple[HealthFact, ...]:

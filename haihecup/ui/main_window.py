@@ -10,25 +10,31 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QMenu, QStackedWidget, QWidget
 from typing_extensions import override
 
+from haihecup.domain.problems import RuleBroken
+from haihecup.domain.users import User
 from haihecup.i18n import _
 from haihecup.services.changes import Changes
 from haihecup.ui import icons, painting, theme
 from haihecup.ui.components.command_palette import CommandPalette, PaletteLine
 from haihecup.ui.components.health_strip import HealthFact, HealthStrip
-from haihecup.ui.components.key_overview import KeyGroup, KeyOverview
+from haihecup.ui.components.key_overview import KeyOverview
 from haihecup.ui.components.navigation import NavEntry, Navigation, Part, Waiting
 from haihecup.ui.components.notices import Toast
 from haihecup.ui.components.top_bar import EventChoice, TopBar, matching
 from haihecup.ui.messages import Messages
 from haihecup.ui.page import EVERYTHING, Command, Hall, Menu, Page, PageEntry, Preferences
+from haihecup.ui.sight import Sight
 from haihecup.ui.tasks import Tasks
 from haihecup.ui.tokens import NARROW, Tone
+from haihecup.ui.window_menus import keys_of, menu_of
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
 
 LEAST_WIDTH, LEAST_HEIGHT = 1024, 540
 MOST_NUMBERED = 8
+WHILE_LOCKED = {"close", "quit"}
+"""The commands whose keys hold while the window is covered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class FrameFacts:
     health: tuple[HealthFact, ...] = ()
     person: str = ""
     role: str = ""
+    user: User | None = None
 
 
 Find = Callable[[str, Callable[[Sequence[PaletteLine]], None]], None]
@@ -55,11 +62,13 @@ class MainWindow(QMainWindow):
     ``show_facts`` fills the frame; pages learn of changes by themselves.
 
     Signals: ``changes_seen(Changes)`` after the pages were told, for reading the facts again;
-    ``person_asked`` (Ctrl+L); ``closing`` before the window closes; ``page_changed(key)``.
+    ``person_asked`` (Ctrl+L); ``password_asked``; ``closing`` before the window closes;
+    ``page_changed(key)``.
     """
 
     changes_seen = Signal(object)
     person_asked = Signal()
+    password_asked = Signal()
     closing = Signal()
     page_changed = Signal(str)
 
@@ -78,11 +87,14 @@ class MainWindow(QMainWindow):
         self._entries = {entry.key: entry for entry in entries}
         self._pages: dict[str, Page] = {}
         self._stale: dict[str, Changes] = {}
+        self._kept_pages: dict[str, dict[str, Page]] = {}
+        self.sight = Sight()
         self._facts = FrameFacts()
         self._event = ""
         self._shown = ""
         self._commands = tuple(commands)
         self._page_actions: list[QAction] = []
+        self._window_actions: list[QAction] = []
         self._before_panel: QWidget | None = None
         self.tasks = tasks
         self.hall = Hall(
@@ -92,6 +104,7 @@ class MainWindow(QMainWindow):
             lambda: self._event,
             self.narrow,
             preferences or Preferences.forgetful(),
+            self.sight.may,
         )
         self._build()
         messages.stand_at(self, self)
@@ -126,7 +139,9 @@ class MainWindow(QMainWindow):
         grid.addWidget(self.health, 2, 0, 1, 2)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(1, 1)
-        self.setCentralWidget(self._room)
+        self._covers = QStackedWidget()
+        self._covers.addWidget(self._room)
+        self.setCentralWidget(self._covers)
         self.toast = Toast(self._room)
 
     def _listed(self) -> list[PageEntry]:
@@ -142,8 +157,15 @@ class MainWindow(QMainWindow):
         self.top.edition_asked.connect(self._pop_menu)
         self.top.keys_asked.connect(self.show_keys)
         self.top.person_asked.connect(self.person_asked.emit)
-        for command in self.window_commands():
-            self.addAction(self._action(command))
+        self._take_window_commands()
+
+    def _take_window_commands(self) -> None:
+        """Give the keys to the commands that hold for whoever works here."""
+        for action in self._window_actions:
+            self.removeAction(action)
+            action.deleteLater()
+        self._window_actions = [self._action(command) for command in self.window_commands()]
+        self.addActions(self._window_actions)
 
     def window_commands(self) -> list[Command]:
         """Return the commands that hold everywhere, those of the program first."""
@@ -157,6 +179,7 @@ class MainWindow(QMainWindow):
                 entry.icon,
             )
             for entry in self._listed()
+            if not self.sight.page_refusal(entry.key)
         ]
         own = [
             Command("undo", _("Undo"), self.undo, Menu.EDIT, "Ctrl+Z", "undo"),
@@ -184,6 +207,16 @@ class MainWindow(QMainWindow):
             Command("keys", _("All keys"), self.show_keys, Menu.HELP, "F1", "help"),
             Command("user", _("Switch user"), self.person_asked.emit, Menu.FILE, "Ctrl+L", "users"),
         ]
+        if self.sight.user is not None:
+            own.append(
+                Command(
+                    "own-password",
+                    _("My password…"),
+                    self.password_asked.emit,
+                    Menu.FILE,
+                    icon="locked",
+                )
+            )
         return [*self._commands, *own, *going]
 
     def _action(self, command: Command, parent: QWidget | None = None) -> QAction:
@@ -208,7 +241,14 @@ class MainWindow(QMainWindow):
         return self._shown
 
     def show_page(self, key: str) -> None:
-        """Show a page; it is made when it is first asked for, and reads what it missed."""
+        """Show a page; it is made when it is first asked for, and reads what it missed.
+
+        A page that is not for whoever works here is not shown; the sentence says for whom it is.
+        """
+        refused = self.sight.page_refusal(self._entries[key].under or key)
+        if refused:
+            self.hall.messages.broken(RuleBroken(refused))
+            return
         page = self._pages.get(key)
         if page is None:
             page = self._pages[key] = self._entries[key].build(self.hall)
@@ -271,11 +311,58 @@ class MainWindow(QMainWindow):
                 self._stale[key] = changes if before is None else EVERYTHING
         self.changes_seen.emit(changes)
 
+    # ---- who works here --------------------------------------------------------------------
+
+    def user(self) -> User | None:
+        """Return who works here; nobody as long as the competition has no users."""
+        return self.sight.user
+
+    def set_user(self, user: User) -> None:
+        """Show what is for this user; each has pages of his own, as he left them."""
+        before, self.sight.user = self.sight.user, user
+        if before is not None and before.id != user.id:
+            self._kept_pages[before.id] = self._pages
+            self._pages = self._kept_pages.pop(user.id, {})
+            self._stale = dict.fromkeys(self._pages, EVERYTHING)
+            self._event = ""
+        self.navigation.set_shown(self.sight.pages(self._entries))
+        self._take_window_commands()
+
+    def set_cover(self, cover: QWidget) -> None:
+        """Take what covers the window while it is locked."""
+        self._covers.addWidget(cover)
+
+    def locked(self) -> bool:
+        """Tell whether the window is covered."""
+        return self._covers.currentIndex() > 0
+
+    def lock(self) -> None:
+        """Cover the window: nothing of the competition is seen, no key reaches it."""
+        self._covers.setCurrentIndex(1)
+        self.setWindowTitle(_("Competition desk"))
+        for action in self.actions():
+            action.setEnabled(action.objectName() in WHILE_LOCKED)
+
+    def unlock(self, user: User) -> None:
+        """Uncover the window for somebody whose password was right."""
+        page = self.page_key()
+        self.set_user(user)
+        self._covers.setCurrentIndex(0)
+        for action in self.actions():
+            action.setEnabled(True)
+        own = self.sight.pages(self._entries)
+        self.show_page(page if page in own else own[0])
+        self.show_facts(self._facts)
+
     # ---- the frame -------------------------------------------------------------------------
 
     def show_facts(self, facts: FrameFacts) -> None:
         """Show what the frame tells of the competition."""
         self._facts = facts
+        if self.locked():
+            return
+        if facts.user is not None and facts.user != self.sight.user:
+            self.set_user(facts.user)
         self.setWindowTitle(" · ".join(filter(None, (facts.edition, _("Competition desk")))))
         self.navigation.tell(facts.waiting)
         self.top.set_edition(facts.edition)
@@ -343,24 +430,9 @@ class MainWindow(QMainWindow):
 
     def menu(self) -> QMenu:
         """Return the menu with every command, those of the page in a menu of its own."""
-        menu = QMenu(self)
-        words = {
-            Menu.FILE: _("File"),
-            Menu.EDIT: _("Edit"),
-            Menu.GO: _("Go"),
-            Menu.PAGE: _("This page"),
-            Menu.VIEW: _("View"),
-            Menu.HELP: _("Help"),
-        }
         page = self.page()
         every = [*self.window_commands(), *(page.commands() if page is not None else ())]
-        for kind, heading in words.items():
-            mine = [command for command in every if command.menu is kind]
-            if mine:
-                part = menu.addMenu(heading)
-                for command in mine:
-                    part.addAction(self._action(command, part))
-        return menu
+        return menu_of(every, self._action, self)
 
     def _pop_menu(self) -> None:
         mark = self.navigation.mark
@@ -374,19 +446,7 @@ class MainWindow(QMainWindow):
 
     def key_overview(self) -> KeyOverview:
         """Return the overview of the keys that hold here."""
-        page = self.page()
-        mine = (
-            [] if page is None else [(c.shortcut, c.words) for c in page.commands() if c.shortcut]
-        )
-        hints = [] if page is None else list(page.foot.hints())
-        every = [(c.shortcut, c.words) for c in self.window_commands() if c.shortcut]
-        going = [pair for pair in every if pair[0][-1:].isdigit() and pair[0].startswith("Ctrl")]
-        groups = [
-            KeyGroup(_("Everywhere"), [pair for pair in every if pair not in going]),
-            KeyGroup(_("Pages"), going),
-            KeyGroup(_("This page"), list(dict.fromkeys([*hints, *mine]))),
-        ]
-        return KeyOverview([group for group in groups if group.keys], self)
+        return keys_of(self.window_commands(), self.page(), self)
 
     def _findable(self) -> list[PaletteLine]:
         page = self.page()

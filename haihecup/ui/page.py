@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from haihecup.domain.journal import Action
+from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Subject
 from haihecup.settings import Settings
@@ -82,7 +84,9 @@ class Hall:
 
     ``go(page, event, row)`` leads to a page, narrowed to an event (its code, or nothing) and with a
     row (its key as text, or nothing) made current. ``event()`` is the code of the event that the
-    top bar shows, or nothing for all. ``narrow(event)`` changes it.
+    top bar shows, or nothing for all. ``narrow(event)`` changes it. ``may(what)`` says why
+    whoever works here may not do an action, or bring an event to a state, or nothing where he may;
+    the desk refuses it in any case.
     """
 
     tasks: Tasks["Desk"]
@@ -91,6 +95,7 @@ class Hall:
     event: Callable[[], str]
     narrow: Callable[[str], None]
     preferences: Preferences = field(default_factory=Preferences.forgetful)
+    may: Callable[[Action | State], str] = lambda _what: ""
 
 
 class Page(QWidget):

@@ -117,6 +117,10 @@ class Views(QStackedWidget):
         shown = self.currentWidget()
         return shown if isinstance(shown, PageView) else None
 
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of the views besides the page's own."""
+        return tuple(self._entries)
+
     def choose(self, key: str) -> None:
         """Show a view by its key, the page's own where the key is empty."""
         self.switch.choose(key)

@@ -1,6 +1,6 @@
 """The navigation at the left: the stages on one thin line, the river, in their order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -261,6 +261,20 @@ class Navigation(QWidget):
         """Tell whether only the icons are shown."""
         return self.width() == NAV_RAIL
 
+    def set_shown(self, keys: Collection[str]) -> None:
+        """Show only the pages that are for whoever works here; the stages stay joined."""
+        shown = [item for item in self._items.values() if item.entry.key in keys]
+        stages = [item for item in shown if item.entry.part is Part.STAGE]
+        for item in self._items.values():
+            item.setVisible(item in shown)
+        for place, item in enumerate(stages):
+            item.joined = (place > 0, place < len(stages) - 1)
+            item.update()
+
+    def shown(self) -> list[str]:
+        """Return the keys of the pages that can be chosen."""
+        return [key for key, item in self._items.items() if not item.isHidden()]
+
     def tell(self, waiting: Mapping[str, Waiting]) -> None:
         """Show what waits on each page."""
         for key, item in self._items.items():
@@ -280,7 +294,7 @@ class Navigation(QWidget):
         self.chosen.emit(key)
 
     def _move(self, key: str, step: int) -> None:
-        keys = list(self._items)
+        keys = self.shown()
         other = self._items[keys[(keys.index(key) + step) % len(keys)]]
         other.setFocus(Qt.FocusReason.TabFocusReason)
 

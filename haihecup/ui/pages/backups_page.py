@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
+from haihecup.domain.journal import Action
 from haihecup.domain.journal import Finding as JournalFinding
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Outcome, Subject
@@ -155,7 +156,8 @@ class BackupsPage(Page):
         self._look_at(self.table.current_row())
 
     def _look_at(self, row: Backup | None) -> None:
-        self.restore_button.set_off("" if row is not None else _("No backup chosen"))
+        none = "" if row is not None else _("No backup chosen")
+        self.restore_button.set_off(self.hall.may(Action.COMPETITION_RESTORED) or none)
         if row is None:
             self.chosen.set_words(_("No backup chosen"))
             self.facts.set_facts([])

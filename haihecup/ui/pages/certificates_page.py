@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
+from haihecup.domain.journal import Action
 from haihecup.domain.records import CertificateState
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Outcome, Subject
@@ -216,8 +217,10 @@ class CertificatesPage(Page):
             _("{count} numbered").format(count=f"{len(rows):,}"),
             _("{count} printed").format(count=f"{printed:,}"),
         )
-        self.print_button.set_off("" if rows else _("No certificate is numbered yet."))
-        self.sign_button.set_off("" if rows else _("No certificate is numbered yet."))
+        none = "" if rows else _("No certificate is numbered yet.")
+        self.print_button.set_off(self.hall.may(Action.CERTIFICATES_PRINTED) or none)
+        self.issue_button.set_off(self.hall.may(Action.CERTIFICATES_ISSUED))
+        self.sign_button.set_off(none)
         self._show_stage()
         self._narrow()
         if self.table.current_row() is None:

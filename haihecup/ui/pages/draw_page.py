@@ -10,6 +10,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QStackedWidget
 from typing_extensions import override
 
+from haihecup.domain.journal import Action
 from haihecup.domain.stages import State
 from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Changes, Outcome, Subject
@@ -231,7 +232,8 @@ class DrawPage(Page):
         self.button.set_words(
             _("Draw lots ({count})").format(count=len(lines)) if len(lines) > 1 else _("Draw lots")
         )
-        self.button.set_off("" if lines else _("No event that waits for the draw is chosen."))
+        none = "" if lines else _("No event that waits for the draw is chosen.")
+        self.button.set_off(self.hall.may(Action.LOTS_DRAWN) or none)
         waiting = any(line.waits for line in self.model.shown_rows())
         self.every.set_off("" if waiting else _("No event waits for the draw."))
 

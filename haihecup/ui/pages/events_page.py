@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QTreeWidget, QTree
 from typing_extensions import override
 
 from haihecup.domain.competition import Event
+from haihecup.domain.journal import Action
 from haihecup.domain.numbers import mark_text
 from haihecup.domain.scheme import MarkingScheme
 from haihecup.domain.stages import PATH, State, after, before
@@ -210,6 +211,7 @@ class EventsPage(Page):
             if part is not None:
                 part.setVisible(bool(tiles))
         self.empty.setVisible(not tiles)
+        self.add_button.set_off(self.hall.may(Action.EVENTS_CHANGED))
         self._narrow()
         wanted = self.hall.event() or (kept.code if kept is not None else "")
         if not (wanted and self.table.go_to(wanted)):
@@ -290,10 +292,14 @@ class EventsPage(Page):
             self.next_button.set_words(_("On to “{state}”").format(state=word(following)))
         back = before(event.state)
         self.back_button.setVisible(not many and back is not None)
-        if many:
-            panel.set_reason("")
-        elif following is None:
+        self.back_button.set_off(self.hall.may(Action.EVENT_MOVED_BACK))
+        refused = self.hall.may(Action.EVENT_MOVED if many or following is None else following)
+        if following is None and not many:
             panel.set_reason(_("The path ends here."), Tone.SECOND)
+        elif refused:
+            panel.set_reason(refused, Tone.SECOND)
+        elif many:
+            panel.set_reason("")
         elif self.view.blockers:
             panel.set_reason(self.view.blockers[0].sentence)
         else:

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from haihecup.domain.competition import Event
 from haihecup.domain.entries import EntryStatus
+from haihecup.domain.journal import Action
 from haihecup.domain.stages import Blocker, State
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Outcome, Subject
@@ -173,6 +174,7 @@ class MarksPage(Page):
             return
         go = Button(_("Go to the draw"))
         go.clicked.connect(lambda: self.hall.go("draw", "", ""))
+        go.set_off(self.hall.may(Action.LOTS_DRAWN))
         self._show_empty(
             _("No event is ready to be marked."), _("Draw the lots of an event first."), go
         )
@@ -225,6 +227,7 @@ class MarksPage(Page):
             return
         go = Button(_("Go to the draw"))
         go.clicked.connect(lambda: self.hall.go("draw", self._event, ""))
+        go.set_off(self.hall.may(Action.LOTS_DRAWN))
         self._show_empty(_("No work codes yet."), _("Draw the lots of this event first."), go)
 
     @staticmethod
@@ -319,7 +322,10 @@ class MarksPage(Page):
     def _show_reason(self, sheet: MarkingSheet) -> None:
         if self.panel is None:
             return
-        if sheet.state is State.MARKING:
+        refused = self.hall.may(State.KEYED)
+        if sheet.state is State.MARKING and refused:
+            self.panel.set_reason(refused, Tone.SECOND)
+        elif sheet.state is State.MARKING:
             said = [blocker.sentence for blocker in self._blockers]
             self.panel.set_reason("\n".join(said[:3]), Tone.SECOND)
         elif sheet.state is State.DRAWN:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from haihecup.domain.entries import EntryStatus
+from haihecup.domain.journal import Action
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Outcome, Subject
 from haihecup.services.register import write_roster_form
@@ -177,7 +178,9 @@ class RegistrationPage(Page):
         self.import_button.set_words(
             self.imports.primary_words() if checking else _("Import roster…")
         )
-        self.import_button.set_off(self.imports.why_off() if checking else "")
+        refused = self.hall.may(Action.ROSTER_IMPORTED)
+        self.import_button.set_off(self.imports.why_off() if checking else refused)
+        self.export_button.set_off(self.hall.may(Action.DATA_EXPORTED))
         facts = self._facts if not nobody else ()
         self.head.set_facts(*(self.imports.facts() if checking else facts))
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from haihecup.domain.boards import Medal
+from haihecup.domain.journal import Action
 from haihecup.domain.numbers import mark_text
 from haihecup.domain.results import ResultState
 from haihecup.domain.scheme import Module
@@ -296,6 +297,9 @@ class ResultsPage(Page):
             )
         elif blocking:
             reason = _("{count} blockers are to be settled first").format(count=blocking)
+        elif target is not None:
+            reason = self.hall.may(target)
+        self.back.set_off(self.hall.may(Action.EVENT_MOVED_BACK))
         self.next.set_words(_("Next step") if target is None else verb_of(target))
         self.back.setVisible(view.event.state in (*_HERE[1:], State.FINAL))
         if self.panel is not None:

@@ -1,6 +1,6 @@
 """Settings (设置): this desk, the edition, and the organiser's own pictures on certificates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -21,6 +22,7 @@ from typing_extensions import override
 
 from haihecup.domain.certificate_layouts import BACKGROUND, SEAL
 from haihecup.domain.competition import Edition
+from haihecup.domain.journal import Action
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.serials import read_pattern
 from haihecup.i18n import CHINESE, ENGLISH, _
@@ -32,7 +34,9 @@ from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
 from haihecup.ui.components.inputs import TextField
 from haihecup.ui.components.side_panel import PanelHead
 from haihecup.ui.components.words import Line, Sentence
-from haihecup.ui.page import Hall, Page
+from haihecup.ui.page import Command, Hall, Page
+from haihecup.ui.page_view import ViewEntry, Views
+from haihecup.ui.pages.users_view import UsersView
 from haihecup.ui.tokens import MARGIN, Tone
 
 if TYPE_CHECKING:
@@ -41,6 +45,7 @@ if TYPE_CHECKING:
 
 Answer = tuple[Edition, dict[str, bytes], Path]
 _PICTURE_HEIGHT = 96
+IDLE_MINUTES = (3, 5, 10, 20)
 
 
 def _serial_problem(text: str) -> str:
@@ -122,11 +127,18 @@ class PictureChoice(QWidget):
         self.picture.setVisible(content is not None)
         self.remove_button.setVisible(content is not None)
 
+    def set_off(self, why: str) -> None:
+        """Let nothing be chosen or taken away, for a reason."""
+        self.choose_button.set_off(why)
+        self.remove_button.set_off(why)
+
 
 class SettingsPage(Page):
     """What is remembered at this desk, and what belongs to the competition."""
 
-    subjects: ClassVar[frozenset[Subject]] = frozenset({Subject.EDITION, Subject.CERTIFICATES})
+    subjects: ClassVar[frozenset[Subject]] = frozenset(
+        {Subject.EDITION, Subject.CERTIFICATES, Subject.USERS}
+    )
 
     def __init__(self, hall: Hall) -> None:
         super().__init__(hall, _("Settings"))
@@ -148,7 +160,17 @@ class SettingsPage(Page):
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.body.addWidget(scroll, 1)
+        users = ViewEntry("users", _("Users"), UsersView)
+        self.views = Views(self, scroll, _("Edition and desk"), (users,))
+        self.views.chosen.connect(self._view_chosen)
+        self.body.addWidget(self.views, 1)
+
+    def _view_chosen(self) -> None:
+        view = self.views.view()
+        self.panel = None if view is None else view.panel
+        self.foot.setVisible(view is not None)
+        if view is None:
+            self.head.set_facts()
 
     def _edition_card(self) -> Card:
         card = Card(_("This edition"))
@@ -188,6 +210,11 @@ class SettingsPage(Page):
         self.person = TextField(_("Name proposed at sign-in"))
         self.person.set_text(now.person)
         self.person.left.connect(self._set_person)
+        self.idle = SegmentedSwitch(
+            [(str(n), _("{n} min").format(n=n)) for n in IDLE_MINUTES], _("Lock when idle")
+        )
+        self.idle.choose(str(min(IDLE_MINUTES, key=lambda n: abs(n - now.idle_minutes))))
+        self.idle.chosen.connect(self._set_idle)
         self.folder = TextField(_("Backup folder"))
         self.folder.set_read_only()
         self.choose_folder = Button(_("Choose…"), icon="folder")
@@ -201,6 +228,10 @@ class SettingsPage(Page):
         buttons.addStretch(1)
         card.add(Line(_("Colours"), Tone.SECOND), self.theme)
         card.add(Line(_("Language, from the next start on"), Tone.SECOND), self.language)
+        card.add(
+            Line(_("Lock after so long without a touch, where there are users"), Tone.SECOND),
+            self.idle,
+        )
         card.add(self.person, self.folder)
         card.column.addLayout(buttons)
         card.column.addStretch(1)
@@ -233,6 +264,8 @@ class SettingsPage(Page):
 
     @override
     def refresh(self, changes: Changes) -> None:
+        self.views.refresh(changes)
+
         def read(desk: "Desk", _work: "Work") -> Answer:
             return desk.edition(), read_pictures(desk), backup_folder(desk)
 
@@ -241,6 +274,7 @@ class SettingsPage(Page):
     def show_settings(self, answer: Answer) -> None:
         """Show what is in force."""
         edition, pictures, folder = answer
+        self.save_button.set_off(self.hall.may(Action.EDITION_CHANGED))
         if edition != self._edition:
             self._edition = edition
             self.name.line.setText(edition.name)
@@ -255,6 +289,21 @@ class SettingsPage(Page):
         )
         for name, choice in self.pictures.items():
             choice.show_picture(pictures.get(name))
+            choice.set_off(self.hall.may(Action.ATTACHMENT_CHANGED))
+
+    @override
+    def show_row(self, key: str) -> None:
+        self.views.show_row(key)
+
+    @override
+    def commands(self) -> Sequence[Command]:
+        view = self.views.view()
+        return () if view is None else view.commands()
+
+    @override
+    def search_field(self) -> QLineEdit | None:
+        view = self.views.view()
+        return None if view is None else view.search_field()
 
     # ---- the edition -----------------------------------------------------------------------
 
@@ -293,6 +342,10 @@ class SettingsPage(Page):
     def _set_language(self, language: str) -> None:
         preferences = self.hall.preferences
         preferences.change(replace(preferences.read(), language=language))
+
+    def _set_idle(self, minutes: str) -> None:
+        preferences = self.hall.preferences
+        preferences.change(replace(preferences.read(), idle_minutes=int(minutes)))
 
     def _set_person(self, person: str) -> None:
         preferences = self.hall.preferences

@@ -1,0 +1,50 @@
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+
+from haihecup.ui.page import Command, Menu
+from haihecup.ui.window_menus import close_what_is_open, keys_of, menu_of
+
+COMMANDS = (
+    Command("new", "New", lambda: None, Menu.FILE),
+    Command("go-1", "Overview", lambda: None, Menu.GO, "Ctrl+1"),
+    Command("undo", "Undo", lambda: None, Menu.EDIT, "Ctrl+Z"),
+)
+
+
+def test_each_command_stands_in_its_menu_and_empty_menus_are_left_out(qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    menu = menu_of(COMMANDS, lambda command, room: QAction(command.words, room), parent)
+    found = {one.title(): [a.text() for a in one.actions()] for one in menu.findChildren(QMenu)}
+    assert found == {"File": ["New"], "Edit": ["Undo"], "Go": ["Overview"]}
+
+
+def test_the_keys_of_pages_stand_apart_from_those_that_hold_everywhere(qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    overview = keys_of(COMMANDS, None, parent)
+    assert overview.windowTitle()
+
+
+def test_a_dialog_is_closed_as_if_by_esc(qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    dialog = QDialog(parent)
+    dialog.open()
+    close_what_is_open()
+    assert not dialog.isVisible()
+    assert QApplication.activePopupWidget() is None
+
+
+def test_a_dialog_that_does_not_go_does_not_hold_up_the_lock(qtbot):
+    class Stubborn(QDialog):
+        def reject(self):
+            """Stay."""
+
+    dialog = Stubborn()
+    qtbot.addWidget(dialog)
+    dialog.open()
+    close_what_is_open()
+    assert dialog.isVisible()
+    dialog.accept()
