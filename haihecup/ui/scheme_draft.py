@@ -22,13 +22,16 @@ class SchemeDraft:
     """One event's scheme in hand: every step so far, and where in them the writer stands.
 
     ``seen`` is the event as it was when the writing began; what others change since stays.
-    ``folded`` are the codes of the parts whose lines are hidden.
+    ``folded`` are the codes of the parts whose lines are hidden. ``read`` is what was odd about
+    the workbook read last, until somebody is done with it.
     """
 
     seen: Event
     folded: frozenset[str] = frozenset()
+    read: tuple[Problem, ...] = ()
     _steps: list[Step] = field(default_factory=list)
     _at: int = 0
+    _made: tuple[Outline, Event] | None = None
 
     def __post_init__(self) -> None:
         """Begin with what is kept."""
@@ -42,8 +45,11 @@ class SchemeDraft:
     @property
     def event(self) -> Event:
         """The event as it would be kept now."""
-        scheme, texts = scheme_of(self.outline)
-        return replace(self.seen, scheme=scheme, scheme_texts=texts)
+        outline = self.outline
+        if self._made is None or self._made[0] is not outline:
+            scheme, texts = scheme_of(outline)
+            self._made = outline, replace(self.seen, scheme=scheme, scheme_texts=texts)
+        return self._made[1]
 
     @property
     def is_kept(self) -> bool:
@@ -75,6 +81,7 @@ class SchemeDraft:
     def kept_as(self, event: Event) -> None:
         """Remember what is kept by now."""
         self.seen = event
+        self._made = None
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong or does not add up, what blocks first."""

@@ -12,7 +12,7 @@ from haihecup.domain.competition import Event
 from haihecup.domain.impact import Impact, impact_sentences
 from haihecup.domain.problems import together
 from haihecup.domain.scheme_texts import ReadScheme
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.change_rules import Changed, change_event, look_ahead, undo_change
 from haihecup.services.changes import Outcome
 from haihecup.services.scheme_workbooks import read_scheme_workbook, write_scheme
@@ -22,8 +22,6 @@ from haihecup.ui.page import Hall
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
     from haihecup.ui.tasks import Work
-
-_MOST_TOLD = 3
 
 
 class SchemeKeeping(QObject):
@@ -109,12 +107,15 @@ class SchemeKeeping(QObject):
 
 
 def read_words(read: ReadScheme) -> str:
-    """Say what was read from a workbook, and the first things that are odd about it."""
+    """Say what was read from a workbook, and how much is odd about it."""
     words = _("{aspects} aspects read.").format(aspects=len(list(read.scheme.aspects)))
-    told = [problem.told for problem in read.problems]
-    left = len(told) - _MOST_TOLD
-    more = _("{count} more.").format(count=left) if left > 0 else ""
-    return together(words, *told[:_MOST_TOLD], more)
+    count = len(read.problems)
+    odd = ngettext(
+        "{count} place does not add up; it is listed at the right with its row.",
+        "{count} places do not add up; they are listed at the right with their rows.",
+        count,
+    )
+    return together(words, odd.format(count=count) if count else "")
 
 
 def _question(impact: Impact) -> Question:

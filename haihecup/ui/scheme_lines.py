@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from haihecup.domain.numbers import mark_text, plain
+from haihecup.domain.scheme import ModuleKind
 from haihecup.domain.scheme_outline import (
     AspectPart,
     ModulePart,
@@ -16,6 +17,7 @@ from haihecup.domain.scheme_outline import (
 from haihecup.domain.scheme_sums import Sum
 from haihecup.i18n import _
 from haihecup.ui.scheme_words import (
+    KINDS,
     kind_key,
     kind_words,
     missing_words,
@@ -61,33 +63,32 @@ def scheme_lines(
 def _lines(
     outline: Outline, folded: frozenset[str], problems: Mapping[Place, Tone]
 ) -> Iterator[SchemeLine]:
+    # the words once, not for each of some hundred lines
+    kinds = {key: kind_words(key) for key in KINDS}
+    modules = {kind: module_kind_words(kind) for kind in ModuleKind}
     running = Decimal(0)
     holders: list[str] = []
     for place, part in lines(outline):
         del holders[len(place) - 1 :]
         hidden = any(code in folded for code in holders)
         holders.append(part.code)
-        words, tone = "", Tone.HINT
+        kind, words, tone = "", "", Tone.HINT
         if isinstance(part, ModulePart):
+            kind = modules[part.kind]
             running = Decimal(0)
             reached = Sum(part.code, part.sum, part.declared)
             words, tone = missing_words(reached), Tone.OK if reached.fits else Tone.WARN
         elif isinstance(part, AspectPart):
+            kind = kinds[kind_key(part.kind)]
             running += part.max
             words = mark_text(running)
         if hidden:
             continue
         held = () if isinstance(part, AspectPart) else part.parts
         yield SchemeLine(
-            place, part, _kind(part), words, tone,
+            place, part, kind, words, tone,
             part.code in folded if held else None, problems.get(place),
         )  # fmt: skip
-
-
-def _kind(part: Part) -> str:
-    if isinstance(part, ModulePart):
-        return module_kind_words(part.kind)
-    return kind_words(kind_key(part.kind)) if isinstance(part, AspectPart) else ""
 
 
 def _declared(line: SchemeLine) -> str:

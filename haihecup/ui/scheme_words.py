@@ -20,15 +20,12 @@ from haihecup.domain.scheme_sums import Sum
 from haihecup.i18n import _
 
 KINDS = ("yes_no", "direct", "count", "measured", "judgement", "panel")
+_KEYS = dict(zip((YesNo, Direct, Count, Measured, Judgement, Panel), KINDS, strict=True))
 
 
 def kind_key(kind: AspectKind) -> str:
     """Return the word of the open format for a kind."""
-    keys = {
-        YesNo: "yes_no", Direct: "direct", Count: "count", Measured: "measured",
-        Judgement: "judgement", Panel: "panel",
-    }  # fmt: skip
-    return keys[type(kind)]
+    return _KEYS[type(kind)]
 
 
 def kind_words(key: str) -> str:

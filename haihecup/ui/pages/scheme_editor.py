@@ -38,11 +38,9 @@ from haihecup.ui.components.badges import Count
 from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.notices import EmptyPage
-from haihecup.ui.components.problem_list import Finding, ProblemList
-from haihecup.ui.components.scheme_form import SchemeForm
+from haihecup.ui.components.scheme_panel import SchemePanel
 from haihecup.ui.components.scheme_table import SchemeTable
-from haihecup.ui.components.side_panel import PanelHead, SidePanel
-from haihecup.ui.components.words import Line, Rule
+from haihecup.ui.components.words import Line
 from haihecup.ui.frame_reading import group_word
 from haihecup.ui.page import Command, Hall, Menu, Page
 from haihecup.ui.scheme_differences_table import differences_model
@@ -58,7 +56,6 @@ if TYPE_CHECKING:
     from haihecup.ui.tasks import Work
 
 _SCHEME = ""
-_MOST_PROBLEMS = 6
 
 
 class SchemeEditor(Page):
@@ -77,12 +74,14 @@ class SchemeEditor(Page):
         self._drafts: dict[str, SchemeDraft] = {}
         self._in_hand: SchemeInHand | None = None
         self._findings: tuple[Problem, ...] = ()
+        self._ways: dict[str, Place] = {}
         self.keeping = SchemeKeeping(hall)
         self.keeping.kept.connect(self._kept)
         self.keeping.read.connect(self._show_read)
         self._build_head()
         self._build_stage()
-        self.set_panel(self._inspector())
+        self.inspector = self._inspector()
+        self.set_panel(self.inspector)
         self._show_draft()
 
     # ---- building --------------------------------------------------------------------------
@@ -147,20 +146,15 @@ class SchemeEditor(Page):
             self.stage.addWidget(view)
         self.body.addWidget(self.stage, 1)
 
-    def _inspector(self) -> SidePanel:
-        panel = SidePanel(_("Particulars of the line"), 340)
-        self.title = PanelHead(_("No line chosen"))
-        self.here = ProblemList()
-        self.form = SchemeForm()
-        self.form.changed.connect(self._take_part)
-        self.problems_head = PanelHead(_("What to look at"))
-        self.found = self.problems = ProblemList(most=_MOST_PROBLEMS)
-        self.found.followed.connect(self._follow)
-        panel.add(self.title, self.here, self.form, Rule(), self.problems_head, self.found)
-        panel.end()
-        self.save_button = Button(_("Save the scheme"), Kind.PRIMARY, "check")
-        self.save_button.clicked.connect(self.save)
-        panel.set_foot([], self.save_button)
+    def _inspector(self) -> SchemePanel:
+        panel = SchemePanel()
+        self.form, self.here = panel.form, panel.here
+        self.problems = panel.problems
+        self.save_button = panel.save_button
+        panel.changed.connect(self._take_part)
+        panel.followed.connect(self._follow)
+        panel.dismissed.connect(self._dismiss_read)
+        panel.save_button.clicked.connect(self.save)
         return panel
 
     # ---- opening ---------------------------------------------------------------------------
@@ -227,9 +221,11 @@ class SchemeEditor(Page):
         """Show the scheme as it is now, and what follows from it."""
         draft, in_hand = self.draft, self._in_hand
         self._findings = draft.problems() if draft is not None else ()
+        self._ways = {one.field or "": place_of(one) for one in self._findings}
         tones: dict[Place, Tone] = {}
         for problem in self._findings:
-            tones.setdefault(place_of(problem), Tone.ERROR if problem.blocks else Tone.WARN)
+            place = self._ways[problem.field or ""]
+            tones.setdefault(place, Tone.ERROR if problem.blocks else Tone.WARN)
         shown = scheme_lines(draft.outline, draft.folded, tones) if draft is not None else ()
         self.model.show_lines(shown)
         self._show_findings()
@@ -274,19 +270,16 @@ class SchemeEditor(Page):
         self.total.set_text(words if parts else "", Tone.OK if total.fits else Tone.WARN)
 
     def _show_findings(self) -> None:
-        self.found.set_findings([_finding(one, link=True) for one in self._findings])
-        found = bool(self._findings)
-        count = len(self._findings)
+        count, draft = len(self._findings), self.draft
         words = ngettext("{count} thing to look at", "{count} things to look at", count)
-        self.to_look_at.set_text(words.format(count=count) if found else "")
-        self.problems_head.setVisible(found)
-        self.problems_head.count.set_text(str(len(self._findings)))
-        self.found.setVisible(found)
+        self.to_look_at.set_text(words.format(count=count) if count else "")
+        self.inspector.show_problems(self._findings, self._ways)
+        self.inspector.show_read(draft.read if draft is not None else ())
+        if draft is not None:
+            self.inspector.show_sections(draft.outline.sections, draft.sums().sections)
 
     def _weigh(self) -> None:
-        panel, draft = self.panel, self.draft
-        if panel is None:
-            return
+        panel, draft = self.inspector, self.draft
         blocking = next((one for one in self._findings if one.blocks), None)
         if draft is None:
             panel.set_reason(_("Choose an event above."), Tone.SECOND)
@@ -309,22 +302,25 @@ class SchemeEditor(Page):
             empty = draft is None or not draft.outline.parts
             self.stage.setCurrentWidget(self.empty if empty else self.table)
         self.bar.setHidden(bool(view) or draft is None or not draft.outline.parts)
-        if self.panel is not None:
-            self.panel.setVisible(not view)
+        self.inspector.setVisible(not view)
 
     def _look_at(self, line: SchemeLine | None) -> None:
-        part = None if line is None else line.part
-        self.title.set_words(_("No line chosen") if part is None else part.code)
-        self.title.set_fact("" if part is None else part.name)
-        self.form.show_part(part)
-        found = [one for one in self._findings if line is not None and place_of(one) == line.place]
-        self.here.set_findings([_finding(one, link=False) for one in found])
-        self.here.setVisible(bool(found))
+        if line is None:
+            self.inspector.show_part(None, ())
+            return
+        found = [one for one in self._findings if self._ways[one.field or ""] == line.place]
+        self.inspector.show_part(line.part, found)
 
     def _follow(self, path: str) -> None:
-        problem = next((one for one in self._findings if (one.field or "") == path), None)
-        if problem is not None and place_of(problem):
-            self._go_to(place_of(problem))
+        place = self._ways.get(path)
+        if place:
+            self._go_to(place)
+
+    def _dismiss_read(self) -> None:
+        draft = self.draft
+        if draft is not None:
+            draft.read = ()
+            self._show_findings()
 
     def _go_to(self, place: Place, column: str = "name") -> None:
         draft = self.draft
@@ -465,9 +461,11 @@ class SchemeEditor(Page):
             self.keeping.read_workbook()
 
     def _show_read(self, read: ReadScheme) -> None:
-        self._take_step(Step(outline_of(read.scheme, read.texts), (0,)))
-        tone = Tone.WARN if read.problems else Tone.OK
-        self.show_banner(tone, read_words(read))
+        draft = self.draft
+        if draft is not None:
+            draft.read = read.problems
+            self._take_step(Step(outline_of(read.scheme, read.texts), (0,)))
+            self.show_banner(Tone.WARN if read.problems else Tone.OK, read_words(read))
 
     def export_workbook(self) -> None:
         """Write the scheme in hand as a WorldSkills workbook."""
@@ -489,10 +487,3 @@ class SchemeEditor(Page):
             ),
             Command("scheme-close", _("Back to the events"), self.close_editor, icon="back"),
         )
-
-
-def _finding(problem: Problem, *, link: bool) -> Finding:
-    """Return a finding of the rule book as a line of a list, with the way there if it is asked."""
-    tone = Tone.ERROR if problem.blocks else Tone.WARN
-    way = _("Go there") if link and place_of(problem) else ""
-    return Finding(problem.field or "", "", problem.text, tone, way)

@@ -233,7 +233,11 @@ def test_a_workbook_is_read_into_the_scheme_and_tells_what_does_not_add_up(
     editor.import_workbook()
     on_desk.settle()
     assert codes(editor) == ["B", "B1", "B1.1"]
-    assert "row 1" in editor.banner()
+    assert "2 places do not add up" in editor.banner()
+    told = [(one.place, one.sentence) for one in editor.inspector.read_list.findings()]
+    assert ("Row 1", "The block of criterion B says 2; its aspects come to 1.") in told
+    editor.inspector.dismiss_button.click()
+    assert editor.inspector.read_list.findings() == ()
     assert editor.undo()
     assert codes(editor)[0] == "T"
 
