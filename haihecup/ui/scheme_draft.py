@@ -1,5 +1,6 @@
 """A marking scheme that somebody is writing, with the way back over every step."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from haihecup.domain.competition import Event
@@ -15,6 +16,7 @@ from haihecup.domain.scheme_outline import (
     scheme_of,
 )
 from haihecup.domain.scheme_sums import SchemeSums, check_sums, sums_of
+from haihecup.ui.tokens import Tone
 
 
 @dataclass(slots=True)
@@ -32,10 +34,12 @@ class SchemeDraft:
     _steps: list[Step] = field(default_factory=list)
     _at: int = 0
     _made: tuple[Outline, Event] | None = None
+    _kept: Outline = field(default_factory=Outline)
 
     def __post_init__(self) -> None:
         """Begin with what is kept."""
-        self._steps = [Step(outline_of(self.seen.scheme, self.seen.scheme_texts), ())]
+        self._kept = outline_of(self.seen.scheme, self.seen.scheme_texts)
+        self._steps = [Step(self._kept, ())]
 
     @property
     def outline(self) -> Outline:
@@ -54,7 +58,7 @@ class SchemeDraft:
     @property
     def is_kept(self) -> bool:
         """Tell whether nothing differs from what is kept."""
-        return self.event == self.seen
+        return self.outline == self._kept
 
     def take(self, step: Step) -> None:
         """Go one step on; what was taken back before is gone."""
@@ -81,6 +85,7 @@ class SchemeDraft:
     def kept_as(self, event: Event) -> None:
         """Remember what is kept by now."""
         self.seen = event
+        self._kept = outline_of(event.scheme, event.scheme_texts)
         self._made = None
 
     def problems(self) -> tuple[Problem, ...]:
@@ -106,3 +111,11 @@ class SchemeDraft:
 def place_of(problem: Problem) -> Place:
     """Return the place that a problem is about."""
     return place_of_path(problem.field or "")
+
+
+def problem_tones(problems: Iterable[Problem]) -> dict[Place, Tone]:
+    """Return the gravest thing that is told of each place; what blocks comes first in a list."""
+    tones: dict[Place, Tone] = {}
+    for problem in problems:
+        tones.setdefault(place_of(problem), Tone.ERROR if problem.blocks else Tone.WARN)
+    return tones

@@ -2,7 +2,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from haihecup.domain.scheme_outline import Outline, Step, insert_after, part_at, remove, with_part
-from haihecup.ui.scheme_draft import SchemeDraft, place_of
+from haihecup.ui.scheme_draft import SchemeDraft, place_of, problem_tones
+from haihecup.ui.tokens import Tone
 from tests.services.small_competition import an_event
 
 
@@ -48,6 +49,7 @@ def test_problems_lead_to_their_places_and_what_blocks_comes_first():
     found = draft.problems()
     assert [one.blocks for one in found] == [True, False]
     assert [place_of(one) for one in found] == [(0, 0, 0), ()]
+    assert problem_tones(found) == {(0, 0, 0): Tone.ERROR, (): Tone.WARN}
     assert draft.sums().total.mark == 60
 
 

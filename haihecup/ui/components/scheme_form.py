@@ -214,6 +214,10 @@ class SchemeForm(QWidget):
 
     # ---- taking ----------------------------------------------------------------------------
 
+    def finish(self) -> None:
+        """Take what was typed into a field that nobody has left yet."""
+        self._take()
+
     def _take(self) -> None:
         """Tell the part that the fields now say, if it is another one."""
         part = self._part

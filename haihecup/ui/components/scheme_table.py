@@ -124,6 +124,16 @@ class SchemeTable(DataTable[SchemeLine]):
         self.go_to_cell(key, column)
         self.edit(self.currentIndex())
 
+    def finish(self) -> None:
+        """Take what was typed into a cell that nobody has left yet."""
+        if self.state() != self.State.EditingState:
+            return
+        for child in self.viewport().children():
+            if isinstance(child, QLineEdit | QComboBox) and child.isVisible():
+                self.commitData(child)
+                self.closeEditor(child, SchemeDelegate.EndEditHint.NoHint)
+                return
+
     # ---- Qt --------------------------------------------------------------------------------
 
     @override

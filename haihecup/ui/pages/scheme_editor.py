@@ -44,7 +44,7 @@ from haihecup.ui.components.words import Line
 from haihecup.ui.frame_reading import group_word
 from haihecup.ui.page import Command, Hall, Menu, Page
 from haihecup.ui.scheme_differences_table import differences_model
-from haihecup.ui.scheme_draft import SchemeDraft, place_of
+from haihecup.ui.scheme_draft import SchemeDraft, place_of, problem_tones
 from haihecup.ui.scheme_keeping import SchemeKeeping, read_words
 from haihecup.ui.scheme_keying import compare_keys, with_text, writing_keys
 from haihecup.ui.scheme_lines import SchemeLine, SchemeModel, scheme_lines
@@ -75,6 +75,7 @@ class SchemeEditor(Page):
         self._in_hand: SchemeInHand | None = None
         self._findings: tuple[Problem, ...] = ()
         self._ways: dict[str, Place] = {}
+        self._in_form: Place = ()
         self.keeping = SchemeKeeping(hall)
         self.keeping.kept.connect(self._kept)
         self.keeping.read.connect(self._show_read)
@@ -222,11 +223,9 @@ class SchemeEditor(Page):
         draft, in_hand = self.draft, self._in_hand
         self._findings = draft.problems() if draft is not None else ()
         self._ways = {one.field or "": place_of(one) for one in self._findings}
-        tones: dict[Place, Tone] = {}
-        for problem in self._findings:
-            place = self._ways[problem.field or ""]
-            tones.setdefault(place, Tone.ERROR if problem.blocks else Tone.WARN)
-        shown = scheme_lines(draft.outline, draft.folded, tones) if draft is not None else ()
+        shown: tuple[SchemeLine, ...] = ()
+        if draft is not None:
+            shown = scheme_lines(draft.outline, draft.folded, problem_tones(self._findings))
         self.model.show_lines(shown)
         self._show_findings()
         self._weigh()
@@ -304,7 +303,15 @@ class SchemeEditor(Page):
         self.bar.setHidden(bool(view) or draft is None or not draft.outline.parts)
         self.inspector.setVisible(not view)
 
+    def _finish_typing(self) -> None:
+        """Take what was typed into a field or cell that nobody has left yet."""
+        self.table.finish()
+        self.form.finish()
+
     def _look_at(self, line: SchemeLine | None) -> None:
+        if line is None or line.place != self._in_form:
+            self.form.finish()
+        self._in_form = () if line is None else line.place
         if line is None:
             self.inspector.show_part(None, ())
             return
@@ -352,6 +359,7 @@ class SchemeEditor(Page):
 
     def insert(self) -> None:
         """Begin a line behind the current one; an empty scheme gets a module with a first line."""
+        self._finish_typing()
         draft = self.draft
         if draft is None:
             return
@@ -364,6 +372,7 @@ class SchemeEditor(Page):
         self._take_step(Step(aspect.outline, module.place), edit=True)
 
     def _change(self, step: Callable[[Outline, Place], Step]) -> None:
+        self._finish_typing()
         draft, place = self.draft, self._place()
         if draft is None or not place:
             return
@@ -398,7 +407,7 @@ class SchemeEditor(Page):
             self._put(line.place, part)
 
     def _take_part(self, part: Part) -> None:
-        self._put(self._place(), part)
+        self._put(self._in_form, part)
 
     def _put(self, place: Place, part: Part) -> None:
         draft = self.draft
@@ -440,6 +449,7 @@ class SchemeEditor(Page):
 
     def save(self) -> None:
         """Keep the scheme; where marks are there, show first what it changes."""
+        self._finish_typing()
         draft = self.draft
         if (
             draft is not None

@@ -173,6 +173,30 @@ def test_keeping_writes_the_scheme_and_can_be_taken_back(qtbot, editor, on_desk)
     assert line(editor, "T1.1").part.name == "卷面"
 
 
+def test_what_nobody_has_left_yet_is_saved_too(qtbot, editor, on_desk):
+    stand_on(editor, "T1.1")
+    editor.form.requirement.line.setText("closed book")
+    editor.save()
+    on_desk.settle()
+    assert on_desk.messages.read()
+    assert kept(on_desk, "GJ02").scheme_texts.aspect("T1.1").requirement == "closed book"
+    qtbot.keyClick(editor.table, Qt.Key.Key_Return)
+    field = editor.table.viewport().findChildren(QLineEdit)[-1]
+    field.setText("Paper")
+    editor.save()
+    on_desk.settle()
+    assert on_desk.messages.read()
+    assert next(kept(on_desk, "GJ02").scheme.aspects).name == "Paper"
+
+
+def test_what_was_typed_beside_a_line_stays_with_it_when_a_key_leads_elsewhere(editor):
+    stand_on(editor, "T1.1")
+    editor.form.requirement.line.setText("closed book")
+    stand_on(editor, "A1.1")
+    assert line(editor, "T1.1").part.requirement == "closed book"
+    assert line(editor, "A1.1").part.requirement == ""
+
+
 def test_what_blocks_is_said_beside_the_button(qtbot, editor):
     stand_on(editor, "A1.1", "max")
     qtbot.keyClick(editor.table, Qt.Key.Key_Return)
