@@ -115,9 +115,9 @@ _UNBLOCKED = (
 
 
 def event_codes(desk: Desk) -> tuple[str, ...]:
-    """Return the codes of all events, in their order."""
+    """Return the codes of the events that whoever is signed in works on, in their order."""
     with desk.reading() as work:
-        return tuple(one.code for one in work.events.outlines())
+        return tuple(one.code for one in desk.own(work.events.outlines()))
 
 
 def read_blockers(desk: Desk, codes: Iterable[str]) -> Mapping[str, tuple[Blocker, ...]]:

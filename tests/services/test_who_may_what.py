@@ -11,7 +11,9 @@ from haihecup.domain.stages import PATH, State
 from haihecup.domain.users import Role
 from haihecup.services.draw_lots import close_roster, draw
 from haihecup.services.enter_marks import set_statuses
+from haihecup.services.look_over import event_codes, read_overview
 from haihecup.services.move_events import move_back, move_on
+from haihecup.services.prepare_competition import list_events
 from haihecup.services.publish_results import decide_tie
 from haihecup.services.undo import undo
 from tests.services.small_competition import EDITION, tie
@@ -142,3 +144,12 @@ def test_what_somebody_may_not_do_is_not_taken_back_by_them_either(fresh):
     be(fresh, Role.ORGANISER)
     undo(fresh, receipt)
     assert fresh.edition() == EDITION
+
+
+def test_lists_name_only_the_events_that_somebody_works_on(fresh):
+    for role, codes in ((Role.CHIEF_JUDGE, ("GJ01",)), (Role.VIEWER, ("GJ01", "GJ02"))):
+        be(fresh, role)
+        assert tuple(one.code for one in list_events(fresh)) == codes
+        assert tuple(one.code for one in read_overview(fresh).tiles) == codes
+        assert event_codes(fresh) == codes
+        assert tuple(one.event.code for one in fresh.compute_all()) == codes
