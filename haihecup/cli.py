@@ -21,6 +21,7 @@ ROOMS = (
     "results_commands",
     "certificate_commands",
     "proof_commands",
+    "print_commands",
     "safety_commands",
     "user_commands",
     "demo_command",

@@ -19,6 +19,7 @@ COMMANDS = {
     "marks",
     "move",
     "new",
+    "print",
     "restore",
     "results",
     "scheme",

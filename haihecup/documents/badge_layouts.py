@@ -6,9 +6,9 @@ of the badge.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from haihecup.domain.layouts import Align, Box, Face, Item, Layout, Shape, Stand, TextBox, TextStyle
+from haihecup.domain.print_orders import BadgeSize
 from haihecup.i18n import _
 
 # each bears white words with a contrast of 4.5 or more, and differs from the next in lightness too
@@ -32,14 +32,6 @@ DUTY_INKS = {
 _INK, _SOFT_INK, _PALE, _WHITE = "#1A2127", "#4A5560", "#B9C2CA", "#FFFFFF"
 _PHOTO_GROUND = "#F4F6F7"
 _LINE = 0.2
-
-
-class BadgeSize(StrEnum):
-    """The sizes that badges are cut to."""
-
-    LARGE = "large"
-    MEDIUM = "medium"
-    CARD = "card"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from haihecup.documents.badge_layouts import (
     FORMATS,
     BadgeFormat,
     BadgeKind,
-    BadgeSize,
     badge_layout,
 )
 from haihecup.documents.fonts import clusters, typeface
@@ -27,6 +26,7 @@ from haihecup.documents.pictures import cropped_picture
 from haihecup.documents.qr_code import qr_operators
 from haihecup.documents.typesetting import set_text
 from haihecup.domain.layouts import Align, Box, Face, Layout, Shape, Stand, TextStyle
+from haihecup.domain.print_orders import BadgeSize
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 

@@ -8,11 +8,11 @@ from haihecup.documents.badge_layouts import (
     FORMATS,
     TRACK_INKS,
     BadgeKind,
-    BadgeSize,
     badge_layout,
     rounded,
 )
 from haihecup.domain.layouts import Box, TextBox
+from haihecup.domain.print_orders import BadgeSize
 
 KIND = BadgeKind("参赛证", "世赛选拔", TRACK_INKS[0], "2026年大赛", ("代表队", "赛项", "编号"))
 

@@ -5,7 +5,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from haihecup.documents.badge_layouts import FORMATS, TRACK_INKS, BadgeKind, BadgeSize
+from haihecup.documents.badge_layouts import FORMATS, TRACK_INKS, BadgeKind
 from haihecup.documents.badge_pdf import (
     Badge,
     BadgeGroup,
@@ -14,6 +14,7 @@ from haihecup.documents.badge_pdf import (
     print_badges,
     sheets_of,
 )
+from haihecup.domain.print_orders import BadgeSize
 from tests.documents.reading_back import (
     copied,
     copied_by_poppler,
