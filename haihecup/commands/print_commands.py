@@ -8,12 +8,9 @@ from haihecup.commands.terminal import answer, bar, desk_at, json_option
 from haihecup.domain.print_orders import BadgeSize, Paper, PrintOrder
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
+from haihecup.services.gather_paper import Choices, Prepared, prepare, read_choices
 from haihecup.services.print_registration import (
-    Choices,
     PaperReport,
-    Prepared,
-    prepare,
-    read_choices,
     write_paper,
     write_paper_workbook,
 )

@@ -34,4 +34,5 @@ def other_views() -> tuple[ViewEntry, ...]:
         ViewEntry("delegations", _("Delegations"), _made("delegations_view", "DelegationsView")),
         ViewEntry("judges", _("Judges"), _made("judges_view", "JudgesView")),
         ViewEntry("teams", _("By event"), _made("teams_view", "TeamsView")),
+        ViewEntry("print", _("Print"), _made("print_view", "PrintView")),
     )

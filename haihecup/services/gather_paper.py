@@ -1,0 +1,332 @@
+"""Gather what registration hands out: badges, delegation lists, check-in lists, the programme.
+
+No document number and no work code gets as far as here; phones stand in the internal lists alone.
+Withdrawn entries get no paper.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from haihecup.documents.badge_layouts import DUTY_INKS, TRACK_INKS, BadgeKind
+from haihecup.documents.badge_pdf import (
+    Badge,
+    BadgeGroup,
+    sheets_of,
+)
+from haihecup.documents.list_pdf import PostedTable
+from haihecup.documents.registration_lists import (
+    ListedDelegation,
+    ListedEntry,
+    ScheduleLine,
+    check_in_list,
+    delegation_list,
+    event_roster,
+    schedule,
+)
+from haihecup.domain.certificates import GROUP_WORDS
+from haihecup.domain.competition import Edition, Event
+from haihecup.domain.entries import EntryStatus
+from haihecup.domain.judges import Duty
+from haihecup.domain.print_orders import Paper, PrintOrder
+from haihecup.domain.records import RosterEntry
+from haihecup.i18n import _
+from haihecup.services.desk import Desk
+from haihecup.storage.work import Work
+
+# whoever has several duties wears the one that weighs most
+_WEIGHT = (Duty.CHIEF_JUDGE, Duty.ENCRYPTION_JUDGE, Duty.SUPERVISOR, Duty.JUDGE, Duty.KEYER)
+_STAFF = frozenset({Duty.SUPERVISOR, Duty.KEYER})
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be chosen from: events by code and words, delegations, sessions."""
+
+    events: tuple[tuple[str, str], ...]
+    delegations: tuple[str, ...]
+    sessions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Paper that is ready to be looked at and written: badges in groups, or lists by name.
+
+    ``parts`` counts the sheets of badges or the lists; ``people`` those who stand on them.
+    """
+
+    order: PrintOrder
+    edition: Edition
+    version: str
+    groups: tuple[BadgeGroup, ...] = ()
+    lists: tuple[tuple[str, PostedTable], ...] = ()
+    people: int = 0
+
+    @property
+    def parts(self) -> int:
+        """How many sheets of badges or how many lists there are."""
+        if self.order.paper.is_badges:
+            return sum(1 for _sheet in sheets_of(self.groups, self.order.size))
+        return len(self.lists)
+
+    def name_of(self, part: int) -> str:
+        """Return what a part is called: the group of a sheet of badges, or the list."""
+        if not self.order.paper.is_badges:
+            return self.lists[part][0]
+        group, _first = next(islice(sheets_of(self.groups, self.order.size), part, None))
+        return self.groups[group].title
+
+
+def read_choices(desk: Desk) -> Choices:
+    """Return for which events, delegations and sessions paper can be printed."""
+    with desk.reading() as work:
+        events = work.events.all()
+        delegations = tuple(one.name for one in work.delegations.all())
+        sessions = {entry.session for entry in work.entries.roster()}
+    sessions.update(event.session for event in events)
+    sessions.update(one.name for event in events for one in event.sessions)
+    return Choices(
+        tuple((event.code, _event_words(event)) for event in events),
+        delegations,
+        tuple(sorted(filter(None, sessions))),
+    )
+
+
+def prepare(desk: Desk, order: PrintOrder) -> Prepared:
+    """Gather what an order asks for."""
+    with desk.reading() as work:
+        gathered = _Gathered(desk, work, order)
+        if order.paper is Paper.BADGES:
+            return gathered.badges()
+        if order.paper is Paper.JUDGE_BADGES:
+            return gathered.judge_badges()
+        if order.paper is Paper.DELEGATIONS:
+            return gathered.delegation_lists()
+        if order.paper is Paper.CHECK_IN:
+            return gathered.check_in_lists()
+        return gathered.programme()
+
+
+class _Gathered:
+    """Events and entries that an order asks for, and how paper of each kind is made of them."""
+
+    def __init__(self, desk: Desk, work: Work, order: PrintOrder) -> None:
+        self._work, self._order = work, order
+        self._edition = work.edition.get()
+        moment = desk.clock().astimezone()
+        self._version = " · ".join(
+            (self._edition.name, f"{moment:%Y-%m-%d %H:%M}", desk.author.person)
+        )
+        every = work.events.all()
+        self._tracks = list(dict.fromkeys(event.track for event in every))
+        self._all_events = {event.code: event for event in every}
+        self._events = [event for event in every if not order.events or event.code in order.events]
+
+    # ---- what was asked for
+
+    def _entries(self) -> list[RosterEntry]:
+        """Return the entries that were asked for and still take part, in order of number."""
+        order, codes = self._order, {event.code for event in self._events}
+        found = [
+            entry
+            for entry in self._work.entries.roster()
+            if entry.event in codes
+            and entry.status is not EntryStatus.WITHDRAWN
+            and (not order.delegations or entry.delegation in order.delegations)
+            and (not order.sessions or self._session(entry) in order.sessions)
+        ]
+        return sorted(found, key=lambda entry: (entry.event, entry.entry_number, entry.id))
+
+    def _session(self, entry: RosterEntry) -> str:
+        """Return the session of an entry; an event with one session says it for all of them."""
+        return entry.session or self._all_events[entry.event].session
+
+    def _listed(self, entry: RosterEntry, coaches: Mapping[str, tuple[str, ...]]) -> ListedEntry:
+        return ListedEntry(
+            event=_event_words(self._all_events[entry.event]),
+            entry_number=entry.entry_number,
+            names=entry.names,
+            delegation=entry.delegation,
+            unit=entry.unit or entry.units[0],
+            team_name=entry.team_name,
+            coaches=coaches.get(entry.id, ()),
+            session=entry.session,
+        )
+
+    def _coaches(self) -> dict[str, tuple[str, ...]]:
+        return {one.id: one.coaches for one in self._work.entries.records() if one.coaches}
+
+    def _prepared(
+        self,
+        groups: Iterable[BadgeGroup] = (),
+        lists: Iterable[tuple[str, PostedTable]] = (),
+        people: int = 0,
+    ) -> Prepared:
+        version = self._version
+        return Prepared(self._order, self._edition, version, tuple(groups), tuple(lists), people)
+
+    # ---- badges
+
+    def badges(self) -> Prepared:
+        """Return a badge for each contestant, by delegation or by event."""
+        kinds = {event.code: self._kind(event) for event in self._events}
+        words = {event.code: _event_words(event) for event in self._events}
+        with_photo = self._work.photos.owners()
+        groups: defaultdict[str, list[Badge]] = defaultdict(list)
+        for entry in self._entries():
+            group = words[entry.event] if self._order.by_event else entry.delegation
+            for key, name in zip(entry.people, entry.names, strict=True):
+                groups[group].append(
+                    Badge(
+                        kinds[entry.event],
+                        name,
+                        entry.delegation,
+                        words[entry.event],
+                        entry.entry_number,
+                        entry.entry_number,
+                        key if key in with_photo else "",
+                    )
+                )
+        return self._grouped(groups)
+
+    def judge_badges(self) -> Prepared:
+        """Return a badge for each judge who has a duty, by delegation or by event."""
+        codes = {event.code for event in self._events}
+        with_photo = self._work.photos.owners()
+        groups: defaultdict[str, list[Badge]] = defaultdict(list)
+        for judge in self._work.judges.all():
+            mine = [one for one in judge.assignments if one.event in codes]
+            if not mine or (
+                self._order.delegations and judge.delegation not in self._order.delegations
+            ):
+                continue
+            duties = sorted({one.duty for one in mine}, key=_WEIGHT.index)
+            events = [self._all_events[code] for code in dict.fromkeys(one.event for one in mine)]
+            group = _event_words(events[0]) if self._order.by_event else judge.delegation
+            groups[group or _("Without a delegation")].append(
+                Badge(
+                    self._judge_kind(duties[0]),
+                    judge.name,
+                    judge.unit or judge.delegation,
+                    "、".join(f"{event.code} {event.name}" for event in events),
+                    "、".join(_duty_word(duty) for duty in duties),
+                    photo=judge.id if judge.id in with_photo else "",
+                )
+            )
+        return self._grouped(groups)
+
+    def _grouped(self, groups: Mapping[str, Sequence[Badge]]) -> Prepared:
+        return self._prepared(
+            groups=(BadgeGroup(title, groups[title]) for title in sorted(groups)),
+            people=sum(map(len, groups.values())),
+        )
+
+    def _kind(self, event: Event) -> BadgeKind:
+        return BadgeKind(
+            title=_("Contestant badge"),
+            word=event.track or _("Contestant"),
+            ink=TRACK_INKS[self._tracks.index(event.track) % len(TRACK_INKS)],
+            edition=self._edition.name,
+            labels=(_("Delegation"), _("Event"), _("Number")),
+        )
+
+    def _judge_kind(self, duty: Duty) -> BadgeKind:
+        return BadgeKind(
+            title=_("Staff badge") if duty in _STAFF else _("Judge badge"),
+            word=_duty_word(duty),
+            ink=DUTY_INKS[duty],
+            edition=self._edition.name,
+            labels=(_("Unit"), _("Event"), _("Duty")),
+        )
+
+    # ---- lists
+
+    def delegation_lists(self) -> Prepared:
+        """Return a list for each delegation that sends somebody."""
+        coaches = self._coaches()
+        by_delegation: defaultdict[str, list[ListedEntry]] = defaultdict(list)
+        for entry in self._entries():
+            by_delegation[entry.delegation].append(self._listed(entry, coaches))
+        lists = [
+            (
+                one.name,
+                delegation_list(
+                    self._edition,
+                    ListedDelegation(one.name, one.leader, one.leader_phone),
+                    by_delegation[one.name],
+                    self._version,
+                    internal=self._order.internal,
+                ),
+            )
+            for one in self._work.delegations.all()
+            if one.name in by_delegation
+        ]
+        people = sum(len(one.names) for some in by_delegation.values() for one in some)
+        return self._prepared(lists=lists, people=people)
+
+    def check_in_lists(self) -> Prepared:
+        """Return a list for each session of each event."""
+        sessions: defaultdict[tuple[str, str], list[ListedEntry]] = defaultdict(list)
+        for entry in self._entries():
+            sessions[entry.event, self._session(entry)].append(self._listed(entry, {}))
+        lists = []
+        for (code, session), entries in sorted(sessions.items()):
+            event = self._all_events[code]
+            name = " ".join(part for part in (code, event.name, session) if part)
+            table = check_in_list(self._edition, event, session, entries, self._version)
+            lists.append((name, table))
+        people = sum(len(one.names) for some in sessions.values() for one in some)
+        return self._prepared(lists=lists, people=people)
+
+    def programme(self) -> Prepared:
+        """Return the schedule, and behind it the contestants of each event."""
+        coaches = self._coaches()
+        by_event: defaultdict[str, list[ListedEntry]] = defaultdict(list)
+        for entry in self._entries():
+            by_event[entry.event].append(self._listed(entry, coaches))
+        lines = [line for event in self._events for line in _lines_of(event, by_event[event.code])]
+        lists = [(_("Schedule"), schedule(self._edition, lines, self._version))]
+        lists += [
+            (
+                f"{event.code} {event.name}",
+                event_roster(self._edition, event, by_event[event.code], self._version),
+            )
+            for event in self._events
+            if by_event[event.code]
+        ]
+        people = sum(len(one.names) for some in by_event.values() for one in some)
+        return self._prepared(lists=lists if self._events else (), people=people)
+
+
+def _event_words(event: Event) -> str:
+    return f"{event.code} {event.name}（{GROUP_WORDS[event.group]}）"
+
+
+def _duty_word(duty: Duty) -> str:
+    return {
+        Duty.JUDGE: _("Judge"),
+        Duty.CHIEF_JUDGE: _("Chief judge"),
+        Duty.ENCRYPTION_JUDGE: _("Encryption judge"),
+        Duty.SUPERVISOR: _("Supervisor"),
+        Duty.KEYER: _("Keyer"),
+    }[duty]
+
+
+def _lines_of(event: Event, entries: Sequence[ListedEntry]) -> list[ScheduleLine]:
+    """Return when and where an event takes place: its sessions, or the event as a whole."""
+    words = _event_words(event)
+    if not event.sessions:
+        days = "–".join(dict.fromkeys(day for day in (event.starts_on, event.ends_on) if day))
+        return [ScheduleLine(days, "", event.venue, words, event.session, len(entries))]
+    return [
+        ScheduleLine(
+            day=one.starts[:10] or event.starts_on,
+            time="–".join(time[11:] for time in (one.starts, one.ends) if time),
+            venue=one.venue or event.venue,
+            event=words,
+            session=one.name,
+            entries=sum(entry.session == one.name for entry in entries),
+        )
+        for one in event.sessions
+    ]

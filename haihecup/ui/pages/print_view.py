@@ -1,0 +1,392 @@
+"""Paper from the registration: badges and lists, chosen at the right, seen as they will print."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from haihecup.domain.print_orders import BadgeSize, Paper, PrintOrder
+from haihecup.domain.problems import RuleBroken
+from haihecup.i18n import _, ngettext
+from haihecup.services.changes import Changes, Outcome, Subject
+from haihecup.services.gather_paper import Choices, Prepared, prepare, read_choices
+from haihecup.services.print_registration import (
+    PaperPage,
+    PaperReport,
+    look_at,
+    write_paper,
+    write_paper_workbook,
+)
+from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
+from haihecup.ui.components.inputs import ChoiceField
+from haihecup.ui.components.long_work import LongWork
+from haihecup.ui.components.notices import EmptyPage
+from haihecup.ui.components.page_head import Hint
+from haihecup.ui.components.paper_sheet import PaperSheet
+from haihecup.ui.components.side_panel import SidePanel
+from haihecup.ui.components.words import Line, Sentence
+from haihecup.ui.page import Command, Hall
+from haihecup.ui.page_view import PageView
+from haihecup.ui.tasks import Progress
+from haihecup.ui.tokens import MARGIN, Tone
+
+if TYPE_CHECKING:
+    from haihecup.services.desk import Desk
+    from haihecup.ui.tasks import Work
+
+_WRITE = "print paper"
+_BY_DELEGATION, _BY_EVENT = "delegation", "event"
+_PDF, _XLSX = ".pdf", ".xlsx"
+
+
+def _papers() -> list[tuple[str, str]]:
+    return [
+        (Paper.BADGES, _("Contestant badges")),
+        (Paper.JUDGE_BADGES, _("Judge badges")),
+        (Paper.DELEGATIONS, _("Delegation lists")),
+        (Paper.CHECK_IN, _("Check-in lists")),
+        (Paper.PROGRAMME, _("Programme book tables")),
+    ]
+
+
+def _sizes() -> list[tuple[str, str]]:
+    return [
+        (BadgeSize.MEDIUM, _("90 × 60 mm, 8 on a sheet")),
+        (BadgeSize.CARD, _("85.6 × 54 mm, 10 on a sheet")),
+        (BadgeSize.LARGE, _("90 × 130 mm, 4 on a sheet")),
+    ]
+
+
+class PrintView(PageView):
+    """What to print and for whom at the right; the page as it will print in the middle."""
+
+    subjects: ClassVar[frozenset[Subject]] = frozenset(
+        {Subject.ROSTER, Subject.EVENTS, Subject.EDITION}
+    )
+
+    def __init__(self, hall: Hall) -> None:
+        super().__init__(hall)
+        self._prepared: Prepared | None = None
+        self._part = self._page = self._pages = 0
+        self._file = Path()
+        self.sheet = PaperSheet(_("The page as it prints"))
+        self.progress = LongWork()
+        self.progress.setContentsMargins(MARGIN, 0, MARGIN, 8)
+        self.progress.cancelled.connect(lambda: hall.tasks.cancel(_WRITE))
+        self.progress.hide()
+        self.empty = EmptyPage(
+            "print",
+            _("There is nobody to print this for"),
+            _("Choose other events, delegations or sessions at the right."),
+            (),
+        )
+        self.stage = QStackedWidget()
+        self.stage.addWidget(self.sheet)
+        self.stage.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar())
+        column.addWidget(self.progress)
+        column.addWidget(self.stage, 1)
+        self.panel = self._panel()
+        hall.tasks.progressed.connect(self._show_progress)
+        hall.tasks.ended.connect(self._end_progress)
+
+    def _bar(self) -> QWidget:
+        """Return what stands over the sheet: which part it is, and the way to the others."""
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(MARGIN, 0, MARGIN, 8)
+        row.setSpacing(8)
+        self.part_name = Line("", Tone.INK)
+        self.place = Line("", Tone.SECOND)
+        self.before = Button(_("Page before"), Kind.ICON, "previous", "PgUp")
+        self.before.clicked.connect(lambda: self.turn(-1))
+        self.after = Button(_("Next page"), Kind.ICON, "next", "PgDn")
+        self.after.clicked.connect(lambda: self.turn(1))
+        self.fit = SegmentedSwitch(
+            [("whole", _("Whole page")), ("wide", _("Page width"))], _("How large")
+        )
+        self.fit.chosen.connect(lambda key: self.sheet.set_whole(whole=key == "whole"))
+        row.addWidget(self.part_name)
+        row.addStretch(1)
+        row.addWidget(self.place)
+        row.addWidget(self.before)
+        row.addWidget(self.after)
+        row.addWidget(self.fit)
+        return bar
+
+    def _panel(self) -> SidePanel:
+        panel = SidePanel(_("What to print"))
+        self.paper = ChoiceField(_("What to print"), _papers())
+        self.event_field = ChoiceField(_("Event"), [("", _("All events"))])
+        self.delegation = ChoiceField(_("Delegation"), [("", _("All delegations"))])
+        self.session = ChoiceField(_("Session"), [("", _("All sessions"))])
+        self.size_field = ChoiceField(_("Size"), _sizes())
+        self.order = ChoiceField(
+            _("Lie together by"),
+            [(_BY_DELEGATION, _("Delegation")), (_BY_EVENT, _("Event"))],
+        )
+        self.internal = QCheckBox(_("With phones of team leaders"))
+        self.internal.toggled.connect(self.prepare)
+        self.note = Sentence("", Tone.SECOND)
+        fields = (
+            self.paper,
+            self.event_field,
+            self.delegation,
+            self.session,
+            self.size_field,
+            self.order,
+        )
+        for field in fields:
+            field.chosen.connect(self.prepare)
+        panel.add(*fields, self.internal, self.note)
+        panel.end()
+        self.workbook_button = Button(_("As workbook…"), icon="export")
+        self.workbook_button.clicked.connect(self.save_workbook)
+        self.pdf_button = Button(_("As PDF…"), Kind.PRIMARY, "pdf")
+        self.pdf_button.clicked.connect(self.save_pdf)
+        panel.set_foot([self.workbook_button], self.pdf_button)
+        return panel
+
+    # ---- choosing --------------------------------------------------------------------------
+
+    @override
+    def refresh(self, changes: Changes) -> None:
+        def read(desk: "Desk", _work: "Work") -> Choices:
+            return read_choices(desk)
+
+        self.hall.tasks.read("print choices", read, self._offer)
+
+    def _offer(self, choices: Choices) -> None:
+        """Offer what there is; what was chosen before stays chosen where it is still there."""
+        for field, everything, some in (
+            (self.event_field, _("All events"), choices.events),
+            (self.delegation, _("All delegations"), [(one, one) for one in choices.delegations]),
+            (self.session, _("All sessions"), [(one, one) for one in choices.sessions]),
+        ):
+            chosen = field.choice()
+            with QSignalBlocker(field.box):
+                field.set_choices([("", everything), *some])
+                field.choose(chosen if chosen in dict(some) else "")
+        self.event_changed()
+
+    @override
+    def event_changed(self) -> None:
+        event = self.hall.event()
+        if self.event_field.box.findData(event) >= 0:
+            self.event_field.choose(event)
+        self.prepare()
+
+    def asked(self) -> PrintOrder:
+        """Return what is asked for."""
+
+        def only(field: ChoiceField) -> tuple[str, ...]:
+            return (field.choice(),) if field.choice() and not field.isHidden() else ()
+
+        return PrintOrder(
+            Paper(self.paper.choice()),
+            only(self.event_field),
+            only(self.delegation),
+            only(self.session),
+            BadgeSize(self.size_field.choice()),
+            self.order.choice() == _BY_EVENT,
+            self.internal.isChecked(),
+        )
+
+    def choose(self, paper: Paper) -> None:
+        """Ask for another kind of paper."""
+        self.paper.choose(paper)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Gather what is asked for, count it and show its first page."""
+        self._show_fields()
+        order = self.asked()
+
+        def read(desk: "Desk", _work: "Work") -> Prepared:
+            return prepare(desk, order)
+
+        self.hall.tasks.read("print prepare", read, self._show_prepared)
+
+    def _show_fields(self) -> None:
+        """Show the fields that mean something for this kind of paper."""
+        paper = Paper(self.paper.choice())
+        sessions = self.session.box.count() > 1
+        self.session.setVisible(
+            sessions and paper in (Paper.CHECK_IN, Paper.BADGES, Paper.PROGRAMME)
+        )
+        self.size_field.setVisible(paper.is_badges)
+        self.order.setVisible(paper.is_badges)
+        self.internal.setVisible(paper is Paper.DELEGATIONS)
+        notes = {
+            Paper.BADGES: _("The code holds the entry number alone. Cut along the marks."),
+            Paper.JUDGE_BADGES: _("Whoever has several duties wears the colour of the highest."),
+            Paper.DELEGATIONS: _("A list for each delegation. Without phones it may be posted."),
+            Paper.CHECK_IN: _("A list for each session, a line to sign for each contestant."),
+            Paper.PROGRAMME: _("The schedule, then the contestants of each event."),
+        }
+        self.note.set_text(notes[paper])
+
+    def _show_prepared(self, prepared: Prepared) -> None:
+        self._prepared = prepared
+        self._part = self._page = 0
+        nobody = "" if prepared.parts else _("There is nobody to print this for.")
+        self.stage.setCurrentWidget(self.empty if nobody else self.sheet)
+        if self.panel is not None:
+            self.panel.set_reason(nobody, Tone.SECOND)
+        as_list = "" if not prepared.order.paper.is_badges else _("Badges are saved as PDF.")
+        self.workbook_button.set_off(nobody or as_list)
+        self.workbook_button.setVisible(not prepared.order.paper.is_badges)
+        self.facts_changed.emit()
+        self._look()
+
+    @override
+    def facts(self) -> Sequence[str]:
+        prepared = self._prepared
+        if prepared is None:
+            return ()
+        if prepared.order.paper.is_badges:
+            return (
+                ngettext("{count} badge", "{count} badges", prepared.people).format(
+                    count=f"{prepared.people:,}"
+                ),
+                ngettext("{count} sheet", "{count} sheets", prepared.parts).format(
+                    count=f"{prepared.parts:,}"
+                ),
+            )
+        return (
+            ngettext("{count} person", "{count} people", prepared.people).format(
+                count=f"{prepared.people:,}"
+            ),
+            ngettext("{count} list", "{count} lists", prepared.parts).format(
+                count=f"{prepared.parts:,}"
+            ),
+        )
+
+    # ---- looking ---------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        prepared, part, page = self._prepared, self._part, self._page
+        if prepared is None or not prepared.parts:
+            self._show_place()
+            self.sheet.show_page(b"")
+            return
+
+        def read(desk: "Desk", _work: "Work") -> PaperPage:
+            return look_at(desk, prepared, part, page)
+
+        self.hall.tasks.read("print look", read, self._show_page)
+
+    def _show_page(self, shown: PaperPage) -> None:
+        self._pages = shown.pages
+        self._page = min(self._page, max(0, shown.pages - 1))
+        self.sheet.show_page(shown.png)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        prepared = self._prepared
+        if prepared is None or not prepared.parts:
+            self.part_name.set_text("")
+            self.place.set_text("")
+            for button in (self.before, self.after):
+                button.setEnabled(False)
+            return
+        self.part_name.set_text(prepared.name_of(self._part))
+        at, count = f"{self._part + 1:,}", f"{prepared.parts:,}"
+        if prepared.order.paper.is_badges:
+            told = _("Sheet {at} of {count}").format(at=at, count=count)
+        else:
+            told = _("List {at} of {count} · page {page} of {pages}").format(
+                at=at, count=count, page=self._page + 1, pages=self._pages
+            )
+        self.place.set_text(told)
+        self.before.setEnabled(self._part > 0 or self._page > 0)
+        self.after.setEnabled(self._part + 1 < prepared.parts or self._page + 1 < self._pages)
+
+    def turn(self, step: int) -> None:
+        """Go to the next page, or the one before, on to the next list where one ends."""
+        prepared = self._prepared
+        if prepared is None:
+            return
+        if 0 <= self._page + step < self._pages:
+            self._page += step
+        elif 0 <= self._part + step < prepared.parts:
+            self._part += step
+            # a large number means the last page; how many there are is seen when it is set
+            self._page = 0 if step > 0 else 10**6
+        else:
+            return
+        self._look()
+
+    # ---- saving ----------------------------------------------------------------------------
+
+    def save_pdf(self) -> None:
+        """Write everything that was chosen as one PDF."""
+        self._save(_("Save as PDF"), _("PDF files (*.pdf)"), _PDF)
+
+    def save_workbook(self) -> None:
+        """Write the lists as a workbook."""
+        self._save(_("Save workbook"), _("Workbooks (*.xlsx)"), _XLSX)
+
+    def _save(self, caption: str, kinds: str, suffix: str) -> None:
+        prepared = self._prepared
+        if prepared is None or not prepared.parts:
+            return
+        words = dict(_papers())[prepared.order.paper]
+        proposal = Path.home() / f"{words}{suffix}"
+        path = self.hall.messages.file_to_save(caption, kinds, proposal)
+        if path is None:
+            return
+        write = write_paper if suffix == _PDF else write_paper_workbook
+
+        def do(desk: "Desk", work: "Work") -> Outcome[PaperReport]:
+            return write(desk, prepared, path, work.step)
+
+        if self.hall.tasks.run(_WRITE, do, partial(self._written, path), self._refused):
+            self.progress.begin(_("{file} is written").format(file=path.name))
+            self.progress.show()
+
+    def _written(self, path: Path, report: PaperReport) -> None:
+        if report.to_look_at:
+            told = _("Written: {file}").format(file=path)
+            self.hall.messages.look_at_this(" ".join((told, *report.to_look_at)))
+        else:
+            self.hall.messages.fact(_("Written: {file}").format(file=path))
+
+    def _refused(self, error: RuleBroken) -> None:
+        self.hall.messages.broken(error)
+
+    def _show_progress(self, progress: Progress) -> None:
+        if progress.kind == _WRITE:
+            self.progress.show_progress(progress)
+
+    def _end_progress(self, kind: str) -> None:
+        if kind == _WRITE:
+            self.progress.hide()
+
+    # ---- keys ------------------------------------------------------------------------------
+
+    @override
+    def hints(self) -> Sequence[Hint]:
+        return (
+            Hint("PgUp PgDn", _("another page")),
+            Hint("Ctrl+P", _("save as PDF")),
+            Hint("F6", _("what to print")),
+        )
+
+    @override
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command("pdf", _("Save as PDF…"), self.save_pdf, shortcut="Ctrl+P", icon="pdf"),
+            Command("workbook", _("Save workbook…"), self.save_workbook, icon="export"),
+            Command("page before", _("Page before"), partial(self.turn, -1), shortcut="PgUp",
+                    icon="previous"),
+            Command("next page", _("Next page"), partial(self.turn, 1), shortcut="PgDown",
+                    icon="next"),
+        )  # fmt: skip
