@@ -261,10 +261,19 @@ class Program(QObject):
         """Show the pages, or ask first who works here where the competition has users."""
         if self.tasks is None:
             return
+        from haihecup.ui.global_search import GlobalSearch  # noqa: PLC0415 - needs the archive
+
         preferences = Preferences(lambda: self.settings, self.change_settings)
+        search = GlobalSearch(self.tasks)
         window = MainWindow(
-            page_entries(), self.tasks, self.messages, self.commands(), preferences=preferences
+            page_entries(),
+            self.tasks,
+            self.messages,
+            self.commands(),
+            find=search.find,
+            preferences=preferences,
         )
+        search.serve(window)
         window.changes_seen.connect(lambda _changes: self._read_frame())
         watch = UserWatch(window, preferences)
         watch.passphrase_asked.connect(self.switch_user)

@@ -1,7 +1,7 @@
 """The frame around the pages: navigation, top bar, page, health strip, menus, keys, palette."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -455,11 +455,12 @@ class MainWindow(QMainWindow):
         pages = [command for command in commands if command.key in own]
         rest = [command for command in commands if command.key not in own]
         lines = [
-            PaletteLine(one.words, what, one.run, one.icon, one.shortcut)
-            for what, some in ((_("Page"), pages), (_("Command"), rest))
+            PaletteLine(one.words, "", one.run, one.icon, one.shortcut, group=group)
+            for group, some in ((_("Pages"), pages), (_("Commands"), rest))
             for one in some
         ]
-        return lines[: len(pages)] + self._event_lines()[1:] + lines[len(pages) :]
+        events = [replace(line, group=_("Events")) for line in self._event_lines()[1:]]
+        return [*lines[: len(pages)], *events, *lines[len(pages) :]]
 
     def _event_lines(self) -> list[PaletteLine]:
         every = PaletteLine(_("All events"), "", lambda: self.narrow(""), "events")

@@ -1,7 +1,7 @@
 """The palette (Ctrl+K): pages, events, commands in one list, found by any part of their words."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -37,13 +37,18 @@ NOWHERE = QModelIndex()
 WIDTH = 560
 LINE = 36
 MOST_LINES = 11
-MOST_FOUND = 60
+MOST_OF_A_GROUP = 60
+_BEGINS, _INSIDE = 2, 4
 _DISPLAYED = int(Qt.ItemDataRole.DisplayRole)
 
 
 @dataclass(frozen=True, slots=True)
 class PaletteLine:
-    """Something that can be found: words, what it is, and what happens on Enter."""
+    """Something that can be found: words, what it is, and what happens on Enter.
+
+    Lines of one ``group`` stand together under its words; the least ``rank`` stands first, and the
+    group that has it. Without a rank of its own a line is ranked by how its words begin.
+    """
 
     words: str
     what: str
@@ -52,10 +57,43 @@ class PaletteLine:
     key: str = ""
     state: State | None = None
     search: str = ""
+    group: str = ""
+    rank: int | None = None
+    heads: bool = False
 
     def found_by(self) -> str:
         """Return what the line is found by."""
         return self.search or searchable(self.words, self.what)
+
+
+def _rank(line: PaletteLine, word: str) -> int:
+    """Return how well a line fits, as far as its words tell."""
+    if line.rank is not None:
+        return line.rank
+    return _BEGINS if folded(line.words).startswith(word) else _INSIDE
+
+
+def arranged(lines: Iterable[PaletteLine]) -> list[PaletteLine]:
+    """Return lines in their groups, the best group first, each under its words."""
+    groups: dict[str, list[PaletteLine]] = {}
+    for line in lines:
+        groups.setdefault(line.group, []).append(line)
+    done: list[PaletteLine] = []
+    for some in groups.values():
+        some.sort(key=_ranked)
+    for group, some in sorted(groups.items(), key=lambda one: _ranked(one[1][0])):
+        if group:
+            done.append(PaletteLine(group, "", _nothing, heads=True))
+        done += some[:MOST_OF_A_GROUP]
+    return done
+
+
+def _ranked(line: PaletteLine) -> int:
+    return 0 if line.rank is None else line.rank
+
+
+def _nothing() -> None:
+    """Do nothing: a line over a group is only read."""
 
 
 class _Lines(QAbstractListModel):
@@ -83,6 +121,12 @@ class _Lines(QAbstractListModel):
             return f"{line.words} {line.what}".strip()
         return None
 
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and self.lines[index.row()].heads:
+            return Qt.ItemFlag.ItemIsEnabled
+        return super().flags(index)
+
 
 class _LineDelegate(QStyledItemDelegate):
     """Icon or chip, words, what it is, and the key at the right."""
@@ -98,6 +142,10 @@ class _LineDelegate(QStyledItemDelegate):
             return
         line, shades, fonts = model.lines[index.row()], theme.tokens(), theme.fonts()
         box: QRect = option.rect.adjusted(0, 1, 0, -1)
+        if line.heads:
+            room = box.adjusted(10, 4, -10, 0)
+            painting.draw_text(painter, room, line.words, shades.ink2, fonts.strong)
+            return
         if QStyle.StateFlag.State_Selected in option.state:
             painting.rounded(painter, box, shades.sel, None, 5)
         if line.state is not None:
@@ -134,6 +182,8 @@ class CommandPalette(QWidget):
         super().__init__(host)
         self._host, self._source, self._more = host, lines, more
         self._all: list[tuple[str, PaletteLine]] = []
+        self._own: list[PaletteLine] = []
+        self._further: list[PaletteLine] = []
         self.setObjectName("palette")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Search everything"))
@@ -168,29 +218,44 @@ class CommandPalette(QWidget):
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def found(self) -> list[PaletteLine]:
-        """Return the lines shown."""
-        return list(self._model.lines)
+        """Return the lines shown, without the words over their groups."""
+        return [line for line in self._model.lines if not line.heads]
+
+    def groups(self) -> list[str]:
+        """Return the words over the groups shown."""
+        return [line.words for line in self._model.lines if line.heads]
 
     def _narrow(self, text: str) -> None:
         words = folded(text).split()
-        matching = [line for search, line in self._all if all(word in search for word in words)]
         first = words[0] if words else ""
-        matching.sort(key=lambda line: not folded(line.words).startswith(first))
-        if not matching and words:
-            matching = [PaletteLine(_("Nothing found"), "", self.hide, "search")]
-        self._put(matching[:MOST_FOUND])
+        self._own = [
+            line if not words else replace(line, rank=_rank(line, first))
+            for search, line in self._all
+            if all(word in search for word in words)
+        ]
+        self._further = []
         if self._more is not None and words:
             self._more(text, lambda lines: self._append(text, lines))
+        self._show()
 
     def _append(self, text: str, lines: Sequence[PaletteLine]) -> None:
-        if text == self.field.text() and self.isVisible():
-            known = [one for one in self._model.lines if one.do != self.hide]
-            self._put([*known, *lines][:MOST_FOUND] or self._model.lines)
+        if text == self.field.text():
+            self._further = list(lines)
+            if self.isVisible():
+                self._show()
+
+    def _show(self) -> None:
+        lines = arranged([*self._own, *self._further])
+        if not lines and self.field.text().strip():
+            lines = [PaletteLine(_("Nothing found"), "", self.hide, "search")]
+        self._put(lines)
 
     def _put(self, lines: Sequence[PaletteLine]) -> None:
         self._model.put(lines)
-        if lines:
-            self.list.setCurrentIndex(self._model.index(0))
+        first = next((row for row, line in enumerate(lines) if not line.heads), None)
+        if first is not None:
+            self.list.setCurrentIndex(self._model.index(first))
+            self.list.scrollToTop()
         shown = max(1, min(len(lines), MOST_LINES))
         self.list.setFixedHeight(shown * LINE + 2)
         room = self._host.width()
@@ -198,16 +263,22 @@ class CommandPalette(QWidget):
         self.move((room - self.width()) // 2, 8)
 
     def _do(self, row: int) -> None:
-        if 0 <= row < len(self._model.lines):
+        if 0 <= row < len(self._model.lines) and not self._model.lines[row].heads:
             line = self._model.lines[row]
             self.hide()
             line.do()
 
     def _step(self, by: int) -> None:
-        count = self._model.rowCount()
-        if count:
-            row = (self.list.currentIndex().row() + by) % count
-            self.list.setCurrentIndex(self._model.index(row))
+        """Go to the next line, or the one before; the words over groups are passed over."""
+        lines = self._model.lines
+        row = self.list.currentIndex().row()
+        for _line in lines:
+            row = (row + by) % len(lines)
+            if not lines[row].heads:
+                self.list.setCurrentIndex(self._model.index(row))
+                if row == 1:
+                    self.list.scrollToTop()
+                return
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

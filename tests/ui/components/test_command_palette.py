@@ -83,3 +83,47 @@ def test_people_found_later_are_added_while_the_words_are_the_same(qtbot, host, 
 
 def test_the_chosen_line_can_be_seen_in_both_themes(palette, worn, look_at):
     assert {worn.sel, worn.surface} <= look_at(palette)
+
+
+def test_lines_stand_in_groups_the_best_group_first(qtbot, host, done, type_in):
+    own = [PaletteLine("成绩", "", lambda: done.append("page"), group="Pages")]
+    further = [
+        PaletteLine("程成", "GJ01-0007", lambda: done.append("person"), group="People", rank=4),
+        PaletteLine("成龙", "GJ01-0009", lambda: done.append("exact"), group="People", rank=0),
+    ]
+    palette = CommandPalette(host, lambda: own, lambda _words, take: take(further))
+    palette.open()
+    type_in(palette.field, "成")
+    assert palette.groups() == ["People", "Pages"]
+    assert [line.words for line in palette.found()] == ["成龙", "程成", "成绩"]
+    for _step in range(2):
+        qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert done == ["page"]
+
+
+def test_the_words_over_a_group_are_passed_over_and_do_nothing(qtbot, host, done):
+    lines = [
+        PaletteLine("报名", "", lambda: done.append("first"), group="Pages"),
+        PaletteLine("导入", "", lambda: done.append("second"), group="Commands"),
+    ]
+    palette = CommandPalette(host, lambda: lines)
+    palette.open()
+    head = palette.list.visualRect(palette.list.model().index(0)).center()
+    qtbot.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=head)
+    assert done == []
+    assert palette.isVisible()
+    palette.field.setFocus()
+    qtbot.keyClick(palette.field, Qt.Key.Key_Up)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert done == ["second"]
+
+
+def test_an_answer_given_twice_replaces_the_first(qtbot, host):
+    takers = []
+    palette = CommandPalette(host, list, lambda _words, take: takers.append(take))
+    palette.open()
+    qtbot.keyClicks(palette.field, "z")
+    takers[0]([PaletteLine("张伟", "", lambda: None, "user")])
+    takers[0]([PaletteLine("赵敏", "", lambda: None, "user")])
+    assert [line.words for line in palette.found()] == ["赵敏"]

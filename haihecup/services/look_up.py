@@ -1,0 +1,116 @@
+"""Look up people and numbers over all events: what the search in the top bar knows.
+
+No document number, no phone and no work code is read here, so none can be found. A certificate is
+found by its number and the names on it, which are public by then.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from haihecup.domain.competition import Event
+from haihecup.domain.import_plan import without_collecting
+from haihecup.domain.judges import Judge
+from haihecup.domain.records import CertificateRecord, CertificateState, RosterEntry
+from haihecup.i18n import _, ngettext
+from haihecup.services.desk import Desk
+from haihecup.storage.work import Work
+
+
+class Kind(StrEnum):
+    """What can be looked up."""
+
+    CONTESTANT = "contestant"
+    JUDGE = "judge"
+    DELEGATION = "delegation"
+    CERTIFICATE = "certificate"
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """Somebody or something that can be found, and the row of a page where it stands.
+
+    ``words`` and ``what`` are shown; ``number`` is what it is exactly called by; ``also`` are
+    further words by which it is found.
+    """
+
+    kind: Kind
+    words: str
+    what: str
+    row: str
+    event: str = ""
+    number: str = ""
+    also: tuple[str, ...] = ()
+
+
+def read_findable(desk: Desk) -> tuple[Findable, ...]:
+    """Return everybody and everything that can be looked up."""
+    with without_collecting(), desk.reading() as work:
+        events = {event.code: event for event in work.events.all()}
+        roster = work.entries.roster()
+        roster.sort(key=lambda entry: (entry.event, entry.entry_number))
+        return (
+            *(_contestant(entry, events) for entry in roster),
+            *(_judge(judge, events) for judge in work.judges.all()),
+            *_delegations(work, roster),
+            *(_certificate(record) for record in work.certificates.all()),
+        )
+
+
+def _contestant(entry: RosterEntry, events: Mapping[str, Event]) -> Findable:
+    event = events[entry.event]
+    return Findable(
+        Kind.CONTESTANT,
+        "、".join(entry.names),
+        f"{entry.entry_number} · {event.name} · {entry.delegation}",
+        row=entry.id,
+        event=entry.event,
+        number=entry.entry_number,
+        also=(entry.unit or entry.units[0], entry.delegation, event.name, entry.team_name),
+    )
+
+
+def _judge(judge: Judge, events: Mapping[str, Event]) -> Findable:
+    named = tuple(
+        dict.fromkeys(f"{one.event} {events[one.event].name}" for one in judge.assignments)
+    )
+    told = (judge.unit or judge.delegation, *named)
+    return Findable(
+        Kind.JUDGE,
+        judge.name,
+        " · ".join(part for part in told if part),
+        row=f"judges/{judge.id}",
+        also=(judge.unit, judge.delegation, *named),
+    )
+
+
+def _delegations(work: Work, roster: list[RosterEntry]) -> Iterator[Findable]:
+    counts: dict[str, int] = {}
+    for entry in roster:
+        counts[entry.delegation] = counts.get(entry.delegation, 0) + 1
+    for delegation in work.delegations.all():
+        count = counts.get(delegation.name, 0)
+        yield Findable(
+            Kind.DELEGATION,
+            delegation.name,
+            ngettext("{count} entry", "{count} entries", count).format(count=f"{count:,}"),
+            row=f"delegations/{delegation.name}",
+            also=(delegation.leader,),
+        )
+
+
+def _certificate(record: CertificateRecord) -> Findable:
+    printed = json.loads(record.fields)
+    names = "、".join(printed["names"])
+    void = _("void") if record.state is CertificateState.VOID else ""
+    told = (names, printed["event"], printed["award"], void)
+    return Findable(
+        Kind.CERTIFICATE,
+        record.serial,
+        " · ".join(part for part in told if part),
+        row=record.serial,
+        event=record.event,
+        number=record.serial,
+        also=(names,),
+    )

@@ -1,0 +1,122 @@
+"""The search in the top bar: what the worker has read, kept here, so that keys never wait for it.
+
+What was changed is read again only when somebody searches; until it is there, the answer comes
+from what was known before, and is given once more when it is.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from haihecup.i18n import _
+from haihecup.services.changes import Changes, Subject
+from haihecup.services.look_up import Findable, Kind, read_findable
+from haihecup.ui.components.command_palette import PaletteLine
+from haihecup.ui.search_index import FoundGroup, SearchIndex
+from haihecup.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from haihecup.services.desk import Desk
+    from haihecup.ui.main_window import MainWindow
+    from haihecup.ui.tasks import Work
+
+Take = Callable[[Sequence[PaletteLine]], None]
+Go = Callable[[str, str, str], None]
+
+MOST_OF_A_KIND = 8
+_SOON = 1500
+_SUBJECTS = (Subject.ROSTER, Subject.EVENTS, Subject.CERTIFICATES, Subject.EDITION)
+_PAGES = {
+    Kind.CONTESTANT: ("registration", "user"),
+    Kind.JUDGE: ("registration", "person_card"),
+    Kind.DELEGATION: ("registration", "users"),
+    Kind.CERTIFICATE: ("certificates", "certificates"),
+}
+
+
+def kind_word(kind: Kind) -> str:
+    """Return what stands over the lines of a kind."""
+    return {
+        Kind.CONTESTANT: _("Contestants"),
+        Kind.JUDGE: _("Judges"),
+        Kind.DELEGATION: _("Delegations"),
+        Kind.CERTIFICATE: _("Certificates"),
+    }[kind]
+
+
+class GlobalSearch(QObject):
+    """Finds people and numbers for the palette of a window.
+
+    ``GlobalSearch(tasks)``; hand its ``find`` to the window, then let it ``serve`` the window:
+    a hit leads to where it stands, and what is changed makes it read again.
+    """
+
+    def __init__(self, tasks: Tasks["Desk"]) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._go: Go | None = None
+        self._index = SearchIndex()
+        self._stale = True
+        self._asked: tuple[str, Take] | None = None
+
+    def serve(self, window: "MainWindow") -> None:
+        """Lead through a window from now on, and live as long as it does."""
+        self.setParent(window)
+        self._go = window.go
+        window.changes_seen.connect(self.heed)
+        QTimer.singleShot(_SOON, self, self._read_once)
+
+    def _read_once(self) -> None:
+        """Read before anybody asks, once the first page stands."""
+        if self._stale:
+            self.read()
+
+    def heed(self, changes: Changes) -> None:
+        """Take note of what was changed; it is read again when somebody searches."""
+        self._stale = self._stale or changes.touch(*_SUBJECTS)
+
+    def read(self) -> None:
+        """Read everything that can be found, on the worker."""
+
+        def read(desk: "Desk", _work: "Work") -> SearchIndex:
+            return SearchIndex(read_findable(desk))
+
+        self._stale = False
+        self._tasks.read("search", read, self._take_index)
+
+    def forget(self) -> None:
+        """Forget what was read, as when somebody else works here."""
+        self._index, self._stale, self._asked = SearchIndex(), True, None
+
+    def find(self, typed: str, take: Take) -> None:
+        """Hand what fits to ``take``, now and once more when what was changed is read."""
+        self._asked = (typed, take)
+        if self._stale:
+            self.read()
+        take(self.lines(typed))
+
+    def lines(self, typed: str) -> list[PaletteLine]:
+        """Return the lines for what fits."""
+        groups = self._index.find(typed, MOST_OF_A_KIND)
+        return [line for group in groups for line in self._lines_of(group)]
+
+    def _take_index(self, index: SearchIndex) -> None:
+        self._index = index
+        if self._asked is not None:
+            typed, take = self._asked
+            take(self.lines(typed))
+
+    def _lines_of(self, group: FoundGroup) -> list[PaletteLine]:
+        heading = f"{kind_word(group.kind)} · {group.total:,}"
+        return [self._line(fitness, thing, heading) for fitness, thing in group.best]
+
+    def _line(self, fitness: int, thing: Findable, heading: str) -> PaletteLine:
+        page, icon = _PAGES[thing.kind]
+        do = partial(self._lead, page, thing.event, thing.row)
+        return PaletteLine(thing.words, thing.what, do, icon, group=heading, rank=fitness)
+
+    def _lead(self, page: str, event: str, row: str) -> None:
+        if self._go is not None:
+            self._go(page, event, row)

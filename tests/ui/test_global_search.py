@@ -1,0 +1,66 @@
+import pytest
+
+from haihecup.services.changes import Subject, changes
+from haihecup.ui.global_search import GlobalSearch
+from tests.services.small_competition import NAMES
+from tests.ui.pages.desk_and_page import OnDesk
+
+
+@pytest.fixture
+def answers():
+    return []
+
+
+@pytest.fixture
+def on_desk(qtbot, tasks, messages, tmp_path):
+    made = OnDesk(qtbot, tasks, messages, tmp_path / "cup.haihe")
+    made.begin()
+    yield made
+    tasks.close(lambda desk: desk.close())
+
+
+@pytest.fixture
+def search(on_desk):
+    return GlobalSearch(on_desk.tasks)
+
+
+def words(lines):
+    return [line.words for line in lines]
+
+
+def test_what_was_not_read_yet_is_answered_when_it_is(search, on_desk, answers):
+    search.find("wjg", answers.append)
+    assert answers == [[]]
+    on_desk.settle()
+    assert words(answers[-1]) == [NAMES[0], NAMES[0]]
+    assert answers[-1][0].group == "Contestants · 2"
+
+
+def test_once_read_every_key_is_answered_at_once(search, on_desk, answers):
+    search.read()
+    on_desk.settle()
+    search.find("gj02-0003", answers.append)
+    assert words(answers[0]) == [NAMES[2]]
+    assert on_desk.tasks.idle()
+
+
+def test_a_change_of_the_roster_is_read_again_when_somebody_searches(search, on_desk, answers):
+    search.read()
+    on_desk.settle()
+    search.heed(changes(Subject.MARKS))
+    search.find("a", answers.append)
+    assert on_desk.tasks.idle()
+    search.heed(changes(Subject.ROSTER))
+    assert on_desk.tasks.idle()
+    search.find("a", answers.append)
+    assert not on_desk.tasks.idle()
+    on_desk.settle()
+    assert len(answers) == 3
+
+
+def test_what_is_forgotten_is_found_only_after_reading_again(search, on_desk):
+    search.read()
+    on_desk.settle()
+    assert search.lines("gj01-0001")
+    search.forget()
+    assert search.lines("gj01-0001") == []
