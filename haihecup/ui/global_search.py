@@ -42,7 +42,7 @@ def kind_word(kind: Kind) -> str:
         Kind.CONTESTANT: _("Contestants"),
         Kind.JUDGE: _("Judges"),
         Kind.DELEGATION: _("Delegations"),
-        Kind.CERTIFICATE: _("Certificates"),
+        Kind.CERTIFICATE: _("Certificate numbers"),
     }[kind]
 
 

@@ -127,7 +127,7 @@ class PrintView(PageView):
         self.event_field = ChoiceField(_("Event"), [("", _("All events"))])
         self.delegation = ChoiceField(_("Delegation"), [("", _("All delegations"))])
         self.session = ChoiceField(_("Session"), [("", _("All sessions"))])
-        self.size_field = ChoiceField(_("Size"), _sizes())
+        self.size_field = ChoiceField(_("Badge size"), _sizes())
         self.order = ChoiceField(
             _("Lie together by"),
             [(_BY_DELEGATION, _("Delegation")), (_BY_EVENT, _("Event"))],
