@@ -15,6 +15,7 @@ COMMANDS = {
     "delegations",
     "demo",
     "draw",
+    "events",
     "export",
     "import",
     "judges",
@@ -25,6 +26,8 @@ COMMANDS = {
     "restore",
     "results",
     "scheme",
+    "sign",
+    "verify",
 }
 
 

@@ -60,13 +60,3 @@ def render_page(pdf: bytes, page: int, dpi: float) -> bytes:
             return out.getvalue()
         finally:
             document.close()
-
-
-def count_pages(pdf: bytes) -> int:
-    """Return how many pages a PDF has."""
-    with _one_at_a_time:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            return len(document)
-        finally:
-            document.close()

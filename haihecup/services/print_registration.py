@@ -9,7 +9,7 @@ from pathlib import Path
 
 from haihecup.documents.badge_pdf import BadgeReport, BadgeRun, Photos, one_sheet, print_badges
 from haihecup.documents.list_pdf import write_lists
-from haihecup.documents.pdf_preview import count_pages, render_page
+from haihecup.documents.pdf_preview import page_count, render_page
 from haihecup.documents.posted_workbook import write_lists_workbook
 from haihecup.documents.workbook_writing import put
 from haihecup.domain.journal import Action
@@ -74,7 +74,7 @@ def look_at(desk: Desk, prepared: Prepared, part: int, page: int = 0) -> PaperPa
     else:
         write_lists([prepared.lists[part][1]], out, day)
     pdf = out.getvalue()
-    pages = count_pages(pdf)
+    pages = page_count(pdf)
     return PaperPage(render_page(pdf, min(page, pages - 1), _PREVIEW_DPI), pages)
 
 

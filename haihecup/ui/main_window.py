@@ -23,6 +23,7 @@ from haihecup.ui.components.notices import Toast
 from haihecup.ui.components.top_bar import EventChoice, TopBar, matching
 from haihecup.ui.messages import Messages
 from haihecup.ui.page import EVERYTHING, Command, Hall, Menu, Page, PageEntry, Preferences
+from haihecup.ui.row_asked import RowAsked
 from haihecup.ui.sight import Sight
 from haihecup.ui.tasks import Tasks
 from haihecup.ui.tokens import NARROW, Tone
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
             preferences or Preferences.forgetful(),
             self.sight.may,
         )
+        self._row_asked = RowAsked(tasks, self)
         self._build()
         messages.stand_at(self, self)
         self.palette_all = CommandPalette(self._room, self._findable, find)
@@ -274,7 +276,7 @@ class MainWindow(QMainWindow):
         self.show_page(key)
         page = self.page()
         if row and page is not None:
-            page.show_row(row)
+            self._row_asked.show(page, row)
 
     def narrow(self, event: str) -> None:
         """Narrow all pages to an event, or to none."""

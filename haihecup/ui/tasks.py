@@ -251,6 +251,10 @@ class Tasks(QObject, Generic[DeskType]):
         """Tell whether nothing waits or runs."""
         return not self._orders
 
+    def waiting(self) -> int:
+        """Return how many jobs wait or run."""
+        return len(self._orders)
+
     def close(self, closing: Callable[[DeskType], None] | None = None) -> None:
         """Stop what runs, close the desk on its own thread and end the thread."""
         for order in self._orders:

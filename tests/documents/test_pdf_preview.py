@@ -2,7 +2,7 @@ import io
 
 from PIL import Image
 
-from haihecup.documents.pdf_preview import count_pages, render_page, render_pixels
+from haihecup.documents.pdf_preview import render_page, render_pixels
 from tests.documents.test_pdf_book import add, book, finished
 
 
@@ -24,7 +24,3 @@ def test_pixels_come_in_rows_of_four_bytes_for_the_window():
     assert blank.stride >= 4 * blank.width
     assert len(blank.data) == blank.stride * blank.height
     assert sum(full.data) < sum(blank.data)
-
-
-def test_the_pages_of_a_pdf_are_counted():
-    assert count_pages(two_pages()) == 2
