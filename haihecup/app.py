@@ -279,6 +279,7 @@ class Program(QObject):
         watch.passphrase_asked.connect(self.switch_user)
         watch.leaving.connect(self.close_competition)
         watch.signed_in.connect(self._remember_user)
+        watch.signed_in.connect(lambda _user: search.forget())
         window.closing.connect(self._leave)
         window.setWindowIcon(self.app.windowIcon())
         self._size(window)

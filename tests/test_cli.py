@@ -7,8 +7,10 @@ from click.testing import CliRunner
 from haihecup import __version__, cli, i18n, settings
 
 COMMANDS = {
+    "add-user",
     "backup",
     "certificates",
+    "change-user",
     "check",
     "compute",
     "decide",
@@ -23,10 +25,12 @@ COMMANDS = {
     "move",
     "new",
     "print",
+    "remove-user",
     "restore",
     "results",
     "scheme",
     "sign",
+    "users",
     "verify",
 }
 

@@ -1,7 +1,8 @@
 """Look up people and numbers over all events: what the search in the top bar knows.
 
-No document number, no phone and no work code is read here, so none can be found. A certificate is
-found by its number and the names on it, which are public by then.
+Who does not see the page where people stand finds none of them. No document number, no phone and
+no work code is read here, so none can be found. A certificate is found by its number and the names
+on it, which are public by then.
 """
 
 import json
@@ -13,9 +14,12 @@ from haihecup.domain.competition import Event
 from haihecup.domain.import_plan import without_collecting
 from haihecup.domain.judges import Judge
 from haihecup.domain.records import CertificateRecord, CertificateState, RosterEntry
+from haihecup.domain.roles import sees
 from haihecup.i18n import _, ngettext
 from haihecup.services.desk import Desk
 from haihecup.storage.work import Work
+
+_PEOPLE, _REGISTER = "registration", "certificates"
 
 
 class Kind(StrEnum):
@@ -45,7 +49,13 @@ class Findable:
 
 
 def read_findable(desk: Desk) -> tuple[Findable, ...]:
-    """Return everybody and everything that can be looked up."""
+    """Return what can be looked up by whoever works here: only what stands on pages he sees."""
+
+    def seen(page: str) -> bool:
+        return desk.user is None or sees(desk.user.role, page)
+
+    if not seen(_PEOPLE):
+        return ()
     with without_collecting(), desk.reading() as work:
         events = {event.code: event for event in work.events.all()}
         roster = work.entries.roster()
@@ -54,7 +64,7 @@ def read_findable(desk: Desk) -> tuple[Findable, ...]:
             *(_contestant(entry, events) for entry in roster),
             *(_judge(judge, events) for judge in work.judges.all()),
             *_delegations(work, roster),
-            *(_certificate(record) for record in work.certificates.all()),
+            *map(_certificate, work.certificates.all() if seen(_REGISTER) else ()),
         )
 
 

@@ -87,8 +87,9 @@ class GlobalSearch(QObject):
         self._tasks.read("search", read, self._take_index)
 
     def forget(self) -> None:
-        """Forget what was read, as when somebody else works here."""
-        self._index, self._stale, self._asked = SearchIndex(), True, None
+        """Forget what was read, since somebody else works here, and read what he may find."""
+        self._index, self._asked = SearchIndex(), None
+        self.read()
 
     def find(self, typed: str, take: Take) -> None:
         """Hand what fits to ``take``, now and once more when what was changed is read."""

@@ -1,12 +1,14 @@
 import pytest
 
 from haihecup.domain.stages import State
+from haihecup.domain.users import Role
 from haihecup.services.issue_certificates import issue
 from haihecup.services.look_up import Kind, read_findable
 from haihecup.services.move_events import move_to
 from haihecup.services.publish_results import decide_tie
 from tests.services.furnished_competition import PHONE, furnish
 from tests.services.small_competition import NAMES, a_desk, clock, tie
+from tests.services.with_users import a_desk_with_users, be
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +63,13 @@ def test_no_document_number_no_phone_and_no_work_code_can_be_found(desk, found):
     secrets.add(PHONE)
     told = "\n".join(part for one in found for part in (one.words, one.what, one.number, *one.also))
     assert not [secret for secret in secrets if secret in told]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_does_not_see_people_finds_none(tmp_path, role):
+    with a_desk_with_users(tmp_path / "cup.haihe") as desk:
+        be(desk, role)
+        kinds = {one.kind for one in read_findable(desk)}
+    sees_people = role in (Role.ORGANISER, Role.SECRETARIAT, Role.SUPERVISOR)
+    assert (Kind.CONTESTANT in kinds) is sees_people
+    assert sees_people or not kinds

@@ -58,9 +58,11 @@ def test_a_change_of_the_roster_is_read_again_when_somebody_searches(search, on_
     assert len(answers) == 3
 
 
-def test_what_is_forgotten_is_found_only_after_reading_again(search, on_desk):
+def test_whoever_comes_to_work_finds_only_what_is_read_for_him(search, on_desk):
     search.read()
     on_desk.settle()
     assert search.lines("gj01-0001")
     search.forget()
     assert search.lines("gj01-0001") == []
+    on_desk.settle()
+    assert search.lines("gj01-0001")
