@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QMainWindow, QMenu, QStackedWidget, Q
 from typing_extensions import override
 
 from haihecup.domain.problems import RuleBroken
+from haihecup.domain.roles import role_word
 from haihecup.domain.users import User
 from haihecup.i18n import _
 from haihecup.services.changes import Changes
@@ -354,7 +355,9 @@ class MainWindow(QMainWindow):
             action.setEnabled(True)
         own = self.sight.pages(self._entries)
         self.show_page(page if page in own else own[0])
-        self.show_facts(self._facts)
+        # what was read for somebody else is not shown; the frame is read anew
+        name, role = user.name, role_word(user.role)
+        self.show_facts(replace(self._facts, events=(), user=user, person=name, role=role))
 
     # ---- the frame -------------------------------------------------------------------------
 

@@ -225,7 +225,12 @@ def test_each_finds_the_own_pages_as_they_were_left(hands):
     mine = hands.window.page()
     hands.press(Qt.Key.Key_L, CTRL)
     hands.settle()
+    at_once = []
+    hands.watch.signed_in.connect(
+        lambda _user: at_once.append((hands.window.user().name, hands.window.top.person.text()))
+    )
     hands.sign_in(VIEWER, password_of(VIEWER))
+    assert at_once == [(VIEWER, VIEWER)]
     assert hands.window.page() is not mine
     hands.press(Qt.Key.Key_L, CTRL)
     hands.settle()

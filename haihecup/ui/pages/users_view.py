@@ -294,7 +294,7 @@ class UsersView(PageView):
             return ()
         told = _("{count} users").format(count=self._count)
         # nobody else can give the last organiser a new password
-        alone = _("a second organiser is advisable") if self._organisers == 1 else ""
+        alone = _("only one organiser") if self._organisers == 1 else ""
         return (told, alone)
 
     @override
