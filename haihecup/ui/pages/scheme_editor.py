@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from haihecup.domain.competition import Event
@@ -36,18 +36,15 @@ from haihecup.services.changes import Changes, Subject
 from haihecup.services.scheme_workbooks import SchemeInHand, open_scheme
 from haihecup.ui.components.badges import Count
 from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
-from haihecup.ui.components.data_table import DataTable
-from haihecup.ui.components.notices import EmptyPage
 from haihecup.ui.components.scheme_panel import SchemePanel
-from haihecup.ui.components.scheme_table import SchemeTable
+from haihecup.ui.components.scheme_stage import SchemeStage
 from haihecup.ui.components.words import Line
 from haihecup.ui.frame_reading import group_word
 from haihecup.ui.page import Command, Hall, Menu, Page
-from haihecup.ui.scheme_differences_table import differences_model
 from haihecup.ui.scheme_draft import SchemeDraft, place_of, problem_tones
 from haihecup.ui.scheme_keeping import SchemeKeeping, read_words
 from haihecup.ui.scheme_keying import compare_keys, with_text, writing_keys
-from haihecup.ui.scheme_lines import SchemeLine, SchemeModel, scheme_lines
+from haihecup.ui.scheme_lines import SchemeLine, scheme_lines
 from haihecup.ui.scheme_words import missing_words
 from haihecup.ui.tokens import MARGIN, Tone
 
@@ -114,8 +111,12 @@ class SchemeEditor(Page):
     def _build_stage(self) -> None:
         self.bar = self._sums_bar()
         self.body.addWidget(self.bar)
-        self.model = SchemeModel()
-        self.table = SchemeTable(self.model)
+        self.stage = SchemeStage()
+        self.stage.begun.connect(self.insert)
+        self.stage.import_asked.connect(self.import_workbook)
+        self.stage.over_asked.connect(self.take_over)
+        self.body.addWidget(self.stage, 1)
+        self.model, self.table = self.stage.model, self.stage.table
         self.table.current_changed.connect(self._look_at)
         self.table.opened.connect(lambda _line: self.fold())
         self.model.keyed.connect(self._keyed)
@@ -125,27 +126,6 @@ class SchemeEditor(Page):
         self.table.moved.connect(self.move_line)
         self.table.removed.connect(self.take_out)
         self.table.folded.connect(self.fold)
-        begin = Button(_("Begin with a module"), icon="add")
-        begin.clicked.connect(self.insert)
-        self.first_import = Button(_("Import workbook…"), icon="import")
-        self.first_import.clicked.connect(self.import_workbook)
-        self.take_over_button = Button(_("Take over"), icon="copy")
-        self.take_over_button.clicked.connect(self.take_over)
-        self.empty = EmptyPage(
-            "scheme",
-            _("This event has no marking scheme yet"),
-            _("Import a WorldSkills workbook, or begin with a module: Insert adds a line."),
-            (begin, self.first_import, self.take_over_button),
-        )
-        self.differences = differences_model()
-        self.compared = DataTable(self.differences, _("Differences between the groups"), margin=16)
-        self.equal = EmptyPage(
-            "done", _("The two schemes are equal"), _("Codes, maxima, weights and names agree.")
-        )
-        self.stage = QStackedWidget()
-        for view in (self.table, self.empty, self.compared, self.equal):
-            self.stage.addWidget(view)
-        self.body.addWidget(self.stage, 1)
 
     def _inspector(self) -> SchemePanel:
         panel = SchemePanel()
@@ -231,11 +211,7 @@ class SchemeEditor(Page):
         self._weigh()
         has_twin = in_hand is not None and bool(in_hand.twins)
         self.switch.setVisible(has_twin)
-        self.take_over_button.setVisible(has_twin)
-        self.first_import.setHidden(has_twin)
-        if has_twin and in_hand is not None:
-            words = _("Take over from {code}").format(code=in_hand.twins[0].code)
-            self.take_over_button.set_words(words)
+        self.stage.offer_twin(in_hand.twins[0].code if has_twin and in_hand is not None else "")
         self.export_button.setEnabled(bool(shown))
         self._show_view(self.switch.choice() if has_twin else _SCHEME)
         self._look_at(self.table.current_row())
@@ -243,7 +219,7 @@ class SchemeEditor(Page):
     def _show_facts(self) -> None:
         draft, in_hand = self.draft, self._in_hand
         if draft is None or in_hand is None:
-            self.head.set_facts(_("No event chosen"))
+            self.head.set_facts()
             self.total.set_text("")
             return
         parts = [part for _place, part in self._all_lines()]
@@ -294,12 +270,10 @@ class SchemeEditor(Page):
         self._show_facts()
         self.set_hints(*(compare_keys() if view else writing_keys()))
         if view and draft is not None and twin is not None:
-            found = compare(draft.event.scheme, twin.scheme)
-            self.differences.set_rows(found)
-            self.stage.setCurrentWidget(self.compared if found else self.equal)
+            self.stage.show_differences(compare(draft.event.scheme, twin.scheme))
         else:
             empty = draft is None or not draft.outline.parts
-            self.stage.setCurrentWidget(self.empty if empty else self.table)
+            self.stage.show_scheme(chosen=draft is not None, empty=empty)
         self.bar.setHidden(bool(view) or draft is None or not draft.outline.parts)
         self.inspector.setVisible(not view)
 

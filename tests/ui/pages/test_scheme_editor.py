@@ -233,15 +233,35 @@ def test_the_scheme_of_the_other_group_stands_side_by_side(on_desk):
     assert editor.switch.isVisible()
     editor.switch.chosen.emit("twin")
     found = [
-        (one.code, one.here is None, one.there is None) for one in editor.differences.shown_rows()
+        (one.code, one.here is None, one.there is None)
+        for one in editor.stage.differences.shown_rows()
     ]
     assert ("T", False, True) in found
     assert ("A", False, False) in found
 
 
+def test_without_an_event_the_page_asks_for_one(on_desk):
+    editor = opened(on_desk, "")
+    assert editor.stage.unchosen.isVisible()
+    assert not editor.save_button.isEnabled()
+    editor.insert()
+    assert editor.model.rowCount() == 0
+
+
+def test_the_scheme_of_the_other_group_can_be_taken_over(on_desk):
+    editor = opened(on_desk, "GJ51")
+    editor.take_over()
+    assert codes(editor)[0] == "T"
+    editor.switch.chosen.emit("twin")
+    assert editor.stage.equal.isVisible()
+    editor.switch.chosen.emit("")
+    editor.go_back_to_kept()
+    assert codes(editor)[0] == "A"
+
+
 def test_an_empty_scheme_says_what_to_do_and_begins_with_a_module(qtbot, on_desk):
     editor = opened(on_desk, "GJ09")
-    assert editor.empty.isVisible()
+    assert editor.stage.empty.isVisible()
     editor.insert()
     key_in(qtbot, editor, "Parts")
     assert codes(editor) == ["A", "A1", "A1.1"]
