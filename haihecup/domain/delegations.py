@@ -62,7 +62,10 @@ def guests_by_kind(kind: DelegationKind) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What one unit of a delegation has sent to one event, without who has withdrawn."""
+    """What a delegation, or one unit of it, has sent to one event, without who has withdrawn.
+
+    ``unit`` is empty where all units are counted together.
+    """
 
     event: str
     delegation: str

@@ -96,11 +96,7 @@ class Conflict:
     @property
     def text(self) -> str:
         """What is wrong and what to do."""
-        words = {
-            "event": self.event,
-            "duty": duty_word(self.duty),
-            "other": duty_word(self.other),
-        }
+        words = {"event": self.event, "other": duty_word(self.other).lower()}
         if self.duty is Duty.ENCRYPTION_JUDGE:
             return _(
                 "{event}: the encryption judge knows whose work it is and cannot be {other} as "
@@ -210,15 +206,19 @@ class Avoidance:
 
 
 class Acquaintances:
-    """Knows from which delegations and units the contestants of each event come."""
+    """Knows from which delegations and units the contestants of each event come.
 
-    def __init__(self, sent: Iterable[Sent]) -> None:
-        self._sent: defaultdict[str, list[tuple[str, str, int]]] = defaultdict(list)
+    ``sent`` counts by delegation, ``of_units`` by unit as well; of the latter only those units
+    matter that a judge belongs to.
+    """
+
+    def __init__(self, sent: Iterable[Sent], of_units: Iterable[Sent] = ()) -> None:
+        self._delegations: defaultdict[tuple[str, str], int] = defaultdict(int)
+        self._units: defaultdict[tuple[str, str], list[Sent]] = defaultdict(list)
         for one in sent:
-            if one.contestants:
-                self._sent[one.event].append(
-                    (one.delegation, comparable(one.unit), one.contestants)
-                )
+            self._delegations[one.event, one.delegation] += one.contestants
+        for one in of_units:
+            self._units[one.event, comparable(one.unit)].append(one)
 
     def of(self, judge: Judge) -> tuple[Avoidance, ...]:
         """Return whom a judge avoids, by event; a keyer sees codes and numbers only."""
@@ -231,11 +231,9 @@ class Acquaintances:
         return tuple(found)
 
     def _own(self, event: str, delegation: str, unit: str) -> int:
-        return sum(
-            contestants
-            for sender, firm, contestants in self._sent[event]
-            if (delegation and sender == delegation) or (unit and firm == unit)
-        )
+        own = self._delegations.get((event, delegation), 0) if delegation else 0
+        colleagues = self._units.get((event, unit), ()) if unit else ()
+        return own + sum(one.contestants for one in colleagues if one.delegation != delegation)
 
 
 def teams(judges: Iterable[Judge]) -> Mapping[str, tuple[tuple[Judge, Duty], ...]]:

@@ -91,7 +91,7 @@ def list_judges(desk: Desk) -> tuple[JudgeRow, ...]:
     """Return all judges in the order of their names."""
     with desk.reading() as work:
         judges = work.judges.all()
-        known = Acquaintances(work.tallies.sent())
+        known = _known(work, judges)
     return tuple(JudgeRow(_shown(one), _checks(one, known)) for one in judges)
 
 
@@ -99,14 +99,19 @@ def read_judge(desk: Desk, key: str) -> JudgeRow:
     """Return one judge with every check."""
     with desk.reading() as work:
         judge = work.judges.get(key)
-        known = Acquaintances(work.tallies.sent())
+        known = _known(work, (judge,))
     return JudgeRow(_shown(judge), _checks(judge, known))
 
 
 def check_judge(desk: Desk, judge: Judge) -> JudgeChecks:
     """Say what would be looked at if a judge were saved like this."""
     with desk.reading() as work:
-        return _checks(judge, Acquaintances(work.tallies.sent()))
+        return _checks(judge, _known(work, (judge,)))
+
+
+def _known(work: Work, judges: Iterable[Judge]) -> Acquaintances:
+    pairs = {(one.event, judge.unit) for judge in judges for one in judge.assignments}
+    return Acquaintances(work.tallies.sent(), work.tallies.of_units(pairs))
 
 
 def _checks(judge: Judge, known: Acquaintances) -> JudgeChecks:
@@ -122,7 +127,7 @@ def list_event_teams(desk: Desk) -> tuple[EventTeam, ...]:
     with desk.reading() as work:
         events = work.events.all()
         judges = tuple(map(_shown, work.judges.all()))
-        known = Acquaintances(work.tallies.sent())
+        known = _known(work, judges)
     there = teams(judges)
     avoided = {
         (judge.id, one.event, one.duty): one.contestants

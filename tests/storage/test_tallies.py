@@ -22,7 +22,16 @@ def records(database):
         return work.entries.records()
 
 
-def test_entries_and_contestants_are_counted_by_event_delegation_and_unit(filled):
+def test_units_are_counted_by_themselves(filled):
+    pairs = {(one.event, one.unit) for one in records(filled)}
+    with filled.reading() as work:
+        counted = work.tallies.of_units([*pairs, ("GJ01", "")])
+        assert work.tallies.of_units([("GJ01", "火星厂")]) == ()
+    assert {(one.event, one.unit) for one in counted} == {pair for pair in pairs if pair[1]}
+    assert sum(one.entries for one in counted) == sum(bool(one.unit) for one in records(filled))
+
+
+def test_entries_and_contestants_are_counted_by_event_and_delegation(filled):
     counted = sent(filled)
     assert sum(one.entries for one in counted) == len(records(filled))
     assert sum(one.contestants for one in counted) == sum(

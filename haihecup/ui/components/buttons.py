@@ -48,6 +48,8 @@ class Button(QPushButton):
         super().__init__(parent)
         self.kind = kind
         self._icon = icon
+        self._whole = words
+        self._compact = False
         self._tip = f"{words}  {key}" if key else (words if kind is Kind.ICON else "")
         if kind is not Kind.ICON:
             self.setText(words)
@@ -61,9 +63,19 @@ class Button(QPushButton):
 
     def set_words(self, words: str) -> None:
         """Show other words."""
-        if self.kind is not Kind.ICON:
+        self._whole = words
+        if self.kind is not Kind.ICON and not self._compact:
             self.setText(words)
         self.setAccessibleName(words)
+
+    def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - read as “set compact”
+        """Show only the icon where room is short; the words stay as tooltip and name."""
+        if self._icon is None or self.kind is Kind.ICON or compact == self._compact:
+            return
+        self._compact = compact
+        self.setText("" if compact else self._whole)
+        if self.isEnabled():
+            self.setToolTip(self._whole if compact else self._tip)
 
     def set_off(self, why: str) -> None:
         """Switch the button off for a reason, or on where the reason is empty.

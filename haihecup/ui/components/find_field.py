@@ -2,13 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 from typing_extensions import override
 
 from haihecup.ui.components.inputs import Labelled
 from haihecup.ui.search_text import folded, searchable
+from haihecup.ui.tokens import INPUT
 
 _FOUND_BY = Qt.ItemDataRole.UserRole + 1
 _MOST_SHOWN = 12
@@ -76,6 +84,7 @@ class FindField(Labelled):
             item = QStandardItem(words)
             item.setData(key, Qt.ItemDataRole.UserRole)
             item.setData(searchable(key, words), _FOUND_BY)
+            item.setSizeHint(QSize(0, INPUT - 4))
             offered.appendRow(item)
         self._completer.found.setSourceModel(offered)
         self.box.setModel(offered)

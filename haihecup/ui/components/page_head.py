@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from haihecup.i18n import _
 from haihecup.ui import painting, theme
+from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.words import Line
 from haihecup.ui.tokens import HINT_BAR, MARGIN, Tone
 
@@ -64,14 +65,29 @@ class PageHead(QWidget):
             self._actions.append(action)
 
     def _make_room(self) -> None:
-        """Let the title, which the navigation says too, give way before the switch is cut."""
+        """Let title and words of buttons give way before the switch is cut.
+
+        The title stands in the navigation too, and a button keeps its icon; the main one its words.
+        """
         if self._switch is None:
             return
-        parts = [self._switch, *(one for one in self._actions if not one.isHidden())]
-        gaps = self._row.spacing() * (len(parts) + 1) + 2 * MARGIN
-        left = self.width() - gaps - sum(part.sizeHint().width() for part in parts)
+        shown = [one for one in self._actions if not one.isHidden()]
+        buttons = [one for one in shown if isinstance(one, Button) and one.kind is not Kind.PRIMARY]
+        for button in buttons:
+            button.set_compact(False)
+        for button in buttons:
+            if self._left(shown) >= 0:
+                break
+            button.set_compact(True)
+        left = self._left(shown)
         self._title.setVisible(left > self._title.sizeHint().width() + _LEAST_FACTS)
         self._facts.setVisible(left > _LEAST_FACTS)
+
+    def _left(self, actions: Sequence[QWidget]) -> int:
+        """Return how much room is left for title and facts."""
+        parts = [*filter(None, (self._switch,)), *actions]
+        gaps = self._row.spacing() * (len(parts) + 1) + 2 * MARGIN
+        return self.width() - gaps - sum(part.sizeHint().width() for part in parts)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -71,7 +71,7 @@ class DelegationForm(SidePanel):
         link.addStretch(1)
         self.middle.addLayout(link)
         self.end()
-        self.remove = Button(_("Remove…"), Kind.DANGER)
+        self.remove = Button(_("Remove"), Kind.DANGER)
         self.remove.clicked.connect(self.remove_asked)
         self.merge = Button(_("Merge…"))
         self.merge.clicked.connect(self.merge_asked)

@@ -210,7 +210,7 @@ class DelegationsView(ListedView[Delegation]):
 
     @override
     def own_facts(self) -> tuple[str, ...]:
-        rows = self.model.shown_rows()
+        rows = self.model.all_rows()
         guests = sum(one.guest for one in rows)
         found = sum(bool(one.findings) for one in rows)
         return (

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from haihecup.domain.judges import Assignment, Duty, Judge, duty_word
@@ -124,10 +124,11 @@ class JudgeForm(SidePanel):
         self.middle.addSpacing(6)
         self.duty_head = PanelHead(_("Duties"))
         self.add(Rule(), self.duty_head, self.duties)
-        self._pair(self.event_field, self.duty_field)
+        self.add(self.event_field)
         row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.add_button)
+        row.setSpacing(12)
+        row.addWidget(self.duty_field, 1)
+        row.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignBottom)
         self.middle.addLayout(row)
         self.end()
         self.remove = Button(_("Remove…"), Kind.DANGER)

@@ -45,7 +45,7 @@ class RegistrationPage(Page):
     """
 
     subjects: ClassVar[frozenset[Subject]] = frozenset(
-        {Subject.ROSTER, Subject.EVENTS, Subject.EDITION}
+        {Subject.ROSTER, Subject.EVENTS, Subject.EDITION, Subject.JUDGES}
     )
 
     def __init__(self, hall: Hall) -> None:

@@ -19,6 +19,7 @@ from haihecup.services.changes import Changes, Outcome, Subject
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.filter_bar import Condition, FilterBar
+from haihecup.ui.components.notices import EmptyPage
 from haihecup.ui.components.page_head import Hint
 from haihecup.ui.components.problem_list import Finding, ProblemList
 from haihecup.ui.components.side_panel import PanelHead, SidePanel
@@ -157,10 +158,31 @@ class TeamsView(PageView):
         column.setSpacing(0)
         column.addWidget(self.filters)
         column.addWidget(self.table, 1)
+        self.empty = self._make_empty()
+        column.addWidget(self.empty, 1)
         self.team = TeamPanel()
         self.team.list_button.clicked.connect(self.write_list)
         self.team.members.followed.connect(self._go_to_judge)
         self.panel = self.team
+
+    def _make_empty(self) -> EmptyPage:
+        events = Button(_("Go to the events"), icon="events")
+        events.clicked.connect(lambda: self.hall.go("events", "", ""))
+        empty = EmptyPage(
+            "events",
+            _("There is no event yet"),
+            _("Judges are named for events. Put the events in first."),
+            (events,),
+        )
+        empty.hide()
+        return empty
+
+    @override
+    def arrange(self) -> None:
+        nothing = not self.empty.isHidden()
+        for part in (self.filters, self.table):
+            part.setHidden(nothing)
+        self.team.setHidden(nothing or self.isHidden())
 
     # ---- the list --------------------------------------------------------------------------
 
@@ -178,6 +200,8 @@ class TeamsView(PageView):
     def show_rows(self, answer: Answer) -> None:
         """Show all events with their judges."""
         self.model.set_rows(*answer)
+        self.empty.setVisible(not answer[0])
+        self.arrange()
         self._narrow()
         event = self.hall.event()
         if not (event and self.table.go_to(event)) and self.table.current_row() is None:

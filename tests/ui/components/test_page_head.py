@@ -1,6 +1,7 @@
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
 
-from haihecup.ui.components.buttons import Button, SegmentedSwitch
+from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
 from haihecup.ui.components.page_head import Hint, HintBar, PageHead
 
 HINTS = [Hint("Enter", "next cell"), Hint("Tab", "next aspect"), Hint("F8", "next problem")]
@@ -54,3 +55,24 @@ def test_the_title_gives_way_before_a_switch_is_cut(qtbot):
     head.resize(430, 50)
     assert not head._title.isVisible()
     assert switch.width() >= switch.sizeHint().width()
+
+
+def test_where_room_is_short_plain_buttons_keep_their_icon_and_the_main_one_its_words(qtbot):
+    head = PageHead("Registration")
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    head.setParent(holder)
+    switch = SegmentedSwitch([("a", "Contestants"), ("b", "Delegations")], "Views")
+    plain = Button("Export the list…", icon="export")
+    main = Button("Import a roster…", Kind.PRIMARY, "import")
+    head.set_switch(switch)
+    head.add(plain, main)
+    head.resize(900, 50)
+    holder.show()
+    assert plain.text() == "Export the list…"
+    head.resize(500, 50)
+    assert (plain.text(), main.text()) == ("", "Import a roster…")
+    assert plain.toolTip() == plain.accessibleName() == "Export the list…"
+    qtbot.waitUntil(lambda: switch.width() >= switch.sizeHint().width())
+    head.resize(900, 50)
+    assert (plain.text(), plain.toolTip()) == ("Export the list…", "")

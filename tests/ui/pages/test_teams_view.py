@@ -5,6 +5,9 @@ import pytest
 
 from haihecup.domain.judges import Assignment, Duty, Judge
 from haihecup.services.appoint_judges import save_judge
+from haihecup.services.desk import create_desk
+from haihecup.ui.components.buttons import Button
+from tests.services.small_competition import EDITION, PASSPHRASE, clock
 from tests.ui.pages.view_on_desk import press, view_of
 
 LIU = Judge("刘建国", "和平区", "某厂", "", (Assignment("GJ01", Duty.CHIEF_JUDGE),))
@@ -74,3 +77,12 @@ def test_the_event_of_the_top_bar_is_gone_to_and_f8_finds_gaps(page, view, on_de
     assert view.table.current_row().code == "GJ02"
     assert page.next_problem(1)
     assert view.table.current_row().code == "GJ01"
+
+
+def test_without_events_the_view_leads_to_where_they_are_put_in(qtbot, on_desk):
+    on_desk.begin(make=lambda path: create_desk(path, PASSPHRASE, EDITION, "周立国", clock))
+    _page, view = view_of(on_desk, "teams")
+    assert not view.table.isVisible()
+    assert not view.team.isVisible()
+    press(qtbot, view.empty.findChild(Button))
+    assert on_desk.led.ways == [("events", "", "")]
