@@ -24,6 +24,7 @@ ROOMS = (
     "print_commands",
     "safety_commands",
     "user_commands",
+    "privacy_commands",
     "demo_command",
 )
 

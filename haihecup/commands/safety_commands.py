@@ -34,11 +34,14 @@ def check(location: str, *, as_json: bool) -> None:
         {"kind": str(one.kind), "event": one.event, "table": one.table, "text": one.text}
         for one in findings
     ]
-    lines = [one.text for one in findings] or [_("Everything agrees with the journal.")]
+    lines = [one.text for one in findings]
+    if all(one.is_notice for one in findings):
+        lines.append(_("Everything agrees with the journal."))
     answer(value, lines, as_json=as_json)
-    if findings:
+    wrong = [one for one in findings if not one.is_notice]
+    if wrong:
         raise RuleBroken(
-            _("{count} places do not agree with the journal.").format(count=len(findings))
+            _("{count} places do not agree with the journal.").format(count=len(wrong))
         )
 
 

@@ -57,6 +57,11 @@ class Action(StrEnum):
     ENTRY_ADDED = "entry-added"
     ENTRY_CHANGED = "entry-changed"
     ENTRY_REMOVED = "entry-removed"
+    ID_NUMBER_ACCEPTED = "id-number-accepted"
+    REGISTRATION_CONFIRMED = "registration-confirmed"
+    REGISTRATION_RETURNED = "registration-returned"
+    PHOTOS_CHANGED = "photos-changed"
+    EARLIER_WINNERS_CHANGED = "earlier-winners-changed"
     STATUS_SET = "status-set"
     LOTS_DRAWN = "lots-drawn"
     MARKS_KEYED = "marks-keyed"
@@ -77,6 +82,7 @@ class Action(StrEnum):
     ATTACHMENT_CHANGED = "attachment-changed"
     SETTING_CHANGED = "setting-changed"
     DATA_EXPORTED = "data-exported"
+    DATA_ERASED = "data-erased"
     UNDONE = "undone"
 
 
@@ -112,6 +118,11 @@ def sentence(action: Action) -> str:
         Action.ENTRY_ADDED: _("added an entry"),
         Action.ENTRY_CHANGED: _("changed an entry"),
         Action.ENTRY_REMOVED: _("removed an entry"),
+        Action.ID_NUMBER_ACCEPTED: _("kept an ID number as on the document"),
+        Action.REGISTRATION_CONFIRMED: _("confirmed registrations"),
+        Action.REGISTRATION_RETURNED: _("sent registrations back"),
+        Action.PHOTOS_CHANGED: _("changed photos"),
+        Action.EARLIER_WINNERS_CHANGED: _("changed the list of earlier winners"),
         Action.STATUS_SET: _("set the status of an entry"),
         Action.LOTS_DRAWN: _("drew the lots"),
         Action.MARKS_KEYED: _("keyed marks"),
@@ -132,6 +143,7 @@ def sentence(action: Action) -> str:
         Action.ATTACHMENT_CHANGED: _("changed a picture or attachment"),
         Action.SETTING_CHANGED: _("changed a setting"),
         Action.DATA_EXPORTED: _("exported data"),
+        Action.DATA_ERASED: _("erased personal data"),
         Action.UNDONE: _("undid a change"),
     }[action]
 
@@ -218,11 +230,14 @@ class FindingKind(StrEnum):
     CHAIN_ALTERED = "chain-altered"
     CHAIN_CUT = "chain-cut"
     UNREADABLE = "unreadable"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One place where somebody has changed the competition behind the program's back.
+
+    ``ERASED`` is no such place: contents that were erased on purpose, by whom and when.
 
     ``event`` is the event's code, empty for the edition. ``sequence`` is the journal entry that
     tells what should be there, where one does.
@@ -234,3 +249,8 @@ class Finding:
     table: str = ""
     row: str = ""
     sequence: int | None = None
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether it is only told, and nothing is wrong."""
+        return self.kind is FindingKind.ERASED

@@ -36,6 +36,7 @@ class RegistrationStatus(StrEnum):
 
     DRAFT = ""
     CONFIRMED = "confirmed"
+    RETURNED = "returned"
 
 
 class AliasKind(StrEnum):

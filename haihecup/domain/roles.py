@@ -64,6 +64,11 @@ ACTIONS: Mapping[Action, frozenset[Role]] = {
     Action.ENTRY_ADDED: _and(SECRETARIAT),
     Action.ENTRY_CHANGED: _and(SECRETARIAT),
     Action.ENTRY_REMOVED: _and(SECRETARIAT),
+    Action.ID_NUMBER_ACCEPTED: _and(SECRETARIAT),
+    Action.REGISTRATION_CONFIRMED: _and(SECRETARIAT),
+    Action.REGISTRATION_RETURNED: _and(SECRETARIAT),
+    Action.PHOTOS_CHANGED: _and(SECRETARIAT),
+    Action.EARLIER_WINNERS_CHANGED: _and(SECRETARIAT),
     Action.STATUS_SET: _and(SECRETARIAT, CHIEF, KEYER),
     Action.LOTS_DRAWN: _and(ENCRYPTION),
     Action.MARKS_KEYED: _and(KEYER, JUDGE, CHIEF),
@@ -84,6 +89,7 @@ ACTIONS: Mapping[Action, frozenset[Role]] = {
     Action.ATTACHMENT_CHANGED: _and(SECRETARIAT),
     Action.SETTING_CHANGED: _and(),
     Action.DATA_EXPORTED: _and(SECRETARIAT, CHIEF, SUPERVISOR),
+    Action.DATA_ERASED: _and(),
     Action.UNDONE: _and(SECRETARIAT, KEYER, JUDGE, CHIEF),
 }
 """Who may do each action."""

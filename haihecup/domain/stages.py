@@ -69,6 +69,8 @@ class EventFacts:
     """What decides about the next step of an event, counted; nothing stands for "none of it"."""
 
     entries: int = 0
+    drafts: int = 0
+    entries_short: int = 0
     registration_problems: int = 0
     undrawn: int = 0
     scheme_empty: bool = False
@@ -147,6 +149,24 @@ def _registration(count: int) -> str:
     )
 
 
+def _drafts(count: int) -> str:
+    return ngettext(
+        "{count} registration is not confirmed yet. Confirm it or send it back.",
+        "{count} registrations are not confirmed yet. Confirm them or send them back.",
+        count,
+    )
+
+
+def _short(count: int) -> str:
+    return ngettext(
+        "{count} entry is missing for the event to be held. Register more, or lower its least "
+        "number.",
+        "{count} entries are missing for the event to be held. Register more, or lower its least "
+        "number.",
+        count,
+    )
+
+
 def _undrawn(count: int) -> str:
     return ngettext(
         "{count} entry has no number yet. Draw it.",
@@ -189,6 +209,22 @@ _RULES: tuple[_Rule, ...] = (
         State.ROSTER_CLOSED,
         lambda facts: facts.registration_problems,
         _registration,
+    ),
+    _Rule(
+        "drafts",
+        Page.REGISTRATION,
+        State.ROSTER_CLOSED,
+        State.ROSTER_CLOSED,
+        lambda facts: facts.drafts,
+        _drafts,
+    ),
+    _Rule(
+        "entries-short",
+        Page.REGISTRATION,
+        State.ROSTER_CLOSED,
+        State.ROSTER_CLOSED,
+        lambda facts: facts.entries_short,
+        _short,
     ),
     _Rule(
         "undrawn",

@@ -1,26 +1,39 @@
 """What decides about the next step of an event, counted from the competition as it stands."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from haihecup.domain.competition import Event
+from haihecup.domain.entries import EntryStatus
 from haihecup.domain.findings import NotCounted, TieUndecided
-from haihecup.domain.records import CertificateState
+from haihecup.domain.records import CertificateState, RegistrationStatus
 from haihecup.domain.scheme_checks import check_event
 from haihecup.domain.stages import Blocker, EventFacts, State, blockers
 from haihecup.services.desk import Desk, reached
+from haihecup.services.entry_facts import EntryFacts
 from haihecup.storage.work import Work
 
 
-def facts_of(desk: Desk, work: Work, event: Event, entries: int) -> EventFacts:
+def facts_of(
+    desk: Desk, work: Work, event: Event, entries: int, known: EntryFacts | None = None
+) -> EventFacts:
     """Count what can block an event; ``entries`` is how many it has.
 
-    Results are looked at only from the first mark on, certificates only when they are due.
+    Results are looked at only from the first mark on, certificates only when they are due. Whether
+    anything about confirmed entries has become wrong is told by what is ``known`` of all entries.
     """
     facts = EventFacts(
         entries=entries,
         scheme_empty=not any(event.scheme.aspects),
         scheme_problems=sum(problem.blocks for problem in check_event(event)),
     )
+    if not reached(event, State.ROSTER_CLOSED):
+        facts = replace(
+            facts,
+            drafts=work.entries.drafts(event.code),
+            entries_short=max(0, event.least_entries - entries),
+            registration_problems=0 if known is None else _problems(known, event),
+        )
     if event.state is State.ROSTER_CLOSED:
         facts = replace(facts, undrawn=entries - len(work.entries.codes(event.code)))
     if not reached(event, State.MARKING):
@@ -50,6 +63,26 @@ def _uncertified(desk: Desk, work: Work, event: Event) -> int:
     return sum(bool(line.award) and line.id not in have for line in results.entries)
 
 
-def blockers_in(desk: Desk, work: Work, event: Event, entries: int) -> tuple[Blocker, ...]:
+def _problems(known: EntryFacts, event: Event) -> int:
+    confirmed = (
+        one
+        for one in known.roster
+        if one.event == event.code
+        and one.registration is RegistrationStatus.CONFIRMED
+        and one.status is EntryStatus.COMPETING
+    )
+    return len(known.blocked(confirmed))
+
+
+def known_entries(desk: Desk, work: Work, events: Iterable[Event]) -> EntryFacts | None:
+    """Return what is known of all entries where one of some events still takes registrations."""
+    if all(reached(event, State.ROSTER_CLOSED) for event in events):
+        return None
+    return EntryFacts(work, desk.clock().date())
+
+
+def blockers_in(
+    desk: Desk, work: Work, event: Event, entries: int, known: EntryFacts | None = None
+) -> tuple[Blocker, ...]:
     """Return everything that keeps an event from its next step."""
-    return blockers(event.code, event.state, facts_of(desk, work, event, entries))
+    return blockers(event.code, event.state, facts_of(desk, work, event, entries, known))

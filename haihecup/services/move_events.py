@@ -7,7 +7,8 @@ from haihecup.domain.journal import Action
 from haihecup.domain.stages import PATH, Blocker, State, state_word, step_back, step_forward
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Desk, Progress, silent
-from haihecup.services.event_facts import blockers_in, facts_of
+from haihecup.services.entry_facts import EntryFacts
+from haihecup.services.event_facts import blockers_in, facts_of, known_entries
 from haihecup.storage.work import Work
 
 
@@ -15,7 +16,8 @@ def blockers_of(desk: Desk, code: str) -> tuple[Blocker, ...]:
     """Return everything that keeps an event from its next step."""
     with desk.reading() as work:
         event = work.events.get(code)
-        return blockers_in(desk, work, event, work.entries.counts().get(code, 0))
+        known = known_entries(desk, work, (event,))
+        return blockers_in(desk, work, event, work.entries.counts().get(code, 0), known)
 
 
 def move_on(desk: Desk, code: str) -> Outcome[State]:
@@ -29,9 +31,12 @@ def move_to(
     """Move events forward step by step until ``target``, one step by default; all or none."""
     moved: dict[str, State] = {}
     with desk.writing(Action.EVENT_MOVED) as work:
+        for code in sorted(codes):
+            work.lock(code)
         counts = work.entries.counts()
+        known = known_entries(desk, work, map(work.events.get, codes))
         for done, code in enumerate(codes, 1):
-            moved[code] = _forward(desk, work, code, target, counts.get(code, 0))
+            moved[code] = _forward(desk, work, code, target, (counts.get(code, 0), known))
             progress(_label(target), done, len(codes))
     return Outcome(moved, changes(Subject.EVENTS, Subject.RESULTS, events=tuple(codes)))
 
@@ -40,17 +45,22 @@ def _label(target: State | None) -> str:
     return state_word(target) if target is not None else ""
 
 
-def _forward(desk: Desk, work: Work, code: str, target: State | None, entries: int) -> State:
-    work.lock(code)
+def _forward(
+    desk: Desk,
+    work: Work,
+    code: str,
+    target: State | None,
+    registered: tuple[int, EntryFacts | None],
+) -> State:
     event = work.events.get(code)
-    facts = facts_of(desk, work, event, entries)
+    facts = facts_of(desk, work, event, *registered)
     while True:
         state = step_forward(code, event.state, facts)
         desk.refuse_step(state)
         event = replace(event, state=state)
         if target is None or PATH.index(state) >= PATH.index(target):
             break
-        facts = facts_of(desk, work, event, entries)
+        facts = facts_of(desk, work, event, *registered)
     work.events.put(event)
     return event.state
 

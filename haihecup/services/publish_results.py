@@ -4,7 +4,7 @@ Entries are called by their work codes until the event is unsealed.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +20,7 @@ from haihecup.domain.findings import TieUndecided
 from haihecup.domain.journal import Action
 from haihecup.domain.people import SKILL_WORDS
 from haihecup.domain.problems import Problem, RuleBroken
+from haihecup.domain.public_names import KEY, PublicNames, read_public_names
 from haihecup.domain.results import EntryResult, EventResults, ResultState
 from haihecup.domain.severity import Severity, severity
 from haihecup.domain.stages import Blocker, State
@@ -246,6 +247,9 @@ def write_results_pdf(
 ) -> None:
     """Write the results of events as lists to be signed and posted, in one PDF."""
     results, subjects = _gathered(desk, codes, progress)
+    with desk.reading() as work:
+        public = read_public_names(work.settings.get(KEY))
+    subjects = {key: _posted(subject, public) for key, subject in subjects.items()}
     edition = desk.edition()
     tables = [
         results_list(edition, event, of_event, subjects, desk.computed(event.code).fingerprint)
@@ -254,6 +258,12 @@ def write_results_pdf(
     out = BytesIO()
     write_lists(tables, out, desk.clock().date())
     put(target, out.getvalue())
+
+
+def _posted(subject: ResultSubject, public: PublicNames) -> ResultSubject:
+    """Return who it was as the edition has chosen to post it."""
+    names = tuple(map(public.name, subject.names))
+    return replace(subject, names=names, unit=public.unit(subject.unit))
 
 
 def _gathered(

@@ -7,7 +7,6 @@ row is in order.
 import csv
 import hashlib
 import io
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,9 +15,8 @@ from uuid import uuid4
 from haihecup.documents.roster_workbook import write_edition_form
 from haihecup.documents.roster_workbook import write_roster as write_roster_file
 from haihecup.documents.sheets import Sheet, read_sheets
-from haihecup.domain.competition import Event
+from haihecup.domain.entry_numbers import EntryNumbers
 from haihecup.domain.import_plan import (
-    Addition,
     ImportPlan,
     Roll,
     plan_import,
@@ -28,7 +26,7 @@ from haihecup.domain.import_plan import (
 )
 from haihecup.domain.journal import EDITION_CHAIN, Action
 from haihecup.domain.problems import Problem, RuleBroken
-from haihecup.domain.records import LAST_NUMBERS, EntryRecord, ImportRecord
+from haihecup.domain.records import LAST_NUMBERS, EntryRecord, ImportRecord, RegistrationStatus
 from haihecup.domain.roster_entries import Document, Registration, document_of
 from haihecup.domain.roster_fixes import NO_FIXES, Fixes
 from haihecup.domain.roster_headers import RosterTable
@@ -38,10 +36,9 @@ from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.changes import NOTHING, Outcome, Subject, changes
 from haihecup.services.desk import Desk, Progress, first_sentence, silent
+from haihecup.services.entry_facts import EntryFacts
 from haihecup.storage.transaction import new_ids
 from haihecup.storage.work import Work
-
-_NUMBER_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +211,7 @@ def take_roster(
         if blocking and not good_rows:
             raise RuleBroken(first_sentence(blocking))
         if not plan.empty:
-            _Taking(work, roll.events, plan, progress).write(
+            _Taking(work, roll, plan, progress).write(
                 ImportRecord(
                     read.digest,
                     read.name,
@@ -237,11 +234,11 @@ def take_roster(
 class _Taking:
     """Writes an import plan; used once, inside one transaction."""
 
-    def __init__(
-        self, work: Work, events: Iterable[Event], plan: ImportPlan, progress: Progress
-    ) -> None:
+    def __init__(self, work: Work, roll: Roll, plan: ImportPlan, progress: Progress) -> None:
         self._work = work
-        self._events = events
+        self._today = roll.today
+        events = self._events = tuple(roll.events)
+        self._sizes = {event.code: event.team_size for event in events}
         self._progress = progress
         self._plan = plan
 
@@ -261,34 +258,32 @@ class _Taking:
         }
         ids |= dict(zip(map(document_of, plan.new_people), added, strict=True))
         self._progress(_("Contestants written"), 0, 0)
-        numbers = self._last_numbers()
-        work.entries.add_many(
-            self._record(addition.registration, ids, str(key), self._next(addition, numbers))
+        numbers = self._numbers()
+        added = work.entries.add_many(
+            self._record(
+                addition.registration, ids, str(key), numbers.next(addition.registration.event)
+            )
             for key, addition in zip(new_ids(len(plan.additions)), plan.additions, strict=True)
         )
         work.entries.put_many(
             self._over(work.entries.get(change.id), self._record(change.after, ids, change.id))
             for change in plan.changes
         )
-        work.settings.put(LAST_NUMBERS, dict(numbers))
+        work.settings.put(LAST_NUMBERS, dict(numbers.remembered()))
+        self._hold_back(added)
         self._open_events()
         work.imports.add(record)
 
-    def _last_numbers(self) -> defaultdict[str, int]:
-        """Return the last number given in each event; that of a removed entry is never reused."""
+    def _numbers(self) -> EntryNumbers:
         kept = self._work.settings.get(LAST_NUMBERS)
-        last: defaultdict[str, int] = defaultdict(int, kept if isinstance(kept, dict) else {})
-        for event, entry_number in self._work.entries.numbers():
-            number = entry_number.removeprefix(f"{event}-")
-            if number.isdecimal():
-                last[event] = max(last[event], int(number))
-        return last
+        return EntryNumbers(kept, self._work.entries.numbers())
 
-    @staticmethod
     def _record(
-        registration: Registration, ids: Mapping[Document, str], key: str, number: str = ""
+        self, registration: Registration, ids: Mapping[Document, str], key: str, number: str = ""
     ) -> EntryRecord:
         members = registration.members
+        # what a roster brings is in order, or would have been kept out; a team may still lack some
+        whole = len(members) == self._sizes[registration.event]
         return EntryRecord(
             registration.event,
             registration.delegation,
@@ -299,13 +294,8 @@ class _Taking:
             members[0].unit,
             registration.coaches,
             registration.guest,
+            RegistrationStatus.CONFIRMED if whole else RegistrationStatus.DRAFT,
         )
-
-    @staticmethod
-    def _next(addition: Addition, numbers: defaultdict[str, int]) -> str:
-        event = addition.registration.event
-        numbers[event] += 1
-        return f"{event}-{numbers[event]:0{_NUMBER_DIGITS}}"
 
     @staticmethod
     def _over(standing: EntryRecord, new: EntryRecord) -> EntryRecord:
@@ -317,6 +307,19 @@ class _Taking:
             unit=new.unit,
             coaches=new.coaches,
             guest=new.guest,
+            registration=_taken_over(standing.registration, new.registration),
+        )
+
+    def _hold_back(self, added: Iterable[str]) -> None:
+        """Let wait as drafts what stands against the quota or the earlier winners of its event."""
+        if not any(event.quota or event.bars_winners for event in self._events):
+            return
+        facts = EntryFacts(self._work, self._today)
+        new = frozenset(added)
+        blocked = facts.blocked(one for one in facts.roster if one.id in new)
+        self._work.entries.put_many(
+            replace(record, registration=RegistrationStatus.DRAFT)
+            for record in self._work.entries.of_ids(list(blocked))
         )
 
     def _open_events(self) -> None:
@@ -324,6 +327,11 @@ class _Taking:
         for event in self._events:
             if event.code in wanted and event.state is State.PREPARING:
                 self._work.events.put(replace(event, state=State.REGISTRATION))
+
+
+def _taken_over(standing: RegistrationStatus, new: RegistrationStatus) -> RegistrationStatus:
+    """Return how far an entry is whose row came again; one that was sent back is looked at anew."""
+    return RegistrationStatus.DRAFT if standing is RegistrationStatus.RETURNED else new
 
 
 # ---- forms and rosters out ---------------------------------------------------------------------

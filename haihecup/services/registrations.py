@@ -4,29 +4,37 @@ Document numbers leave this module masked; a whole one is shown by ``show_id_num
 writes it into the journal. Nothing here knows a work code.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 from haihecup.documents.workbook_writing import writing
 from haihecup.domain.competition import Event, Group
 from haihecup.domain.entries import EntryStatus
-from haihecup.domain.identity import age_on, masked, read_identity
+from haihecup.domain.entry_checks import Check
+from haihecup.domain.identity import masked
 from haihecup.domain.journal import Action
-from haihecup.domain.people import IdKind, Person, Sex, SkillLevel
+from haihecup.domain.people import Delegation, IdKind, Person, Sex, SkillLevel
 from haihecup.domain.problems import RuleBroken
-from haihecup.domain.records import EntryRecord, RosterEntry
+from haihecup.domain.records import Photo, RegistrationStatus, RosterEntry
 from haihecup.domain.stages import State
 from haihecup.i18n import _, language
-from haihecup.services.changes import Outcome, Subject, changes
-from haihecup.services.desk import Desk, refuse_unless
+from haihecup.services.changes import Outcome, changes
+from haihecup.services.desk import Desk
+from haihecup.services.entry_facts import EntryFacts
 from haihecup.storage.work import Work
 
-_BEFORE_MARKING = (State.PREPARING, State.REGISTRATION, State.ROSTER_CLOSED, State.DRAWN)
-_YOUNGEST, _OLDEST = 14, 80
 _SHOWN_OF_PHONE = 3, 4
+
+
+class Lacking(StrEnum):
+    """What is asked for sooner or later and need not be there to confirm an entry."""
+
+    PHOTO = "photo"
+    SKILL_LEVEL = "skill_level"
+    CERTIFICATE = "certificate"
+    PHONE = "phone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +56,10 @@ class RegistrationRow:
     team_name: str
     guest: bool
     status: EntryStatus
+    registration: RegistrationStatus = RegistrationStatus.CONFIRMED
+    session: str = ""
+    lacking: frozenset[Lacking] = frozenset()
     problem: str = ""
-    blocks: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that was checked about a contestant: a sentence, and whether it is in order."""
-
-    text: str
-    in_order: bool = True
     blocks: bool = False
 
 
@@ -75,7 +77,10 @@ class MemberDetails:
     skill_level: SkillLevel
     skill_certificate: str
     phone: str
+    origin: str
+    id_accepted: bool
     checks: tuple[Check, ...]
+    photo: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,16 @@ class EntryDetails:
     team_name: str
     coaches: tuple[str, ...]
     status: EntryStatus
+    registration: RegistrationStatus
+    state: State
+    checks: tuple[Check, ...]
     members: tuple[MemberDetails, ...]
+
+    @property
+    def blocking(self) -> tuple[Check, ...]:
+        """What must be solved before the entry can be confirmed."""
+        own = tuple(check for check in self.checks if check.blocks)
+        return own + tuple(c for one in self.members for c in one.checks if c.blocks)
 
 
 # ---- the list ----------------------------------------------------------------------------------
@@ -104,17 +118,15 @@ def list_registrations(desk: Desk) -> tuple[RegistrationRow, ...]:
     today = desk.clock().date()
 
     def read(work: Work) -> tuple[RegistrationRow, ...]:
-        events = {event.code: event for event in work.events.all()}
-        roster = work.entries.roster()
-        looker = _Looker(today, roster, work.people.births())
-        roster.sort(key=lambda entry: (entry.event, entry.entry_number))
-        return tuple([_row(one, events[one.event], looker) for one in roster])
+        facts = EntryFacts(work, today)
+        pressing = facts.pressing()
+        return tuple([_row(one, facts, pressing.get(one.id)) for one in facts.roster])
 
     return desk.remembered(f"registrations {today} {language()}", read)
 
 
-def _row(one: RosterEntry, event: Event, looker: "_Looker") -> RegistrationRow:
-    problem, blocks = looker.problem(one, event)
+def _row(one: RosterEntry, facts: EntryFacts, check: Check | None) -> RegistrationRow:
+    event = facts.events[one.event]
     return RegistrationRow(
         one.id,
         one.event,
@@ -128,66 +140,49 @@ def _row(one: RosterEntry, event: Event, looker: "_Looker") -> RegistrationRow:
         one.team_name,
         one.guest,
         one.status,
-        problem,
-        blocks,
+        one.registration,
+        one.session or event.session,
+        _missing(one, facts),
+        "" if check is None else check.brief,
+        check is not None and check.blocks,
     )
 
 
-class _Looker:
-    """Finds what somebody has to look at, over all entries at once.
+def _missing(one: RosterEntry, facts: EntryFacts) -> frozenset[Lacking]:
+    photos = facts.photos
+    lacking = _ALL_THERE
+    for key in one.people:
+        known = facts.glance(key)
+        signs = (
+            key in photos,
+            known.level != SkillLevel.NONE,
+            bool(known.certificate),
+            bool(known.phone),
+        )
+        found = _LACKING.get(signs)
+        if found is None:
+            found = _LACKING[signs] = _lacking(*signs)
+        lacking = found if lacking is _ALL_THERE else lacking | found
+    return lacking
 
-    An area code that no province has is told in the details only: on the list it would hide what
-    has to be solved.
-    """
 
-    def __init__(
-        self, today: date, roster: Iterable[RosterEntry], births: Mapping[str, tuple[str, bool]]
-    ) -> None:
-        self._births = births
-        self._born_first = f"{today.year - _OLDEST - 1}{today:-%m-%d}"
-        self._born_last = f"{today.year - _YOUNGEST}{today:-%m-%d}"
-        self._entries: defaultdict[str, list[str]] = defaultdict(list)
-        owner: dict[str, str] = {}
-        self._same_number: dict[str, str] = {}
-        numbers: dict[str, str] = {}
-        for one in roster:
-            for key, number in zip(one.people, one.id_numbers, strict=True):
-                self._entries[key].append(one.entry_number)
-                first = owner.setdefault(number, key)
-                if first != key:
-                    self._same_number[key] = numbers[first]
-                    self._same_number[first] = one.entry_number
-                numbers.setdefault(key, one.entry_number)
+def _lacking(*signs: bool) -> frozenset[Lacking]:
+    photo, level, certificate, phone = signs
+    return frozenset(
+        one
+        for one, there in (
+            (Lacking.PHOTO, photo),
+            (Lacking.SKILL_LEVEL, level),
+            (Lacking.CERTIFICATE, certificate or not level),
+            (Lacking.PHONE, phone),
+        )
+        if not there
+    )
 
-    def problem(self, entry: RosterEntry, event: Event) -> tuple[str, bool]:
-        """Return what to look at in an entry, and whether it must be solved."""
-        missing = event.team_size - len(entry.names)
-        if missing > 0:
-            return _("{count} members missing").format(count=missing), True
-        question = ""
-        for key in entry.people:
-            sentence, blocks = self._of_person(key, entry, event)
-            if blocks:
-                return sentence, True
-            question = question or sentence
-        return question, False
 
-    def _of_person(self, key: str, entry: RosterEntry, event: Event) -> tuple[str, bool]:
-        born, promoted = self._births[key]
-        same = self._same_number.get(key)
-        if same is not None:
-            return _("Same ID number as {entry}").format(entry=same), True
-        if event.born_on_or_after and born < event.born_on_or_after:
-            return (_("Over the age limit") if born else _("Birth date missing")), True
-        if promoted:
-            return _("Promoted this year already"), False
-        if born and not self._born_first < born <= self._born_last:
-            return _("Age to be compared"), False
-        entries = self._entries[key]
-        if len(entries) > 1:
-            other = next(number for number in entries if number != entry.entry_number)
-            return _("Also in {entry}").format(entry=other), False
-        return "", False
+_ALL_THERE: frozenset[Lacking] = frozenset()
+_LACKING: dict[tuple[bool, ...], frozenset[Lacking]] = {}
+"""What is lacking by what there is: sixteen combinations, each made once."""
 
 
 # ---- one entry ---------------------------------------------------------------------------------
@@ -199,8 +194,9 @@ def read_registration(desk: Desk, entry: str) -> EntryDetails:
         record = work.entries.get(entry)
         event = work.events.get(record.event)
         people = work.people.get(record.people)
-        others = work.entries.numbers_of(record.people)
-    today = desk.clock().date()
+        photos = work.photos.get(record.people)
+        facts = EntryFacts(work, desk.clock().date(), (event.code,))
+        checks = facts.checks(entry)
     return EntryDetails(
         id=record.id,
         entry_number=record.entry_number,
@@ -213,19 +209,17 @@ def read_registration(desk: Desk, entry: str) -> EntryDetails:
         team_name=record.team_name,
         coaches=record.coaches,
         status=record.status,
+        registration=record.registration,
+        state=event.state,
+        checks=checks.entry,
         members=tuple(
-            _member(key, people[key], event, _elsewhere(record, others[key]), today)
-            for key in record.people
+            _member(key, people[key], checks.members[key], photos.get(key)) for key in record.people
         ),
     )
 
 
-def _elsewhere(record: EntryRecord, entries: Iterable[str]) -> list[str]:
-    return sorted(number for number in entries if number != record.entry_number)
-
-
 def _member(
-    key: str, person: Person, event: Event, elsewhere: Sequence[str], today: date
+    key: str, person: Person, checks: tuple[Check, ...], photo: Photo | None
 ) -> MemberDetails:
     return MemberDetails(
         person=key,
@@ -238,64 +232,31 @@ def _member(
         skill_level=person.skill_level,
         skill_certificate=person.skill_certificate,
         phone=_masked_phone(person.phone),
-        checks=(
-            *_number_checks(person, today),
-            *_age_checks(person, event, today),
-            *_standing_checks(person, elsewhere),
-        ),
+        origin=person.origin,
+        id_accepted=person.id_accepted,
+        checks=checks,
+        photo=b"" if photo is None else photo.content,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FormChoices:
+    """What can be chosen in the form: events that take registrations, and delegations."""
+
+    events: tuple[Event, ...]
+    delegations: tuple[Delegation, ...]
+
+
+def form_choices(desk: Desk) -> FormChoices:
+    """Return what can be chosen in the form."""
+    with desk.reading() as work:
+        return FormChoices(work.events.all(), work.delegations.all())
 
 
 def _masked_phone(phone: str) -> str:
     first, last = _SHOWN_OF_PHONE
     hidden = len(phone) - first - last
     return phone if hidden <= 0 else f"{phone[:first]}{'*' * hidden}{phone[-last:]}"
-
-
-def _number_checks(person: Person, today: date) -> list[Check]:
-    identity = read_identity(person.id_number, person.id_kind, today)
-    found = [
-        Check(finding.text, in_order=False, blocks=finding.blocks)
-        for finding in identity.findings
-        if finding.code != "id-age"
-    ]
-    if not any(check.blocks for check in found) and identity.birth_date:
-        found.append(Check(_("The last sign of the number agrees")))
-    return found
-
-
-def _age_checks(person: Person, event: Event, today: date) -> list[Check]:
-    born, limit = person.birth_date, event.born_on_or_after
-    if not born:
-        missing = _("The birth date is missing. Take it from the document.")
-        return [Check(missing, in_order=False, blocks=bool(limit))]
-    age = age_on(born, today)
-    words = {"born": born, "age": age, "limit": limit}
-    if limit and born < limit:
-        text = _("Born on {born}; this event is for those born on or after {limit}.")
-        return [Check(text.format(**words), in_order=False, blocks=True)]
-    if not _YOUNGEST <= age <= _OLDEST:
-        text = _("Born on {born}, aged {age}. Compare with the document.")
-        return [Check(text.format(**words), in_order=False)]
-    text = (
-        _("Born on {born}, aged {age}, within the limit")
-        if limit
-        else _("Born on {born}, aged {age}")
-    )
-    return [Check(text.format(**words))]
-
-
-def _standing_checks(person: Person, elsewhere: Sequence[str]) -> list[Check]:
-    found = []
-    if elsewhere:
-        text = _("Also registered as {entries}. Check that the times do not clash.")
-        found.append(Check(text.format(entries=_(", ").join(elsewhere)), in_order=False))
-    else:
-        found.append(Check(_("Registered in no other event")))
-    if person.promoted_this_year:
-        text = _("Has had a promotion this year already.")
-        found.append(Check(text, in_order=False))
-    return found
 
 
 def show_id_number(desk: Desk, entry: str, person: str) -> Outcome[str]:
@@ -313,21 +274,6 @@ def show_id_number(desk: Desk, entry: str, person: str) -> Outcome[str]:
         work.note(record.event)
         whole = work.people.get((person,))[person].id_number
     return Outcome(whole, changes(events=(record.event,)))
-
-
-def set_status(desk: Desk, entry: str, status: EntryStatus) -> Outcome[None]:
-    """Say by name that an entry is absent, withdrawn or competing, up to the draw.
-
-    Once marking has begun it is said at the marking desk, by work code.
-    """
-    with desk.reading() as work:
-        number = work.entries.get(entry).entry_number
-    with desk.writing(Action.STATUS_SET, subject=f"{number} {status}") as work:
-        code = work.entries.get(entry).event
-        work.lock(code)
-        refuse_unless(work.events.get(code), *_BEFORE_MARKING)
-        work.entries.set_status(entry, status)
-    return Outcome(None, changes(Subject.ROSTER, Subject.RESULTS, events=(code,)))
 
 
 # ---- the list as a workbook --------------------------------------------------------------------

@@ -99,9 +99,11 @@ class _Check:
     # ---- one chain -----------------------------------------------------------------------------
 
     def _chain(self, chain: str) -> Iterator[Finding]:
-        walk = _Walk(chain)
+        walk = _Walk(chain, self._book.retold(chain))
         for kept in self._book.chain(chain):
             yield from walk.step(kept)
+        if walk.erased and walk.eraser is not None:
+            yield discrepancies.erased(chain, walk.erased, walk.eraser)
         yield from self._ends(chain, walk)
         yield from self._stray_payloads(chain, walk)
         for request, sequence in walk.fold.requests:
@@ -199,10 +201,17 @@ class _Check:
 
 
 class _Walk:
-    """A walk along one chain: each entry must be the one that was written after the one before."""
+    """A walk along one chain: each entry must be the one that was written after the one before.
 
-    def __init__(self, chain: str) -> None:
+    ``retold`` is the sequence of the entry that has told the whole chain anew; what the entries
+    before it told was erased then.
+    """
+
+    def __init__(self, chain: str, retold: int = 0) -> None:
         self._chain = chain
+        self._retold = retold
+        self.erased = 0
+        self.eraser: JournalEntry | None = None
         self.fold = Fold()
         self.sequence = 0
         self.hash = bytes(32)
@@ -221,6 +230,12 @@ class _Walk:
         self.sequence = entry.sequence
         self.hash = kept.hash
         self.sequences.add(entry.sequence)
+        if entry.sequence == self._retold:
+            self.eraser = entry
+        if entry.sequence < self._retold:
+            # what these told is told anew by the entry that erased it
+            self.erased += 1
+            return
         try:
             if hash_payload(kept.salt, kept.payload.encode()) != entry.payload_hash:
                 yield discrepancies.content(self._chain, entry.sequence)

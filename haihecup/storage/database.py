@@ -166,6 +166,25 @@ class Database:
             yield work
             work.receipt = ledger.close()
 
+    def shrink(self) -> None:
+        """Give back what erased rows have left, so that nothing of them lies in the file."""
+        with told(self.place.name):
+            if self.place.path is None:
+                engine = self.place.engine.execution_options(isolation_level="AUTOCOMMIT")
+                with engine.connect() as connection:
+                    for table in tables.metadata.tables:
+                        connection.exec_driver_sql(f"VACUUM FULL {table}")
+                return
+            raw = self.place.engine.raw_connection()
+            try:
+                cursor = raw.cursor()
+                for step in ("wal_checkpoint(TRUNCATE)", "", "wal_checkpoint(TRUNCATE)"):
+                    cursor.execute(f"PRAGMA {step}" if step else "VACUUM")
+                    cursor.fetchall()
+                cursor.close()
+            finally:
+                raw.close()
+
     @staticmethod
     def _hub_time(connection: Connection, at: datetime) -> datetime:
         """Return the clock of whoever keeps the data: the server's, or this laptop's own."""

@@ -5,7 +5,7 @@ A sentence names table, row and columns, never the values: they may be ID number
 
 from collections.abc import Sequence
 
-from haihecup.domain.journal import EDITION_CHAIN, Finding, FindingKind
+from haihecup.domain.journal import EDITION_CHAIN, Finding, FindingKind, JournalEntry
 from haihecup.i18n import _
 from haihecup.storage.statements import Key
 
@@ -109,6 +109,21 @@ def content(chain: str, sequence: int) -> Finding:
         where=where(chain), entry=sequence
     )
     return Finding(FindingKind.CONTENT_ALTERED, text, chain, "payloads", str(sequence), sequence)
+
+
+def erased(chain: str, count: int, last: JournalEntry) -> Finding:
+    """Say that contents were erased on purpose, and by whom; nothing is wrong."""
+    text = _(
+        "{where}: what {count} entries of the journal changed was erased on purpose by {person} "
+        "on {day} ({reason}). The chain still verifies."
+    ).format(
+        where=where(chain),
+        count=count,
+        person=last.person,
+        day=last.hub_time[:10],
+        reason=last.object,
+    )
+    return Finding(FindingKind.ERASED, text, chain, "payloads", "", last.sequence)
 
 
 def stray(chain: str, table: str, what: str) -> Finding:

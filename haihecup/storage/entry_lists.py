@@ -117,6 +117,34 @@ class Entries(Shelf):
                 found[str(key)] = number or ""
         return found
 
+    def of_ids(self, keys: Collection[str]) -> tuple[EntryRecord, ...]:
+        """Return all that is kept of some entries; those that do not exist are left out."""
+        return tuple(
+            record
+            for some in portions([(int(key),) for key in keys])
+            for record in self._records(entries.c.id.in_([key for (key,) in some]))
+        )
+
+    def sent(self) -> dict[str, int]:
+        """Return how many entries each delegation sends over all events, withdrawn ones apart."""
+        question = (
+            select(delegations.c.name, func.count())
+            .join(entries, entries.c.delegation == delegations.c.id)
+            .where(entries.c.status != str(EntryStatus.WITHDRAWN))
+            .group_by(delegations.c.name)
+        )
+        return {str(name): int(n) for name, n in self._connection.execute(question)}
+
+    def drafts(self, event: str) -> int:
+        """Return how many entries of an event compete and are not confirmed."""
+        waiting = and_(
+            entries.c.event == event,
+            entries.c.registration != str(RegistrationStatus.CONFIRMED),
+            entries.c.status == str(EntryStatus.COMPETING),
+        )
+        question = select(func.count()).select_from(entries).where(waiting)
+        return int(self._connection.execute(question).scalar_one())
+
     def counts(self) -> dict[str, int]:
         """Return how many entries each event has."""
         question = select(entries.c.event, func.count()).group_by(entries.c.event)

@@ -4,6 +4,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from haihecup.storage.ledger import CHAINS
+from haihecup.storage.retelling import REQUESTS, WHOLE
 from haihecup.storage.tables import STATE, Kept
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class Fold:
         """Apply the payload of one entry."""
         try:
             told = json.loads(payload)
+            if WHOLE in told:
+                self._begin_anew(told[WHOLE], sequence)
             if told["request"] is not None:
                 self.requests.append((told["request"], sequence))
             for table, changes in told["rows"].items():
@@ -36,6 +39,23 @@ class Fold:
                     self._apply(STATE[table], changes, sequence)
         except (ValueError, KeyError, TypeError, IndexError) as error:
             raise Unreadable from error
+
+    def _begin_anew(self, whole: dict[str, Any], sequence: int) -> None:
+        """Forget everything and take the whole chain as it is told."""
+        self.rows.clear()
+        self.told.clear()
+        self.opened = list(whole.pop(CHAINS, ()))
+        self.requests = [(request, int(where)) for request, where in whole.pop(REQUESTS)]
+        for table, told in whole.items():
+            kept = STATE[table]
+            columns: list[str] = told["columns"]
+            later = _told_later(kept, columns[:-1] if kept.stamped else columns)
+            for row in told["in"]:
+                values = (*(row[:-1] if kept.stamped else row), *later)
+                key = values[: kept.keys]
+                self.rows.setdefault(table, {})[key] = values
+                at = row[-1] if kept.stamped else sequence
+                self.told.setdefault(table, {})[key] = at
 
     def _apply(self, kept: Kept, changes: dict[str, Any], sequence: int) -> None:
         rows = self.rows.setdefault(kept.name, {})

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, select, type_coerce
+from sqlalchemy import Row, Select, func, select, type_coerce
 from sqlalchemy.types import NullType
 
-from haihecup.domain.journal import NO_HASH, JournalEntry, Receipt
+from haihecup.domain.journal import NO_HASH, Action, JournalEntry, Receipt
 from haihecup.storage.tables import chains, edition, journal, payloads, requests
 from haihecup.storage.transaction import Shelf
 
@@ -157,6 +157,13 @@ class JournalBook(Shelf):
             entry = _entry(edition_id, row, previous)
             yield KeptEntry(entry, kept, _bytes(row.salt), row.payload or "")
             previous = kept
+
+    def retold(self, event: str) -> int:
+        """Return the sequence of the last entry that tells its whole chain anew, 0 for none."""
+        question = select(func.max(journal.c.sequence)).where(
+            journal.c.chain == event, journal.c.act == str(Action.DATA_ERASED)
+        )
+        return _number(self._connection.execute(question).scalar_one() or 0)
 
     def lines(self) -> Iterator[str]:
         """Go through the whole journal as JSON lines, which the verifier reads."""

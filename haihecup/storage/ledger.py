@@ -29,6 +29,7 @@ from haihecup.domain.journal import (
 )
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
+from haihecup.storage.retelling import WHOLE, whole_chain
 from haihecup.storage.statements import Key, Row, Statements, rows_with
 from haihecup.storage.tables import STATE, Kept, chains, journal, payloads, requests
 from haihecup.storage.trouble import unstorable
@@ -66,6 +67,7 @@ class Ledger:
         self._nets: dict[str, dict[str, _Nets]] = {}
         self._noted: set[str] = set()
         self._opened: list[str] = []
+        self._retold: set[str] = set()
 
     # ---- chains --------------------------------------------------------------------------------
 
@@ -109,6 +111,15 @@ class Ledger:
         """Write an entry on a chain even if no row changes; return its sequence."""
         self._noted.add(chain)
         return self.lock(chain)
+
+    def retell(self, chain: str) -> None:
+        """Let our entry on a chain tell all of its rows, and erase what earlier entries told.
+
+        The entries themselves stay, so that the chain still verifies; of what they changed nothing
+        is left but the hash. Our own entry does not tell what the rows were before.
+        """
+        self.note(chain)
+        self._retold.add(chain)
 
     # ---- rows ----------------------------------------------------------------------------------
 
@@ -219,9 +230,14 @@ class Ledger:
 
     def _write(self, chain: str, rows: dict[str, Any]) -> None:
         stamp = self._stamp
-        payload = _json({"request": stamp.request_id, "rows": rows})
+        body: dict[str, Any] = {"request": stamp.request_id, "rows": rows}
+        if chain in self._retold:
+            body |= {"rows": {}, WHOLE: whole_chain(self._connection, chain)}
+        payload = _json(body)
         salt = os.urandom(_SALT)
         before, previous = self._heads[chain]
+        if chain in self._retold:
+            self._connection.execute(delete(payloads).where(payloads.c.chain == chain))
         entry = JournalEntry(
             edition=self._edition,
             event=chain,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row as SqlRow
 from sqlalchemy import select
@@ -11,8 +11,8 @@ from haihecup.domain.journal import EDITION_CHAIN
 from haihecup.domain.people import Delegation, DelegationKind, IdKind, Person, Sex, SkillLevel
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
-from haihecup.storage.statements import Row
-from haihecup.storage.tables import delegations, people
+from haihecup.storage.statements import Row, portions
+from haihecup.storage.tables import delegations, members, people
 from haihecup.storage.transaction import Shelf, new_id, new_ids
 
 Document = tuple[IdKind, str]
@@ -96,6 +96,19 @@ def _delegation_row(key: int, delegation: Delegation) -> Row:
 # ---- people ------------------------------------------------------------------------------------
 
 
+class Glance(NamedTuple):
+    """The little of a person that tells whether there is anything to say about him."""
+
+    birth_date: str
+    promoted: bool
+    kind: IdKind
+    sex: str
+    level: str
+    certificate: str
+    phone: str
+    origin: str
+
+
 class People(Shelf):
     """The contestants (选手) as persons, by id or by their document."""
 
@@ -109,12 +122,23 @@ class People(Shelf):
         rows = self._connection.execute(select(people).where(people.c.id.in_(keys)))
         return {str(row[0]): _person(row) for row in rows}
 
-    def births(self) -> dict[str, tuple[str, bool]]:
-        """Return everybody's birth date, and whether promoted this year already, by id."""
-        question = select(people.c.id, people.c.birth_date, people.c.promoted_this_year)
+    def glances(self) -> dict[str, "Glance"]:
+        """Return by id what is needed of everybody to see whether there is anything to say."""
+        question = select(
+            people.c.id,
+            people.c.birth_date,
+            people.c.promoted_this_year,
+            people.c.id_kind,
+            people.c.sex,
+            people.c.skill_level,
+            people.c.skill_certificate,
+            people.c.phone,
+            people.c.origin,
+        )
+        kinds = {str(kind): kind for kind in IdKind}
         return {
-            str(key): (born, bool(promoted))
-            for key, born, promoted in self._connection.execute(question)
+            str(row[0]): Glance(row[1], bool(row[2]), kinds[row[3]], *row[4:])
+            for row in self._connection.execute(question)
         }
 
     def ids(self) -> dict[Document, str]:
@@ -140,6 +164,32 @@ class People(Shelf):
         rows = list(map(_person_row, new_ids(len(everybody)), everybody))
         self._ledger.add(people.name, rows)
         return tuple(str(row[0]) for row in rows)
+
+    def same_numbers(self, keys: Sequence[str]) -> dict[str, str]:
+        """Return whose of some people's numbers somebody else has too, and who."""
+        other = people.alias("other")
+        question = select(people.c.id, other.c.id).join(
+            other,
+            (other.c.id_number == people.c.id_number)
+            & other.c.id_kind.in_([str(kind) for kind in IdKind])
+            & (other.c.id != people.c.id),
+        )
+        return {
+            str(key): str(owner)
+            for some in portions([(int(key),) for key in keys])
+            for key, owner in self._connection.execute(
+                question.where(people.c.id.in_([key for (key,) in some]))
+            )
+        }
+
+    def remove_unregistered(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """Take out those of some people who are in no entry; return their ids."""
+        numbers = [int(key) for key in keys]
+        question = select(members.c.person).where(members.c.person.in_(numbers))
+        kept = set(self._connection.execute(question).scalars())
+        gone = [number for number in numbers if number not in kept]
+        self._ledger.remove(people.name, [(number,) for number in gone], EDITION_CHAIN)
+        return tuple(map(str, gone))
 
     def put_many(self, changed: Mapping[str, Person]) -> int:
         """Write people over what is kept of them; return how many were different."""

@@ -5,6 +5,7 @@ from functools import cached_property
 from haihecup.domain.journal import Receipt
 from haihecup.storage.certificate_register import CertificateRegister
 from haihecup.storage.entry_lists import Entries
+from haihecup.storage.erasing import Erasing
 from haihecup.storage.event_list import Events
 from haihecup.storage.journal_book import JournalBook
 from haihecup.storage.judge_lists import Judges, Users
@@ -109,6 +110,10 @@ class Work(Transaction):
     def journal(self) -> JournalBook:
         """The journal, to be read."""
         return JournalBook(self)
+
+    def erasing(self, *, keep_names: bool) -> Erasing:
+        """Erase personal data, to be written in this transaction."""
+        return Erasing(self, keep_names=keep_names)
 
     def reversal(self, receipt: Receipt) -> Reversal:
         """Return what an earlier transaction did, to be taken back in this one."""

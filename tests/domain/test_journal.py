@@ -9,6 +9,8 @@ from haihecup.domain.journal import (
     FORMAT_TAG,
     NO_HASH,
     Action,
+    Finding,
+    FindingKind,
     JournalEntry,
     hash_payload,
     netstrings,
@@ -84,3 +86,8 @@ def test_times_are_told_in_utc_to_the_millisecond():
         "2026-10-18T08:30:00.999Z"
     )
     assert time_text(datetime(2026, 10, 18, tzinfo=UTC)) == "2026-10-18T00:00:00.000Z"
+
+
+def test_only_contents_that_were_erased_on_purpose_are_a_notice():
+    assert Finding(FindingKind.ERASED, "erased").is_notice
+    assert not Finding(FindingKind.ROW_CHANGED, "changed").is_notice

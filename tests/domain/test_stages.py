@@ -33,6 +33,8 @@ def test_the_path_goes_from_preparing_to_archived_one_step_at_a_time():
 
 BLOCKING = [
     ("no-entries", {"entries": 0}, "roster_closed", "final", Page.REGISTRATION),
+    ("drafts", {"drafts": 2}, "roster_closed", "roster_closed", Page.REGISTRATION),
+    ("entries-short", {"entries_short": 1}, "roster_closed", "roster_closed", Page.REGISTRATION),
     (
         "registration-problems",
         {"registration_problems": 2},

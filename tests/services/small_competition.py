@@ -16,7 +16,7 @@ from haihecup.domain.competition import (
 )
 from haihecup.domain.journal import Action
 from haihecup.domain.people import IdKind, Person, SkillLevel
-from haihecup.domain.records import EntryRecord
+from haihecup.domain.records import EntryRecord, RegistrationStatus
 from haihecup.domain.scheme import (
     Aspect,
     Combine,
@@ -89,7 +89,12 @@ def register(desk, code):
         ids = work.people.add_many(people(code))
         work.entries.add_many(
             EntryRecord(
-                code, DELEGATIONS[n], (key,), entry_number=f"{code}-{n + 1:04}", unit="某机械厂"
+                code,
+                DELEGATIONS[n],
+                (key,),
+                entry_number=f"{code}-{n + 1:04}",
+                unit="某机械厂",
+                registration=RegistrationStatus.CONFIRMED,
             )
             for n, key in enumerate(ids)
         )

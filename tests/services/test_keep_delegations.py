@@ -21,7 +21,8 @@ from haihecup.services.keep_delegations import (
     show_leader_phone,
 )
 from haihecup.services.prepare_competition import known_delegations
-from haihecup.services.registrations import list_registrations, set_status
+from haihecup.services.registrations import list_registrations
+from haihecup.services.settle_entries import set_statuses
 from haihecup.services.undo import undo
 from haihecup.storage.journal_book import Filter
 
@@ -68,7 +69,7 @@ def test_who_is_over_a_quota_is_told(desk):
 
 def test_who_has_withdrawn_does_not_count(desk):
     entry = next(one for one in list_registrations(desk) if one.entry_number == "GJ02-0001")
-    set_status(desk, entry.id, EntryStatus.WITHDRAWN)
+    set_statuses(desk, (entry.id,), EntryStatus.WITHDRAWN)
     assert rows(desk)["和平区"].entries == 5
 
 

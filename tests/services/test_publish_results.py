@@ -1,12 +1,15 @@
 from decimal import Decimal
 
+import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
 from haihecup.domain.boards import Medal
 from haihecup.domain.problems import RuleBroken
+from haihecup.domain.public_names import NameShown, PublicNames
 from haihecup.domain.results import ResultState
 from haihecup.domain.stages import State
+from haihecup.services.clean_up import choose_public_names
 from haihecup.services.move_events import move_to
 from haihecup.services.publish_results import (
     decide_tie,
@@ -129,3 +132,13 @@ def test_lists_to_be_posted_are_written_as_pdf(desk, tmp_path):
     target = tmp_path / "lists.pdf"
     write_results_pdf(desk, ["GJ01"], target)
     assert target.read_bytes().startswith(b"%PDF-")
+
+
+def test_names_are_posted_as_the_edition_has_chosen(desk, tmp_path):
+    target = tmp_path / "lists.pdf"
+    choose_public_names(desk, PublicNames(NameShown.MASKED))
+    sign_and_unseal(desk)
+    write_results_pdf(desk, ["GJ01"], target)
+    text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(target))
+    assert "王*国" in text
+    assert "王建国" not in text

@@ -6,20 +6,19 @@ import pytest
 
 from haihecup.documents.sheets import read_sheets
 from haihecup.domain.competition import Edition
-from haihecup.domain.entries import EntryStatus
 from haihecup.domain.identity import masked
 from haihecup.domain.journal import Action
-from haihecup.domain.people import IdKind
+from haihecup.domain.people import IdKind, SkillLevel
 from haihecup.domain.problems import RuleBroken
-from haihecup.domain.records import EntryRecord
-from haihecup.domain.stages import State
+from haihecup.domain.records import EntryRecord, Photo
 from haihecup.services.changes import Subject
 from haihecup.services.desk import create_desk
 from haihecup.services.prepare_competition import add_events
 from haihecup.services.registrations import (
+    Lacking,
+    form_choices,
     list_registrations,
     read_registration,
-    set_status,
     show_id_number,
     write_list,
 )
@@ -27,6 +26,7 @@ from haihecup.storage.journal_book import Filter
 from tests.services.rosters import PASSPHRASE, a_person, an_event, clock
 
 DELEGATION = "和平区"
+PASSPORT = replace(a_person(1), id_kind=IdKind.PASSPORT, id_number="E12345678")
 
 
 @pytest.fixture
@@ -102,21 +102,21 @@ def test_a_team_that_is_not_complete_must_be_solved(desk):
     ],
 )
 def test_the_age_limit_of_the_event_is_checked_to_the_day(desk, born, told):
-    registered(desk, "WS48", replace(a_person(1), id_kind=IdKind.PASSPORT, birth_date=born))
+    registered(desk, "WS48", replace(PASSPORT, birth_date=born))
     assert problem(desk) == told
 
 
 @pytest.mark.parametrize(
     ("born", "told"),
     [
-        ("2012-10-18", ""),
-        ("2012-10-19", "Age to be compared"),
+        ("2010-10-18", ""),
+        ("2010-10-19", "Under 16"),
         ("1945-10-19", ""),
-        ("1945-10-18", "Age to be compared"),
+        ("1945-10-17", "Age to be compared"),
     ],
 )
-def test_whoever_is_under_14_or_over_80_is_to_be_compared(desk, born, told):
-    registered(desk, "GJ01", replace(a_person(1), birth_date=born))
+def test_whoever_is_under_16_or_over_80_is_to_be_compared(desk, born, told):
+    registered(desk, "GJ01", replace(PASSPORT, birth_date=born))
     assert problem(desk) == (told, False)
 
 
@@ -142,8 +142,8 @@ def test_the_details_tell_every_check_on_its_own_line(desk):
         "Born on 2005-07-14, aged 21, within the limit",
         "Registered in no other event",
     ]
-    # the area of made-up numbers does not exist
-    assert len(texts(desk, entry, in_order=False)) == 1
+    # the area of made-up numbers does not exist; there is neither a level nor a photo
+    assert len(texts(desk, entry, in_order=False)) == 3
 
 
 def test_the_details_name_the_other_entries_of_a_person(desk):
@@ -163,15 +163,13 @@ def test_a_wrong_number_blocks_in_the_details(desk):
     [("1990-03-07", "this event is for those"), ("", "birth date is missing")],
 )
 def test_who_is_too_old_or_has_no_birth_date_is_told_in_the_details(desk, born, told):
-    person = replace(a_person(1), id_kind=IdKind.PASSPORT, id_number="E12345678", birth_date=born)
-    entry, _people = registered(desk, "WS48", person)
+    entry, _people = registered(desk, "WS48", replace(PASSPORT, birth_date=born))
     assert any(told in text for text in texts(desk, entry, blocks=True))
 
 
 def test_an_odd_age_is_a_question_in_the_details(desk):
-    person = replace(a_person(1), id_kind=IdKind.PASSPORT, id_number="E12345678")
-    entry, _people = registered(desk, "GJ01", replace(person, birth_date="2014-01-01"))
-    assert any("aged 12. Compare" in text for text in texts(desk, entry, in_order=False))
+    entry, _people = registered(desk, "GJ01", replace(PASSPORT, birth_date="2014-01-01"))
+    assert any("aged 12: under 16. Compare" in text for text in texts(desk, entry, in_order=False))
 
 
 def test_phones_are_masked_in_the_details(desk):
@@ -196,21 +194,28 @@ def test_the_number_of_somebody_else_is_not_shown(desk):
         show_id_number(desk, entry, stranger)
 
 
-def test_an_entry_withdraws_and_competes_again(desk):
-    entry, _people = registered(desk, "GJ01", a_person(1))
-    assert set_status(desk, entry, EntryStatus.WITHDRAWN).changes.touch(Subject.ROSTER)
-    assert list_registrations(desk)[0].status is EntryStatus.WITHDRAWN
-    set_status(desk, entry, EntryStatus.COMPETING)
-    assert read_registration(desk, entry).status is EntryStatus.COMPETING
+def test_the_list_tells_what_is_still_lacking(desk):
+    entry, [person] = registered(desk, "GJ01", replace(a_person(1), phone=""))
+    known = replace(a_person(2), skill_level=SkillLevel.SENIOR)
+    registered(desk, "GJ01", known, number=2)
+    with desk.writing(Action.PHOTOS_CHANGED) as work:
+        work.photos.put_many({person: Photo("image/jpeg", b"x")})
+    first, second = list_registrations(desk)
+    assert first.lacking == {Lacking.SKILL_LEVEL, Lacking.PHONE}
+    assert second.lacking == {Lacking.PHOTO, Lacking.CERTIFICATE}
+    assert read_registration(desk, entry).members[0].photo == b"x"
 
 
-def test_once_marking_has_begun_status_is_said_by_work_code_only(desk):
-    entry, _people = registered(desk, "GJ01", a_person(1))
-    with desk.writing(Action.EVENT_MOVED) as work:
-        work.events.put(replace(work.events.get("GJ01"), state=State.MARKING))
-    with pytest.raises(RuleBroken, match="Marking"):
-        set_status(desk, entry, EntryStatus.ABSENT)
-    assert list_registrations(desk)[0].status is EntryStatus.COMPETING
+def test_the_form_offers_the_events_and_delegations_there_are(desk):
+    choices = form_choices(desk)
+    assert [event.code for event in choices.events] == ["GJ01", "GJ02", "WS04", "WS48"]
+    assert DELEGATION in {one.name for one in choices.delegations}
+
+
+def test_what_blocks_an_entry_is_told_together(desk):
+    entry, _people = registered(desk, "WS04", replace(a_person(1), id_number="990101199003071234"))
+    blocking = {check.code for check in read_registration(desk, entry).blocking}
+    assert blocking == {"members-missing", "id-check"}
 
 
 def test_a_list_is_written_as_it_is_seen(desk, tmp_path):

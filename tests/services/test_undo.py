@@ -14,7 +14,8 @@ from haihecup.services.desk import create_desk
 from haihecup.services.move_events import move_on
 from haihecup.services.prepare_competition import add_events
 from haihecup.services.register import check_roster, take_roster, write_roster
-from haihecup.services.registrations import list_registrations, set_status
+from haihecup.services.registrations import list_registrations
+from haihecup.services.settle_entries import set_statuses
 from haihecup.services.undo import last_import, undo
 from haihecup.storage.check import check
 from haihecup.storage.journal_book import Filter
@@ -95,7 +96,7 @@ def test_an_earlier_import_goes_while_a_later_one_stays(desk, take):
 def test_what_has_changed_since_is_named(desk, take):
     receipt = take(*(a_person(n) for n in range(1, 9)))
     for row in list_registrations(desk)[:7]:
-        set_status(desk, row.id, EntryStatus.WITHDRAWN)
+        set_statuses(desk, (row.id,), EntryStatus.WITHDRAWN)
     with pytest.raises(RuleBroken, match=r"changed later: GJ01-0001, GJ01-0002, .* and 2 more"):
         undo(desk, receipt)
     assert len(numbers(desk)) == 8

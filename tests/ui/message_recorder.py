@@ -16,6 +16,7 @@ class MessageRecorder(Messages):
         self.said = []
         self.answers = []
         self.undos = []
+        self.asked = []
 
     def read(self):
         """Return what was said since the last time."""
@@ -41,6 +42,7 @@ class MessageRecorder(Messages):
 
     @override
     def ask(self, question):
+        self.asked.append(question)
         return self._answer(question.title)
 
     @override

@@ -194,14 +194,26 @@ class BackupsPage(Page):
 
     def show_findings(self, findings: tuple[JournalFinding, ...]) -> None:
         """Show what the check has found."""
+        wrong = sum(not one.is_notice for one in findings)
         self.found.set_findings(
             [
-                Finding(f"f{number}", one.event or _("Edition"), one.text)
-                for number, one in enumerate(findings)
+                *(
+                    Finding(
+                        f"f{number}",
+                        one.event or _("Edition"),
+                        one.text,
+                        Tone.HINT if one.is_notice else Tone.ERROR,
+                    )
+                    for number, one in enumerate(findings)
+                ),
+                *(
+                    [Finding("fine", "", _("Everything agrees with the journal."), Tone.OK)]
+                    if not wrong
+                    else []
+                ),
             ]
-            or [Finding("fine", "", _("Everything agrees with the journal."), Tone.OK)]
         )
-        count = str(len(findings)) if findings else ""
+        count = str(wrong) if wrong else ""
         self.check_head.count.set_text(count, Tone.ERROR)
 
     def _show_progress(self, progress: Progress) -> None:

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from haihecup.domain.competition import Group
 from haihecup.domain.entries import EntryStatus
+from haihecup.domain.records import RegistrationStatus
 from haihecup.i18n import _
-from haihecup.services.registrations import RegistrationRow, list_registrations
+from haihecup.services.registrations import Lacking, RegistrationRow, list_registrations
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.filter_bar import Condition, FilterBar
 from haihecup.ui.frame_reading import group_word
-from haihecup.ui.pages.entry_inspector import status_word
+from haihecup.ui.pages.entry_words import registration_word, standing_word, status_word
 from haihecup.ui.search_text import searchable
 from haihecup.ui.table_models import Column, RowLook, Rows, TableModel
 from haihecup.ui.tokens import Tone
@@ -24,8 +25,13 @@ Row = TypeVar("Row")
 Answer = tuple[tuple[RegistrationRow, ...], list[str]]
 _STATUS_ICONS = {
     EntryStatus.ABSENT: "absent",
-    EntryStatus.WITHDRAWN: "returned",
+    EntryStatus.WITHDRAWN: "absent",
     EntryStatus.DISQUALIFIED: "wrong",
+}
+_REGISTRATION_ICONS = {
+    RegistrationStatus.DRAFT: "waiting",
+    RegistrationStatus.RETURNED: "returned",
+    RegistrationStatus.CONFIRMED: "check",
 }
 
 
@@ -35,7 +41,7 @@ def _names(one: RegistrationRow) -> str:
 
 def _columns() -> tuple[Column[RegistrationRow], ...]:
     return (
-        Column("number", _("Entry number"), lambda one: one.entry_number, 94, tone=Tone.SECOND),
+        Column("number", _("Entry number"), lambda one: one.entry_number, 100, tone=Tone.SECOND),
         Column("name", _("Contestants"), _names, 84, strong=True, stretch=1),
         Column(
             "unit", _("Unit"), lambda one: one.unit, 176, tone=Tone.SECOND, stretch=3, priority=3
@@ -48,12 +54,15 @@ def _columns() -> tuple[Column[RegistrationRow], ...]:
             icon=lambda one: "guest" if one.guest else None,
         ),
         Column(
+            "session", _("Session"), lambda one: one.session, 84, tone=Tone.SECOND, priority=7,
+        ),
+        Column(
             "group", _("Group"), lambda one: group_word(one.group), 64, tone=Tone.SECOND,
             priority=5,
         ),
         Column(
-            "status", _("Status"), lambda one: status_word(one.status), 72, tone=Tone.SECOND,
-            icon=lambda one: _STATUS_ICONS.get(one.status), priority=2,
+            "status", _("Status"), lambda one: standing_word(one.status, one.registration), 104,
+            tone=_standing_tone, icon=_standing_icon, priority=2,
         ),
         Column(
             "problem", _("Problem"), lambda one: one.problem, 170, pill=True,
@@ -69,6 +78,15 @@ def _problem_icon(one: RegistrationRow) -> str | None:
     return "problem" if one.blocks else "warning"
 
 
+def _standing_icon(one: RegistrationRow) -> str | None:
+    return _STATUS_ICONS.get(one.status, _REGISTRATION_ICONS[one.registration])
+
+
+def _standing_tone(one: RegistrationRow) -> Tone:
+    returned = one.registration is RegistrationStatus.RETURNED
+    return Tone.ERROR if returned and one.status is EntryStatus.COMPETING else Tone.SECOND
+
+
 def _look(one: RegistrationRow) -> RowLook:
     return RowLook.NORMAL if one.status is EntryStatus.COMPETING else RowLook.ABSENT
 
@@ -80,6 +98,15 @@ def _conditions() -> tuple[Condition, ...]:
             _("Problem"),
             (("blocks", _("must be solved")), ("yes", _("any")), ("no", _("none"))),
         ),
+        Condition(
+            "registration",
+            _("Registration"),
+            (
+                ("open", _("not confirmed")),
+                *((str(one) or "draft", registration_word(one)) for one in RegistrationStatus),
+            ),
+        ),
+        Condition("lacking", _("Lacking"), tuple(_lacking_words().items())),
         Condition(
             "status",
             _("Status"),
@@ -94,11 +121,28 @@ def _kept(one: RegistrationRow, key: str, value: str) -> bool:
     """Tell whether a row meets a condition of the filter bar."""
     if key == "problem":
         return one.blocks if value == "blocks" else bool(one.problem) == (value == "yes")
-    if key == "status":
-        return one.status == value
-    if key == "group":
-        return one.group == value
-    return one.guest == (value == "yes")
+    if key == "registration" and value == "open":
+        return one.registration is not RegistrationStatus.CONFIRMED
+    if key == "lacking":
+        return value in one.lacking
+    return (
+        value
+        == {
+            "registration": str(one.registration) or "draft",
+            "status": one.status,
+            "group": one.group,
+            "guest": "yes" if one.guest else "no",
+        }[key]
+    )
+
+
+def _lacking_words() -> dict[str, str]:
+    return {
+        str(Lacking.PHOTO): _("photo"),
+        str(Lacking.SKILL_LEVEL): _("skill level"),
+        str(Lacking.CERTIFICATE): _("level certificate"),
+        str(Lacking.PHONE): _("phone number"),
+    }
 
 
 def walk(table: DataTable[Row], step: int, stops: Callable[[Row], bool]) -> bool:
@@ -150,9 +194,10 @@ class RegistrationList(QWidget):
     def __init__(self, event: Callable[[], str]) -> None:
         super().__init__()
         self._event = event
+        self._wanted = ""
         rows = Rows[RegistrationRow](key=lambda one: one.id, look=_look)
         self.model = TableModel(_columns(), rows)
-        self.table = DataTable(self.model, _("Registrations"), margin=16)
+        self.table = DataTable(self.model, _("Registrations"), checkable=True)
         self.filters = FilterBar(
             _("Name, unit, number or pinyin initials"),
             _conditions(),
@@ -185,9 +230,20 @@ class RegistrationList(QWidget):
         self.model.filter(self.filters.text(), keep if chosen or event else None)
         self._stand_somewhere()
 
+    def stand_on(self, key: str) -> None:
+        """Make an entry the current one as soon as it is on the list."""
+        self._wanted = key
+        self._stand_somewhere()
+
     def _stand_somewhere(self) -> None:
-        if self.table.current_row() is None:
+        if self._wanted and self.table.go_to(self._wanted):
+            self._wanted = ""
+        elif self.table.current_row() is None:
             self.table.go_to_place(0)
+
+    def chosen(self) -> list[RegistrationRow]:
+        """Return the rows that are meant: those with a check mark, or else the selected ones."""
+        return self.model.marked_rows() or self.table.selected_rows()
 
     def go_to(self, key: str) -> None:
         """Make an entry the current one, whatever the list was narrowed by."""

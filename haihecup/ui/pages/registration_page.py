@@ -1,41 +1,40 @@
 """Registration (报名): everybody who is registered, and rosters in."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from haihecup.domain.entries import EntryStatus
 from haihecup.domain.journal import Action
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Outcome, Subject
 from haihecup.services.register import write_roster_form
 from haihecup.services.registrations import (
-    EntryDetails,
-    RegistrationRow,
-    read_registration,
-    set_status,
-    show_id_number,
     write_list,
 )
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.notices import EmptyPage
 from haihecup.ui.components.page_head import Hint
-from haihecup.ui.components.question import Question
 from haihecup.ui.page import Command, Hall, Page
 from haihecup.ui.page_view import Views
+from haihecup.ui.pages.entry_actions import EntryActions
+from haihecup.ui.pages.entry_desk import EntryDesk
 from haihecup.ui.pages.entry_inspector import EntryInspector
 from haihecup.ui.pages.registration_list import Answer, RegistrationList, read_list, walk
 from haihecup.ui.pages.registration_views import OF_DELEGATION, other_views
+from haihecup.ui.pages.roster_extras import RosterExtras
 from haihecup.ui.pages.roster_import import RosterImport
 from haihecup.ui.undoing import Undoing
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
     from haihecup.ui.tasks import Work
+
+_ROOMY = 1100
+"""Where the page is narrower than this, exporting is in the menu only."""
 
 
 class RegistrationPage(Page):
@@ -56,19 +55,25 @@ class RegistrationPage(Page):
         self.imports.changed.connect(self._show_stage)
         self.export_button = Button(_("Export…"), icon="export")
         self.export_button.clicked.connect(self.export)
-        self.form_button = Button(_("Empty roster form…"), icon="roster")
-        self.form_button.clicked.connect(self.save_form)
+        self.new_button = Button(_("New entry"), icon="add", key="Ctrl+N")
+        self.new_button.clicked.connect(self.new_entry)
         self.aside_button = Button(_("Put aside"), icon="close")
         self.aside_button.clicked.connect(self.imports.put_aside)
         self.import_button = Button(_("Import roster…"), Kind.PRIMARY, "import")
         self.import_button.clicked.connect(self._next_step)
         self._actions = (
-            self.form_button, self.export_button, self.aside_button, self.import_button,
+            self.export_button, self.new_button, self.aside_button, self.import_button,
         )  # fmt: skip
         self.head.add(*self._actions)
         self.inspector = EntryInspector()
         self.stage = QStackedWidget()
         self.list = RegistrationList(hall.event)
+        self.entries = EntryDesk(
+            hall, self.list, self.inspector, self.undoing, self._may_show_panel
+        )
+        self.actions_below = EntryActions(hall, self.undoing, self.list.chosen)
+        self.foot.add(*self.actions_below.parts())
+        self.extras = RosterExtras(hall, self.undoing)
         self._empty = self._make_empty()
         for part in (self.list, self.imports.view, self._empty):
             self.stage.addWidget(part)
@@ -98,6 +103,8 @@ class RegistrationPage(Page):
     def _show_hints(self) -> None:
         self.set_hints(
             Hint("↑↓", _("another entry")),
+            Hint("Enter", _("edit")),
+            Hint("Ctrl+N", _("new entry")),
             Hint("Ctrl+F", _("filter")),
             Hint("F8", _("next problem")),
             Hint("F6", _("panel")),
@@ -116,11 +123,11 @@ class RegistrationPage(Page):
         self._show_hints()
         self.set_panel(self.inspector)
         self.add_panel(self.imports.panel)
-        self.list.table.current_changed.connect(self.show_entry)
-        self.list.model.shown_changed.connect(self._show_place)
-        self.inspector.moved.connect(self._move)
-        self.inspector.number_asked.connect(self._ask_number)
-        self.inspector.status_asked.connect(self._ask_status)
+        self.list.table.selectionModel().selectionChanged.connect(
+            lambda *_change: self.actions_below.show_chosen()
+        )
+        self.list.model.marks_changed.connect(self.actions_below.show_chosen)
+        self.list.table.opened.connect(lambda _row: self.inspector.enter())
         self._show_stage()
 
     # ---- the list --------------------------------------------------------------------------
@@ -130,6 +137,7 @@ class RegistrationPage(Page):
         self.views.refresh(changes)
         if not changes.touch(Subject.ROSTER, Subject.EVENTS):
             return
+        self.entries.read_choices(self.actions_below.set_choices)
 
         def read(desk: "Desk", _work: "Work") -> Answer:
             return read_list(desk)
@@ -150,7 +158,22 @@ class RegistrationPage(Page):
             _("{count} to look at").format(count=f"{odd:,}") if odd else "",
         )
         self._show_stage()
-        self.show_entry(self.list.table.current_row())
+        self.entries.show_entry(self.list.table.current_row())
+        self.actions_below.show_chosen()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.oldSize().width() >= _ROOMY) != (event.size().width() >= _ROOMY):
+            self._show_stage()
+
+    def _may_show_panel(self) -> bool:
+        return self.imports.checked is None and self.views.view() is None
+
+    def new_entry(self) -> None:
+        """Show an empty form in the panel."""
+        if self.imports.checked is None:
+            self.entries.new_entry()
 
     def _show_stage(self) -> None:
         """Show the roster that is checked, the list, or what to do while nobody is registered."""
@@ -158,7 +181,7 @@ class RegistrationPage(Page):
         checking = self.imports.checked is not None
         self.imports.panel.setVisible(seen and checking)
         if not seen:
-            for part in (self.inspector, *self._actions):
+            for part in (self.inspector, *self._actions, *self.actions_below.parts()):
                 part.hide()
             return
         self.panel = self.imports.panel if checking else self.inspector
@@ -171,16 +194,21 @@ class RegistrationPage(Page):
         self.stage.setCurrentWidget(
             self.imports.view if checking else self._empty if nobody else self.list
         )
-        self.inspector.setVisible(not checking and self.list.table.current_row() is not None)
+        standing = self.list.table.current_row() is not None or self.inspector.draft.dirty
+        self.inspector.setVisible(not checking and standing)
+        for part in self.actions_below.parts():
+            part.setVisible(not checking and not nobody)
         self.aside_button.setVisible(checking)
-        self.export_button.setVisible(not checking and not nobody)
-        self.form_button.setVisible(not checking and not nobody)
+        roomy = self.width() >= _ROOMY
+        self.export_button.setVisible(roomy and not checking and not nobody)
+        self.new_button.setVisible(not checking)
         self.import_button.set_words(
             self.imports.primary_words() if checking else _("Import roster…")
         )
         refused = self.hall.may(Action.ROSTER_IMPORTED)
         self.import_button.set_off(self.imports.why_off() if checking else refused)
         self.export_button.set_off(self.hall.may(Action.DATA_EXPORTED))
+        self.new_button.set_off(self.hall.may(Action.ENTRY_ADDED))
         facts = self._facts if not nobody else ()
         self.head.set_facts(*(self.imports.facts() if checking else facts))
 
@@ -188,29 +216,6 @@ class RegistrationPage(Page):
     def event_changed(self) -> None:
         self.list.narrow()
         self.views.event_changed()
-
-    def show_entry(self, row: RegistrationRow | None) -> None:
-        """Show one entry in the panel."""
-        asked = row is not None and self.imports.checked is None and self.views.view() is None
-        self.inspector.setVisible(asked)
-        if row is None:
-            return
-        self._show_place()
-        key = row.id
-
-        def read(desk: "Desk", _work: "Work") -> EntryDetails:
-            return read_registration(desk, key)
-
-        self.hall.tasks.read("registration", read, self.inspector.show_details)
-
-    def _show_place(self) -> None:
-        row = self.list.table.current_row()
-        if row is not None:
-            place = self.list.table.currentIndex().row() + 1
-            self.inspector.show_place(row.entry_number, place, self.list.model.rowCount())
-
-    def _move(self, step: int) -> None:
-        self.list.table.go_to_place(self.list.table.currentIndex().row() + step)
 
     @override
     def show_row(self, key: str) -> None:
@@ -230,56 +235,6 @@ class RegistrationPage(Page):
         if self.imports.checked is not None:
             return walk(self.imports.view.table, step, lambda line: line.kind == "out")
         return walk(self.list.table, step, lambda row: bool(row.problem))
-
-    # ---- one entry -------------------------------------------------------------------------
-
-    def _ask_number(self, entry: str, person: str) -> None:
-        question = Question(
-            _("Show the whole ID number?"),
-            _("The journal tells who looked at it and when."),
-            _("Show"),
-        )
-        if self.hall.messages.ask(question) is None:
-            return
-
-        def show(desk: "Desk", _work: "Work") -> Outcome[str]:
-            return show_id_number(desk, entry, person)
-
-        self.hall.tasks.run("id number", show, partial(self.inspector.show_number, person))
-
-    def _ask_status(self, details: EntryDetails, status: EntryStatus) -> None:
-        if status is EntryStatus.WITHDRAWN:
-            question = Question(
-                _("Withdraw {number}?").format(number=details.entry_number),
-                _(
-                    "The entry stays on the list and gets no place. It can compete again until "
-                    "marking begins."
-                ),
-                _("Withdraw"),
-                danger=True,
-            )
-            if self.hall.messages.ask(question) is None:
-                return
-
-        self._set_status(details, status, partial(self._status_set, details))
-
-    def _set_status(
-        self, details: EntryDetails, status: EntryStatus, then: Callable[[None], None]
-    ) -> None:
-        def write(desk: "Desk", _work: "Work") -> Outcome[None]:
-            return set_status(desk, details.id, status)
-
-        self.hall.tasks.run("status", write, then)
-
-    def _status_set(self, before: EntryDetails, _nothing: None) -> None:
-        """Tell what was done, with the way back."""
-
-        def undo() -> None:
-            self._set_status(before, before.status, lambda _nothing: None)
-
-        self.hall.messages.done(
-            _("Status of {number} changed").format(number=before.entry_number), undo
-        )
 
     # ---- rosters in ------------------------------------------------------------------------
 
@@ -341,6 +296,22 @@ class RegistrationPage(Page):
             return tuple(view.commands())
         return (
             *self.imports.commands(),
+            Command("new", _("New entry"), self.new_entry, shortcut="Ctrl+N", icon="add"),
+            Command("save", _("Save"), self.entries.save, shortcut="Ctrl+S", icon="check"),
+            Command(
+                "confirm",
+                _("Confirm, next"),
+                self.entries.confirm_and_next,
+                shortcut="Ctrl+Return",
+                icon="check",
+            ),
+            Command(
+                "confirm all",
+                _("Confirm all registrations…"),
+                self.actions_below.confirm_everybody,
+                icon="done",
+            ),
+            *self.extras.commands(),
             Command("form", _("Empty roster form…"), self.save_form, icon="roster"),
             Command("export", _("Export…"), self.export, icon="export"),
         )

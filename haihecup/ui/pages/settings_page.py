@@ -36,6 +36,7 @@ from haihecup.ui.components.side_panel import PanelHead
 from haihecup.ui.components.words import Line, Sentence
 from haihecup.ui.page import Command, Hall, Page
 from haihecup.ui.page_view import ViewEntry, Views
+from haihecup.ui.pages.privacy_card import PrivacyCard
 from haihecup.ui.pages.users_view import UsersView
 from haihecup.ui.tokens import MARGIN, Tone
 
@@ -151,10 +152,14 @@ class SettingsPage(Page):
         grid.setSpacing(12)
         grid.addWidget(self._edition_card(), 0, 0)
         grid.addWidget(self._desk_card(), 0, 1)
-        grid.addWidget(self._pictures_card(), 1, 0, 1, 2)
+        privacy = Card(_("Privacy"))
+        self.privacy = PrivacyCard(hall)
+        privacy.add(self.privacy)
+        grid.addWidget(privacy, 1, 0, 1, 2)
+        grid.addWidget(self._pictures_card(), 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        grid.setRowStretch(2, 1)
+        grid.setRowStretch(3, 1)
         scroll = QScrollArea()
         scroll.setObjectName("stage")
         scroll.setWidget(inside)
@@ -270,6 +275,7 @@ class SettingsPage(Page):
             return desk.edition(), read_pictures(desk), backup_folder(desk)
 
         self.hall.tasks.read("settings", read, self.show_settings)
+        self.privacy.refresh()
 
     def show_settings(self, answer: Answer) -> None:
         """Show what is in force."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
@@ -12,6 +13,7 @@ from haihecup.documents.sheets import read_sheets
 from haihecup.domain.competition import Edition
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.journal import Action
+from haihecup.domain.records import RegistrationStatus
 from haihecup.domain.roster_entries import Registration
 from haihecup.services.desk import create_desk, open_desk
 from haihecup.services.prepare_competition import add_events
@@ -264,43 +266,237 @@ def test_a_whole_number_is_shown_only_after_a_yes_and_the_journal_tells(
     assert line.object == "GJ01-0001"
 
 
-def test_each_member_of_a_team_can_be_looked_at(page, settle):
+def test_each_member_of_a_team_can_be_looked_at_and_moved_by_keyboard(
+    qtbot, page, messages, settle, full
+):
     page.list.table.go_to_place(4)
     settle(page)
     inspector = page.inspector
-    assert inspector.member.isVisible()
+    assert inspector.members.isVisible()
     assert inspector.texts()["team"] == "东丽一队"
-    box = inspector.member.box
-    box.setCurrentIndex(1)
-    box.activated.emit(1)
+    rows = inspector.members.rows
+    rows.setFocus()
+    qtbot.keyClick(rows, Qt.Key.Key_Down)
     assert inspector.texts()["name"] == "周强"
+    qtbot.keyClick(rows, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    assert inspector.members.words() == ["1  周强", "2  孙丽"]
+    press(qtbot, inspector.save)
+    settle(page)
+    assert messages.read() == [("done", "周强、孙丽 saved")]
+    assert ask(page, full)[-1].names == ("周强", "孙丽")
 
 
-def test_an_entry_withdraws_after_a_yes_and_the_way_back_is_offered(
-    qtbot, page, messages, settle, full
-):
-    messages.answers = [None, {}]
-    press(qtbot, page.inspector.withdraw)
+@pytest.fixture
+def type_into(type_in):
+    """Type over what stands in a field."""
+
+    def typed(field, text):
+        field.line.setFocus()
+        field.line.selectAll()
+        type_in(field.line, text)
+
+    return typed
+
+
+def test_a_name_is_corrected_saved_and_taken_back(type_into, qtbot, page, messages, settle):
+    type_into(page.inspector.field("name"), "Zeng Wei")
+    assert page.inspector.save.isEnabled()
+    press(qtbot, page.inspector.save)
     settle(page)
-    assert page.list.model.row_at(0).status is EntryStatus.COMPETING
-    press(qtbot, page.inspector.withdraw)
-    settle(page)
-    assert messages.read() == [("done", "Status of GJ01-0001 changed")]
-    assert page.list.model.row_at(0).status is EntryStatus.WITHDRAWN
+    assert names(page)[0] == "Zeng Wei"
+    assert messages.read() == [("done", "Zeng Wei saved")]
     messages.undos[0]()
     settle(page)
-    assert messages.read() == []
-    assert ask(page, full)[0].status is EntryStatus.COMPETING
+    assert names(page)[0] == "曾伟"
 
 
-def test_who_withdrew_can_compete_again(qtbot, page, messages, settle):
-    messages.answers = [{}]
-    press(qtbot, page.inspector.withdraw)
+def test_what_was_typed_is_saved_when_one_goes_on(type_into, page, messages, settle):
+    type_into(page.inspector.field("phone"), "10099999999")
+    page.list.table.go_to_place(1)
     settle(page)
-    press(qtbot, page.inspector.compete)
+    assert page.inspector.texts()["name"] == "李娜"
+    page.list.table.go_to_place(0)
     settle(page)
-    assert len(messages.read()) == 2
+    assert page.inspector.texts()["phone"] == "100****9999"
+    assert messages.read() == [("done", "曾伟 saved")]
+
+
+def test_what_is_refused_stays_as_it_was_typed(type_into, page, messages, settle):
+    type_into(page.inspector.number, PEOPLE[1].id_number)
+    page.list.table.go_to_place(2)
+    settle(page)
+    [(kind, sentence)] = messages.read()
+    assert kind == "problem"
+    assert "belongs to 李娜" in sentence
+    assert page.list.table.current_row().names == ("曾伟",)
+    assert page.inspector.number.text() == PEOPLE[1].id_number
+
+
+def test_a_wrong_last_sign_is_proposed_as_a_link_and_keeps_the_entry_from_being_confirmed(
+    type_into, qtbot, page, messages, settle, full
+):
+    inspector = page.inspector
+    type_into(inspector.number, "990101199003071234")
+    assert inspector.propose.isVisible()
+    assert inspector.keep.isVisible()
+    assert not inspector.confirm.isEnabled()
+    assert inspector.reason() == "Check digit wrong: solve it first."
+    right = inspector.propose.text()[-1]
+    press(qtbot, inspector.propose)
+    assert inspector.number.text().endswith(f"123{right}")
+    assert "*" in inspector.number.text()
+    assert inspector.confirm.isEnabled()
+    press(qtbot, inspector.save)
+    settle(page)
+    assert messages.read() == [("done", "曾伟 saved")]
+    assert ask(page, full)[0].id_numbers[0].endswith(f"123{right}")
+
+
+def test_a_number_is_kept_as_on_the_document_and_confirmed(
+    type_into, qtbot, page, messages, settle
+):
+    inspector = page.inspector
+    type_into(inspector.number, "990101199003071234")
+    press(qtbot, inspector.save)
+    settle(page)
+    row = page.list.model.row_at(0)
+    assert (row.problem, row.registration) == ("Check digit wrong", RegistrationStatus.DRAFT)
+    press(qtbot, inspector.keep)
+    settle(page)
+    assert ("done", "Number kept as on the document") in messages.read()
+    press(qtbot, inspector.confirm)
+    settle(page)
+    assert page.list.model.row_at(0).registration is RegistrationStatus.CONFIRMED
+    assert page.list.table.current_row().names == ("李娜",)
+    assert messages.read() == [("done", "Registration confirmed")]
+
+
+def test_sex_and_birth_date_come_from_the_number(type_into, page):
+    inspector = page.inspector
+    type_into(inspector.number, a_person(8, born="20050714").id_number)
+    assert inspector.texts()["birth_date"] == "2005-07-14"
+    assert inspector.sex.choice() == "female"
+
+
+def test_an_entry_is_sent_back_with_a_reason(qtbot, page, messages, settle):
+    messages.answers = [None, {"reason": "照片不符"}]
+    press(qtbot, page.inspector.back)
+    settle(page)
+    press(qtbot, page.inspector.back)
+    settle(page)
+    assert page.list.model.row_at(0).registration is RegistrationStatus.RETURNED
+    assert not page.inspector.back.isVisible()
+    page.list.filters.set_condition("registration", "open")
+    assert names(page) == ["曾伟"]
+    assert messages.read() == [("done", "GJ01-0001 sent back")]
+
+
+def test_a_new_entry_is_filled_in_by_keyboard_and_stands_on_the_list(
+    type_in, type_into, qtbot, page, messages, settle
+):
+    qtbot.mouseClick(page.new_button, Qt.MouseButton.LeftButton)
+    inspector = page.inspector
+    assert not inspector.save.isEnabled()
+    assert inspector.event_pick.choice() == "GJ01"
+    line = inspector.delegation_pick.box.lineEdit()
+    # the screen of the tests cannot raise a popup over a window
+    line.setCompleter(None)
+    line.setFocus()
+    type_in(line, "南开区")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    type_into(inspector.number, a_person(8).id_number)
+    type_into(inspector.field("name"), "钱进")
+    assert inspector.delegation_pick.choice() == "南开区"
+    qtbot.mouseClick(inspector.save, Qt.MouseButton.LeftButton)
+    settle(page)
+    row = page.list.table.current_row()
+    assert (row.names, row.delegation) == (("钱进",), "南开区")
+    assert row.registration is RegistrationStatus.DRAFT
+    assert messages.read() == [("done", "钱进 registered")]
+
+
+def choose(page, *places):
+    page.list.table.setFocus()
+    page.list.model.mark(places, on=True)
+
+
+def test_chosen_entries_withdraw_together_after_a_yes_that_names_them(page, messages, settle):
+    choose(page, 0, 2)
+    assert page.actions_below.count.text() == "2 chosen"
+    messages.answers = [None, {}]
+    page.actions_below.set_status(EntryStatus.WITHDRAWN)
+    settle(page)
+    assert messages.asked[-1].text == "GJ01-0001 曾伟, GJ01-0003 王芳"
+    page.actions_below.set_status(EntryStatus.WITHDRAWN)
+    settle(page)
+    assert [row.status for row in page.list.model.shown_rows()][:3] == [
+        EntryStatus.WITHDRAWN,
+        EntryStatus.COMPETING,
+        EntryStatus.WITHDRAWN,
+    ]
+    assert messages.read() == [("done", "Status of 2 entries changed")]
+    messages.undos[0]()
+    settle(page)
     assert page.list.model.row_at(0).status is EntryStatus.COMPETING
+
+
+def test_chosen_entries_go_to_another_delegation_event_and_are_removed(page, messages, settle):
+    choose(page, 0)
+    messages.answers = [{"picked": "河东区"}, {"picked": "GJ02"}, {"reason": "重报"}, {}]
+    page.actions_below.change_delegation()
+    settle(page)
+    assert page.list.model.row_at(0).delegation == "河东区"
+    page.actions_below.change_event()
+    settle(page)
+    place = names(page).index("曾伟")
+    assert page.list.model.row_at(place).event_code == "GJ02"
+    choose(page, place)
+    page.actions_below.remove()
+    assert messages.read()[-1][0] == "problem"
+    page.actions_below.send_back()
+    settle(page)
+    page.actions_below.remove()
+    settle(page)
+    assert "曾伟" not in names(page)
+    assert [kind for kind, _sentence in messages.read()] == ["done", "done"]
+
+
+def test_everybody_in_order_is_confirmed_with_one_command(page, messages, settle):
+    messages.answers = [{"reason": "重报"}, {}]
+    choose(page, 0, 1, 2)
+    page.actions_below.send_back()
+    settle(page)
+    page.actions_below.confirm_everybody()
+    settle(page)
+    assert messages.read()[-1] == ("done", "3 registrations confirmed")
+
+
+def test_a_photo_is_chosen_and_a_folder_is_matched(qtbot, page, messages, settle, tmp_path):
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    for name in ("GJ01-0002", "nobody"):
+        Image.new("RGB", (300, 400), "grey").save(folder / f"{name}.jpg")
+    messages.answers = [folder / "nobody.jpg", folder]
+    qtbot.mouseClick(page.inspector.photo, Qt.MouseButton.LeftButton)
+    settle(page)
+    assert page.inspector.photo.has_photo()
+    page.extras.take_photos()
+    settle(page)
+    assert messages.read()[-1] == (
+        "look",
+        "1 photos taken in. Not matched: nobody (no entry number, ID number or name)",
+    )
+    page.list.filters.set_condition("lacking", "photo")
+    assert names(page) == ["王芳", "孙丽"]
+
+
+def test_winners_of_earlier_editions_are_taken_from_a_list(page, messages, settle, tmp_path):
+    path = tmp_path / "winners.csv"
+    path.write_text("姓名,赛项,年份,奖项\n曾伟,数控车,2025,一等奖\n,,,x\n", encoding="utf-8")
+    messages.answers = [path]
+    page.extras.take_winners()
+    settle(page)
+    assert [kind for kind, _sentence in messages.read()] == ["done", "look"]
 
 
 # ---- rosters in --------------------------------------------------------------------------------

@@ -1,0 +1,104 @@
+"""What is brought to the registrations from elsewhere: a folder of photos, lists of winners."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from haihecup.domain.journal import Receipt
+from haihecup.i18n import _
+from haihecup.services.changes import Outcome
+from haihecup.services.earlier_winners import WinnersTaken, take_winners
+from haihecup.services.keep_photos import PhotoReport, take_photos
+from haihecup.ui.components.question import Blank, Question
+from haihecup.ui.page import Command, Hall
+from haihecup.ui.undoing import Undoing
+
+if TYPE_CHECKING:
+    from haihecup.services.desk import Desk
+    from haihecup.ui.tasks import Work
+
+_COMPETITION = ".haihe"
+_NAMED = 4
+
+
+class RosterExtras(QObject):
+    """The commands of the registration page beside the roster: ``RosterExtras(hall, undoing)``."""
+
+    def __init__(self, hall: Hall, undoing: Undoing) -> None:
+        super().__init__()
+        self._hall = hall
+        self._undoing = undoing
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what can be done."""
+        return (
+            Command("photos", _("Photos from a folder…"), self.take_photos, icon="picture"),
+            Command("winners", _("Winners of earlier editions…"), self.take_winners, icon="awards"),
+        )
+
+    def take_photos(self) -> None:
+        """Take in a folder of photos, matched by the names of the files."""
+        folder = self._hall.messages.folder(_("Folder with photos named after entry numbers"))
+        if folder is None:
+            return
+
+        def take(desk: "Desk", work: "Work") -> Outcome[tuple[PhotoReport, Receipt]]:
+            return take_photos(desk, folder, work.step).with_receipt()
+
+        self._hall.tasks.run("photos", take, self._photos_taken)
+
+    def _photos_taken(self, answer: tuple[PhotoReport, Receipt]) -> None:
+        report, receipt = answer
+        self._undoing.did(_("{count} photos taken in").format(count=report.taken), receipt)
+        if report.left_out:
+            told = _(", ").join(
+                _("{file} ({reason})").format(file=file, reason=reason)
+                for file, reason in report.left_out[:_NAMED]
+            )
+            more = len(report.left_out) - _NAMED
+            if more > 0:
+                told = _("{names} and {count} more").format(names=told, count=more)
+            self._hall.messages.look_at_this(
+                _("{taken} photos taken in. Not matched: {files}").format(
+                    taken=report.taken, files=told
+                )
+            )
+
+    def take_winners(self) -> None:
+        """Take in who won earlier, from last year's competition or a list."""
+        kinds = _("Competitions and lists ({patterns})").format(
+            patterns="*.haihe *.xlsx *.xls *.ods *.csv"
+        )
+        path = self._hall.messages.file_to_open(_("Winners of earlier editions"), kinds)
+        if path is None:
+            return
+        passphrase = ""
+        if path.suffix == _COMPETITION:
+            question = Question(
+                _("Read the winners of {file}?").format(file=path.name),
+                _("A copy is read; the file itself stays as it is."),
+                _("Read"),
+                blanks=(Blank("passphrase", _("Passphrase"), secret=True),),
+            )
+            answers = self._hall.messages.ask(question)
+            if answers is None:
+                return
+            passphrase = answers["passphrase"]
+        self._read_winners(path, passphrase)
+
+    def _read_winners(self, path: Path, passphrase: str) -> None:
+        def take(desk: "Desk", _work: "Work") -> Outcome[tuple[WinnersTaken, Receipt]]:
+            return take_winners(desk, path, passphrase).with_receipt()
+
+        self._hall.tasks.run("winners", take, self._winners_taken)
+
+    def _winners_taken(self, answer: tuple[WinnersTaken, Receipt]) -> None:
+        taken, receipt = answer
+        self._undoing.did(_("{count} earlier winners added").format(count=taken.added), receipt)
+        if taken.left_out:
+            self._hall.messages.look_at_this(
+                _("{count} rows without name, event or year were left out.").format(
+                    count=taken.left_out
+                )
+            )

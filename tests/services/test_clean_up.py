@@ -1,0 +1,67 @@
+"""The clean-up of an archived edition: when it may be done, and what stays."""
+
+from dataclasses import replace
+
+import pytest
+
+from haihecup.domain.journal import Action
+from haihecup.domain.problems import RuleBroken
+from haihecup.domain.stages import State
+from haihecup.services.clean_up import clean_up, why_not
+from haihecup.services.keep_safe import check_competition
+from haihecup.storage.journal_book import Filter
+from tests.services.small_competition import a_desk
+
+
+@pytest.fixture
+def desk(tmp_path):
+    with a_desk(tmp_path / "cup.haihe") as made:
+        yield made
+
+
+def archive(desk):
+    with desk.writing(Action.EVENT_MOVED) as work:
+        for event in work.events.all():
+            work.events.put(replace(event, state=State.ARCHIVED))
+
+
+def test_only_an_archived_edition_is_cleaned_up(desk):
+    assert "Not archived yet: GJ01" in why_not(desk)
+    with pytest.raises(RuleBroken, match="Not archived yet"):
+        clean_up(desk, "保存期满", "李强")
+
+
+@pytest.mark.parametrize(
+    ("reason", "second", "sentence"),
+    [(" ", "李强", "needs a reason"), ("保存期满", " ", "second person")],
+)
+def test_a_reason_and_a_second_person_are_needed(desk, reason, second, sentence):
+    archive(desk)
+    with pytest.raises(RuleBroken, match=sentence):
+        clean_up(desk, reason, second)
+    with pytest.raises(RuleBroken, match="second person"):
+        clean_up(desk, "保存期满", desk.author.person)
+
+
+def test_results_stay_and_the_journal_tells_who_cleaned_up_and_why(desk):
+    archive(desk)
+    assert why_not(desk) == ""
+    before = desk.computed("GJ01").results
+    done = clean_up(desk, "保存期满", "李强").value
+    assert done.people == 16
+    assert desk.computed("GJ01").results == before
+    with desk.reading() as work:
+        assert all(one.id_number.startswith("erased") for one in work.people.all().values())
+        [line] = work.journal.page(Filter(act=str(Action.DATA_ERASED)), 9)
+    assert line.object == "保存期满 (李强)"
+    assert all(one.is_notice for one in check_competition(desk))
+
+
+def test_names_go_too_where_that_is_asked(tmp_path):
+    with a_desk(tmp_path / "cup.haihe") as desk:
+        archive(desk)
+        clean_up(desk, "保存期满", "李强", keep_names=False)
+        with desk.reading() as work:
+            names = {name for one in work.entries.roster() for name in one.names}
+        assert "王建国" not in names
+        assert "王**" in names

@@ -1,0 +1,34 @@
+import pytest
+
+from haihecup.domain.entries import EntryStatus
+from haihecup.domain.people import IdKind, Sex, SkillLevel
+from haihecup.domain.records import RegistrationStatus
+from haihecup.ui.pages.entry_words import (
+    kind_word,
+    level_word,
+    registration_word,
+    sex_word,
+    standing_word,
+    status_word,
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "values"),
+    [
+        (status_word, EntryStatus),
+        (registration_word, RegistrationStatus),
+        (kind_word, IdKind),
+        (sex_word, Sex),
+        (level_word, SkillLevel),
+    ],
+)
+def test_everything_has_a_word_of_its_own(word, values):
+    words = [word(value) for value in values]
+    assert len(set(words)) == len(words)
+
+
+def test_the_list_tells_why_somebody_is_out_before_how_far_he_is():
+    confirmed = RegistrationStatus.CONFIRMED
+    assert standing_word(EntryStatus.COMPETING, confirmed) == "Confirmed"
+    assert standing_word(EntryStatus.WITHDRAWN, confirmed) == "Withdrawn"
