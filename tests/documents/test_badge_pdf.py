@@ -14,6 +14,7 @@ from haihecup.documents.badge_pdf import (
     print_badges,
     sheets_of,
 )
+from haihecup.documents.qr_code import read_codes
 from haihecup.domain.print_orders import BadgeSize
 from tests.documents.reading_back import (
     copied,
@@ -216,3 +217,9 @@ def test_badges_of_one_kind_share_what_they_have_in_common():
     few, _report = printed(BadgeGroup("", [badge(n) for n in range(8)]))
     many, _report = printed(BadgeGroup("", [badge(n) for n in range(808)]))
     assert (len(many) - len(few)) / 800 < 900
+
+
+@pytest.mark.parametrize("size", BadgeSize)
+def test_the_code_of_a_badge_holds_the_entry_number_and_nothing_else(size):
+    pdf, _report = printed(BadgeGroup("", [badge(n) for n in range(1, 5)]), size=size)
+    assert sorted(read_codes(pdf, "badges.pdf")) == [f"GJ01-{n:04}" for n in range(1, 5)]
