@@ -234,7 +234,7 @@ def take_pages(
                 settle(window.tasks.idle)
                 camera.take(window, "page", key, tongue, theme, str(width))
             take_views(camera, window, tongue, theme)
-        if competition is not None:
+        if competition is not None and "registration" in keys:
             take_doctor(camera, window, tongue, theme)
         if theme == "light" and window.page() is not None:
             window.resize(*SIZES[0])

@@ -33,6 +33,8 @@ PAGES = {
     "move": "events",
     "import": "registration",
     "print": "registration",
+    "confirm": "registration",
+    "public-names": "results",
     "delegations": "registration",
     "judges": "registration",
     "draw": "draw",
