@@ -197,13 +197,23 @@ def take_roster(
     It is mended and compared with what stands at the moment of writing, so nothing is doubled and
     nothing that somebody else has changed since is lost.
     """
+    with without_collecting():
+        # what was read and planned is let go inside, before anybody looks for garbage among it
+        return _take(desk, source, fixes, progress, good_rows=good_rows)
+
+
+def _take(
+    desk: Desk,
+    source: Path | RosterSource,
+    fixes: Fixes,
+    progress: Progress,
+    *,
+    good_rows: bool,
+) -> Outcome[ImportReport]:
     read = source if isinstance(source, RosterSource) else read_roster(source)
     progress(_("Roster read"), 0, 0)
     request = uuid4().hex  # by it the journal finds again all that was written together
-    with (
-        without_collecting(),
-        desk.writing(Action.ROSTER_IMPORTED, subject=read.name, request_id=request) as work,
-    ):
+    with desk.writing(Action.ROSTER_IMPORTED, subject=read.name, request_id=request) as work:
         work.lock(EDITION_CHAIN)
         roll = _roll(desk, work)
         plan = plan_import(read.sheets, roll, fixes)
@@ -324,9 +334,11 @@ class _Taking:
 
     def _open_events(self) -> None:
         wanted = {addition.registration.event for addition in self._plan.additions}
-        for event in self._events:
-            if event.code in wanted and event.state is State.PREPARING:
-                self._work.events.put(replace(event, state=State.REGISTRATION))
+        self._work.events.put_many(
+            replace(event, state=State.REGISTRATION)
+            for event in self._events
+            if event.code in wanted and event.state is State.PREPARING
+        )
 
 
 def _taken_over(standing: RegistrationStatus, new: RegistrationStatus) -> RegistrationStatus:

@@ -93,6 +93,10 @@ class Events(Shelf):
         """Take an event out that nothing belongs to; its chain in the journal stays."""
         self._ledger.remove(events.name, [(code,)], code)
 
+    def put_many(self, changed: Iterable[Event]) -> int:
+        """Change several events; return how many were different."""
+        return self._ledger.put(events.name, [_event_row(event) for event in changed])
+
     def put(self, event: Event) -> bool:
         """Change an event; tell whether anything was different. Its code stays."""
         self._transaction.lock(event.code)

@@ -38,6 +38,7 @@ CHAINS = "chains"
 """The word under which the edition's chain tells that an event's chain was opened."""
 
 _SALT = 16
+_AT_ONCE = 500
 _Nets = dict[Key, tuple[Row | None, Row | None]]
 
 
@@ -97,6 +98,19 @@ class Ledger:
         """Return the chains that are ours until we are done."""
         return frozenset(self._heads)
 
+    def _lock_all(self, names: Iterable[str]) -> None:
+        """Lock several chains in one question, always in the same order."""
+        missing = sorted({name for name in names if name not in self._heads})
+        for start in range(0, len(missing), _AT_ONCE):
+            question = (
+                select(chains.c.chain, chains.c.sequence, chains.c.head)
+                .where(chains.c.chain.in_(missing[start : start + _AT_ONCE]))
+                .order_by(chains.c.chain)
+                .with_for_update()
+            )
+            for chain, sequence, head in self._connection.execute(question):
+                self._heads[chain] = (sequence, bytes(head))
+
     def open_chain(self, chain: str) -> None:
         """Begin the chain of a new event, or of the edition itself."""
         if chain != EDITION_CHAIN:
@@ -128,7 +142,9 @@ class Ledger:
         kept = STATE[table]
         keys = kept.keys
         ordered = sorted(rows, key=itemgetter(*range(keys)))
-        for chain, ours in _by_chain(kept, ordered).items():
+        by_chain = _by_chain(kept, ordered)
+        self._lock_all(by_chain)
+        for chain, ours in by_chain.items():
             sequence = self.lock(chain)
             nets = self._of(chain, table)
             if nets:
@@ -144,9 +160,12 @@ class Ledger:
         kept = STATE[table]
         ordered = sorted(rows, key=lambda row: row[: kept.keys])
         changed = 0
-        for chain, ours in _by_chain(kept, ordered).items():
+        by_chain = _by_chain(kept, ordered)
+        self._lock_all(by_chain)
+        # those of all chains at once, after the last of the chains was locked
+        before = rows_with(self._connection, kept, [row[: kept.keys] for row in ordered])
+        for chain, ours in by_chain.items():
             sequence = self.lock(chain)
-            before = rows_with(self._connection, kept, [row[: kept.keys] for row in ours])
             changed += self._put(kept, chain, sequence, ours, before)
         return changed
 
@@ -174,7 +193,7 @@ class Ledger:
         if new:
             self._statements.put_in(self._connection, kept.table, new)
         if other:
-            self._statements.change(self._connection, kept, other)
+            self._statements.change(self._connection, kept.table, kept.keys, other)
         return len(new) + len(other)
 
     def remove(self, table: str, keys: Iterable[Key], chain: str) -> int:
@@ -213,8 +232,8 @@ class Ledger:
             for chain, rows in told.items()
             if rows or chain in self._noted
         }
-        for chain in receipt:
-            self._write(chain, told[chain])
+        if receipt:
+            self._write([(chain, told[chain]) for chain in receipt])
         self._answer(receipt)
         return receipt
 
@@ -228,7 +247,32 @@ class Ledger:
                 told[table] = {"columns": list(STATE[table].columns), **changes}
         return told
 
-    def _write(self, chain: str, rows: dict[str, Any]) -> None:
+    def _write(self, told: Sequence[tuple[str, dict[str, Any]]]) -> None:
+        entries, texts, heads = [], [], []
+        for chain, rows in told:
+            entry, salt, payload = self._entry(chain, rows)
+            entries.append(
+                (
+                    chain,
+                    entry.sequence,
+                    entry.hub_time,
+                    entry.device_time,
+                    entry.device,
+                    entry.person,
+                    str(entry.act),
+                    entry.object,
+                    entry.payload_hash,
+                    entry.hash,
+                )
+            )
+            texts.append((chain, entry.sequence, salt, payload))
+            heads.append((chain, entry.sequence, entry.hash))
+        self._statements.put_in(self._connection, journal, entries)
+        self._statements.put_in(self._connection, payloads, texts)
+        self._statements.change(self._connection, chains, 1, heads)
+
+    def _entry(self, chain: str, rows: dict[str, Any]) -> tuple[JournalEntry, bytes, str]:
+        """Return the entry of one chain with the salt and the payload that lie beside it."""
         stamp = self._stamp
         body: dict[str, Any] = {"request": stamp.request_id, "rows": rows}
         if chain in self._retold:
@@ -251,27 +295,7 @@ class Ledger:
             payload_hash=hash_payload(salt, payload.encode()),
             previous=previous,
         )
-        row = (
-            chain,
-            entry.sequence,
-            entry.hub_time,
-            entry.device_time,
-            entry.device,
-            entry.person,
-            str(entry.act),
-            entry.object,
-            entry.payload_hash,
-            entry.hash,
-        )
-        self._statements.put_in(self._connection, journal, [row])
-        self._statements.put_in(
-            self._connection, payloads, [(chain, entry.sequence, salt, payload)]
-        )
-        self._connection.execute(
-            update(chains)
-            .where(chains.c.chain == chain)
-            .values(sequence=entry.sequence, head=entry.hash)
-        )
+        return entry, salt, payload
 
     def _answer(self, receipt: Receipt) -> None:
         request = self._stamp.request_id

@@ -42,10 +42,12 @@ class Statements:
         """Put new rows into a table."""
         self._run(connection, self._text("in", table, 0), rows)
 
-    def change(self, connection: Connection, kept: Kept, rows: Sequence[tuple[Any, ...]]) -> None:
+    def change(
+        self, connection: Connection, table: Table, keys: int, rows: Sequence[tuple[Any, ...]]
+    ) -> None:
         """Write rows over those with the same key."""
-        text = self._text("change", kept.table, kept.keys)
-        turned = [row[kept.keys :] + row[: kept.keys] for row in rows]
+        text = self._text("change", table, keys)
+        turned = [row[keys:] + row[:keys] for row in rows]
         self._run(connection, text, turned)
 
     def take_out(self, connection: Connection, kept: Kept, keys: Sequence[Key]) -> None:

@@ -7,7 +7,7 @@ def test_rows_are_put_in_changed_and_taken_out_on_either_engine(database):
     statements = Statements(database.place.engine.dialect)
     with database.place.engine.begin() as connection:
         statements.put_in(connection, kept.table, [("a", "1"), ("b", "2"), ("c", "3")])
-        statements.change(connection, kept, [("a", "10"), ("b", "20")])
+        statements.change(connection, kept.table, kept.keys, [("a", "10"), ("b", "20")])
         statements.take_out(connection, kept, [("c",)])
         assert rows_with(connection, kept, [("a",), ("b",), ("c",)]) == {
             ("a",): ("a", "10"),
