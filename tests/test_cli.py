@@ -30,6 +30,7 @@ COMMANDS = {
     "results",
     "scheme",
     "sign",
+    "take-back",
     "users",
     "verify",
 }

@@ -1,4 +1,4 @@
-"""``haihecup import``: check a roster and take it in."""
+"""``haihecup import`` checks a roster and takes it in, ``haihecup take-back`` takes it back."""
 
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from haihecup.domain.roster_fixes import Fixes
 from haihecup.i18n import _
 from haihecup.services.keep_safe import backup_before
 from haihecup.services.register import check_roster, take_roster, write_roster_form
+from haihecup.services.undo import last_import, undo
 
 
 @click.command("import", help=_("Check a roster (xlsx, xls, ods, csv) and take it in."))
@@ -145,6 +146,24 @@ def place_of(problem: Problem) -> str:
     )
 
 
+@click.command("take-back", help=_("Take back the last import of a roster as a whole."))
+@click.argument("location")
+@json_option
+def take_back(location: str, *, as_json: bool) -> None:
+    """Take back the last import."""
+    with desk_at(location) as desk:
+        last = last_import(desk)
+        if last is None:
+            raise RuleBroken(_("No import stands that could be taken back."))
+        backup_before(desk)
+        undo(desk, last.receipt, last.name)
+    value = {"name": last.name, "at": last.at, "person": last.person, "entries": last.rows}
+    line = _("Taken back: {file}, {count} entries, taken in by {person}.").format(
+        file=last.name, count=last.rows, person=last.person
+    )
+    answer(value, [line], as_json=as_json)
+
+
 def commands() -> tuple[click.Command, ...]:
     """Return the commands of this module."""
-    return (import_,)
+    return (import_, take_back)

@@ -110,6 +110,7 @@ def _guess(sheet: SheetOfText, known: Layout | None, tests: Mapping[Column, Test
     width = max((len(row) for row in rows), default=0)
     columns: list[Column | None] = list(known.columns) if known is not None else []
     columns += [None] * (width - len(columns))
+    told = tuple(columns)
     for column, test in tests.items():
         if column in columns:
             continue
@@ -125,7 +126,7 @@ def _guess(sheet: SheetOfText, known: Layout | None, tests: Mapping[Column, Test
             columns[-place] = column
     if Column.NAME not in columns or Column.ID_NUMBER not in columns:
         return None
-    if known is not None and tuple(columns) == known.columns:
+    if tuple(columns) == told:
         return None
     return Layout(sheet.name, header_row, tuple(columns))
 

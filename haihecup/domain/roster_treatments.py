@@ -427,6 +427,7 @@ def _advice(code: str) -> str:
         "person-differs": _("Nothing has to be done where the first row holds."),
         "one-number-two-people": _("Type the right number, or leave the wrong row out."),
         "team-size": _("Give the rows of one team the same name, or leave a row out."),
+        "delegation-similar": _("Nothing has to be done where they are two."),
         "id-age": _("Nothing has to be done where the document says so."),
         "id-area": _("Nothing has to be done where the document says so."),
         "id-fifteen": _("Nothing has to be done where the document says so."),

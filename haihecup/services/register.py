@@ -175,11 +175,13 @@ def show_roster_number(desk: Desk, name: str, row: int) -> Outcome[None]:
 
 
 def _roll(desk: Desk, work: Work) -> Roll:
+    events = work.events.all()
     return Roll(
         today=desk.clock().date(),
-        events=work.events.all(),
+        events=events,
         delegations=work.delegations.all(),
         registered=work.entries.registered(),
+        quotas={event.code: event.quota for event in events if event.quota},
         aliases=work.aliases.all(),
     )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from haihecup.domain.journal import Receipt
 from haihecup.services.changes import Outcome
+from haihecup.services.keep_safe import Reason, backup_before
 from haihecup.services.undo import undo
 from haihecup.ui.page import Hall
 
@@ -61,9 +62,9 @@ class Undoing:
         return self._reverse(done, again)
 
     def take_back(self, words: str, receipt: Receipt) -> None:
-        """Take back something that was done before this page was opened."""
+        """Take back something that was done before this page was opened; a backup comes first."""
         self._done.append(Done(words, receipt))
-        self.undo()
+        self._take_back(self._done[-1], backup=True)
 
     def _keep(self, done: Done) -> None:
         self._done.append(done)
@@ -73,15 +74,19 @@ class Undoing:
 
         self._hall.messages.done(done.words, back)
 
-    def _take_back(self, done: Done) -> bool:
+    def _take_back(self, done: Done, *, backup: bool = False) -> bool:
         def taken(answer: tuple[None, Receipt]) -> None:
             self._done.remove(done)
             self._taken_back.append(Done(done.words, answer[1]))
 
-        return self._reverse(done, taken)
+        return self._reverse(done, taken, backup=backup)
 
-    def _reverse(self, done: Done, then: Callable[[tuple[None, Receipt]], None]) -> bool:
+    def _reverse(
+        self, done: Done, then: Callable[[tuple[None, Receipt]], None], *, backup: bool = False
+    ) -> bool:
         def take_back(desk: "Desk", _work: "Work") -> Outcome[tuple[None, Receipt]]:
+            if backup:
+                backup_before(desk, Reason.BULK)
             return undo(desk, done.receipt, done.words).with_receipt()
 
         return self._hall.tasks.run("undo", take_back, then)

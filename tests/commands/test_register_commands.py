@@ -154,3 +154,14 @@ def test_words_of_a_roster_are_told_and_remembered(run, cup, tmp_path):
     assert done.exit_code == 0
     assert registered(cup) == ["张伟"]
     assert run(path, "--take").exit_code == 0
+
+
+def test_the_last_import_is_taken_back_whole(run, roster, cup):
+    group = Journey("haihecup", commands={one.name: one for one in commands()})
+    nothing = CliRunner().invoke(group, ["take-back", str(cup)])
+    assert (nothing.exit_code, "No import stands" in nothing.stderr) == (1, True)
+    run(roster(a_person(1, "张伟"), a_person(2, "李娜")), "--take")
+    done = CliRunner().invoke(group, ["take-back", str(cup), "--json"])
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["entries"] == 2
+    assert registered(cup) == []

@@ -248,6 +248,16 @@ def test_words_that_become_each_other_are_mended_one_after_the_other():
     assert len({person.skill_level for person in people(plan)}) == 2
 
 
+def test_a_word_and_then_a_row():
+    rows = [
+        a_row("甲", a_number(1), delegation="东区"),
+        a_row("乙", a_number(2), delegation="东区"),
+    ]
+    words = [SetWord(Column.DELEGATION, "东区", "东丽区"), SetWord(Column.TRACK, "甲", "乙")]
+    plan = mended(*rows, steps=[words[0], LeaveOut("", 3), words[1]])
+    assert [person.name for person in people(plan)] == ["甲"]
+
+
 def test_what_was_told_beforehand_is_meant_and_remembered():
     told = Alias(AliasKind.EVENT, "电焊工", "WS10")
     fixes = Fixes(told=(told,))

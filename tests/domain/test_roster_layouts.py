@@ -29,6 +29,7 @@ BARE = [
         "李老师",
     ],
 ]
+PHONES = (("张伟", "13800000000"), ("李娜", ""), ("王芳", ""))
 
 
 def guess(*rows, name="名单"):
@@ -77,6 +78,18 @@ def test_a_column_whose_header_nobody_knows_is_guessed_beside_the_others():
     assert layout.columns[HEADER.index("代表队")] is Column.DELEGATION
     assert layout.columns[HEADER.index("姓名")] is Column.NAME
     sheet.rows[1][HEADER.index("代表队")] = sheet.rows[2][HEADER.index("代表队")] = "不知道"
+    assert guessed([sheet], EVENTS, DELEGATIONS) == ()
+
+
+def test_a_column_that_is_mostly_empty_tells_nothing():
+    rows = [[name, a_number(n), phone] for n, (name, phone) in enumerate(PHONES)]
+    [layout] = guess(*rows)
+    assert layout.columns == (Column.NAME, Column.ID_NUMBER, None)
+
+
+def test_a_header_that_nothing_can_be_added_to_stays_as_it_is():
+    sheet = a_sheet()
+    sheet.rows[:] = [["姓名", "证件号码", "性别", "备考"], ["张伟", a_number(1), "男", "见附件"]]
     assert guessed([sheet], EVENTS, DELEGATIONS) == ()
 
 

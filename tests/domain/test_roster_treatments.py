@@ -9,6 +9,7 @@ from haihecup.domain import import_plan, registration, roster_entries, roster_he
 from haihecup.domain.identity import check_sign
 from haihecup.domain.import_plan import plan_tables, read_tables
 from haihecup.domain.people import DelegationKind, IdKind
+from haihecup.domain.problems import Problem
 from haihecup.domain.roster_fixes import (
     Fill,
     FillDown,
@@ -238,6 +239,23 @@ def test_a_word_that_is_none_is_chosen_anew_for_all_rows(cells, code, chosen):
 def test_questions_have_their_cell_too(cells, code):
     found = treated(a_row(**cells), code=code)
     assert found.choices or found.typed
+
+
+def test_a_kind_of_document_that_nobody_knows_is_chosen():
+    header = [*HEADER, "证件类型"]
+    sheet = a_sheet(name="学生")
+    sheet.rows[:] = [header, [*a_row(), "护罩"]]
+    roll = a_roll()
+    tables, found = read_tables([a_sheet(a_row("甲", a_number(7))), sheet])
+    problems = plan_tables(tables, roll, Fixes(), found).problems
+    problem = next(one for one in problems if one.code == "id-kind-unknown")
+    choices = treat(problem, tables, roll.events, roll.delegations, TODAY).choices
+    assert SetCell("学生", 2, Column.ID_KIND, "护照", "护罩") in [one.step for one in choices]
+
+
+def test_a_row_that_is_no_longer_there_has_no_fix():
+    problem = Problem("phone", "…", row=99)
+    assert treat(problem, (), (), (), TODAY).row == 0
 
 
 def test_teams_are_named_by_typing():

@@ -365,6 +365,14 @@ def test_a_number_compared_with_the_document_is_kept_for_good(desk):
     assert not again.plan.blocked
 
 
+def test_no_delegation_sends_more_than_its_quota(desk):
+    with desk.writing(Action.EVENTS_CHANGED) as work:
+        work.events.put(replace(work.events.get("GJ01"), quota=1))
+    rows = "\n".join(row.replace("数控车工", "GJ01") for row in ROWS)
+    checked = look_into_roster(desk, pasted_roster(rows))
+    assert [(one.code, one.row) for one in checked.plan.problems if one.blocks] == [("quota", 2)]
+
+
 def test_looking_at_a_whole_number_of_a_roster_is_in_the_journal(desk):
     show_roster_number(desk, "东丽区.xlsx", 18)
     with desk.reading() as work:

@@ -9,8 +9,10 @@ from haihecup.domain.entries import EntryStatus
 from haihecup.domain.journal import Action
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.stages import State
+from haihecup.domain.users import Role
 from haihecup.services.changes import Subject
 from haihecup.services.desk import create_desk
+from haihecup.services.manage_users import add_user
 from haihecup.services.move_events import move_on
 from haihecup.services.prepare_competition import add_events
 from haihecup.services.register import check_roster, take_roster, write_roster
@@ -197,3 +199,16 @@ def test_what_an_older_program_wrote_is_not_taken_back(desk, take, monkeypatch):
     with pytest.raises(RuleBroken, match="upgraded"):
         undo(desk, receipt)
     monkeypatch.undo()
+
+
+def test_whoever_may_not_do_a_thing_may_not_take_it_back(desk, take):
+    receipt = take(a_person(1))
+    boss = add_user(desk, "周立国", Role.ORGANISER, "杯赛 2026 秘书处").value
+    desk.work_as(boss)
+    keyer = add_user(desk, "李航", Role.KEYER, "杯赛 2026 录分员").value
+    desk.work_as(keyer)
+    with pytest.raises(RuleBroken, match="李航"):
+        undo(desk, receipt)
+    desk.work_as(boss)
+    undo(desk, receipt)
+    assert numbers(desk) == []

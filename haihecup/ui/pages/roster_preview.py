@@ -89,7 +89,8 @@ def counted(checked: CheckedRoster) -> tuple[str, ...]:
         _("{count} left out").format(count=f"{chosen:,}") if chosen else "",
         _("imported before") if checked.seen_before else "",
     )
-    return (checked.name, *filter(None, facts))
+    # where the head is narrow, the name is what can be spared
+    return (*filter(None, facts), checked.name)
 
 
 def _rows_to_mend(plan: ImportPlan) -> int:
