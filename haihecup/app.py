@@ -26,11 +26,12 @@ from haihecup.ui import dressing
 from haihecup.ui.child_run import ChildRun
 from haihecup.ui.components.navigation import draw_mark
 from haihecup.ui.crash import CrashHook
+from haihecup.ui.drafts import DraftGuard
 from haihecup.ui.main_window import LEAST_HEIGHT, LEAST_WIDTH, MainWindow
 from haihecup.ui.messages import Messages
 from haihecup.ui.page import Command, Menu, Preferences
 from haihecup.ui.page_table import page_entries
-from haihecup.ui.sign_in import Creating, NewCompetition, Opening, SignIn
+from haihecup.ui.sign_in import Begin, Choosing, Creating, NewCompetition, Opening, SignIn
 from haihecup.ui.start_page import StartActions, StartPage
 from haihecup.ui.tasks import Progress, Tasks, Work
 from haihecup.ui.tokens import THEMES
@@ -204,7 +205,8 @@ class Program(QObject):
     def show_new(self) -> None:
         """Ask what a new competition shall be called and where it shall lie."""
         today = datetime.now(UTC).astimezone().date()
-        form = NewCompetition(self.settings.person, today, self._choose_place, self.create)
+        choosing = Choosing(self._choose_place, self._choose_earlier)
+        form = NewCompetition(self.settings.person, today, choosing, self.create)
         self._put(form)
 
     def _choose_place(self, edition: str) -> str:
@@ -215,6 +217,12 @@ class Program(QObject):
         if path is None:
             return ""
         return str(path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX))
+
+    def _choose_earlier(self) -> str:
+        self.messages.stand_by(self.shell)
+        kinds = _("Competitions (*.haihe)")
+        path = self.messages.file_to_open(_("Take over from another edition"), kinds)
+        return str(path or "")
 
     # ---- opening and closing ---------------------------------------------------------------
 
@@ -234,9 +242,22 @@ class Program(QObject):
 
         def opener(_work: Work) -> "Desk":
             from haihecup.services.desk import create_desk  # noqa: PLC0415 - see the module
+            from haihecup.services.prepare_competition import add_catalogue  # noqa: PLC0415
+            from haihecup.services.take_over import read_earlier, take_over  # noqa: PLC0415
 
+            # first the other file: nothing is set up where it does not open
+            earlier = (
+                read_earlier(Path(creating.earlier), creating.earlier_passphrase)
+                if creating.begin is Begin.EARLIER
+                else None
+            )
             where, passphrase = creating.location, creating.passphrase
-            return create_desk(where, passphrase, edition, creating.person)
+            desk = create_desk(where, passphrase, edition, creating.person)
+            if earlier is not None:
+                take_over(desk, earlier)
+            elif creating.begin is Begin.CATALOGUE:
+                add_catalogue(desk)
+            return desk
 
         self._open_with(opener, creating.location, creating.person)
 
@@ -274,6 +295,7 @@ class Program(QObject):
             preferences=preferences,
         )
         search.serve(window)
+        DraftGuard(window, self.messages)
         window.changes_seen.connect(lambda _changes: self._read_frame())
         watch = UserWatch(window, preferences)
         watch.passphrase_asked.connect(self.switch_user)

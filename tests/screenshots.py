@@ -13,8 +13,9 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +24,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from haihecup import app as composing
+from haihecup.domain.impact import CertificateTouched, Impact, Line, LineChange
 from haihecup.domain.passwords import wait_sentence
+from haihecup.domain.people import SkillLevel
+from haihecup.domain.results import ResultState
 from haihecup.domain.users import Role
 from haihecup.i18n import LANGUAGES
 from haihecup.services.desk import Desk, open_desk
@@ -37,8 +41,12 @@ from haihecup.ui.messages import Messages
 from haihecup.ui.own_password import OwnPasswordDialog
 from haihecup.ui.page_table import page_entries
 from haihecup.ui.page_view import Views
+from haihecup.ui.pages.bulk_change import BulkDialog
+from haihecup.ui.pages.event_form import Known
+from haihecup.ui.pages.events_page import EventsPage
+from haihecup.ui.pages.impact_dialog import ImpactDialog
 from haihecup.ui.pages.registration_page import RegistrationPage
-from haihecup.ui.sign_in import NewCompetition, SignIn
+from haihecup.ui.sign_in import Choosing, NewCompetition, SignIn
 from haihecup.ui.start_page import StartActions, StartPage
 from haihecup.ui.tasks import Tasks
 from haihecup.ui.tokens import THEMES
@@ -118,17 +126,41 @@ def crash_report() -> QWidget:
     return CrashDialog(report_of(ValueError("…"), datetime(2026, 10, 12, tzinfo=UTC)), None)
 
 
+def bulk_change() -> QWidget:
+    """The dialog that sets what many events have in common."""
+    known = Known(("世赛选拔", "制造业根基"), ("天津职业大学",), ("第一赛场",))
+    dialog = BulkDialog([f"GJ{number:02}" for number in range(1, 15)], known)
+    dialog.fields["venue"].field.box.setEditText("天津职业大学实训楼")
+    return dialog
+
+
+def impact() -> QWidget:
+    """What a change of an event in use would do, before it is done."""
+    high, low = SkillLevel.SENIOR_TECHNICIAN, SkillLevel.TECHNICIAN
+    before = Line(ResultState.RANKED, Decimal("89.93"), 6, "三等奖", (high,))
+    after = Line(ResultState.RANKED, Decimal("88.10"), 7, None, (low,))
+    lines = tuple(
+        LineChange(name, name, before, after if number else replace(after, award="二等奖"))
+        for number, name in enumerate(("冯桂婷", "姜倩", "徐健"))
+    )
+    certificates = (CertificateTouched("HHGJ-2026-00014", "1", "徐健", printed=True, award=None),)
+    told = Impact("GJ01", 672, 0, lines, certificates, needs_reason=True, needs_second=True)
+    return ImpactDialog("修改正在使用的 GJ01 数控车？", (told,))
+
+
 SCENES = (
     Scene("parts", gallery.components_sheet, sized=False),
     Scene("start", start_page),
     Scene("sign-in", lambda: SignIn("/srv/赛务/海河工匠杯2026.haihe", "王敏", nothing)),
     Scene("sign-in-refused", refused),
-    Scene("new", lambda: NewCompetition("王敏", date(2026, 10, 12), str, nothing)),
+    Scene("new", lambda: NewCompetition("王敏", date(2026, 10, 12), Choosing(str, str), nothing)),
     Scene("who-works", who_works),
     Scene("who-works-refused", lambda: who_works(wait_sentence(30))),
     Scene("own-password", lambda: OwnPasswordDialog("李航"), sized=False),
     Scene("question", question, sized=False),
     Scene("crash", crash_report, sized=False),
+    Scene("bulk-change", bulk_change, sized=False),
+    Scene("impact", impact, sized=False),
 )
 
 
@@ -212,6 +244,27 @@ def take_views(camera: Camera, window: MainWindow, tongue: str, theme: str) -> N
         views.choose("")
 
 
+def take_event_views(camera: Camera, window: MainWindow, tongue: str, theme: str) -> None:
+    """Take the event editor, from its top to its end, and the promotion table."""
+    window.show_page("events")
+    page = window.page()
+    assert isinstance(page, EventsPage)
+    settle(window.tasks.idle)
+    for name, show in (("editor", page.edit), ("promotion", page.edit_promotion)):
+        show()
+        for width, height in SIZES:
+            window.resize(width, height)
+            settle(window.tasks.idle)
+            camera.take(window, "events", name, tongue, theme, str(width))
+        if name == "editor" and page.editor is not None:
+            bar = page.editor.form.verticalScrollBar()
+            bar.setValue(bar.maximum())
+            settle()
+            camera.take(window, "events", "editor-end", tongue, theme)
+    page.go_back()
+    page.go_back()
+
+
 def take_pages(
     camera: Camera, tongue: str, theme: str, competition: Competition | None
 ) -> list[str]:
@@ -236,6 +289,8 @@ def take_pages(
             take_views(camera, window, tongue, theme)
         if competition is not None and "registration" in keys:
             take_doctor(camera, window, tongue, theme)
+            if "events" in keys:
+                take_event_views(camera, window, tongue, theme)
         if theme == "light" and window.page() is not None:
             window.resize(*SIZES[0])
             window.palette_all.open()

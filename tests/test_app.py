@@ -15,9 +15,10 @@ from haihecup.domain.users import Role
 from haihecup.i18n import CHINESE, ENGLISH, language
 from haihecup.services.desk import create_desk, open_desk
 from haihecup.services.manage_users import add_user
+from haihecup.services.prepare_competition import add_catalogue, list_events
 from haihecup.ui import theme
 from haihecup.ui.components.buttons import Button
-from haihecup.ui.sign_in import NewCompetition, SignIn
+from haihecup.ui.sign_in import Begin, NewCompetition, SignIn
 from haihecup.ui.who_works import WhoWorks
 from tests.ui.sample_pages import PlainPage, entries
 
@@ -101,6 +102,50 @@ def test_a_new_competition_is_created_where_one_chooses(qtbot, program, tmp_path
     qtbot.mouseClick(form.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.window is not None)
     assert (tmp_path / "new.haihe").exists()
+
+
+def create(program, monkeypatch, place, begin, passphrase=""):
+    monkeypatch.setattr(program.messages, "file_to_save", lambda *_all: place)
+    program.show_new()
+    form = program.stack.currentWidget()
+    form.begin.choose(begin)
+    form.begin.chosen.emit(begin)
+    for field in (form.passphrase, form.again):
+        field.set_text(PHRASE)
+    form.old_passphrase.set_text(passphrase)
+    form.submit()
+    return form
+
+
+def events_of(path):
+    with open_desk(path, PHRASE, "王敏") as desk:
+        return len(list_events(desk))
+
+
+@pytest.mark.parametrize(("begin", "count"), [(Begin.CATALOGUE, 118), (Begin.EMPTY, 0)])
+def test_a_new_competition_begins_with_the_catalogue_or_empty(
+    qtbot, program, tmp_path, monkeypatch, begin, count
+):
+    create(program, monkeypatch, tmp_path / "new.haihe", begin)
+    qtbot.waitUntil(lambda: program.window is not None)
+    program.close_competition()
+    assert events_of(tmp_path / "new.haihe") == count
+
+
+def test_a_new_competition_begins_with_the_events_of_another_edition(
+    qtbot, program, file, tmp_path, monkeypatch
+):
+    with open_desk(file, PHRASE, "王敏") as desk:
+        add_catalogue(desk)
+    monkeypatch.setattr(program.messages, "file_to_open", lambda *_all: file)
+    form = create(program, monkeypatch, tmp_path / "new.haihe", Begin.EARLIER, "wrong")
+    qtbot.waitUntil(lambda: form.problem() != "")
+    assert not (tmp_path / "new.haihe").exists()
+    form.old_passphrase.set_text(PHRASE)
+    form.submit()
+    qtbot.waitUntil(lambda: program.window is not None)
+    program.close_competition()
+    assert events_of(tmp_path / "new.haihe") == 118
 
 
 def test_a_competition_that_cannot_be_created_is_told_in_the_form(

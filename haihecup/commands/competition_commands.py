@@ -25,7 +25,7 @@ from haihecup.services.exchange_events import (
 )
 from haihecup.services.keep_safe import backup_before
 from haihecup.services.prepare_competition import add_catalogue
-from haihecup.services.take_over import take_over
+from haihecup.services.take_over import read_earlier, take_over
 
 
 @click.command("new", help=_("Start a competition in a new file or an empty database."))
@@ -58,10 +58,12 @@ def new(  # noqa: PLR0913 - click hands over every option
         organiser=organiser or f"{when}年“海河工匠杯”技能大赛组委会",
     )
     where = place(location)
+    # first the other file: nothing is set up where it does not open
+    before = read_earlier(earlier, earlier_passphrase(earlier)) if earlier else None
     with create_desk(where, passphrase_for(where, new=True), edition, person()) as desk:
         events = 0
-        if earlier is not None:
-            events += take_over(desk, earlier, earlier_passphrase(earlier)).value.events
+        if before is not None:
+            events += take_over(desk, before).value.events
         if catalogue:
             events += add_catalogue(desk).value.events
         answer(

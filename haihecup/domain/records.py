@@ -25,6 +25,7 @@ class EventOutline:
     venue: str
     session: str
     state: State
+    host: str = ""
 
 
 LAST_NUMBERS = "last-entry-numbers"

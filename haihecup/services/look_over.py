@@ -26,6 +26,7 @@ class EventTile:
     session: str
     state: State
     entries: int
+    host: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def read_overview(desk: Desk) -> Overview:
             one.session,
             one.state,
             counts.get(one.code, 0),
+            one.host,
         )
         for one in outlines
     )

@@ -67,12 +67,11 @@ def read_earlier(file: Path, passphrase: str) -> Earlier:
             )
 
 
-def take_over(desk: Desk, file: Path, passphrase: str) -> Outcome[TakenOver]:
+def take_over(desk: Desk, earlier: Earlier) -> Outcome[TakenOver]:
     """Put in what an earlier edition had: events with schemes and rules, delegations, promotion.
 
     What is there already stays. Days are left open, birth dates move on by the years between.
     """
-    earlier = read_earlier(file, passphrase)
     with desk.writing(Action.EDITION_TAKEN_OVER, subject=earlier.edition.name) as work:
         now = work.edition.get()
         there = set(work.events.states())

@@ -49,13 +49,23 @@ class Events(Shelf):
                 events.c.venue,
                 events.c.session,
                 events.c.state,
+                events.c.host,
             )
         )
         found = [
             EventOutline(
-                code, name, short, track, Level(level), Group(group), venue, session, State(state)
+                code,
+                name,
+                short,
+                track,
+                Level(level),
+                Group(group),
+                venue,
+                session,
+                State(state),
+                host,
             )
-            for code, name, short, track, level, group, venue, session, state in rows
+            for code, name, short, track, level, group, venue, session, state, host in rows
         ]
         return tuple(sorted(found, key=lambda event: event.code))
 

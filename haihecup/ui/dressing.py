@@ -158,4 +158,5 @@ QLabel[tone="ok"] {color:@ok;}
 #top, #bar, #panel {background:@surface;}
 #card, #palette {background:@surface; border:1px solid @line; border-radius:6px;}
 #table {background:@surface;}
+#order {border:1px solid @line; border-radius:4px;}
 """

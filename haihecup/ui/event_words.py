@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from haihecup.domain.award_presets import award_names
+from haihecup.domain.award_presets import AwardPreset, award_names
 from haihecup.domain.competition import (
     GUEST_PRESETS,
     Award,
@@ -25,6 +25,7 @@ from haihecup.domain.competition import (
     TopShare,
     Unbroken,
 )
+from haihecup.domain.people import SkillLevel
 from haihecup.i18n import _
 
 
@@ -37,6 +38,53 @@ def level_word(level: Level) -> str:
         Level.DISTRICT: _("District"),
         Level.ENTERPRISE: _("Enterprise"),
     }[level]
+
+
+def skill_word(level: SkillLevel) -> str:
+    """Return what people call a skill level."""
+    return {
+        SkillLevel.NONE: _("no level"),
+        SkillLevel.JUNIOR: _("Junior worker"),
+        SkillLevel.INTERMEDIATE: _("Intermediate worker"),
+        SkillLevel.SENIOR: _("Senior worker"),
+        SkillLevel.TECHNICIAN: _("Technician"),
+        SkillLevel.SENIOR_TECHNICIAN: _("Senior technician"),
+    }[level]
+
+
+def guest_preset_word(preset: GuestPreset) -> str:
+    """Return the name by which people choose a guest policy."""
+    return {
+        GuestPreset.FULL: _("Like everybody"),
+        GuestPreset.PROMOTION_ONLY: _("Promotion only"),
+        GuestPreset.BESIDE: _("Beside the list"),
+        GuestPreset.OWN_LIST: _("Own list"),
+        GuestPreset.EXHIBITION: _("Exhibition"),
+    }[preset]
+
+
+def guest_effect(policy: GuestPolicy) -> str:
+    """Return what a guest policy does to the places and prizes of the others, in one sentence."""
+    if policy.ranking is GuestRanking.TOGETHER and policy.displace:
+        if policy.awards:
+            return _("A guest's place and award are not there for a local any more.")
+        return _("An award that a guest's place would take is not given to anybody.")
+    if policy.ranking is GuestRanking.TOGETHER:
+        return _("Locals are placed and awarded as if no guest were there.")
+    if policy.ranking is GuestRanking.SEPARATE:
+        return _("Locals and guests are placed and counted apart.")
+    return _("Locals are placed and awarded alone.")
+
+
+def award_preset_word(preset: AwardPreset) -> str:
+    """Return the name by which people choose an award scheme."""
+    return {
+        AwardPreset.ONE_TWO_THREE: _("First, second and third prize (10, 20, 30 %)"),
+        AwardPreset.MEDALS: _("Medals, and the rest of the upper half"),
+        AwardPreset.WORLDSKILLS: _("WorldSkills medals, and 700 or more"),
+        AwardPreset.FIRST_SIX: _("First six places"),
+        AwardPreset.FIRST_TEN: _("First ten places"),
+    }[preset]
 
 
 def guest_words(policy: GuestPolicy) -> str:
@@ -67,7 +115,8 @@ def guest_words(policy: GuestPolicy) -> str:
     return _(", ").join(parts)
 
 
-def _tie_key(key: TieKey) -> str:
+def tie_key_words(key: TieKey) -> str:
+    """Return what a key of the tie-break chain compares."""
     match key:
         case ByModule():
             return _("module {code}").format(code=key.code)
@@ -85,7 +134,7 @@ def tie_break_words(ranking: Ranking) -> str:
         Unbroken.SHARE: _("the place is shared"),
         Unbroken.DECISION: _("the chief judge decides"),
     }[ranking.unbroken]
-    return " → ".join([*(_tie_key(key) for key in ranking.tie_break), last])
+    return " → ".join([*(tie_key_words(key) for key in ranking.tie_break), last])
 
 
 def per_cent(share: Decimal) -> str:

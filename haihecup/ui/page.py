@@ -201,6 +201,10 @@ class Page(QWidget):
         """Go to the next problem (F8) or the one before; false where there is none."""
         return self.problems is not None and self.problems.next(step)
 
+    def unsaved(self) -> str:
+        """Return what would be lost if the window closed now, in one sentence, or nothing."""
+        return ""
+
     def undo(self) -> bool:
         """Take back the last change on this page; false where there is none."""
         return False

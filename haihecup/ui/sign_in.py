@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +15,7 @@ from typing_extensions import override
 from haihecup.i18n import _
 from haihecup.ui import theme
 from haihecup.ui.components.buttons import Button, Kind
-from haihecup.ui.components.inputs import Labelled, PassphraseField, TextField
+from haihecup.ui.components.inputs import ChoiceField, Labelled, PassphraseField, TextField
 from haihecup.ui.components.long_work import LongWork
 from haihecup.ui.components.words import Line, Sentence
 from haihecup.ui.start_page import Brand
@@ -32,15 +34,30 @@ class Opening:
     person: str
 
 
+class Begin(StrEnum):
+    """What a new competition begins with."""
+
+    CATALOGUE = "catalogue"
+    EARLIER = "earlier"
+    EMPTY = "empty"
+
+
 @dataclass(frozen=True, slots=True)
 class Creating:
-    """What is needed to begin a competition."""
+    """What is needed to begin a competition.
+
+    ``earlier`` is the file of another edition and ``earlier_passphrase`` opens it, where the
+    competition begins with one.
+    """
 
     location: str
     passphrase: str
     person: str
     edition: str
     year: int
+    begin: Begin = Begin.EMPTY
+    earlier: str = ""
+    earlier_passphrase: str = ""
 
 
 class _Form(QWidget):
@@ -50,13 +67,14 @@ class _Form(QWidget):
     """
 
     back_asked = Signal()
+    width_of_card: ClassVar[int] = WIDTH
 
     def __init__(self, title: str, told: str, verb: str) -> None:
         super().__init__()
         self.card = QWidget()
         self.card.setObjectName("card")
         self.card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.card.setFixedWidth(WIDTH)
+        self.card.setFixedWidth(self.width_of_card)
         self.fields = QVBoxLayout(self.card)
         self.fields.setContentsMargins(24, 20, 24, 20)
         self.fields.setSpacing(8)
@@ -69,8 +87,8 @@ class _Form(QWidget):
         self.work = LongWork()
         self.work.hide()
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(48, 40, 48, 24)
-        outer.setSpacing(20)
+        outer.setContentsMargins(48, 32, 48, 16)
+        outer.setSpacing(16)
         outer.addWidget(Brand(_("From the roster to the certificate, on one laptop")))
         # a row of its own: an aligned widget would not grow with sentences that wrap
         row = QHBoxLayout()
@@ -164,24 +182,37 @@ def passphrase_problem(text: str) -> str:
     return ""
 
 
-class NewCompetition(_Form):
-    """Begins a competition: ``NewCompetition(person, today, choose_place, create)``.
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """Lets files be chosen; both return a path or nothing.
 
-    ``choose_place(proposal)`` lets a place for the file be chosen and returns it or nothing;
-    ``create(creating)`` is called once everything is filled in.
+    ``place(proposal)`` asks where the new file shall lie, ``earlier()`` for another edition's file.
     """
+
+    place: Callable[[str], str]
+    earlier: Callable[[], str]
+
+
+class NewCompetition(_Form):
+    """Begins a competition: ``NewCompetition(person, today, choosing, create)``.
+
+    ``choosing`` lets files be chosen; ``create(creating)`` is called once everything is filled in.
+    """
+
+    width_of_card: ClassVar[int] = 600
 
     def __init__(
         self,
         person: str,
         today: date,
-        choose_place: Callable[[str], str],
+        choosing: Choosing,
         create: Callable[[Creating], None],
     ) -> None:
         super().__init__(
             _("New competition"), _("One file holds one edition of the competition"), _("Create")
         )
-        self._choose, self._create = choose_place, create
+        self._choosing, self._create = choosing, create
+        self._earlier = ""
         name = _("{year} Haihe Craftsman Cup").format(year=today.year)
         self.edition = TextField(_("Name of the edition"), self._edition_problem)
         self.edition.set_text(name)
@@ -197,8 +228,20 @@ class NewCompetition(_Form):
         row.addWidget(self.edition, 3)
         row.addWidget(Labelled(_("Year"), self.year), 1, Qt.AlignmentFlag.AlignTop)
         self.fields.addLayout(row)
-        for part in (self.person, self.passphrase, self.again):
-            self.fields.addWidget(part)
+        self.begin = ChoiceField(
+            _("Begin with"),
+            (
+                (Begin.CATALOGUE, _("the events of the shipped catalogue")),
+                (Begin.EARLIER, _("events and rules of another edition's file")),
+                (Begin.EMPTY, _("no event")),
+            ),
+        )
+        self.begin.chosen.connect(self._begin_chosen)
+        self.old_passphrase = PassphraseField(_("Passphrase of that file"))
+        self.old_passphrase.hide()
+        self._side_by_side((self.begin, 3), (self.person, 2))
+        self.fields.addWidget(self.old_passphrase)
+        self._side_by_side((self.passphrase, 1), (self.again, 1))
         kept = _("Nobody can open the file without the passphrase. Keep it on paper in a safe.")
         self.fields.addWidget(Sentence(kept, Tone.SECOND))
         self._problem = Sentence("", Tone.ERROR)
@@ -214,6 +257,23 @@ class NewCompetition(_Form):
         same = text == self.passphrase.text()
         return "" if same else _("The two passphrases differ. Type the second one again.")
 
+    def _side_by_side(self, *parts: tuple[QWidget, int]) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for part, share in parts:
+            row.addWidget(part, share, Qt.AlignmentFlag.AlignTop)
+        self.fields.addLayout(row)
+
+    def _begin_chosen(self, key: str) -> None:
+        """Let the other edition's file be chosen at once; without one nothing is taken over."""
+        self._earlier = self._choosing.earlier() if key == Begin.EARLIER else ""
+        if key == Begin.EARLIER and not self._earlier:
+            self.begin.choose(Begin.CATALOGUE)
+        self.begin.set_hint(Path(self._earlier).name if self._earlier else "")
+        self.old_passphrase.setVisible(bool(self._earlier))
+        if self._earlier:
+            self.old_passphrase.line.setFocus()
+
     @override
     def submit(self) -> None:
         parts = (self.edition, self.person, self.passphrase, self.again)
@@ -222,12 +282,23 @@ class NewCompetition(_Form):
             wrong[0].line.setFocus()
             return
         edition = self.edition.text().strip()
-        place = self._choose(edition)
+        place = self._choosing.place(edition)
         if not place:
             return
         self.set_busy(_("Creating"))
         person, year = self.person.text().strip(), self.year.value()
-        self._create(Creating(place, self.passphrase.text(), person, edition, year))
+        self._create(
+            Creating(
+                place,
+                self.passphrase.text(),
+                person,
+                edition,
+                year,
+                Begin(self.begin.choice()),
+                self._earlier,
+                self.old_passphrase.text(),
+            )
+        )
 
     def refuse(self, sentence: str) -> None:
         """Say why the competition was not created; what was typed stays."""

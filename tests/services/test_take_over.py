@@ -39,7 +39,7 @@ def this_year(tmp_path):
 
 
 def test_events_rules_delegations_and_promotion_come_along(this_year, last_year):
-    taken = take_over(this_year, last_year, PASSPHRASE).value
+    taken = take_over(this_year, read_earlier(last_year, PASSPHRASE)).value
     earlier = read_earlier(last_year, PASSPHRASE)
     assert (taken.edition, taken.events, taken.standing) == (earlier.edition.name, 2, 0)
     assert list_events(this_year) == tuple(
@@ -50,7 +50,7 @@ def test_events_rules_delegations_and_promotion_come_along(this_year, last_year)
 
 
 def test_no_person_comes_along(this_year, last_year):
-    take_over(this_year, last_year, PASSPHRASE)
+    take_over(this_year, read_earlier(last_year, PASSPHRASE))
     with this_year.reading() as work:
         assert work.people.all() == {}
         assert work.entries.counts() == {}
@@ -61,20 +61,20 @@ def test_no_person_comes_along(this_year, last_year):
 def test_what_is_there_already_stays(this_year, last_year):
     with this_year.writing(Action.EVENTS_CHANGED) as work:
         work.events.add(blank_event("GJ01", "钳工"))
-    taken = take_over(this_year, last_year, PASSPHRASE).value
+    taken = take_over(this_year, read_earlier(last_year, PASSPHRASE)).value
     assert (taken.events, taken.standing) == (1, 1)
     assert list_events(this_year)[0].name == "钳工"
 
 
 def test_the_old_file_is_only_looked_at(this_year, last_year):
     before = last_year.read_bytes()
-    take_over(this_year, last_year, PASSPHRASE)
+    take_over(this_year, read_earlier(last_year, PASSPHRASE))
     assert last_year.read_bytes() == before
     assert [one.name for one in last_year.parent.glob("last*")] == ["last.haihe"]
 
 
-def test_a_wrong_passphrase_and_a_missing_file_are_told(this_year, last_year, tmp_path):
+def test_a_wrong_passphrase_and_a_missing_file_are_told(last_year, tmp_path):
     with pytest.raises(RuleBroken, match="passphrase"):
-        take_over(this_year, last_year, "wrong passphrase")
+        read_earlier(last_year, "wrong passphrase")
     with pytest.raises(RuleBroken, match=r"no file “gone\.haihe”"):
-        take_over(this_year, tmp_path / "gone.haihe", PASSPHRASE)
+        read_earlier(tmp_path / "gone.haihe", PASSPHRASE)

@@ -3,9 +3,23 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from haihecup.ui.sign_in import Creating, NewCompetition, Opening, SignIn, passphrase_problem
+from haihecup.ui.sign_in import (
+    Begin,
+    Choosing,
+    Creating,
+    NewCompetition,
+    Opening,
+    SignIn,
+    passphrase_problem,
+)
 
+OLD = "/srv/events/海河2025.haihe"
 FILE = "/srv/events/海河2026.haihe"
+
+
+def choosing(place="/srv/{name}.haihe", earlier=OLD):
+    """Chooses a place for the new file, and another edition's file."""
+    return Choosing(lambda name: place.format(name=name), lambda: earlier)
 
 
 @pytest.fixture
@@ -23,7 +37,7 @@ def form(qtbot, opened):
 
 @pytest.fixture
 def new(qtbot, opened):
-    made = NewCompetition("", date(2026, 10, 12), lambda name: f"/srv/{name}.haihe", opened.append)
+    made = NewCompetition("", date(2026, 10, 12), choosing(), opened.append)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -79,11 +93,46 @@ def test_a_new_competition_needs_the_same_passphrase_twice(qtbot, new, opened):
     qtbot.mouseClick(new.go, Qt.MouseButton.LeftButton)
     edition = "2026 Haihe Craftsman Cup"
     place = f"/srv/{edition}.haihe"
-    assert opened == [Creating(place, "four quiet river boats", "王敏", edition, 2026)]
+    assert opened == [
+        Creating(place, "four quiet river boats", "王敏", edition, 2026, Begin.CATALOGUE)
+    ]
+
+
+def begin_with(new, begin):
+    new.begin.choose(begin)
+    new.begin.chosen.emit(begin)
+
+
+def test_a_new_competition_begins_with_another_editions_file(qtbot, new, opened):
+    begin_with(new, Begin.EARLIER)
+    assert new.begin._note.text() == "海河2025.haihe"
+    assert new.old_passphrase.isVisible()
+    new.person.set_text("王敏")
+    for field in (new.passphrase, new.again):
+        field.set_text("four quiet river boats")
+    qtbot.keyClicks(new.old_passphrase.line, "old boats")
+    qtbot.mouseClick(new.go, Qt.MouseButton.LeftButton)
+    (creating,) = opened
+    assert (creating.begin, creating.earlier) == (Begin.EARLIER, OLD)
+    assert creating.earlier_passphrase == "old boats"
+
+
+def test_without_a_file_there_is_nothing_to_take_over(new):
+    new._choosing = choosing(earlier="")
+    begin_with(new, Begin.EARLIER)
+    assert new.begin.choice() == Begin.CATALOGUE
+    assert not new.old_passphrase.isVisible()
+
+
+def test_a_new_competition_may_begin_without_any_event(new):
+    begin_with(new, Begin.EARLIER)
+    begin_with(new, Begin.EMPTY)
+    assert new.begin.choice() == Begin.EMPTY
+    assert not new.old_passphrase.isVisible()
 
 
 def test_a_place_that_cannot_be_written_to_is_told_in_the_form(qtbot, new, monkeypatch):
-    monkeypatch.setattr(new, "_choose", lambda _name: "")
+    monkeypatch.setattr(new, "_choosing", choosing(place=""))
     for field in (new.passphrase, new.again):
         field.set_text("four quiet river boats")
     new.person.set_text("王敏")

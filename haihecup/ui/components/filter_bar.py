@@ -81,6 +81,19 @@ class FilterBar(QWidget):
         """Return the conditions in force, key to value."""
         return dict(self._chosen)
 
+    def offer(self, conditions: Sequence[Condition]) -> None:
+        """Offer other conditions; those in force stay while their value is still there."""
+        self._conditions = {condition.key: condition for condition in conditions}
+        kept = {
+            key: value
+            for key, value in self._chosen.items()
+            if key in self._conditions and value in dict(self._conditions[key].values)
+        }
+        self._add.setVisible(bool(self._conditions))
+        if kept != self._chosen:
+            self._chosen = kept
+            self._show_chips()
+
     def set_condition(self, key: str, value: str) -> None:
         """Put a condition in force, or take it away where the value is empty."""
         if value:

@@ -20,12 +20,14 @@ class Blank:
     """Something to fill in before the answer counts; ``secret`` shows dots.
 
     With ``choices`` (key and words) it is found by typing, and the answer is the key.
+    ``text`` is what is proposed in a blank without choices.
     """
 
     key: str
     label: str
     secret: bool = False
     choices: tuple[tuple[str, str], ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class QuestionDialog(QDialog):
             self._choices[blank.key] = found
             return found
         field = PassphraseField(blank.label) if blank.secret else TextField(blank.label)
+        field.set_text(blank.text)
         field.edited.connect(self._weigh)
         self._fields[blank.key] = field
         return field

@@ -1,190 +1,151 @@
-"""Events (赛项): all of them with where they stand, and the rules of each in words."""
+"""Events (赛项): all of them with where they stand, their editor, and the promotion table."""
 
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QTreeWidget, QTreeWidgetItem
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from haihecup.domain.competition import Event
 from haihecup.domain.journal import Action
-from haihecup.domain.numbers import mark_text
-from haihecup.domain.scheme import MarkingScheme
-from haihecup.domain.stages import PATH, State, after, before
+from haihecup.domain.stages import State, after, before
 from haihecup.i18n import _
+from haihecup.services.change_rules import Changed
 from haihecup.services.changes import Changes, Outcome, Subject
 from haihecup.services.look_over import EventTile, EventView, read_event, read_overview
 from haihecup.services.move_events import move_back, move_on, move_to
-from haihecup.services.prepare_competition import add_catalogue
-from haihecup.ui.components.badges import StateChip
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
-from haihecup.ui.components.fact_list import FactList
-from haihecup.ui.components.filter_bar import Condition, FilterBar
+from haihecup.ui.components.filter_bar import FilterBar
 from haihecup.ui.components.notices import EmptyPage
 from haihecup.ui.components.page_head import Hint
-from haihecup.ui.components.problem_list import Finding, ProblemList
 from haihecup.ui.components.question import Blank, Question
-from haihecup.ui.components.side_panel import PanelHead, SidePanel
-from haihecup.ui.components.words import Rule
-from haihecup.ui.event_words import (
-    award_line,
-    guest_words,
-    level_word,
-    requires_words,
-    tie_break_words,
-)
-from haihecup.ui.frame_reading import group_word
 from haihecup.ui.page import Command, Hall, Page
+from haihecup.ui.pages.event_actions import EventActions
+from haihecup.ui.pages.event_editor import EventEditor
+from haihecup.ui.pages.event_form import Known
+from haihecup.ui.pages.event_inspector import EventInspector
+from haihecup.ui.pages.events_list import columns, conditions, known
+from haihecup.ui.pages.promotion_editor import PromotionEditor
 from haihecup.ui.search_text import searchable
-from haihecup.ui.state_looks import place_on_path, word
-from haihecup.ui.table_models import Align, Column, Rows, TableModel
-from haihecup.ui.tokens import Tone
+from haihecup.ui.state_looks import word
+from haihecup.ui.table_models import Rows, TableModel
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
     from haihecup.ui.tasks import Work
 
 Answer = tuple[tuple[EventTile, ...], list[str]]
-_HERE = {"competition": "events"}
-
-
-def _columns() -> tuple[Column[EventTile], ...]:
-    return (
-        Column("code", _("Code"), lambda one: one.code, 76, tone=Tone.SECOND),
-        Column("name", _("Event"), lambda one: one.name, 170, strong=True, stretch=2),
-        Column(
-            "track", _("Track"), lambda one: one.track, 96, tone=Tone.SECOND, stretch=1, priority=3
-        ),
-        Column(
-            "level", _("Level"), lambda one: level_word(one.level), 90, tone=Tone.SECOND,
-            priority=5,
-        ),
-        Column(
-            "group", _("Group"), lambda one: group_word(one.group), 76, tone=Tone.SECOND,
-            priority=4,
-        ),
-        Column(
-            "venue", _("Venue"), lambda one: one.venue, 110, tone=Tone.SECOND, stretch=1,
-            priority=3,
-        ),
-        Column(
-            "state", _("Stage"), lambda one: word(one.state), 132, state=lambda one: one.state,
-            sort=lambda one: place_on_path(one.state),
-        ),
-        Column(
-            "entries", _("Entries"), lambda one: f"{one.entries:,}", 72, Align.RIGHT,
-            sort=lambda one: one.entries,
-        ),
-    )  # fmt: skip
-
-
-class SchemeTree(QTreeWidget):
-    """The marking scheme: modules, sub-criteria and aspects, each with the most it can give."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setColumnCount(2)
-        self.setHeaderLabels([_("Module, sub-criterion, aspect"), _("Maximum")])
-        self.setAccessibleName(_("Marking scheme"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setIndentation(16)
-        self.setMinimumHeight(150)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        self.header().setStretchLastSection(False)
-        self.header().setSectionResizeMode(0, self.header().ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, self.header().ResizeMode.ResizeToContents)
-
-    def show_scheme(self, scheme: MarkingScheme) -> None:
-        """Show a scheme; the modules stand open, their sheets closed."""
-        self.clear()
-        for module in scheme.modules:
-            weight = "" if module.weight == 1 else f" × {module.weight.normalize():f}"
-            top = self._line(f"{module.code} {module.name}", mark_text(module.max) + weight)
-            self.addTopLevelItem(top)
-            for sheet in module.sub_criteria:
-                most = sum((aspect.max for aspect in sheet.aspects), start=module.max * 0)
-                part = self._line(f"{sheet.code} {sheet.name}", mark_text(most))
-                top.addChild(part)
-                for aspect in sheet.aspects:
-                    part.addChild(self._line(f"{aspect.code} {aspect.name}", mark_text(aspect.max)))
-            top.setExpanded(len(scheme.modules) < 4)
-
-    def _line(self, words: str, most: str) -> QTreeWidgetItem:
-        line = QTreeWidgetItem([words, most])
-        line.setToolTip(0, words)
-        line.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return line
 
 
 class EventsPage(Page):
-    """The table of events; the panel tells the rules of one and moves it along its path."""
+    """The table of events; the panel tells the rules of one and moves it along its path.
+
+    Its stage holds the list, the event editor and the promotion table; Esc leads back to the list.
+    """
 
     subjects: ClassVar[frozenset[Subject]] = frozenset(
-        {Subject.EVENTS, Subject.ROSTER, Subject.DRAW, Subject.MARKS, Subject.RESULTS}
+        {
+            Subject.EVENTS,
+            Subject.ROSTER,
+            Subject.DRAW,
+            Subject.MARKS,
+            Subject.RESULTS,
+            Subject.EDITION,
+        }
     )
 
     def __init__(self, hall: Hall) -> None:
         super().__init__(hall, _("Events"))
         self.view: EventView | None = None
-        self.model = TableModel(_columns(), Rows[EventTile](key=lambda one: one.code))
+        self._facts: tuple[str, ...] = ()
+        self._next = ""
+        self._tiles: tuple[EventTile, ...] = ()
+        self.doing = EventActions(hall, self)
+        self.doing.made.connect(self._edit_next)
+        self.model = TableModel(columns(), Rows[EventTile](key=lambda one: one.code))
         self.table = DataTable(self.model, _("Events"), margin=16)
-        self.table.current_changed.connect(self._look_at)
-        self.table.selectionModel().selectionChanged.connect(lambda *_given: self._weigh())
-        self.table.opened.connect(lambda row: self.hall.narrow(row.code))
         self.filters = FilterBar(
             _("Code, name, venue or pinyin initials"),
-            (Condition("state", _("Stage"), tuple((str(one), word(one)) for one in PATH)),),
+            conditions(()),
             _("{shown} / {total} events"),
         )
-        self.filters.watch(self.table)
-        self.filters.changed.connect(self._narrow)
+        self.empty = self._make_empty()
+        self.inspector = EventInspector()
+        self.problems = self.inspector.blockers
+        self.set_panel(self.inspector)
+        self.stage = QStackedWidget()
+        self.stage.addWidget(self._make_list())
+        self.body.addWidget(self.stage)
+        self.editor: EventEditor | None = None
+        self.promotion: PromotionEditor | None = None
+        self._head()
+        self._foot()
+        self._wire()
+        self._show_list()
+
+    # ---- building --------------------------------------------------------------------------
+
+    def _make_list(self) -> QWidget:
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.filters)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.empty, 1)
+        return held
+
+    def _make_empty(self) -> EmptyPage:
         self.add_button = Button(_("Put in the catalogue"), icon="add")
-        self.add_button.clicked.connect(self.put_in_catalogue)
-        self.empty = EmptyPage(
+        self.add_button.clicked.connect(self.doing.put_in_catalogue)
+        earlier = Button(_("From another edition's file…"), icon="folder")
+        earlier.clicked.connect(self.doing.take_over_earlier)
+        workbook = Button(_("From a workbook…"), icon="import")
+        workbook.clicked.connect(self.doing.import_workbook)
+        empty = EmptyPage(
             "events",
             _("There is no event yet"),
             _("The shipped catalogue has 118 events; each can be changed afterwards."),
-            (self.add_button,),
+            (self.add_button, earlier, workbook),
         )
-        self.empty.hide()
-        self.body.addWidget(self.filters)
-        self.body.addWidget(self.table, 1)
-        self.body.addWidget(self.empty, 1)
-        self.set_hints(
-            Hint("↑↓", _("next event")),
-            Hint("Enter", _("choose it for all pages")),
-            Hint("Shift+↓", _("select more")),
-            Hint("Ctrl+F", _("filter")),
-            Hint("F6", _("panel")),
-        )
-        self.set_panel(self._inspector())
+        empty.hide()
+        return empty
 
-    def _inspector(self) -> SidePanel:
-        panel = SidePanel(_("Rules of the event"), 372)
-        self.title = PanelHead(_("No event chosen"))
-        self.chip = StateChip(State.PREPARING)
-        self.title.add(self.chip)
-        self.facts = FactList()
-        self.blockers = self.problems = ProblemList(most=4)
-        self.blockers.followed.connect(self._follow)
-        self.awards_head = PanelHead(_("Award rules"))
-        self.awards = FactList()
-        self.scheme_head = PanelHead(_("Marking scheme"))
-        self.scheme_button = Button(_("Edit…"), Kind.LINK)
-        self.scheme_button.clicked.connect(self.edit_scheme)
-        self.scheme_head.add(self.scheme_button)
-        self.scheme = SchemeTree()
-        self.scheme.itemActivated.connect(lambda *_given: self.edit_scheme())
-        panel.add(self.title, self.blockers, self.facts, Rule(), self.awards_head, self.awards)
-        panel.add(Rule(), self.scheme_head)
-        panel.middle.addWidget(self.scheme, 1)
-        self.back_button = Button(_("Back…"), Kind.DANGER, "returned")
-        self.back_button.clicked.connect(self.step_back)
-        self.next_button = Button(_("Next step"), Kind.PRIMARY)
-        self.next_button.clicked.connect(self.step_on)
-        panel.set_foot([self.back_button], self.next_button)
-        return panel
+    def _head(self) -> None:
+        self.new_button = Button(_("New event…"), icon="add")
+        self.new_button.clicked.connect(self.doing.new_event)
+        self.promotion_button = Button(_("Promotion table"), icon="awards")
+        self.promotion_button.clicked.connect(self.edit_promotion)
+        self.more_button = Button(_("More"), Kind.ICON, "more")
+        self.more_button.clicked.connect(self._offer_more)
+        self._list_head = (self.promotion_button, self.new_button, self.more_button)
+        self.head.add(*self._list_head)
+
+    def _foot(self) -> None:
+        self.many_button = Button(_("Change together…"), Kind.QUIET, "columns")
+        self.many_button.clicked.connect(self.change_many)
+        self.copy_button = Button(_("Copy for the other group…"), Kind.QUIET, "copy")
+        self.copy_button.clicked.connect(self.duplicate)
+        self.remove_button = Button(_("Take out"), Kind.QUIET, "delete")
+        self.remove_button.clicked.connect(self.remove)
+        self._list_foot = (self.many_button, self.copy_button, self.remove_button)
+        self.foot.add(*self._list_foot)
+
+    def _wire(self) -> None:
+        self.table.current_changed.connect(self._look_at)
+        self.table.selectionModel().selectionChanged.connect(lambda *_given: self._weigh())
+        self.table.opened.connect(lambda row: self.hall.narrow(row.code))
+        self.filters.watch(self.table)
+        self.filters.changed.connect(self._narrow)
+        self.inspector.edit_asked.connect(self.edit)
+        self.inspector.scheme_asked.connect(self.edit_scheme)
+        self.inspector.followed.connect(self._follow)
+        self.inspector.next_asked.connect(self.step_on)
+        self.inspector.back_asked.connect(self.step_back)
+        for keys, run in (("F2", self.edit), ("Ctrl+S", self.save), ("Esc", self.go_back)):
+            shortcut = QShortcut(QKeySequence(keys), self, run)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # ---- the table -------------------------------------------------------------------------
 
@@ -193,30 +154,37 @@ class EventsPage(Page):
         def read(desk: "Desk", _work: "Work") -> Answer:
             tiles = read_overview(desk).tiles
             return tiles, [
-                searchable(one.code, one.name, one.short_name, one.venue) for one in tiles
+                searchable(one.code, one.name, one.short_name, one.venue, one.host) for one in tiles
             ]
 
         self.hall.tasks.read("events", read, self.show_rows)
+        if self.editor is not None and self.stage.currentWidget() is self.editor:
+            self.editor.reread()
 
     def show_rows(self, answer: Answer) -> None:
         """Show all events."""
         tiles, _texts = answer
+        self._tiles = tiles
         kept = self.table.current_row()
         self.model.set_rows(*answer)
-        self.head.set_facts(
+        self._facts = (
             _("{count} events").format(count=len(tiles)),
             _("{count} entries").format(count=f"{sum(one.entries for one in tiles):,}"),
         )
-        for part in (self.table, self.filters, self.panel):
-            if part is not None:
-                part.setVisible(bool(tiles))
+        self.filters.offer(conditions(tiles))
+        for part in (self.table, self.filters):
+            part.setVisible(bool(tiles))
         self.empty.setVisible(not tiles)
-        self.add_button.set_off(self.hall.may(Action.EVENTS_CHANGED))
+        if self._on_list():
+            self._show_list()
         self._narrow()
-        wanted = self.hall.event() or (kept.code if kept is not None else "")
+        made, self._next = self._next, ""
+        wanted = made or self.hall.event() or (kept.code if kept is not None else "")
         if not (wanted and self.table.go_to(wanted)):
             self.table.go_to_place(0)
         self._look_at(self.table.current_row())
+        if made:
+            self.edit()
 
     @override
     def event_changed(self) -> None:
@@ -227,9 +195,16 @@ class EventsPage(Page):
         self.table.go_to(key)
 
     def _narrow(self) -> None:
-        state = self.filters.conditions().get("state", "")
-        keep = (lambda one: str(one.state) == state) if state else None
-        self.model.filter(self.filters.text(), keep)
+        wanted = self.filters.conditions()
+
+        def keep(one: EventTile) -> bool:
+            return all(str(getattr(one, name)) == value for name, value in wanted.items())
+
+        self.model.filter(self.filters.text(), keep if wanted else None)
+
+    def known(self) -> Known:
+        """Return the words that events use already."""
+        return known(self._tiles)
 
     # ---- one event -------------------------------------------------------------------------
 
@@ -246,68 +221,160 @@ class EventsPage(Page):
     def show_event(self, view: EventView) -> None:
         """Show the rules of one event, and what blocks its next step."""
         self.view = view
-        event = view.event
-        self.title.set_words(event.short_name or event.name)
-        self.title.set_fact(event.code)
-        self.chip.set_state(event.state)
-        self.facts.set_facts(_facts(event))
-        self.blockers.set_findings(
-            [
-                Finding(
-                    str(one.page),
-                    "",
-                    one.sentence,
-                    link="" if str(one.page) in _HERE else _("Go there"),
-                )
-                for one in view.blockers
-            ]
-        )
-        counted = PATH.index(event.state) >= PATH.index(State.MARKING)
-        self.awards.set_facts(
-            [award_line(award, view.awards, counted=counted) for award in event.awards]
-        )
-        self.awards_head.set_fact(
-            _("as marked so far") if counted else _("{count} entries").format(count=view.entries)
-        )
-        scheme = event.scheme
-        self.scheme_head.set_fact(
-            _("{count} aspects · {most}").format(
-                count=len(list(scheme.aspects)), most=mark_text(scheme.max)
-            )
-        )
-        self.scheme.show_scheme(scheme)
+        self.inspector.show_event(view)
         self._weigh()
 
     def _weigh(self) -> None:
         """Say what the buttons would do, for one event or for all that are selected."""
-        panel, chosen = self.panel, self.table.selected_rows()
-        if panel is None or self.view is None:
+        chosen = self.table.selected_rows()
+        self._weigh_steps(len(chosen))
+        refused = self.hall.may(Action.EVENTS_CHANGED)
+        for button in (self.add_button, self.new_button):
+            button.set_off(refused)
+        nothing = refused or ("" if chosen else _("No event chosen"))
+        self.many_button.set_off(nothing)
+        self.copy_button.set_off(nothing or (_("Choose one event.") if len(chosen) > 1 else ""))
+        used = next((one for one in chosen if one.entries), None)
+        self.remove_button.set_off(
+            _("{code} {name} has {count} entries. Take them out first.").format(
+                code=used.code, name=used.name, count=used.entries
+            )
+            if used is not None
+            else nothing
+        )
+
+    def _weigh_steps(self, chosen: int) -> None:
+        if self.view is None:
             return
-        event = self.view.event
-        many = len(chosen) > 1
-        following = after(event.state)
-        if many:
-            self.next_button.set_words(_("{count} events one step on").format(count=len(chosen)))
-        elif following is not None:
-            self.next_button.set_words(_("On to “{state}”").format(state=word(following)))
-        back = before(event.state)
-        self.back_button.setVisible(not many and back is not None)
-        self.back_button.set_off(self.hall.may(Action.EVENT_MOVED_BACK))
-        refused = self.hall.may(Action.EVENT_MOVED if many or following is None else following)
-        if following is None and not many:
-            panel.set_reason(_("The path ends here."), Tone.SECOND)
-        elif refused:
-            panel.set_reason(refused, Tone.SECOND)
-        elif many:
-            panel.set_reason("")
-        elif self.view.blockers:
-            panel.set_reason(self.view.blockers[0].sentence)
-        else:
-            panel.set_reason("")
+        following = after(self.view.event.state)
+        many = chosen > 1 or following is None
+        self.inspector.weigh(
+            chosen,
+            step=self.hall.may(Action.EVENT_MOVED if many or following is None else following),
+            back=self.hall.may(Action.EVENT_MOVED_BACK),
+        )
 
     def _follow(self, page: str) -> None:
         if self.view is not None:
-            self.hall.go(_HERE.get(page, page), self.view.event.code, "")
+            self.hall.go(page, self.view.event.code, "")
+
+    # ---- the stage -------------------------------------------------------------------------
+
+    def _on_list(self) -> bool:
+        return self.stage.currentIndex() == 0
+
+    def _show_list(self) -> None:
+        self.stage.setCurrentIndex(0)
+        self.head.set_title(_("Events"))
+        self.head.set_facts(*self._facts)
+        self._show_parts(any_event=self.model.total() > 0)
+        self.set_hints(
+            Hint("↑↓", _("next event")),
+            Hint("F2", _("edit")),
+            Hint("Enter", _("choose it for all pages")),
+            Hint("Shift+↓", _("select more")),
+            Hint("Ctrl+F", _("filter")),
+            Hint("F6", _("panel")),
+        )
+        self.problems = self.inspector.blockers
+        self.commands_changed.emit()
+
+    def _show_parts(self, *, any_event: bool = False) -> None:
+        """Show what belongs to the view that is seen, and nothing of the others."""
+        listed = self._on_list()
+        for part in (*self._list_head, *self._list_foot):
+            part.setVisible(listed)
+        self.inspector.setVisible(listed and any_event)
+        self.panel = self.inspector if listed and any_event else None
+        if self.editor is not None:
+            edited = self.stage.currentWidget() is self.editor
+            self.editor.panel.setVisible(edited)
+            self.panel = self.editor.panel if edited else self.panel
+        if self.promotion is not None:
+            for button in self.promotion.head_actions:
+                button.setVisible(self.stage.currentWidget() is self.promotion)
+
+    def edit(self) -> None:
+        """Open the editor of the current event."""
+        row = self.table.current_row()
+        if row is None or not self._on_list():
+            return
+        if self.editor is None:
+            self.editor = EventEditor(self.hall)
+            self.editor.opened.connect(self._show_editor)
+            self.editor.closed.connect(self._back_to_list)
+            self.editor.saved.connect(self._saved)
+            self.editor.promotion_asked.connect(self.edit_promotion)
+            self.editor.panel.hide()
+            self.add_panel(self.editor.panel)
+            self.stage.addWidget(self.editor)
+        self.editor.open(row.code, self.known())
+
+    def _show_editor(self) -> None:
+        if self.editor is None or self.editor.view is None:
+            return
+        event = self.editor.view.event
+        self.stage.setCurrentWidget(self.editor)
+        self.head.set_title(_("Event {code}").format(code=event.code))
+        self.head.set_facts(event.name)
+        self._show_parts()
+        self.set_hints(*self.editor.hints())
+        self.problems = self.editor.problems
+        self.commands_changed.emit()
+
+    def edit_promotion(self) -> None:
+        """Open the promotion table of the edition."""
+        if self.promotion is None:
+            self.promotion = PromotionEditor(self.hall)
+            self.promotion.closed.connect(self._back_from_promotion)
+            self.head.add(*self.promotion.head_actions)
+            self.stage.addWidget(self.promotion)
+        if self.stage.currentWidget() is not self.promotion:
+            self.promotion.open()
+        self.stage.setCurrentWidget(self.promotion)
+        self.head.set_title(_("Promotion table"))
+        self.head.set_facts(_("for all events of the edition"))
+        self._show_parts()
+        self.set_hints(*self.promotion.hints())
+        self.commands_changed.emit()
+
+    def _back_to_list(self) -> None:
+        self._show_list()
+        self.table.setFocus()
+
+    def _back_from_promotion(self) -> None:
+        if self.editor is not None and self.editor.view is not None:
+            self._show_editor()
+        else:
+            self._back_to_list()
+
+    def _saved(self, changed: Changed) -> None:
+        self.doing.changed(changed)
+
+    def _edit_next(self, code: str) -> None:
+        """Open the editor of an event that was just put in, once the list has it."""
+        self._next = code
+
+    def go_back(self) -> None:
+        """Go back to the list; what is not saved is asked for first."""
+        seen = self.stage.currentWidget()
+        if isinstance(seen, EventEditor | PromotionEditor):
+            seen.leave()
+
+    def save(self) -> None:
+        """Save what is being edited."""
+        seen = self.stage.currentWidget()
+        if isinstance(seen, EventEditor | PromotionEditor):
+            seen.save()
+
+    @override
+    def unsaved(self) -> str:
+        told = [one.unsaved() for one in (self.editor, self.promotion) if one is not None]
+        return next((sentence for sentence in told if sentence), "")
+
+    @override
+    def undo(self) -> bool:
+        return self.doing.undo()
 
     # ---- acting ----------------------------------------------------------------------------
 
@@ -357,35 +424,56 @@ class EventsPage(Page):
         if self.view is not None:
             self.hall.go("scheme", self.view.event.code, "")
 
-    def put_in_catalogue(self) -> None:
-        """Put in the events of the shipped catalogue."""
-        self.hall.tasks.run("catalogue", lambda desk, _work: add_catalogue(desk))
+    def change_many(self) -> None:
+        """Change what the selected events have in common."""
+        rows = self.table.selected_rows()
+        if rows:
+            self.doing.change_many(rows, self.known())
+
+    def duplicate(self) -> None:
+        """Copy the current event for its other group."""
+        row = self.table.current_row()
+        if row is not None:
+            self.doing.duplicate(row)
+
+    def remove(self) -> None:
+        """Take the selected events out."""
+        rows = self.table.selected_rows()
+        if rows:
+            self.doing.remove(rows)
+
+    def _offer_more(self) -> None:
+        menu = self.doing.menu(self, self.model.shown_rows)
+        menu.exec(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
 
     @override
     def commands(self) -> tuple[Command, ...]:
+        if not self._on_list():
+            return (
+                Command("save", _("Save"), self.save, icon="check"),
+                Command("back", _("Back"), self.go_back, icon="back"),
+            )
+        act = self.doing
         return (
-            Command("catalogue", _("Put in the catalogue"), self.put_in_catalogue, icon="add"),
+            Command("edit", _("Edit the event"), self.edit, icon="correct"),
             Command("scheme-edit", _("Marking scheme…"), self.edit_scheme, icon="scheme"),
+            Command("new-event", _("New event…"), act.new_event, icon="add"),
+            Command("many", _("Change together…"), self.change_many, icon="columns"),
+            Command("copy", _("Copy for the other group…"), self.duplicate, icon="copy"),
+            Command("remove", _("Take out"), self.remove, icon="delete"),
+            Command("promotion", _("Promotion table"), self.edit_promotion, icon="awards"),
+            Command("catalogue", _("Put in the catalogue"), act.put_in_catalogue, icon="add"),
+            Command("earlier", _("From another edition's file…"), act.take_over_earlier),
+            Command("workbook", _("From a workbook…"), act.import_workbook, icon="import"),
+            Command(
+                "export", _("Into a workbook…"),
+                lambda: act.export_workbook(self.model.shown_rows()), icon="export",
+            ),
+            Command("form", _("Empty list of events…"), act.save_form, icon="file"),
             Command("step", _("Next step"), self.step_on, icon="go"),
             Command("step-back", _("Back…"), self.step_back, icon="returned"),
-        )
+        )  # fmt: skip
 
     @override
     def search_field(self) -> QLineEdit:
         return self.filters.field
-
-
-def _facts(event: Event) -> list[tuple[str, str]]:
-    where = " · ".join(part for part in (event.venue, event.session) if part)
-    team = "" if event.team_size == 1 else str(event.team_size)
-    return [
-        (_("Official title"), event.official_title if event.official_title != event.name else ""),
-        (_("Level"), f"{level_word(event.level)} · {group_word(event.group)}"),
-        (_("Venue"), where),
-        (_("Host"), event.host),
-        (_("Team of"), team),
-        (_("Born on or after"), event.born_on_or_after),
-        (_("Guests"), guest_words(event.guests)),
-        (_("Equal totals"), tie_break_words(event.ranking)),
-        (_("Promotion"), requires_words(event.promotion_requires)),
-    ]

@@ -49,3 +49,14 @@ def test_the_count_follows_the_table(bar):
     model.set_rows(["a", "b"])
     model.filter("a")
     assert bar._count.text() == "1 of 2 people"
+
+
+def test_other_conditions_are_offered_and_those_that_are_gone_are_dropped(bar):
+    bar.set_condition("group", "s")
+    bar.offer(CONDITIONS)
+    assert bar.conditions() == {"group": "s"}
+    bar.offer((Condition("group", "Group", (("w", "Workers"),)),))
+    assert bar.conditions() == {}
+    assert chips(bar) == []
+    bar.offer(())
+    assert not bar._add.isVisible()

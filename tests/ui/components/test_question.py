@@ -55,3 +55,11 @@ def test_a_blank_with_choices_is_found_by_typing_and_answers_with_the_key(qtbot)
     dialog.choice("target").choose("d2")
     assert dialog.go.isEnabled()
     assert dialog.answers() == {"target": "d2"}
+
+
+def test_what_is_proposed_stands_in_the_blank(qtbot):
+    blanks = (Blank("code", "Code", text="GJ01X"),)
+    dialog = QuestionDialog(Question("Copy?", "Text", "Copy", blanks=blanks))
+    qtbot.addWidget(dialog)
+    assert dialog.answers() == {"code": "GJ01X"}
+    assert dialog.go.isEnabled()

@@ -3,9 +3,13 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 
+from haihecup.domain.competition import Group
 from haihecup.domain.stages import State
+from haihecup.services.change_events import add_event, change_shared
 from haihecup.services.desk import create_desk
 from haihecup.services.look_over import read_overview
+from haihecup.services.prepare_competition import blank_event
+from haihecup.ui.pages.bulk_change import BulkDialog
 from haihecup.ui.pages.events_page import EventsPage
 from tests.services.small_competition import EDITION, PASSPHRASE, clock
 
@@ -45,53 +49,53 @@ def test_a_condition_keeps_the_events_of_one_stage(page):
 
 
 def test_the_panel_tells_the_rules_in_words(page):
-    facts = dict(page.facts.facts())
+    facts = dict(page.inspector.facts.facts())
     assert facts["Equal totals"] == "module A → the chief judge decides"
     assert facts["Guests"] == "Guests are ranked, awarded and promoted like everybody else."
     assert facts["Promotion"] == "no least marks"
 
 
 def test_awards_are_counted_live_once_marks_are_there(page, on_desk):
-    assert page.awards.facts() == (("一等奖 1", "place 1"), ("二等奖 3", "places 2 to 4"))
+    assert page.inspector.awards.facts() == (("一等奖 1", "place 1"), ("二等奖 3", "places 2 to 4"))
     choose(page, on_desk, "GJ02")
-    assert page.awards.facts()[0] == ("一等奖", "place 1")
+    assert page.inspector.awards.facts()[0] == ("一等奖", "place 1")
 
 
 def test_the_scheme_shows_modules_sheets_and_aspects_with_their_maxima(page):
-    top = page.scheme.topLevelItem(0)
+    top = page.inspector.scheme.topLevelItem(0)
     assert (top.text(0), top.text(1)) == ("T 理论", "100.00 × 0.4")
     assert top.child(0).child(0).text(0) == "T1.1 卷面"
     assert page.view.event.scheme.max == Decimal("100.00")
 
 
 def test_a_blocked_event_cannot_go_on_and_the_foot_says_why(page):
-    assert not page.next_button.isEnabled()
-    assert "1 tie is undecided" in page.panel.reason()
+    assert not page.inspector.next_button.isEnabled()
+    assert "1 tie is undecided" in page.inspector.reason()
 
 
 def test_the_link_of_a_blocker_leads_to_where_it_is_mended(page, on_desk):
-    page.blockers.next()
+    page.problems.next()
     assert on_desk.led.ways == [("results", "GJ01", "")]
 
 
 def test_an_event_goes_one_step_on(qtbot, page, on_desk):
     choose(page, on_desk, "GJ02")
-    assert page.next_button.text() == "On to “Registration”"
-    press(qtbot, page.next_button)
+    assert page.inspector.next_button.text() == "On to “Registration”"
+    press(qtbot, page.inspector.next_button)
     on_desk.settle()
     assert states(on_desk)["GJ02"] is State.REGISTRATION
 
 
 def test_a_step_back_asks_for_the_reason_and_a_second_person(qtbot, page, on_desk, messages):
     messages.answers = [{"reason": "A07 仲裁后改分", "second": "吕静"}]
-    press(qtbot, page.back_button)
+    press(qtbot, page.inspector.back_button)
     on_desk.settle()
     assert states(on_desk)["GJ01"] is State.KEYED
 
 
 def test_nobody_is_his_own_second_person(qtbot, page, on_desk, messages):
     messages.answers = [{"reason": "改分", "second": "周立国"}]
-    press(qtbot, page.back_button)
+    press(qtbot, page.inspector.back_button)
     on_desk.settle()
     assert messages.read() == [("problem", "Event GJ01: a step back needs a second person.")]
     assert states(on_desk)["GJ01"] is State.RECHECKED
@@ -99,14 +103,14 @@ def test_nobody_is_his_own_second_person(qtbot, page, on_desk, messages):
 
 def test_thinking_better_of_a_step_back_changes_nothing(qtbot, page, on_desk, messages):
     messages.answers = [None]
-    press(qtbot, page.back_button)
+    press(qtbot, page.inspector.back_button)
     assert states(on_desk)["GJ01"] is State.RECHECKED
 
 
 def test_several_selected_events_go_on_together_or_none(qtbot, page, on_desk, messages):
     page.table.selectAll()
-    assert page.next_button.text() == "2 events one step on"
-    press(qtbot, page.next_button)
+    assert page.inspector.next_button.text() == "2 events one step on"
+    press(qtbot, page.inspector.next_button)
     on_desk.settle()
     assert messages.read()[0][0] == "problem"
     assert states(on_desk) == {"GJ01": State.RECHECKED, "GJ02": State.PREPARING}
@@ -127,3 +131,176 @@ def test_without_events_the_page_offers_the_catalogue(qtbot, on_desk):
     on_desk.settle()
     assert page.table.isVisible()
     assert page.model.total() == 118
+
+
+# ---- narrowing ---------------------------------------------------------------------------------
+
+
+def test_the_list_is_narrowed_by_what_the_events_have(on_desk):
+    def prepare(desk):
+        change_shared(desk, ["GJ02"], {"host": "职业大学", "track": "世赛选拔"})
+
+    on_desk.begin(prepare)
+    page = on_desk.show(EventsPage)
+    for key, value in (("host", "职业大学"), ("track", "世赛选拔")):
+        page.filters.set_condition(key, value)
+        assert [one.code for one in page.model.shown_rows()] == ["GJ02"]
+        page.filters.set_condition(key, "")
+    page.filters.set_condition("group", "students")
+    assert page.model.shown_rows() == []
+    page.filters.set_condition("level", "comprehensive")
+    page.filters.set_condition("group", "workers")
+    assert len(page.model.shown_rows()) == 2
+
+
+def test_a_condition_that_no_event_has_any_more_is_dropped(on_desk):
+    on_desk.begin(lambda desk: change_shared(desk, ["GJ02"], {"host": "职业大学"}))
+    page = on_desk.show(EventsPage)
+    page.filters.set_condition("host", "职业大学")
+    on_desk.tasks.run("x", lambda desk, _work: change_shared(desk, ["GJ02"], {"host": ""}))
+    on_desk.settle()
+    assert page.filters.conditions() == {}
+    assert len(page.model.shown_rows()) == 2
+
+
+# ---- editing -----------------------------------------------------------------------------------
+
+
+def edit(page, on_desk, code="GJ02"):
+    choose(page, on_desk, code)
+    page.table.setFocus()
+    page.edit()
+    on_desk.settle()
+    return page.editor
+
+
+def test_f2_opens_the_editor_and_esc_leads_back(qtbot, page, on_desk):
+    choose(page, on_desk, "GJ02")
+    page.activateWindow()
+    page.table.setFocus()
+    qtbot.waitUntil(page.table.hasFocus)
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    on_desk.settle()
+    assert page.stage.currentWidget() is page.editor
+    assert page.editor.panel.isVisible()
+    assert not page.inspector.isVisible()
+    qtbot.keyClick(page.editor.form.name.line, Qt.Key.Key_Escape)
+    assert page.inspector.isVisible()
+    assert page.table.isVisible()
+
+
+def test_a_change_is_saved_and_can_be_undone(qtbot, page, on_desk, messages, type_in):
+    editor = edit(page, on_desk)
+    type_in(editor.form.short_name.line, "焊")
+    qtbot.keyClick(editor.form.short_name.line, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    on_desk.settle()
+    assert messages.read() == [("done", "GJ02 changed")]
+    assert on_desk.ask(read_overview).tiles[1].short_name == "焊"
+    assert page.undo()
+    on_desk.settle()
+    assert on_desk.ask(read_overview).tiles[1].short_name == "焊接"
+    assert not page.undo()
+
+
+def test_leaving_the_editor_asks_before_something_is_lost(page, on_desk, messages, type_in):
+    editor = edit(page, on_desk)
+    type_in(editor.form.short_name.line, "焊")
+    assert page.unsaved() == "What you changed in GJ02 焊接 is not saved yet."
+    messages.answers = [None, {}]
+    page.go_back()
+    assert page.stage.currentWidget() is editor
+    page.go_back()
+    assert page.table.isVisible()
+    assert page.unsaved() == ""
+
+
+def test_a_page_has_one_primary_button_in_every_view(page, on_desk):
+    def shown():
+        return [button.text() for button in page.primary() if button.isVisible()]
+
+    assert len(shown()) == 1
+    edit(page, on_desk)
+    assert shown() == ["Save"]
+    page.edit_promotion()
+    on_desk.settle()
+    assert shown() == ["Save"]
+    page.go_back()
+    assert page.stage.currentWidget() is page.editor
+
+
+def test_what_others_change_shows_in_the_editor_unless_somebody_types(page, on_desk, type_in):
+    editor = edit(page, on_desk)
+    on_desk.tasks.run("x", lambda desk, _work: change_shared(desk, ["GJ02"], {"host": "甲"}))
+    on_desk.settle()
+    assert editor.form.host.text() == "甲"
+    type_in(editor.form.short_name.line, "焊")
+    on_desk.tasks.run("x", lambda desk, _work: change_shared(desk, ["GJ02"], {"host": "乙"}))
+    on_desk.settle()
+    assert editor.form.short_name.text() == "焊"
+
+
+# ---- actions -----------------------------------------------------------------------------------
+
+
+def test_a_new_event_is_put_in_and_opened(qtbot, page, on_desk, messages):
+    messages.answers = [{"code": "GJ09", "name": "美发"}]
+    press(qtbot, page.new_button)
+    on_desk.settle()
+    assert page.stage.currentWidget() is page.editor
+    assert page.editor.view.event.code == "GJ09"
+
+
+def test_an_event_is_copied_for_its_other_group_and_opened(qtbot, page, on_desk, messages):
+    choose(page, on_desk, "GJ02")
+    messages.answers = [{"code": "GJ02X"}]
+    press(qtbot, page.copy_button)
+    on_desk.settle()
+    assert page.editor.view.event.code == "GJ02X"
+    assert page.editor.view.event.group is Group.STUDENTS
+
+
+def test_an_event_with_entries_cannot_be_taken_out_and_the_button_says_why(page, on_desk):
+    choose(page, on_desk, "GJ02")
+    assert not page.remove_button.isEnabled()
+    assert "8 entries" in page.remove_button.toolTip()
+
+
+def test_an_event_nobody_has_entered_is_taken_out_and_put_back(qtbot, on_desk, messages):
+    on_desk.begin(lambda desk: add_event(desk, blank_event("GJ09", "美发")))
+    page = on_desk.show(EventsPage)
+    choose(page, on_desk, "GJ09")
+    press(qtbot, page.remove_button)
+    on_desk.settle()
+    assert messages.read() == [("done", "GJ09 taken out")]
+    assert "GJ09" not in states(on_desk)
+    messages.undos[0]()
+    on_desk.settle()
+    assert "GJ09" in states(on_desk)
+
+
+def test_selected_events_are_changed_together(qtbot, page, on_desk, messages, monkeypatch):
+    page.table.selectAll()
+    asked = []
+
+    def answer(codes, _known, _parent):
+        asked.extend(codes)
+        return {"venue": "第一赛场"}
+
+    monkeypatch.setattr(BulkDialog, "ask", answer)
+    press(qtbot, page.many_button)
+    on_desk.settle()
+    assert asked == ["GJ01", "GJ02"]
+    assert messages.read() == [("done", "2 events changed")]
+    assert {one.venue for one in on_desk.ask(read_overview).tiles} == {"第一赛场"}
+
+
+def test_every_view_offers_its_commands(page, on_desk):
+    assert {"edit", "many", "workbook", "earlier"} <= {one.key for one in page.commands()}
+    edit(page, on_desk)
+    assert [one.key for one in page.commands()] == ["save", "back"]
+
+
+def test_the_marking_scheme_is_one_click_away(qtbot, page, on_desk):
+    choose(page, on_desk, "GJ02")
+    press(qtbot, page.inspector.scheme_button)
+    assert on_desk.led.ways[-1] == ("scheme", "GJ02", "")

@@ -1,0 +1,70 @@
+"""What a workbook of events would do, shown before it is taken in."""
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from haihecup.i18n import _
+from haihecup.services.exchange_events import CheckedEvents
+from haihecup.ui import theme
+from haihecup.ui.components.buttons import Button, Kind
+from haihecup.ui.components.problem_list import Finding, ProblemList
+from haihecup.ui.components.words import Sentence
+from haihecup.ui.tokens import Tone
+
+_WIDTH = 560
+_MOST = 200
+
+
+class EventsCheckDialog(QDialog):
+    """Shows what a workbook would do: ``EventsCheckDialog(checked)``; accepted to take it in."""
+
+    def __init__(self, checked: CheckedEvents, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        title = _("Take the events in?")
+        self.setWindowTitle(title)
+        self.setMinimumWidth(_WIDTH)
+        self.told = Sentence(
+            _("{new} new events, {changed} change, {same} stay as they are.").format(
+                new=len(checked.new), changed=len(checked.changed), same=checked.same
+            ),
+            Tone.SECOND,
+        )
+        self.problems = ProblemList(most=_MOST)
+        self.problems.set_findings(
+            [Finding(str(number), "", one.told) for number, one in enumerate(checked.problems)]
+        )
+        left_out = Sentence(
+            _("These rows are left out. Correct them and read the workbook again."), Tone.SECOND
+        )
+        scroll = QScrollArea()
+        scroll.setWidget(self.problems)
+        scroll.setWidgetResizable(True)
+        self.cancel = Button(_("Cancel"))
+        self.cancel.clicked.connect(self.reject)
+        self.go = Button(_("Take in"), Kind.PRIMARY)
+        self.go.clicked.connect(self.accept)
+        nothing = not (checked.new or checked.changed)
+        self.go.set_off(_("The workbook holds nothing that is new.") if nothing else "")
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(8)
+        column.addWidget(Sentence(title, Tone.INK, theme.fonts().section))
+        column.addWidget(self.told)
+        column.addWidget(scroll, 1)
+        column.addWidget(left_out)
+        column.addLayout(foot)
+        for part in (left_out, scroll):
+            part.setVisible(bool(checked.problems))
+
+    @staticmethod
+    def ask(checked: CheckedEvents, parent: QWidget | None = None) -> bool:
+        """Show what a workbook would do; tell whether it shall be taken in."""
+        dialog = EventsCheckDialog(checked, parent)
+        try:
+            return dialog.exec() == QDialog.DialogCode.Accepted
+        finally:
+            dialog.deleteLater()
