@@ -55,6 +55,10 @@ class PublicNames:
         return {"names": str(self.names), "numbers": str(self.numbers), "units": self.units}
 
 
+IN_FULL = PublicNames()
+"""How lists that stay in the office tell of people."""
+
+
 def masked_name(name: str) -> str:
     """Return a name whose middle is hidden: 张*三, 欧**芳, 张*; of a Latin name the initials."""
     if name.isascii():

@@ -30,6 +30,7 @@ from haihecup.domain.competition import Edition, Event
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.judges import Duty
 from haihecup.domain.print_orders import Paper, PrintOrder
+from haihecup.domain.public_names import IN_FULL, KEY, PublicNames, read_public_names
 from haihecup.domain.records import RosterEntry
 from haihecup.i18n import _
 from haihecup.services.desk import Desk
@@ -118,6 +119,7 @@ class _Gathered:
         self._version = " · ".join(
             (self._edition.name, f"{moment:%Y-%m-%d %H:%M}", desk.author.person)
         )
+        self._public = read_public_names(work.settings.get(KEY))
         every = work.events.all()
         self._tracks = list(dict.fromkeys(event.track for event in every))
         self._all_events = {event.code: event for event in every}
@@ -142,13 +144,19 @@ class _Gathered:
         """Return the session of an entry; an event with one session says it for all of them."""
         return entry.session or self._all_events[entry.event].session
 
-    def _listed(self, entry: RosterEntry, coaches: Mapping[str, tuple[str, ...]]) -> ListedEntry:
+    def _listed(
+        self,
+        entry: RosterEntry,
+        coaches: Mapping[str, tuple[str, ...]],
+        public: PublicNames = IN_FULL,
+    ) -> ListedEntry:
+        """Return an entry as a list tells it; on one that is posted as the edition has chosen."""
         return ListedEntry(
             event=_event_words(self._all_events[entry.event]),
             entry_number=entry.entry_number,
-            names=entry.names,
+            names=tuple(map(public.name, entry.names)),
             delegation=entry.delegation,
-            unit=entry.unit or entry.units[0],
+            unit=public.unit(entry.unit or entry.units[0]),
             team_name=entry.team_name,
             coaches=coaches.get(entry.id, ()),
             session=entry.session,
@@ -245,9 +253,10 @@ class _Gathered:
     def delegation_lists(self) -> Prepared:
         """Return a list for each delegation that sends somebody."""
         coaches = self._coaches()
+        public = IN_FULL if self._order.internal else self._public
         by_delegation: defaultdict[str, list[ListedEntry]] = defaultdict(list)
         for entry in self._entries():
-            by_delegation[entry.delegation].append(self._listed(entry, coaches))
+            by_delegation[entry.delegation].append(self._listed(entry, coaches, public))
         lists = [
             (
                 one.name,
@@ -284,7 +293,7 @@ class _Gathered:
         coaches = self._coaches()
         by_event: defaultdict[str, list[ListedEntry]] = defaultdict(list)
         for entry in self._entries():
-            by_event[entry.event].append(self._listed(entry, coaches))
+            by_event[entry.event].append(self._listed(entry, coaches, self._public))
         lines = [line for event in self._events for line in _lines_of(event, by_event[event.code])]
         lists = [(_("Schedule"), schedule(self._edition, lines, self._version))]
         lists += [

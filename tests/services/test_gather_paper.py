@@ -3,6 +3,8 @@ import pytest
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.journal import Action
 from haihecup.domain.print_orders import BadgeSize, Paper, PrintOrder
+from haihecup.domain.public_names import NameShown, PublicNames
+from haihecup.services.clean_up import choose_public_names
 from haihecup.services.gather_paper import prepare, read_choices
 from tests.services.furnished_competition import furnish
 from tests.services.small_competition import a_desk
@@ -93,6 +95,22 @@ def test_the_programme_has_the_schedule_and_the_contestants_of_each_event(desk):
         ("2026-10-19", "08:30", "二号楼", "GJ02 焊接（职工组）", "第2场", "4"),
     ]
     assert [name for name, _table in rosters] == ["GJ01 数控车", "GJ02 焊接"]
+
+
+def test_what_is_posted_masks_names_as_the_edition_has_chosen(desk):
+    def told(paper, **more):
+        return str(prepare(desk, PrintOrder(paper, events=("GJ01",), **more)).lists)
+
+    masked = PublicNames(NameShown.MASKED, units=False)
+    choose_public_names(desk, masked)
+    try:
+        for posted in (told(Paper.PROGRAMME), told(Paper.DELEGATIONS)):
+            assert "王*国" in posted
+            assert "王建国" not in posted
+        assert "王建国" in told(Paper.DELEGATIONS, internal=True)
+        assert "王建国" in told(Paper.CHECK_IN)
+    finally:
+        choose_public_names(desk, PublicNames())
 
 
 def test_the_choices_are_the_events_delegations_and_sessions_there_are(desk):
