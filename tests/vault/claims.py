@@ -1,7 +1,9 @@
 """Claims and keys for the tests of the strong-room."""
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from haihecup.domain.proofs import Claim, VerifyingKey
-from haihecup.vault.signing_keys import new_key
+from haihecup.vault.signing_keys import SigningKey
 
 PASSPHRASE = "河海 2026 印"
 CLAIM = Claim(
@@ -15,5 +17,6 @@ CLAIM = Claim(
     "2026-10-18",
     "7k2m9q4d0a1b",
 )
-KEY, KEY_FILE = new_key(PASSPHRASE)
+# the same key in every run, so that what is made with it has one name in every process
+KEY = SigningKey(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
 PUBLIC = VerifyingKey(CLAIM.edition, KEY.public)
