@@ -4,7 +4,7 @@ import click
 
 from haihecup.commands.terminal import answer, desk_at, json_option
 from haihecup.domain.problems import RuleBroken
-from haihecup.domain.public_names import NameShown, NumberShown, PublicNames
+from haihecup.domain.public_names import NameShown, PublicNames
 from haihecup.i18n import _
 from haihecup.services.clean_up import choose_public_names, clean_up, public_names, why_not
 from haihecup.services.keep_safe import list_backups
@@ -34,18 +34,14 @@ def confirm(location: str, event: str, *, as_json: bool) -> None:
 @click.command("public-names", help=_("Say how people appear on every public list."))
 @click.argument("location")
 @click.option("--names", type=click.Choice([str(one) for one in NameShown]))
-@click.option("--numbers", type=click.Choice([str(one) for one in NumberShown]))
 @click.option("--units/--no-units", default=None)
 @json_option
-def names_on_lists(
-    location: str, names: str | None, numbers: str | None, *, units: bool | None, as_json: bool
-) -> None:
+def names_on_lists(location: str, names: str | None, *, units: bool | None, as_json: bool) -> None:
     """Show or choose how people appear."""
     with desk_at(location) as desk:
         known = public_names(desk)
         choice = PublicNames(
             NameShown(names or known.names),
-            NumberShown(numbers or known.numbers),
             units=known.units if units is None else units,
         )
         if choice != known:

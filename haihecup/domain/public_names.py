@@ -11,7 +11,6 @@ KEY = "public-names"
 """Under this key the choice stands in the settings of the competition."""
 
 _STAR = "*"
-_LAST_SHOWN = 4
 
 
 class NameShown(StrEnum):
@@ -21,30 +20,16 @@ class NameShown(StrEnum):
     MASKED = "masked"
 
 
-class NumberShown(StrEnum):
-    """What of a document number appears."""
-
-    NEVER = "never"
-    LAST_FOUR = "last_four"
-
-
 @dataclass(frozen=True, slots=True)
 class PublicNames:
-    """The edition's choice; by default names in full, and never a number."""
+    """The edition's choice; by default names in full, with their units."""
 
     names: NameShown = NameShown.FULL
-    numbers: NumberShown = NumberShown.NEVER
     units: bool = True
 
     def name(self, name: str) -> str:
         """Return a person's name as it is posted."""
         return name if self.names is NameShown.FULL else masked_name(name)
-
-    def number(self, number: str) -> str:
-        """Return what is posted of a document number; empty where it is none of it."""
-        if self.numbers is NumberShown.NEVER or len(number) <= _LAST_SHOWN + 1:
-            return ""
-        return _STAR * _LAST_SHOWN + number[-_LAST_SHOWN:]
 
     def unit(self, unit: str) -> str:
         """Return a unit as it is posted; empty where units are left out."""
@@ -52,7 +37,7 @@ class PublicNames:
 
     def document(self) -> dict[str, object]:
         """Return the choice as it is kept."""
-        return {"names": str(self.names), "numbers": str(self.numbers), "units": self.units}
+        return {"names": str(self.names), "units": self.units}
 
 
 IN_FULL = PublicNames()
@@ -82,7 +67,6 @@ def read_public_names(document: object) -> PublicNames:
     try:
         return PublicNames(
             NameShown(document.get("names", NameShown.FULL)),
-            NumberShown(document.get("numbers", NumberShown.NEVER)),
             bool(document.get("units", True)),
         )
     except ValueError:

@@ -32,7 +32,6 @@ def test_drafts_are_confirmed_on_the_command_line(command, registered):
 def test_one_choice_of_masking_is_shown_and_changed(command, registered):
     assert command("public-names", registered, "--json").value == {
         "names": "full",
-        "numbers": "never",
         "units": True,
     }
     told = command("public-names", registered, "--names", "masked", "--no-units")

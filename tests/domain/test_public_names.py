@@ -4,20 +4,16 @@ import pytest
 
 from haihecup.domain.public_names import (
     NameShown,
-    NumberShown,
     PublicNames,
     initials_only,
     masked_name,
     read_public_names,
 )
 
-NUMBER = "990101200507141233"
 
-
-def test_by_default_names_are_whole_and_numbers_are_never_shown():
+def test_by_default_names_and_units_are_told_in_full():
     public = PublicNames()
     assert public.name("张伟") == "张伟"
-    assert public.number(NUMBER) == ""
     assert public.unit("某厂") == "某厂"
 
 
@@ -42,18 +38,12 @@ def test_of_a_name_that_is_erased_the_initial_is_left(name, left):
     assert initials_only(name) == left
 
 
-def test_the_last_four_signs_tell_namesakes_apart():
-    public = PublicNames(numbers=NumberShown.LAST_FOUR)
-    assert public.number(NUMBER) == "****1233"
-    assert public.number("H1234") == ""
-
-
 def test_units_can_be_left_out():
     assert PublicNames(units=False).unit("某厂") == ""
 
 
 def test_the_choice_is_kept_and_read_again():
-    chosen = PublicNames(NameShown.MASKED, NumberShown.LAST_FOUR, units=False)
+    chosen = PublicNames(NameShown.MASKED, units=False)
     assert read_public_names(chosen.document()) == chosen
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from haihecup.domain.public_names import NameShown, NumberShown, PublicNames
+from haihecup.domain.public_names import NameShown, PublicNames
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome
 from haihecup.services.clean_up import (
@@ -43,17 +43,13 @@ class PrivacyCard(QWidget):
             [(str(NameShown.FULL), _("In full")), (str(NameShown.MASKED), "张*三")],
             _("Names on public lists"),
         )
-        self.numbers = SegmentedSwitch(
-            [(str(NumberShown.NEVER), _("Never")), (str(NumberShown.LAST_FOUR), _("Last four"))],
-            _("ID numbers on public lists"),
-        )
         self.units = SegmentedSwitch(
             [("yes", _("Shown")), ("no", _("Not shown"))], _("Units on public lists")
         )
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
-        for row, switch in enumerate((self.names, self.numbers, self.units)):
+        for row, switch in enumerate((self.names, self.units)):
             switch.chosen.connect(lambda _key: self._choose())
             grid.addWidget(Line(switch.accessibleName(), Tone.SECOND), row, 0)
             grid.addWidget(switch, row, 1)
@@ -92,7 +88,6 @@ class PrivacyCard(QWidget):
         """Show how people appear, and why the clean-up cannot be done."""
         choice, reason = answer
         self.names.choose(str(choice.names))
-        self.numbers.choose(str(choice.numbers))
         self.units.choose("yes" if choice.units else "no")
         self.clean_button.set_off(reason)
         self.why.set_text(reason)
@@ -101,7 +96,6 @@ class PrivacyCard(QWidget):
     def _choose(self) -> None:
         choice = PublicNames(
             NameShown(self.names.choice()),
-            NumberShown(self.numbers.choice()),
             units=self.units.choice() == "yes",
         )
 

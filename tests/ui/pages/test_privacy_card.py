@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from haihecup.domain.journal import Action
-from haihecup.domain.public_names import NameShown, NumberShown, PublicNames
+from haihecup.domain.public_names import NameShown, PublicNames
 from haihecup.domain.stages import State
 from haihecup.services.clean_up import public_names
 from haihecup.services.keep_safe import make_backup
@@ -28,12 +28,9 @@ def card(on_desk):
 def test_the_choice_of_masking_is_kept(qtbot, card, on_desk):
     segment = card.names._group.button(1)
     qtbot.mouseClick(segment, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(card.numbers._group.button(1), Qt.MouseButton.LeftButton)
     qtbot.mouseClick(card.units._group.button(1), Qt.MouseButton.LeftButton)
     on_desk.settle()
-    assert on_desk.ask(public_names) == PublicNames(
-        NameShown.MASKED, NumberShown.LAST_FOUR, units=False
-    )
+    assert on_desk.ask(public_names) == PublicNames(NameShown.MASKED, units=False)
     assert card.names.choice() == "masked"
 
 
