@@ -1,11 +1,12 @@
 """Whether this installation can do its work: the first thing to run at a venue.
 
 Opens a temporary competition, loads every resource and font, reads a sheet in the guarded process,
-writes one certificate and reads it back.
+signs and writes one certificate and proves it.
 """
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from haihecup import resources
 from haihecup.documents.certificate_pdf import print_certificates
 from haihecup.documents.fonts import typeface
 from haihecup.documents.pdf_preview import render_page
+from haihecup.documents.qr_code import read_codes
 from haihecup.documents.roster_workbook import write_template
 from haihecup.documents.sheets import read_sheets
 from haihecup.domain.certificate_fields import SAMPLE
@@ -20,10 +22,13 @@ from haihecup.domain.certificate_layouts import standard_certificate
 from haihecup.domain.competition import Edition
 from haihecup.domain.layouts import Face
 from haihecup.domain.problems import RuleBroken
+from haihecup.domain.proofs import Verdict, VerifyingKey, claim_of
 from haihecup.i18n import _
 from haihecup.services.desk import create_desk, open_desk
 from haihecup.services.password_hash import hashed, matches
 from haihecup.services.prepare_competition import add_catalogue
+from haihecup.vault.proof_codes import proof_code, read_code
+from haihecup.vault.signing_keys import new_key, open_key
 
 _PASSPHRASE = "self-check 海河"  # noqa: S105 - of a file that is thrown away at once
 _TOO_FEW_FILES = 10
@@ -54,7 +59,7 @@ def check_installation(tell: Callable[[str], None]) -> None:
     sheets = read_sheets(form.getvalue())
     tell(_("A workbook can be written and read: {sheet}").format(sheet=sheets[0].name))
     _check_certificate()
-    tell(_("A certificate can be printed"))
+    tell(_("A certificate can be signed, printed and proved"))
 
 
 def _check_competition(file: Path) -> None:
@@ -68,7 +73,14 @@ def _check_competition(file: Path) -> None:
 
 
 def _check_certificate() -> None:
+    key, content = new_key(_PASSPHRASE)
+    code = proof_code(claim_of(SAMPLE), open_key(content, _PASSPHRASE))
     out = BytesIO()
-    report = print_certificates([SAMPLE], standard_certificate(), out)
+    signed = replace(SAMPLE, proof=code)
+    report = print_certificates([signed], standard_certificate(), out)
     if report.problems or not render_page(out.getvalue(), 0, 36):
         raise RuleBroken(_("A certificate could not be printed."))
+    known = [VerifyingKey(SAMPLE.edition, key.public)]
+    found = [read_code(one, known).verdict for one in read_codes(out.getvalue(), "self-check")]
+    if found != [Verdict.GENUINE]:
+        raise RuleBroken(_("A certificate's code could not be read back and proved."))
