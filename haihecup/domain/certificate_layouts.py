@@ -86,7 +86,7 @@ def _words() -> tuple[Item, ...]:
         ),
         TextBox(
             "details",
-            Box(_LEFT, 124, 92, 32),
+            Box(_LEFT, 128, 92, 29),
             "单位：{unit}\n指导教师：{coaches}",
             TextStyle(size=12, line_height=7, colour=_SOFT_INK, stand=Stand.BOTTOM, least=0.6),
         ),

@@ -103,8 +103,11 @@ def test_judges_are_taken_out_with_their_duties(desk):
 
 def test_a_judge_with_an_account_stays(desk):
     key = save_judge(desk, LIU).value
+    organiser = User("王敏", Role.ORGANISER, "hash")
     with desk.writing(Action.JUDGES_CHANGED) as work:
+        organiser = replace(organiser, id=work.users.put(organiser))
         work.users.put(User("刘建国", Role.JUDGE, "hash", judge=key))
+    desk.work_as(organiser)
     with pytest.raises(RuleBroken, match="刘建国 has an account"):
         remove_judges(desk, [key])
 

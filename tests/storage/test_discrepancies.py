@@ -1,6 +1,20 @@
-from haihecup.domain.journal import FindingKind
+from haihecup.domain.journal import FindingKind, JournalEntry
 from haihecup.storage import discrepancies
 from haihecup.storage.tables import STATE
+
+ERASURE = JournalEntry(
+    edition="e",
+    event="GJ01",
+    sequence=9,
+    hub_time="2027-01-05T08:00:00.000Z",
+    device_time="2027-01-05T08:00:00.000Z",
+    device="秘书处-01",
+    person="王芳",
+    act="personal-data-erased",
+    object="保存期满",
+    payload_hash=bytes(32),
+    previous=bytes(32),
+)
 
 
 def test_every_table_has_a_word_for_people():
@@ -38,6 +52,7 @@ def test_every_kind_of_finding_has_its_sentence():
         discrepancies.rewritten("GJ01", 5),
         discrepancies.unreadable("GJ01"),
         discrepancies.many("GJ01", "marks", 7),
+        discrepancies.erased("GJ01", 7, ERASURE),
     ]
     assert {finding.kind for finding in found} == set(FindingKind)
     assert len({finding.text for finding in found}) == len(found)

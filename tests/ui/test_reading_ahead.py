@@ -28,7 +28,7 @@ def test_what_the_largest_pages_ask_for_is_there_before_they_ask(qtbot, tmp_path
     asked = []
     with (
         patch.object(desk_module, "compute", side_effect=AssertionError),
-        patch.object(registrations, "_Looker", side_effect=AssertionError),
+        patch.object(registrations, "EntryFacts", side_effect=AssertionError),
     ):
         tasks.run("list", lambda desk, _work: list_registrations(desk), asked.append)
         tasks.run("boards", lambda desk, _work: read_boards(desk), asked.append)
