@@ -73,15 +73,23 @@ def issuers_of(edition: Edition) -> tuple[str, ...]:
     return tuple(line.strip() for line in lines if line.strip()) or (edition.name,)
 
 
-def list_certificates(desk: Desk, events: Collection[str] | None = None) -> list[CertificateRow]:
+def list_certificates(
+    desk: Desk, events: Collection[str] | None = None
+) -> tuple[CertificateRow, ...]:
     """Return the register in the order in which certificates are handed over."""
+    if events is None:
+        return desk.remembered("certificates", lambda work: _rows(work, None))
     with desk.reading() as work:
-        records = {record.serial: record for record in _records(work, events)}
+        return _rows(work, events)
+
+
+def _rows(work: Work, events: Collection[str] | None) -> tuple[CertificateRow, ...]:
+    records = {record.serial: record for record in _records(work, events)}
     ordered = hand_over_order(certificate_in(record) for record in records.values())
-    return [
+    return tuple(
         CertificateRow(c.serial, c, records[c.serial].state, records[c.serial].printed_at or "")
         for c in ordered
-    ]
+    )
 
 
 def _records(work: Work, events: Collection[str] | None) -> list[CertificateRecord]:

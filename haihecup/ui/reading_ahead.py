@@ -1,13 +1,14 @@
 """Reads ahead what the largest pages will ask for, while nobody else wants anything.
 
-The list of registrations is read on the thread beside; results are computed on the worker, an
-event at a time, so that no page ever waits for more than one of them.
+The lists of registrations and certificates are read on the thread beside; results are computed on
+the worker, an event at a time, so that no page ever waits for more than one of them.
 """
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from haihecup.ui.pages.certificates_page import read_register
 from haihecup.ui.pages.registration_list import read_list
 from haihecup.ui.tasks import Tasks
 
@@ -31,7 +32,7 @@ class ReadingAhead(QObject):
 
     def begin(self) -> None:
         """Begin to read ahead."""
-        self._tasks.aside(_LIST, lambda desk, _work: read_list(desk))
+        self._tasks.aside(_LIST, lambda desk, _work: _read_lists(desk))
         self._timer.start()
 
     def reading(self) -> bool:
@@ -52,6 +53,12 @@ class ReadingAhead(QObject):
 
     def _take_codes(self, codes: list[str]) -> None:
         self._left = codes
+
+
+def _read_lists(desk: "Desk") -> None:
+    """Read the two longest lists."""
+    read_list(desk)
+    read_register(desk)
 
 
 def _codes(desk: "Desk", _work: "Work") -> list[str]:

@@ -14,7 +14,7 @@ from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.filter_bar import Condition, FilterBar
 from haihecup.ui.frame_reading import group_word
 from haihecup.ui.pages.entry_words import registration_word, standing_word, status_word
-from haihecup.ui.search_text import searchable
+from haihecup.ui.search_text import FoundTexts, searchable
 from haihecup.ui.table_models import Column, RowLook, Rows, TableModel
 from haihecup.ui.tokens import Tone
 
@@ -164,22 +164,7 @@ def found_by(row: RegistrationRow) -> str:
     )
 
 
-class _Found:
-    """What the rows of the last list are found by; the same list is gone through once."""
-
-    def __init__(self) -> None:
-        self._last: tuple[Sequence[RegistrationRow], list[str]] = ((), [])
-
-    def by(self, rows: Sequence[RegistrationRow]) -> list[str]:
-        """Return the text for each row."""
-        known, texts = self._last
-        if known is not rows:
-            texts = [found_by(one) for one in rows]
-            self._last = (rows, texts)
-        return texts
-
-
-_FOUND = _Found()
+_FOUND = FoundTexts(found_by)
 
 
 def read_list(desk: "Desk") -> Answer:
