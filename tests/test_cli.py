@@ -26,6 +26,7 @@ COMMANDS = {
     "marks",
     "move",
     "new",
+    "odd",
     "print",
     "public-names",
     "remove-user",

@@ -14,12 +14,14 @@ from haihecup.i18n import _
 from haihecup.services.desk import Desk
 from haihecup.services.draw_lots import draw as draw_events
 from haihecup.services.draw_lots import list_draws, read_draw
-from haihecup.services.enter_marks import (
+from haihecup.services.enter_marks import confirm_mark
+from haihecup.services.keep_safe import backup_before
+from haihecup.services.mark_workbooks import (
     check_marks_workbook,
     take_marks_workbook,
     write_marks_workbook,
 )
-from haihecup.services.keep_safe import backup_before
+from haihecup.services.odd_ones import list_odd
 from haihecup.services.scheme_workbooks import (
     preview_workbook,
     read_scheme_workbook,
@@ -211,6 +213,33 @@ def marks(
         raise RuleBroken(_("No mark was taken in. Correct the cells above."))
 
 
+@click.command(
+    "odd", help=_("List the marks far off all others, or confirm them after a look at the sheets.")
+)
+@click.argument("location")
+@click.argument("event")
+@click.option("--confirm", is_flag=True, help=_("Confirm every mark that is listed."))
+@json_option
+def odd(location: str, event: str, *, confirm: bool, as_json: bool) -> None:
+    """List or confirm odd marks."""
+    with desk_at(location) as desk:
+        found = list_odd(desk, event)
+        for one in found if confirm else ():
+            confirm_mark(desk, event, one.work_code, one.aspect, one.scores)
+    value = {
+        "confirmed": confirm,
+        "marks": [
+            {"work": one.work_code, "aspect": one.aspect, "scores": one.scores} for one in found
+        ],
+    }
+    lines = [f"{one.work_code}: {one.sentence}" for one in found]
+    if confirm:
+        lines.append(_("{count} marks confirmed.").format(count=len(found)))
+    elif not found:
+        lines.append(_("No mark is far off all others."))
+    answer(value, lines, as_json=as_json)
+
+
 def commands() -> tuple[click.Command, ...]:
     """Return the commands of this module."""
-    return (scheme, draw, marks)
+    return (scheme, draw, marks, odd)

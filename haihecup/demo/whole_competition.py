@@ -25,11 +25,18 @@ from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.desk import Desk, Progress, create_desk, silent
 from haihecup.services.draw_lots import close_roster, draw, read_draw
-from haihecup.services.enter_marks import record_violations, set_statuses, set_times, take_marks
+from haihecup.services.enter_marks import (
+    confirm_mark,
+    record_violations,
+    set_statuses,
+    set_times,
+    take_marks,
+)
 from haihecup.services.give_awards import read_boards
 from haihecup.services.issue_certificates import issue, print_pdf
 from haihecup.services.keep_safe import make_backup
 from haihecup.services.move_events import move_to
+from haihecup.services.odd_ones import list_odd
 from haihecup.services.prepare_competition import (
     add_events,
     catalogue_events,
@@ -246,6 +253,9 @@ class Demo:
         ]
         if again and not halfway:
             take_marks(desk, code, again)
+        if not halfway:
+            for odd in list_odd(desk, code):
+                confirm_mark(desk, code, odd.work_code, odd.aspect, odd.scores)
         return kept, 0 if halfway else len(again)
 
     def _befall(self, desk: Desk, event: Event, works: list[str]) -> None:

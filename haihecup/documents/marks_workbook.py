@@ -15,9 +15,10 @@ from haihecup.documents.sheets import Sheet
 from haihecup.documents.workbook_writing import Formats, sheet_name, writing
 from haihecup.domain.competition import Event
 from haihecup.domain.marks import (
+    BLANK,
     JUDGEMENT_SPREAD,
-    JUDGES,
     joined,
+    judges_of,
     marks_of,
     problem_of,
 )
@@ -63,13 +64,6 @@ class MarksReading:
 
     marks: tuple[MarkRead, ...]
     problems: tuple[Problem, ...]
-
-
-def judges_of(aspect: Aspect) -> int:
-    """Return how many score columns an aspect has."""
-    if isinstance(aspect.kind, Judgement):
-        return JUDGES
-    return aspect.kind.judges if isinstance(aspect.kind, Panel) else 1
 
 
 # ---- out --------------------------------------------------------------------------------------
@@ -134,7 +128,7 @@ def _write_rows(
         for row, code in enumerate(codes, _FIRST_ROW):
             scores = filled.get((code, aspect.code), [])
             for judge in range(judges):
-                if judge < len(scores):
+                if judge < len(scores) and scores[judge] != BLANK:
                     sheet.write_string(row, column + judge, scores[judge], formats.entry)
                 else:
                     sheet.write_blank(row, column + judge, None, formats.entry)

@@ -66,6 +66,8 @@ class Action(StrEnum):
     LOTS_DRAWN = "lots-drawn"
     MARKS_KEYED = "marks-keyed"
     MARKS_IMPORTED = "marks-imported"
+    MARK_CONFIRMED = "mark-confirmed"
+    COLUMN_TAKEN = "column-taken"
     MARK_CORRECTED = "mark-corrected"
     TIME_KEYED = "time-keyed"
     VIOLATION_RECORDED = "violation-recorded"
@@ -127,6 +129,8 @@ def sentence(action: Action) -> str:
         Action.LOTS_DRAWN: _("drew the lots"),
         Action.MARKS_KEYED: _("keyed marks"),
         Action.MARKS_IMPORTED: _("imported marks"),
+        Action.MARK_CONFIRMED: _("confirmed an odd mark"),
+        Action.COLUMN_TAKEN: _("took a judge's column"),
         Action.MARK_CORRECTED: _("corrected a mark"),
         Action.TIME_KEYED: _("keyed the time taken"),
         Action.VIOLATION_RECORDED: _("recorded a violation"),

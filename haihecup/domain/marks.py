@@ -25,6 +25,7 @@ from haihecup.domain.problems import Problem
 from haihecup.domain.scheme import (
     Aspect,
     AspectKind,
+    Band,
     Combine,
     Count,
     Direct,
@@ -41,6 +42,8 @@ UNMARKED = "unmarked"
 
 JUDGES = 3
 BEST_SCORE = 3
+BLANK = "_"
+"""Stands among the scores of several judges for the one who has not scored yet."""
 
 _REMEMBERED = 4096
 
@@ -75,6 +78,24 @@ def marks_of(kind: AspectKind, maximum: Decimal) -> AspectMarks:
     return AspectMarks(kind, maximum)
 
 
+def judges_of(aspect: Aspect) -> int:
+    """Return how many judges score an aspect, each for himself; 1 where it is not judged so."""
+    if isinstance(aspect.kind, Judgement):
+        return JUDGES
+    return aspect.kind.judges if isinstance(aspect.kind, Panel) else 1
+
+
+def by_judge(aspect: Aspect, scores: str) -> tuple[str, ...]:
+    """Return the score of each judge of an aspect, empty where there is none yet."""
+    given = ["" if score == BLANK else score for score in scores.split()]
+    return (*given, *[""] * (judges_of(aspect) - len(given)))
+
+
+def from_judges(scores: Sequence[str]) -> str:
+    """Return the scores of the judges as one text; nothing where none of them has scored."""
+    return joined(scores) if any(scores) else ""
+
+
 def joined(scores: Sequence[str]) -> str:
     """Return the scores of one aspect as the one text in which they travel.
 
@@ -95,6 +116,9 @@ def problem_of(aspect: Aspect, scores: str) -> Problem:
     """Return why these scores, which gave no mark, do not count."""
     if not scores.strip():
         code, sentence = UNMARKED, _("Aspect {aspect} is not marked yet.")
+    elif _is_incomplete(aspect, scores):
+        code = UNMARKED
+        sentence = _("Aspect {aspect}: not every judge has scored it yet. Key the missing scores.")
     elif isinstance(aspect.kind, Judgement) and _judgement_scores(scores) is not None:
         code = JUDGEMENT_SPREAD
         sentence = _(
@@ -106,6 +130,26 @@ def problem_of(aspect: Aspect, scores: str) -> Problem:
     judges = aspect.kind.judges if isinstance(aspect.kind, Panel) else 1
     text = sentence.format(aspect=aspect.code, scores=scores, max=plain(aspect.max), judges=judges)
     return Problem(code, text, aspect=aspect.code)
+
+
+def _is_incomplete(aspect: Aspect, scores: str) -> bool:
+    """Tell whether all that is wrong with scores is that some judges have not given theirs yet."""
+    given = scores.split()
+    if judges_of(aspect) == 1 or len(given) != judges_of(aspect) or BLANK not in given:
+        return False
+    best = BEST_SCORE if isinstance(aspect.kind, Judgement) else _last_hundredth(aspect.max)
+    value_of = _whole if isinstance(aspect.kind, Judgement) else hundredths_of
+    values = [value_of(score) for score in given if score != BLANK]
+    return all(value is not None and 0 <= value <= best for value in values)
+
+
+def band_of(aspect: Aspect, score: str) -> Band | None:
+    """Return the tolerance band that a measured value falls in; nothing outside every band."""
+    value = read_decimal(score)
+    if not isinstance(aspect.kind, Measured) or value is None:
+        return None
+    off = abs(value - aspect.kind.nominal)
+    return next((band for band in aspect.kind.bands if off <= band.within), None)
 
 
 def _range_sentence(kind: AspectKind) -> str:

@@ -73,6 +73,8 @@ ACTIONS: Mapping[Action, frozenset[Role]] = {
     Action.LOTS_DRAWN: _and(ENCRYPTION),
     Action.MARKS_KEYED: _and(KEYER, JUDGE, CHIEF),
     Action.MARKS_IMPORTED: _and(KEYER, CHIEF),
+    Action.MARK_CONFIRMED: _and(KEYER, JUDGE, CHIEF),
+    Action.COLUMN_TAKEN: _and(JUDGE),
     Action.MARK_CORRECTED: _and(CHIEF),
     Action.TIME_KEYED: _and(KEYER, JUDGE, CHIEF),
     Action.VIOLATION_RECORDED: _and(KEYER, JUDGE, CHIEF),

@@ -78,6 +78,7 @@ class EventFacts:
     unmarked: int = 0
     out_of_range: int = 0
     judgement_spread: int = 0
+    odd_marks: int = 0
     ties_undecided: int = 0
     certificates_missing: int = 0
 
@@ -129,6 +130,14 @@ def _spread(count: int) -> str:
     return ngettext(
         "{count} aspect has scores more than one apart. The judges have to score it again.",
         "{count} aspects have scores more than one apart. The judges have to score them again.",
+        count,
+    )
+
+
+def _odd(count: int) -> str:
+    return ngettext(
+        "{count} mark is far off all others. Compare it with the sheet and confirm it.",
+        "{count} marks are far off all others. Compare them with the sheets and confirm them.",
         count,
     )
 
@@ -273,6 +282,14 @@ _RULES: tuple[_Rule, ...] = (
         State.FINAL,
         lambda facts: facts.judgement_spread,
         _spread,
+    ),
+    _Rule(
+        "odd-marks",
+        Page.MARKS,
+        State.KEYED,
+        State.KEYED,
+        lambda facts: facts.odd_marks,
+        _odd,
     ),
     _Rule(
         "tie-undecided",

@@ -252,6 +252,18 @@ class Desk:
             self._remembered[what] = (heads_now, answer)
             return answer
 
+    def remembered_of(
+        self, work: Work, code: str, what: str, read: Callable[[Work], Answer]
+    ) -> Answer:
+        """Return what ``read`` makes of an event, anew only after a change on its own chain."""
+        head = work.journal.head_of(code)
+        known = self._remembered.get(f"{code} {what}")
+        if known is not None and known[0] == head:
+            return cast("Answer", known[1])
+        answer = read(work)
+        self._remembered[f"{code} {what}"] = (head, answer)
+        return answer
+
     def computed(self, code: str) -> Computed:
         """Return an event with its results; computed anew only after the event was changed."""
         with self.reading() as work:

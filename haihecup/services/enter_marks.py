@@ -1,28 +1,42 @@
-"""Enter marks: key them one by one or take in whole sheets. Knows work codes, never people."""
+"""Enter marks: key them one by one or take in many. Knows work codes, never people.
+
+Whoever keys says what his screen shows, so that nothing newer is ever written over unseen. Scores
+of a judgement that lie too far apart are scored again with a reason, and the first ones stay.
+"""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from pathlib import Path
 
-from haihecup.documents.marks_workbook import judges_of, read_marks, write_marks
-from haihecup.documents.sheets import read_sheets
 from haihecup.domain.competition import Event
 from haihecup.domain.entries import EntryStatus, Violation
-from haihecup.domain.journal import Action
-from haihecup.domain.marks import JUDGEMENT_SPREAD, aspect_mark, joined
+from haihecup.domain.journal import Action, time_text
+from haihecup.domain.marks import (
+    JUDGEMENT_SPREAD,
+    UNMARKED,
+    by_judge,
+    from_judges,
+    joined,
+    judges_of,
+)
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.records import ViolationRecord
-from haihecup.domain.scheme import Aspect, Module
+from haihecup.domain.scheme import Aspect, Judgement, Module
+from haihecup.domain.sheet_records import Confirmation, LastKeyed, Rescoring
 from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome, Subject, changes
-from haihecup.services.desk import Desk, first_sentence, refuse_unless
+from haihecup.services.desk import Desk, refuse_unless
+from haihecup.services.lay_out_sheets import (
+    OPEN,
+    MarkCell,
+    cell_of,
+    lies_apart,
+    own_cell,
+    with_past,
+)
+from haihecup.services.own_columns import is_limited, own_number
 from haihecup.storage.work import Work
-
-OPEN = (State.DRAWN, State.MARKING)
-"""Where marks can still be keyed."""
 
 MarkLine = tuple[str, str, str]
 """Work code, aspect code, scores joined by single blanks."""
@@ -31,60 +45,27 @@ _BETWEEN = re.compile(r"[\s,，、;；/]+")
 
 
 @dataclass(frozen=True, slots=True)
-class MarkCell:
-    """One aspect of one work: the scores as keyed, what they are worth, and what is wrong."""
+class Basis:
+    """On what somebody keys: what the screen shows there (``None``: whatever), and why again."""
 
-    scores: str = ""
-    mark: Decimal | None = None
-    problem: Problem | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MarkRow:
-    """One work on a score sheet; ``cells`` in the order of the sheet's aspects."""
-
-    work_code: str
-    station: str
-    status: EntryStatus
-    cells: tuple[MarkCell, ...]
-
-    @property
-    def subtotal(self) -> Decimal | None:
-        """The sum of the marks, ``None`` while one of them is missing."""
-        marks = [cell.mark for cell in self.cells]
-        return None if None in marks else sum((m for m in marks if m is not None), Decimal(0))
+    seen: str | None = None
+    reason: str = ""
+    request_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkingSheet:
-    """The marks of one module of an event, by work code."""
-
-    event_code: str
-    event_name: str
-    state: State
-    module: Module
-    modules: tuple[tuple[str, str], ...]
-    aspects: tuple[Aspect, ...]
-    rows: tuple[MarkRow, ...]
-
-    @property
-    def editable(self) -> bool:
-        """Whether marks can still be keyed."""
-        return self.state in OPEN
-
-    @property
-    def progress(self) -> tuple[int, int]:
-        """How many works are fully marked in this module, of how many that compete."""
-        competing = [row for row in self.rows if row.status is EntryStatus.COMPETING]
-        return sum(row.subtotal is not None for row in competing), len(competing)
+WHATEVER = Basis()
 
 
-@dataclass(frozen=True, slots=True)
-class TakenMarks:
-    """What a workbook of marks brought: how many were different, and what is wrong with it."""
+class Overtaken(RuleBroken):
+    """Somebody else has keyed something here since the screen was read; ``theirs`` is shown."""
 
-    changed: int
-    problems: tuple[Problem, ...]
+    def __init__(self, sentence: str, theirs: MarkCell, by: LastKeyed | None) -> None:
+        super().__init__(sentence)
+        self.theirs, self.by = theirs, by
+
+
+class ReasonNeeded(RuleBroken):
+    """Scores that lay too far apart are scored again only with a reason."""
 
 
 def scores_from(aspect: Aspect, text: str) -> str:
@@ -99,79 +80,132 @@ def scores_from(aspect: Aspect, text: str) -> str:
     return joined(parts)
 
 
-def cell_of(aspect: Aspect, scores: str) -> MarkCell:
-    """Return what the kept scores of an aspect are worth."""
-    if not scores:
-        return MarkCell()
-    worth = aspect_mark(aspect, scores.split(" "))
-    if isinstance(worth, Problem):
-        return MarkCell(scores, problem=worth)
-    return MarkCell(scores, worth)
-
-
-# ---- reading -----------------------------------------------------------------------------------
-
-
-def read_marking(desk: Desk, code: str, module_code: str = "") -> MarkingSheet:
-    """Return the marks of one module, the first one by default, in the order of the work codes."""
-    desk.refuse_event(code)
-    with desk.reading() as work:
-        event = work.events.get(code)
-        module = _module(event, module_code)
-        kept = {(entry, aspect): scores for entry, aspect, scores in work.marks.of_event(code)}
-        roster = [one for one in work.entries.roster(code) if one.work_code]
-    aspects = tuple(module.aspects)
-    rows = tuple(
-        MarkRow(
-            one.work_code,
-            one.station,
-            one.status,
-            tuple(cell_of(aspect, kept.get((one.id, aspect.code), "")) for aspect in aspects),
-        )
-        for one in sorted(roster, key=lambda one: one.work_code)
-    )
-    modules = tuple((one.code, one.name) for one in event.scheme.modules)
-    return MarkingSheet(code, event.name, event.state, module, modules, aspects, rows)
-
-
-def _module(event: Event, code: str) -> Module:
-    modules = event.scheme.modules
-    if not modules:
-        raise RuleBroken(
-            _("{code} {name} has no marking scheme yet. Set it first.").format(
-                code=event.code, name=event.name
-            )
-        )
-    found = next((module for module in modules if module.code == code), None)
-    if found is None and code:
-        raise RuleBroken(_("{event} has no module {code}.").format(event=event.code, code=code))
-    return found or modules[0]
-
-
 # ---- keying ------------------------------------------------------------------------------------
 
 
 def key_mark(
-    desk: Desk, code: str, work_code: str, aspect_code: str, text: str, request_id: str = ""
+    desk: Desk,
+    code: str,
+    work_code: str,
+    aspect_code: str,
+    text: str,
+    basis: Basis = WHATEVER,
 ) -> Outcome[MarkCell]:
     """Keep what was keyed for one aspect of one work; empty text clears it.
 
-    What cannot be a score is refused and nothing is kept. Scores of a judgement that lie too far
-    apart are kept, with the problem: the judges have to score again.
+    What cannot be a score is refused and nothing is kept. Scores that lie too far apart, or are
+    not complete yet, are kept with the problem. ``Overtaken`` is raised where something else
+    stands there than the screen showed, ``ReasonNeeded`` where it has to be said why it is scored
+    again. A judge keys his own score, whatever the others have.
     """
     with desk.writing(
-        Action.MARKS_KEYED, subject=f"{work_code} {aspect_code}", request_id=request_id or None
+        Action.MARKS_KEYED,
+        subject=f"{work_code} {aspect_code}",
+        request_id=basis.request_id or None,
     ) as work:
-        event = _open_event(work, code)
+        event = open_event(work, code)
         aspect = _aspect(event, aspect_code)
-        entry = _entry(_codes(work, event), event, work_code)
-        scores = scores_from(aspect, text)
-        cell = cell_of(aspect, scores)
-        if cell.problem is not None and cell.problem.code != JUDGEMENT_SPREAD:
-            raise RuleBroken(cell.problem.text)
-        work.marks.put(code, entry, aspect_code, scores or None)
+        entry = _entry(work.entries.codes(code), event, work_code)
+        before = work.marks.get(code, entry, aspect_code) or ""
+        number = _own_number(desk, work, event, aspect)
+        now = _shown(aspect, before, number)
+        after = _after(aspect, before, text, number)
+        keyed = _shown(aspect, after, number).scores
+        if basis.seen is not None and now.scores not in (basis.seen, keyed):
+            raise _overtaken(work, event, (entry, aspect_code), now)
+        # a refusal names the score that was keyed, and of other judges none
+        alone = after if number is None else _after(aspect, "", text, number)
+        problem = cell_of(aspect, alone).problem
+        if problem is not None and problem.code not in (JUDGEMENT_SPREAD, UNMARKED):
+            raise RuleBroken(problem.text)
+        if after != before and lies_apart(aspect, before):
+            _keep_first(desk, work, code, (entry, aspect), Rescoring(before, basis.reason, "", ""))
+        work.marks.put(code, entry, aspect_code, after or None)
         _begin(work, event)
-    return Outcome(cell, changes(Subject.MARKS, Subject.RESULTS, events=(code,)))
+        cell = _shown(aspect, after, number)
+        if number is None:
+            first = work.rescorings.of(code, entry, aspect_code)
+            cell = with_past(cell, first, work.confirmed_marks.get(code, entry, aspect_code))
+    return Outcome(cell, changes(Subject.MARKS, Subject.RESULTS, events=(code,)), work.receipt)
+
+
+def _own_number(desk: Desk, work: Work, event: Event, aspect: Aspect) -> int | None:
+    """Return the only column that may be keyed; None where the whole cell may be."""
+    if judges_of(aspect) == 1 or not is_limited(desk):
+        return None
+    module = next(module for module in event.scheme.modules if aspect.code in _codes_of(module))
+    number = own_number(desk, work, event.code, module)
+    if not 1 <= number <= judges_of(aspect):
+        raise RuleBroken(
+            _("Aspect {aspect}: this is another judge's. Choose your own column first.").format(
+                aspect=aspect.code
+            )
+        )
+    return number
+
+
+def _codes_of(module: Module) -> set[str]:
+    return {aspect.code for aspect in module.aspects}
+
+
+def _shown(aspect: Aspect, scores: str, number: int | None) -> MarkCell:
+    return cell_of(aspect, scores) if number is None else own_cell(aspect, scores, number)
+
+
+def _after(aspect: Aspect, before: str, text: str, number: int | None) -> str:
+    """Return the scores as they stand once a text is keyed, into one column or as a whole."""
+    if number is None:
+        given = scores_from(aspect, text)
+        return from_judges(by_judge(aspect, given)) if judges_of(aspect) > 1 else given
+    columns = list(by_judge(aspect, before))
+    columns[number - 1] = joined([text]) if text.strip() else ""
+    return from_judges(columns)
+
+
+def _overtaken(work: Work, event: Event, key: tuple[str, str], now: MarkCell) -> Overtaken:
+    by = work.marks.last_keyed(event.code, *key)
+    sentence = _(
+        "{person} has keyed {scores} here meanwhile. Choose which of the two holds."
+    ).format(person=by.person if by else "?", scores=now.scores or _("nothing"))
+    return Overtaken(sentence, now, by)
+
+
+def _keep_first(
+    desk: Desk, work: Work, code: str, at: tuple[str, Aspect], first: Rescoring
+) -> None:
+    """Keep the scores that lay apart before they are scored again; the reason must be given."""
+    entry, aspect = at
+    reason = first.reason.strip()
+    if not reason:
+        raise ReasonNeeded(
+            _(
+                "Aspect {aspect}: the first scores lie more than one apart and stay on record. Say "
+                "why it is scored again."
+            ).format(aspect=aspect.code)
+        )
+    moment = time_text(desk.clock())
+    told = replace(first, reason=reason, person=desk.author.person, at=moment)
+    work.rescorings.add(code, entry, aspect.code, told)
+
+
+def confirm_mark(
+    desk: Desk, code: str, work_code: str, aspect_code: str, seen: str
+) -> Outcome[MarkCell]:
+    """Keep that an odd mark was compared with the sheet and is right; ``seen`` is what it is."""
+    subject = f"{work_code} {aspect_code}"
+    with desk.writing(Action.MARK_CONFIRMED, subject=subject) as work:
+        event = open_event(work, code)
+        aspect = _aspect(event, aspect_code)
+        if _own_number(desk, work, event, aspect) is not None:
+            raise RuleBroken(_("A judge sees only the own scores; the keyer confirms odd marks."))
+        entry = _entry(work.entries.codes(code), event, work_code)
+        now = cell_of(aspect, work.marks.get(code, entry, aspect_code) or "")
+        if now.scores != seen:
+            raise _overtaken(work, event, (entry, aspect_code), now)
+        told = Confirmation(seen, desk.author.person, time_text(desk.clock()))
+        work.confirmed_marks.put(code, entry, aspect_code, told)
+        cell = with_past(now, work.rescorings.of(code, entry, aspect_code), told)
+    return Outcome(cell, changes(Subject.MARKS, events=(code,)), work.receipt)
 
 
 def take_marks(desk: Desk, code: str, lines: Iterable[MarkLine]) -> Outcome[int]:
@@ -180,13 +214,17 @@ def take_marks(desk: Desk, code: str, lines: Iterable[MarkLine]) -> Outcome[int]
     All or none: one that cannot be refuses them all, with its place in the sentence.
     """
     with desk.writing(Action.MARKS_IMPORTED, subject=code) as work:
-        changed = _take(work, code, lines)
+        changed = take_in(desk, work, code, lines)
     return Outcome(changed, changes(Subject.MARKS, Subject.RESULTS, events=(code,)))
 
 
-def _take(work: Work, code: str, lines: Iterable[MarkLine]) -> int:
-    event = _open_event(work, code)
-    codes = _codes(work, event)
+def take_in(desk: Desk, work: Work, code: str, lines: Iterable[MarkLine]) -> int:
+    """Keep many marks in a transaction that is under way; return how many were different.
+
+    Where scores lay too far apart, the first ones stay on record here too.
+    """
+    event = open_event(work, code)
+    codes = work.entries.codes(code)
     aspects = {aspect.code: aspect for aspect in event.scheme.aspects}
     known: dict[tuple[str, str], Problem | None] = {}
     ready = []
@@ -200,12 +238,24 @@ def _take(work: Work, code: str, lines: Iterable[MarkLine]) -> int:
             raise RuleBroken(f"{work_code}: {problem.text}")
         entry = codes.get(work_code) or _entry(codes, event, work_code)
         ready.append((entry, aspect_code, scores))
+    judged = {key: one for key, one in aspects.items() if isinstance(one.kind, Judgement)}
+    apart = {
+        (entry, one): scores
+        for entry, one, scores in (work.marks.of_event(code) if judged else ())
+        if one in judged and lies_apart(judged[one], scores)
+    }
+    for entry, aspect_code, scores in ready:
+        first = apart.get((entry, aspect_code), scores)
+        if first != scores:
+            told = Rescoring(first, _("Taken in from a list of marks"), "", "")
+            _keep_first(desk, work, code, (entry, judged[aspect_code]), told)
     changed = work.marks.put_many(code, ready)
     _begin(work, event)
     return changed
 
 
-def _open_event(work: Work, code: str) -> Event:
+def open_event(work: Work, code: str) -> Event:
+    """Return an event whose marks can be keyed, kept from others until we are done."""
     work.lock(code)
     event = work.events.get(code)
     refuse_unless(event, *OPEN)
@@ -215,10 +265,6 @@ def _open_event(work: Work, code: str) -> Event:
 def _begin(work: Work, event: Event) -> None:
     if event.state is State.DRAWN:
         work.events.put(replace(event, state=State.MARKING))
-
-
-def _codes(work: Work, event: Event) -> dict[str, str]:
-    return work.entries.codes(event.code)
 
 
 def _entry(codes: Mapping[str, str], event: Event, work_code: str) -> str:
@@ -249,8 +295,8 @@ def _aspect(event: Event, code: str) -> Aspect:
 def set_statuses(desk: Desk, code: str, statuses: Mapping[str, EntryStatus]) -> Outcome[None]:
     """Say of works, by their codes, that they are absent, withdrawn, disqualified or competing."""
     with desk.writing(Action.STATUS_SET, subject=", ".join(statuses)) as work:
-        event = _open_event(work, code)
-        codes = _codes(work, event)
+        event = open_event(work, code)
+        codes = work.entries.codes(code)
         work.entries.set_statuses(
             code, {_entry(codes, event, one): status for one, status in statuses.items()}
         )
@@ -260,8 +306,8 @@ def set_statuses(desk: Desk, code: str, statuses: Mapping[str, EntryStatus]) -> 
 def set_times(desk: Desk, code: str, seconds: Mapping[str, str]) -> Outcome[None]:
     """Keep how many seconds works took, by their codes."""
     with desk.writing(Action.TIME_KEYED, subject=code) as work:
-        event = _open_event(work, code)
-        codes = _codes(work, event)
+        event = open_event(work, code)
+        codes = work.entries.codes(code)
         work.entries.set_times(
             code, {_entry(codes, event, one): text for one, text in seconds.items()}
         )
@@ -273,8 +319,8 @@ def record_violations(
 ) -> Outcome[None]:
     """Record violations: work code, what it costs, and what was seen."""
     with desk.writing(Action.VIOLATION_RECORDED, subject=code) as work:
-        event = _open_event(work, code)
-        codes = _codes(work, event)
+        event = open_event(work, code)
+        codes = work.entries.codes(code)
         work.violations.add_many(
             code,
             [
@@ -283,50 +329,3 @@ def record_violations(
             ],
         )
     return Outcome(None, changes(Subject.MARKS, Subject.RESULTS, events=(code,)))
-
-
-# ---- workbooks ---------------------------------------------------------------------------------
-
-
-def write_marks_workbook(desk: Desk, code: str, target: Path) -> None:
-    """Write the score workbook of an event: a sheet a module, work codes only, marks so far."""
-    desk.refuse_event(code)
-    with desk.reading() as work:
-        event = work.events.get(code)
-        _module(event, "")
-        codes = work.entries.codes(code)
-        names = {entry: work_code for work_code, entry in codes.items()}
-        lines = [(names[e], a, s) for e, a, s in work.marks.of_event(code) if e in names]
-    if not codes:
-        raise RuleBroken(
-            _("{code} {name} has no work codes yet. Draw the lots first.").format(
-                code=code, name=event.name
-            )
-        )
-    write_marks(target, event, sorted(codes), lines)
-
-
-def take_marks_workbook(
-    desk: Desk, code: str, source: Path, *, good_cells: bool = False
-) -> Outcome[TakenMarks]:
-    """Take in a filled score workbook. A blocking problem refuses it all, unless told otherwise."""
-    sheets = read_sheets(source)
-    with desk.writing(Action.MARKS_IMPORTED, subject=source.name) as work:
-        event = _open_event(work, code)
-        reading = read_marks(sheets, event, _codes(work, event))
-        blocking = tuple(problem for problem in reading.problems if problem.blocks)
-        if blocking and not good_cells:
-            raise RuleBroken(first_sentence(blocking))
-        changed = _take(work, code, [(m.code, m.aspect, joined(m.scores)) for m in reading.marks])
-    return Outcome(
-        TakenMarks(changed, reading.problems),
-        changes(Subject.MARKS, Subject.RESULTS, events=(code,)),
-    )
-
-
-def check_marks_workbook(desk: Desk, code: str, source: Path) -> tuple[Problem, ...]:
-    """Return every problem of a filled score workbook; writes nothing."""
-    sheets = read_sheets(source)
-    with desk.reading() as work:
-        event = work.events.get(code)
-        return read_marks(sheets, event, work.entries.codes(code)).problems

@@ -6,11 +6,13 @@ from dataclasses import replace
 from haihecup.domain.competition import Event
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.findings import NotCounted, TieUndecided
+from haihecup.domain.marks import UNMARKED, problem_of
 from haihecup.domain.records import CertificateState, RegistrationStatus
 from haihecup.domain.scheme_checks import check_event
 from haihecup.domain.stages import Blocker, EventFacts, State, blockers
 from haihecup.services.desk import Desk, reached
 from haihecup.services.entry_facts import EntryFacts
+from haihecup.services.odd_ones import count_odd
 from haihecup.storage.work import Work
 
 
@@ -42,11 +44,14 @@ def facts_of(
         return replace(facts, certificates_missing=_uncertified(desk, work, event))
     results = desk.computed_in(work, event.code).results
     waiting = [one for one in results.findings if isinstance(one, NotCounted) and one.blocks]
-    spread = sum(one.scores != "" for one in waiting)
+    spread = sum(
+        problem_of(one.aspect, one.scores).code != UNMARKED for one in waiting if one.scores
+    )
     return replace(
         facts,
         unmarked=len(waiting) - spread,
         judgement_spread=spread,
+        odd_marks=count_odd(desk, work, event),
         ties_undecided=sum(isinstance(one, TieUndecided) for one in results.list_findings),
     )
 

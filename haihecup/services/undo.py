@@ -45,6 +45,9 @@ _SUBJECTS: dict[str, tuple[Subject, ...]] = {
     "members": (Subject.ROSTER,),
     "imports": (Subject.ROSTER,),
     "marks": (Subject.MARKS, Subject.RESULTS),
+    "rescorings": (Subject.MARKS,),
+    "confirmed_marks": (Subject.MARKS,),
+    "seats": (Subject.MARKS,),
     "violations": (Subject.MARKS, Subject.RESULTS),
     "attachments": (Subject.CERTIFICATES,),
     "photos": (Subject.ROSTER,),
@@ -52,6 +55,7 @@ _SUBJECTS: dict[str, tuple[Subject, ...]] = {
     "judges": (Subject.JUDGES,),
     "duties": (Subject.JUDGES,),
 }
+_OF_MARKS = ("marks", "rescorings", "confirmed_marks", "seats")
 _NAMED = 5
 
 
@@ -193,7 +197,7 @@ def _names(work: Work, later: Sequence[Later]) -> Iterable[str]:
         if one.table in ("entries", "members", "violations"):
             key = str(one.row.get("entry", one.row.get("id")))
             yield numbers.get(key) or str(one.row.get("entry_number") or _("a removed entry"))
-        elif one.table == "marks":
+        elif one.table in _OF_MARKS:
             # by whom is nobody's business before the unsealing
             yield _("marks of {event}").format(event=one.row["event"])
         else:

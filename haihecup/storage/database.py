@@ -157,7 +157,7 @@ class Database:
                 )
             )
         with told(self.place.name), self.place.engine.begin() as connection:
-            stamp = Stamp(act, by, self._hub_time(connection, at), at, subject, request_id)
+            stamp = Stamp(act, by, self.hub_time(connection, at), at, subject, request_id)
             ledger = Ledger(connection, self._statements, self._edition_id, stamp)
             before = ledger.claim_request()
             if before is not None:
@@ -186,7 +186,7 @@ class Database:
                 raw.close()
 
     @staticmethod
-    def _hub_time(connection: Connection, at: datetime) -> datetime:
+    def hub_time(connection: Connection, at: datetime) -> datetime:
         """Return the clock of whoever keeps the data: the server's, or this laptop's own."""
         if connection.dialect.name == "sqlite":
             return at

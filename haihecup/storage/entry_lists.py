@@ -19,11 +19,21 @@ from haihecup.domain.people import SkillLevel
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.records import EntryRecord, RegistrationStatus, RosterEntry
 from haihecup.domain.roster_entries import Registration
+from haihecup.domain.sheet_records import MarkedWork
 from haihecup.i18n import _
 from haihecup.storage.registry import compact
 from haihecup.storage.rosters import Delegations, People
 from haihecup.storage.statements import Row, portions
-from haihecup.storage.tables import delegations, entries, marks, members, people, violations
+from haihecup.storage.tables import (
+    confirmed_marks,
+    delegations,
+    entries,
+    marks,
+    members,
+    people,
+    rescorings,
+    violations,
+)
 from haihecup.storage.transaction import Shelf, new_id
 
 _CONFIRMED = {str(status): status for status in RegistrationStatus}
@@ -86,6 +96,21 @@ class Entries(Shelf):
             entries.c.event == event, entries.c.work_code.is_not(None)
         )
         return {row.work_code: str(row.id) for row in self._connection.execute(question)}
+
+    def works(self, event: str) -> tuple[MarkedWork, ...]:
+        """Return the works of an event in the order of their codes, and nothing of whose they are.
+
+        For the marking desk, whether the codes are sealed or not.
+        """
+        question = (
+            select(entries.c.id, entries.c.work_code, entries.c.session, entries.c.status)
+            .where(entries.c.event == event, entries.c.work_code.is_not(None))
+            .order_by(entries.c.work_code)
+        )
+        return tuple(
+            MarkedWork(str(row.id), row.work_code, row.session, EntryStatus(row.status))
+            for row in self._connection.execute(question)
+        )
 
     def numbers(self) -> tuple[tuple[str, str], ...]:
         """Return the entry numbers that are taken, each with its event."""
@@ -297,7 +322,7 @@ class Entries(Shelf):
     def remove(self, record: EntryRecord) -> None:
         """Take an entry out, with its members, marks and violations."""
         key = int(record.id)
-        for table in (members, marks, violations):
+        for table in (members, rescorings, confirmed_marks, marks, violations):
             primary = list(table.primary_key.columns)
             rows = self._connection.execute(select(*primary).where(table.c.entry == key))
             self._ledger.remove(table.name, [tuple(row) for row in rows], record.event)

@@ -24,7 +24,7 @@ from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.storage.registry import compact
 from haihecup.storage.statements import Row
-from haihecup.storage.tables import events
+from haihecup.storage.tables import events, seats
 from haihecup.storage.transaction import Shelf
 
 
@@ -100,7 +100,10 @@ class Events(Shelf):
             self._ledger.add(events.name, [_event_row(event)])
 
     def remove(self, code: str) -> None:
-        """Take an event out that nothing belongs to; its chain in the journal stays."""
+        """Take an event out that nobody is entered in; its chain in the journal stays."""
+        question = select(*seats.primary_key.columns).where(seats.c.event == code)
+        taken = [tuple(row) for row in self._connection.execute(question)]
+        self._ledger.remove(seats.name, taken, code)
         self._ledger.remove(events.name, [(code,)], code)
 
     def put_many(self, changed: Iterable[Event]) -> int:

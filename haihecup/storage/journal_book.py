@@ -64,6 +64,11 @@ class JournalBook(Shelf):
             )
         }
 
+    def head_of(self, event: str) -> int:
+        """Return the sequence of the newest entry of one chain, 0 where there is no such chain."""
+        question = select(chains.c.sequence).where(chains.c.chain == event)
+        return _number(self._connection.execute(question).scalar_one_or_none() or 0)
+
     def page(self, wanted: Filter, limit: int, skip: int = 0) -> tuple[JournalEntry, ...]:
         """Return entries for people to read, newest first."""
         question = select(journal)

@@ -1,4 +1,4 @@
-"""Marks (分数) and violations (违规), by event.
+"""Marks (分数) with what belongs to them, and violations (违规), by event.
 
 Marks are read from the engine's own cursor: 1.2 million of them cost what the engine takes. Scores
 travel as one text, joined by single spaces.
@@ -8,11 +8,19 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import cast
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Table, func, select
 
 from haihecup.domain.entries import Violation
 from haihecup.domain.records import ViolationRecord
-from haihecup.storage.tables import marks, violations
+from haihecup.domain.sheet_records import Confirmation, LastKeyed, Rescoring
+from haihecup.storage.tables import (
+    confirmed_marks,
+    journal,
+    marks,
+    rescorings,
+    seats,
+    violations,
+)
 from haihecup.storage.transaction import Shelf, new_id
 
 MarkLine = tuple[str, str, str]
@@ -43,14 +51,26 @@ class Marks(Shelf):
 
     def of_entry(self, event: str, entry: str) -> dict[str, str]:
         """Return the scores of one entry by aspect."""
-        question = select(marks.c.aspect, marks.c.scores).where(
-            marks.c.event == event, marks.c.entry == int(entry)
-        )
+        question = select(marks.c.aspect, marks.c.scores).where(*_at(marks, event, entry))
         return {row.aspect: row.scores for row in self._connection.execute(question)}
 
     def get(self, event: str, entry: str, aspect: str) -> str | None:
         """Return the scores of one aspect of one entry, ``None`` where it is not marked."""
-        return self.of_entry(event, entry).get(aspect)
+        question = select(marks.c.scores).where(*_at(marks, event, entry), marks.c.aspect == aspect)
+        return self._connection.execute(question).scalar_one_or_none()
+
+    def last_keyed(self, event: str, entry: str, aspect: str = "") -> LastKeyed | None:
+        """Return who set a mark of an entry last, of one aspect or of any; none if nobody has."""
+        question = (
+            select(journal.c.person, journal.c.hub_time)
+            .join(marks, marks.c.sequence == journal.c.sequence)
+            .where(journal.c.chain == event, *_at(marks, event, entry))
+            .order_by(marks.c.sequence.desc())
+        )
+        if aspect:
+            question = question.where(marks.c.aspect == aspect)
+        row = self._connection.execute(question.limit(1)).first()
+        return None if row is None else LastKeyed(row.person, row.hub_time)
 
     def counts(self) -> dict[str, int]:
         """Return how many marks each event has."""
@@ -77,6 +97,81 @@ class Marks(Shelf):
         """Set marks of an event that has none of them yet; faster than ``put_many``."""
         rows = [(event, int(entry), aspect, scores) for entry, aspect, scores in lines]
         self._ledger.add(marks.name, rows)
+
+
+class Rescorings(Shelf):
+    """The scores that lay too far apart and were scored again."""
+
+    def of_event(self, event: str) -> dict[tuple[str, str], tuple[Rescoring, ...]]:
+        """Return the earlier scores of an event by entry and aspect, oldest first."""
+        question = select(rescorings).where(rescorings.c.event == event).order_by(rescorings.c.turn)
+        found: dict[tuple[str, str], tuple[Rescoring, ...]] = {}
+        for row in self._connection.execute(question):
+            key = str(row.entry), row.aspect
+            one = Rescoring(row.scores, row.reason, row.person, row.at)
+            found[key] = (*found.get(key, ()), one)
+        return found
+
+    def of(self, event: str, entry: str, aspect: str) -> tuple[Rescoring, ...]:
+        """Return the earlier scores of one aspect of one entry, oldest first."""
+        question = (
+            select(rescorings)
+            .where(*_at(rescorings, event, entry), rescorings.c.aspect == aspect)
+            .order_by(rescorings.c.turn)
+        )
+        return tuple(
+            Rescoring(row.scores, row.reason, row.person, row.at)
+            for row in self._connection.execute(question)
+        )
+
+    def add(self, event: str, entry: str, aspect: str, one: Rescoring) -> None:
+        """Keep what stood there before it was scored again."""
+        turn = len(self.of(event, entry, aspect)) + 1
+        row = (event, int(entry), aspect, turn, one.scores, one.reason, one.person, one.at)
+        self._ledger.add(rescorings.name, [row])
+
+
+class ConfirmedMarks(Shelf):
+    """The odd marks that somebody has confirmed."""
+
+    def of_event(self, event: str) -> dict[tuple[str, str], Confirmation]:
+        """Return the confirmations of an event by entry and aspect."""
+        question = select(confirmed_marks).where(confirmed_marks.c.event == event)
+        return {
+            (str(row.entry), row.aspect): Confirmation(row.scores, row.person, row.at)
+            for row in self._connection.execute(question)
+        }
+
+    def get(self, event: str, entry: str, aspect: str) -> Confirmation | None:
+        """Return the confirmation of one mark, if there is one."""
+        question = select(confirmed_marks).where(
+            *_at(confirmed_marks, event, entry), confirmed_marks.c.aspect == aspect
+        )
+        row = self._connection.execute(question).one_or_none()
+        return None if row is None else Confirmation(row.scores, row.person, row.at)
+
+    def put(self, event: str, entry: str, aspect: str, one: Confirmation) -> None:
+        """Keep that somebody has confirmed a mark."""
+        row = (event, int(entry), aspect, one.scores, one.person, one.at)
+        self._ledger.put(confirmed_marks.name, [row])
+
+
+class Seats(Shelf):
+    """Which judge keys which column of a module's panels and judgements, counted from 1."""
+
+    def of_module(self, event: str, module: str) -> dict[int, str]:
+        """Return the ids of the judges of a module by column."""
+        question = select(seats.c.seat, seats.c.judge).where(
+            seats.c.event == event, seats.c.module == module
+        )
+        return {row.seat: str(row.judge) for row in self._connection.execute(question)}
+
+    def take(self, event: str, module: str, seat: int, judge: str) -> None:
+        """Give a column to a judge, who leaves the one he had."""
+        before = self.of_module(event, module)
+        left = [(event, module, number) for number, who in before.items() if who == judge]
+        self._ledger.remove(seats.name, left, event)
+        self._ledger.put(seats.name, [(event, module, seat, int(judge))])
 
 
 class Violations(Shelf):
@@ -119,3 +214,7 @@ class Violations(Shelf):
     def remove(self, event: str, key: str) -> None:
         """Take a violation back."""
         self._ledger.remove(violations.name, [(int(key),)], event)
+
+
+def _at(table: Table, event: str, entry: str) -> tuple[ColumnElement[bool], ...]:
+    return table.c.event == event, table.c.entry == int(entry)

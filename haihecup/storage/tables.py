@@ -9,7 +9,7 @@ A photo's content lies in ``photo_contents`` under its SHA-256, which the journa
 journal does not hold every picture a second time.
 
 The other tables are the journal itself: ``chains`` (the heads), ``journal``, ``payloads`` and
-``requests``; and ``about``, which says what made the file.
+``requests``; ``about``, which says what made the file; and ``presence``, who is at which sheet.
 """
 
 from dataclasses import dataclass, field
@@ -192,6 +192,45 @@ marks = Table(
     sqlite_with_rowid=False,
 )
 
+rescorings = Table(
+    "rescorings",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column("entry", BigInteger, primary_key=True, autoincrement=False),
+    Column("aspect", Text, primary_key=True),
+    Column("turn", Integer, primary_key=True, autoincrement=False),
+    _text("scores"),
+    _text("reason"),
+    _text("person"),
+    _text("at"),
+    _of_entry(),
+    sqlite_with_rowid=False,
+)
+
+confirmed_marks = Table(
+    "confirmed_marks",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column("entry", BigInteger, primary_key=True, autoincrement=False),
+    Column("aspect", Text, primary_key=True),
+    _text("scores"),
+    _text("person"),
+    _text("at"),
+    _of_entry(),
+    sqlite_with_rowid=False,
+)
+
+# a judge may leave the list later; the seat still tells whose scores stand in the column
+seats = Table(
+    "seats",
+    metadata,
+    Column("event", Text, ForeignKey("events.code"), primary_key=True),
+    Column("module", Text, primary_key=True),
+    Column("seat", Integer, primary_key=True, autoincrement=False),
+    Column("judge", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 violations = Table(
     "violations",
     metadata,
@@ -316,6 +355,19 @@ aliases = Table(
     _text("meaning"),
 )
 
+# ---- who is where right now, which nobody keeps -----------------------------------------------
+
+presence = Table(
+    "presence",
+    metadata,
+    Column("token", Text, primary_key=True),
+    _text("person"),
+    _text("device"),
+    _text("event"),
+    _text("work_code"),
+    _text("at"),
+)
+
 # ---- the journal -------------------------------------------------------------------------------
 
 chains = Table(
@@ -397,6 +449,9 @@ STATE: dict[str, Kept] = {
         Kept(entries, keys=1, chain=1),
         Kept(members, keys=2, chain=2),
         Kept(marks, keys=3, chain=0, stamped=True),
+        Kept(rescorings, keys=4, chain=0),
+        Kept(confirmed_marks, keys=3, chain=0),
+        Kept(seats, keys=3, chain=0),
         Kept(violations, keys=1, chain=1),
         Kept(certificates, keys=1, chain=None, later=("",)),
         Kept(imports, keys=1, chain=None),

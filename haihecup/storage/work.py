@@ -13,7 +13,13 @@ from haihecup.storage.people_memory import Aliases, EarlierWinners, Photos
 from haihecup.storage.registry import Attachments, EditionShelf, Imports, Settings
 from haihecup.storage.reversal import Reversal
 from haihecup.storage.rosters import Delegations, People
-from haihecup.storage.score_sheets import Marks, Violations
+from haihecup.storage.score_sheets import (
+    ConfirmedMarks,
+    Marks,
+    Rescorings,
+    Seats,
+    Violations,
+)
 from haihecup.storage.tallies import Tallies
 from haihecup.storage.transaction import Transaction
 
@@ -80,6 +86,21 @@ class Work(Transaction):
     def marks(self) -> Marks:
         """The marks of all events."""
         return Marks(self)
+
+    @cached_property
+    def rescorings(self) -> Rescorings:
+        """The scores that lay too far apart and were scored again."""
+        return Rescorings(self)
+
+    @cached_property
+    def confirmed_marks(self) -> ConfirmedMarks:
+        """The odd marks that somebody has confirmed."""
+        return ConfirmedMarks(self)
+
+    @cached_property
+    def seats(self) -> Seats:
+        """Which judge keys which column."""
+        return Seats(self)
 
     @cached_property
     def violations(self) -> Violations:

@@ -14,7 +14,8 @@ from haihecup.domain.people import IdKind, Person
 from haihecup.domain.records import EntryRecord
 from haihecup.services.desk import create_desk
 from haihecup.services.draw_lots import draw
-from haihecup.services.enter_marks import key_mark, read_marking, take_marks
+from haihecup.services.enter_marks import key_mark, take_marks
+from haihecup.services.lay_out_sheets import read_marking
 from haihecup.services.prepare_competition import add_events
 from tests.services.small_competition import DELEGATIONS, EDITION, PASSPHRASE, clock
 from tests.ui.sample_sheets import ASPECTS, an_event

@@ -11,7 +11,7 @@ from haihecup.commands.terminal import PASSPHRASE as VARIABLE
 from haihecup.domain.stages import State
 from haihecup.services.desk import open_desk
 from haihecup.services.draw_lots import read_draw
-from haihecup.services.enter_marks import read_marking
+from haihecup.services.lay_out_sheets import read_marking
 from tests.services.small_competition import PASSPHRASE, clock
 from tests.ui.sample_sheets import a_marking_desk, works
 

@@ -225,3 +225,21 @@ def test_marks_of_a_final_event_are_refused(command, finished, tmp_path):
     told = command("marks", finished, "GJ01", path, "--take")
     assert told.refused
     assert "GJ01" in told.err
+
+
+# ---- odd marks ---------------------------------------------------------------------------------
+
+
+def test_a_mark_far_off_all_others_is_listed_and_confirmed(command, workbook, drawn):
+    fill(workbook)
+    book = openpyxl.load_workbook(workbook)
+    sheet = next(sheet for sheet in book if sheet.title.startswith("T"))
+    (work,) = [row for row in sheet.iter_rows() if row[1].value == "78.5"][:1]
+    work[1].value = "7.85"
+    book.save(workbook)
+    assert command("marks", drawn, "GJ01", workbook, "--take").code == 0
+    found = command("odd", drawn, "GJ01", "--json").value["marks"]
+    assert found == [{"work": work[0].value, "aspect": "T1.1", "scores": "7.85"}]
+    assert "78.50 to 78.50, this one 7.85" in command("odd", drawn, "GJ01").out
+    assert command("odd", drawn, "GJ01", "--confirm").out.endswith("1 marks confirmed.\n")
+    assert command("odd", drawn, "GJ01").out == "No mark is far off all others.\n"

@@ -4,9 +4,9 @@ from haihecup.demo.endings import Ending, Way
 from haihecup.demo.whole_competition import SIZES, Demo
 from haihecup.domain.stages import State
 from haihecup.services.desk import open_desk
-from haihecup.services.enter_marks import read_marking
 from haihecup.services.issue_certificates import list_certificates
 from haihecup.services.keep_safe import check_competition
+from haihecup.services.lay_out_sheets import read_marking
 from haihecup.services.prepare_competition import list_events
 
 PASSPHRASE = "a demo passphrase"

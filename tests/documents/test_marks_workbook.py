@@ -4,8 +4,9 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from haihecup.documents.marks_workbook import CORNER, judges_of, read_marks, write_marks
+from haihecup.documents.marks_workbook import CORNER, read_marks, write_marks
 from haihecup.documents.sheets import Sheet, read_sheets
+from haihecup.domain.marks import judges_of
 from haihecup.domain.scheme import (
     Aspect,
     Band,

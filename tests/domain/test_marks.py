@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from haihecup.domain import marks
-from haihecup.domain.marks import AspectMarks, aspect_mark, joined, problem_of
+from haihecup.domain.marks import (
+    UNMARKED,
+    AspectMarks,
+    aspect_mark,
+    band_of,
+    by_judge,
+    from_judges,
+    joined,
+    problem_of,
+)
 from haihecup.domain.problems import Problem
 from haihecup.domain.scheme import (
     Aspect,
@@ -198,3 +207,40 @@ def test_a_panel_never_gives_less_than_the_lowest_or_more_than_the_highest(value
     for combine in Combine:
         given_mark = Decimal(mark(Panel(len(values), combine), "10", *map(str, values)))
         assert min(values) <= given_mark <= max(values)
+
+
+JUDGED = Aspect("B1", "表面质量", Decimal("1.5"), Judgement())
+PANEL = Aspect("C1", "作品", Decimal(10), Panel(4, Combine.MEAN))
+
+
+@pytest.mark.parametrize(
+    ("aspect", "scores", "code"),
+    [
+        (JUDGED, "2 _ 3", UNMARKED),
+        (JUDGED, "_ _ 0", UNMARKED),
+        (PANEL, "8 _ 9.5 _", UNMARKED),
+        (JUDGED, "4 _ 3", "out-of-range"),
+        (PANEL, "11 _ 9.5 _", "out-of-range"),
+        (PANEL, "8 _ 9.5", "out-of-range"),
+        (JUDGED, "1.5 _ 3", "out-of-range"),
+    ],
+)
+def test_scores_of_some_judges_wait_for_those_of_the_others(aspect, scores, code):
+    assert problem_of(aspect, scores).code == code
+    assert aspect_mark(aspect, scores.split()).code == code
+
+
+def test_each_judge_has_a_place_of_his_own_in_the_scores():
+    assert by_judge(PANEL, "8 _ 9.5 _") == ("8", "", "9.5", "")
+    assert by_judge(PANEL, "") == ("", "", "", "")
+    assert from_judges(("8", "", "9.5", "")) == "8 _ 9.5 _"
+    assert from_judges(("", "", "", "")) == ""
+
+
+@pytest.mark.parametrize(
+    ("score", "within"), [("80.01", "0.02"), ("79.96", "0.05"), ("81", None), ("abc", None)]
+)
+def test_a_measured_value_falls_in_the_first_band_that_holds_it(score, within):
+    band = band_of(Aspect("A1", "", Decimal(60), SHAFT), score)
+    assert (band and str(band.within)) == within
+    assert band_of(JUDGED, score) is None

@@ -48,6 +48,7 @@ BLOCKING = [
     ("unmarked", {"unmarked": 5}, "keyed", "final", Page.MARKS),
     ("out-of-range", {"out_of_range": 1}, "keyed", "final", Page.MARKS),
     ("judgement-spread", {"judgement_spread": 2}, "keyed", "final", Page.MARKS),
+    ("odd-marks", {"odd_marks": 2}, "keyed", "keyed", Page.MARKS),
     ("tie-undecided", {"ties_undecided": 1}, "signed", "final", Page.RESULTS),
     (
         "certificates-missing",

@@ -8,6 +8,7 @@ from haihecup.domain.journal import Action
 from haihecup.domain.people import SkillLevel
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.records import EntryRecord
+from haihecup.domain.sheet_records import MarkedWork
 from haihecup.storage.check import check
 from haihecup.storage.database import Database
 from tests.storage.competitions import (
@@ -217,3 +218,12 @@ def test_the_entries_of_a_delegation_are_found_with_their_members(filled):
             mine = tuple(one for one in everything if one.delegation == name)
             assert work.entries.of_delegation(name) == mine
         assert work.entries.of_delegation("河东区") == ()
+
+
+def test_the_marking_desk_knows_works_by_their_codes_and_nothing_of_whose_they_are(filled, single):
+    with filled.reading() as work:
+        works = work.entries.works("GJ01")
+        assert work.entries.works("GJ02") == ()
+    assert {one.code: one.id for one in works} == single
+    assert [one.code for one in works] == sorted(single)
+    assert works[0] == MarkedWork(single["W0"], "W0", "", EntryStatus.COMPETING)

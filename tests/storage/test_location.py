@@ -131,8 +131,8 @@ def test_a_file_at_an_unknown_step_is_refused(file):
 def test_a_newer_file_that_lets_older_programs_read_can_be_looked_at(file):
     by_hand(
         file,
-        "UPDATE about SET schema = 3, min_reader = 1, program = '7.5'",
-        "UPDATE alembic_version SET version_num = '0003'",
+        "UPDATE about SET schema = 98, min_reader = 1, program = '7.5'",
+        "UPDATE alembic_version SET version_num = '0098'",
     )
     assert "newer version" in refusal(file)
     with Database.open(file, PASSPHRASE, look_only=True) as database, database.reading() as work:

@@ -5,8 +5,9 @@ import pytest
 from haihecup.domain.entries import Violation
 from haihecup.domain.journal import Action
 from haihecup.domain.records import ViolationRecord
+from haihecup.domain.sheet_records import Confirmation, LastKeyed, Rescoring
 from haihecup.storage.check import check
-from tests.storage.competitions import LI, later, with_entries
+from tests.storage.competitions import LI, WANG, later, with_entries
 
 
 @pytest.fixture
@@ -93,4 +94,58 @@ def test_violations_are_recorded_and_taken_back(database, entries):
     write(database, lambda work: work.violations.remove("GJ01", keys[1]))
     with database.reading() as work:
         assert len(work.violations.of_event("GJ01")) == 2
+    assert check(database) == ()
+
+
+def test_who_keyed_last_is_told_for_an_aspect_and_for_an_entry(database, entries):
+    write(database, lambda work: work.marks.put("GJ01", entries[0], "A1.1", "5"))
+    with database.writing(Action.MARKS_KEYED, by=WANG, at=later(30), subject="GJ01") as work:
+        work.marks.put("GJ01", entries[0], "A1.2", "6")
+    with database.reading() as work:
+        first = work.marks.last_keyed("GJ01", entries[0], "A1.1")
+        assert first == LastKeyed(LI.person, first.at)
+        assert work.marks.last_keyed("GJ01", entries[0]).person == WANG.person
+        assert work.marks.last_keyed("GJ01", entries[1]) is None
+
+
+def test_first_scores_stay_in_their_order_when_it_is_scored_again_and_again(database, entries):
+    first = Rescoring("0 3 1", "评委商议后重评", "李强", "2026-10-18T08:40:00.000Z")
+    second = Rescoring("0 2 2", "裁判长要求重评", "王芳", "2026-10-18T08:50:00.000Z")
+    for one in (first, second):
+        write(database, lambda work, one=one: work.rescorings.add("GJ01", entries[0], "A1.1", one))
+    with database.reading() as work:
+        assert work.rescorings.of("GJ01", entries[0], "A1.1") == (first, second)
+        assert work.rescorings.of_event("GJ01") == {(entries[0], "A1.1"): (first, second)}
+    assert check(database) == ()
+
+
+def test_a_confirmation_names_what_was_confirmed_by_whom_and_when(database, entries):
+    one = Confirmation("0.8", "李强", "2026-10-18T08:40:00.000Z")
+    write(database, lambda work: work.confirmed_marks.put("GJ01", entries[0], "A1.1", one))
+    with database.reading() as work:
+        assert work.confirmed_marks.of_event("GJ01") == {(entries[0], "A1.1"): one}
+    assert check(database) == ()
+
+
+def test_a_judge_has_one_column_of_a_module(database, entries):
+    assert entries
+    for seat, judge in ((1, "11"), (2, "22"), (3, "11")):
+        write(
+            database,
+            lambda work, seat=seat, judge=judge: work.seats.take("GJ01", "A", seat, judge),
+        )
+    with database.reading() as work:
+        assert work.seats.of_module("GJ01", "A") == {2: "22", 3: "11"}
+        assert work.seats.of_module("GJ01", "B") == {}
+    assert check(database) == ()
+
+
+def test_an_entry_is_taken_out_with_all_that_was_kept_of_its_marks(database, entries):
+    def keep(work):
+        work.marks.put("GJ01", entries[0], "A1.1", "5")
+        work.rescorings.add("GJ01", entries[0], "A1.1", Rescoring("9", "x", "y", "z"))
+        work.confirmed_marks.put("GJ01", entries[0], "A1.1", Confirmation("5", "y", "z"))
+
+    write(database, keep)
+    write(database, lambda work: work.entries.remove(work.entries.get(entries[0])))
     assert check(database) == ()

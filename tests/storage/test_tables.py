@@ -2,7 +2,7 @@ from sqlalchemy import Integer, LargeBinary, SmallInteger, Text
 
 from haihecup.storage.tables import STATE, metadata
 
-OWN_TABLES = {"about", "chains", "journal", "payloads", "photo_contents", "requests"}
+OWN_TABLES = {"about", "chains", "journal", "payloads", "photo_contents", "presence", "requests"}
 
 
 def test_every_table_is_watched_by_the_journal_or_is_its_own():

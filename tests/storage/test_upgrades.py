@@ -22,9 +22,9 @@ FIRST_RELEASE = Path(__file__).parents[1] / "files" / "competition-0.1.0.haihe"
 
 
 def a_step(upgrade) -> ModuleType:
-    step = ModuleType("step_0003", "A later step.")
-    step.revision = "0003"
-    step.down_revision = "0002"
+    step = ModuleType("step_0004", "A later step.")
+    step.revision = "0004"
+    step.down_revision = "0003"
     step.branch_labels = None
     step.depends_on = None
     step.upgrade = upgrade
@@ -61,7 +61,7 @@ def test_a_step_that_breaks_half_way_leaves_nothing_behind(filled):
         assert "pinyin" not in {
             column["name"] for column in sa.inspect(connection).get_columns("people")
         }
-        assert revision_of(connection) == "0002"
+        assert revision_of(connection) == "0003"
     assert check(filled) == ()
 
 
@@ -83,7 +83,7 @@ def test_a_step_can_rebuild_a_table_and_every_row_keeps_what_refers_to_it(filled
     run(filled, rebuild)
     with filled.connection() as connection:
         assert members(connection) == before
-        assert revision_of(connection) == "0003"
+        assert revision_of(connection) == "0004"
         assert set(connection.execute(sa.text("SELECT pinyin FROM people")).scalars()) == {""}
 
 
@@ -112,7 +112,7 @@ def test_an_older_competition_is_backed_up_and_then_upgraded_when_it_opens(
     database, location, monkeypatch
 ):
     database.close()
-    steps = (*STEPS, a_step(lambda: op.execute("UPDATE about SET schema = 3")))
+    steps = (*STEPS, a_step(lambda: op.execute("UPDATE about SET schema = 4")))
     monkeypatch.setattr(database_module, "Steps", lambda: Steps(steps))
     seen = []
 
@@ -124,13 +124,13 @@ def test_an_older_competition_is_backed_up_and_then_upgraded_when_it_opens(
         Database.open(location, PASSPHRASE, before_upgrade=before_upgrade) as upgraded,
         upgraded.connection() as connection,
     ):
-        assert revision_of(connection) == "0003"
-    assert seen == ["0002"]
+        assert revision_of(connection) == "0004"
+    assert seen == ["0003"]
 
 
 def test_a_failed_backup_stops_the_upgrade(database, location, monkeypatch):
     database.close()
-    steps = (*STEPS, a_step(lambda: op.execute("UPDATE about SET schema = 3")))
+    steps = (*STEPS, a_step(lambda: op.execute("UPDATE about SET schema = 4")))
     monkeypatch.setattr(database_module, "Steps", lambda: Steps(steps))
 
     def no_backup(_old):
@@ -140,7 +140,7 @@ def test_a_failed_backup_stops_the_upgrade(database, location, monkeypatch):
         Database.open(location, PASSPHRASE, before_upgrade=no_backup)
     monkeypatch.undo()
     with Database.open(location, PASSPHRASE) as same, same.connection() as connection:
-        assert revision_of(connection) == "0002"
+        assert revision_of(connection) == "0003"
 
 
 def test_a_competition_of_this_program_is_opened_without_an_upgrade(database, location):
@@ -151,7 +151,7 @@ def test_a_competition_of_this_program_is_opened_without_an_upgrade(database, lo
 def test_steps_are_known_without_any_folder_of_scripts():
     assert Steps().knows("0001")
     assert not Steps().knows("0099")
-    assert [script.revision for script in Steps().walk_revisions()] == ["0002", "0001"]
+    assert [script.revision for script in Steps().walk_revisions()] == ["0003", "0002", "0001"]
 
 
 def test_a_competition_of_the_first_release_opens_with_everything_in_it(tmp_path):

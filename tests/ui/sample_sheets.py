@@ -21,7 +21,7 @@ from haihecup.domain.scheme import (
 from haihecup.domain.stages import State
 from haihecup.services.desk import create_desk
 from haihecup.services.draw_lots import draw
-from haihecup.services.enter_marks import MarkCell, MarkingSheet, MarkRow, cell_of, read_marking
+from haihecup.services.lay_out_sheets import MarkCell, MarkingSheet, MarkRow, cell_of, read_marking
 from haihecup.services.prepare_competition import add_events
 from tests.services.small_competition import EDITION, PASSPHRASE, clock, register
 

@@ -16,7 +16,7 @@ from haihecup.domain.entries import EntryStatus
 from haihecup.domain.numbers import mark_text
 from haihecup.domain.scheme import Aspect, Judgement
 from haihecup.i18n import _
-from haihecup.services.enter_marks import MarkCell, MarkingSheet, MarkRow
+from haihecup.services.lay_out_sheets import MarkCell, MarkingSheet, MarkRow
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()

@@ -7,7 +7,8 @@ from haihecup.domain.problems import RuleBroken
 from haihecup.domain.stages import Blocker, State
 from haihecup.services.changes import Outcome
 from haihecup.services.desk import Desk
-from haihecup.services.enter_marks import MarkCell, MarkingSheet, key_mark, read_marking
+from haihecup.services.enter_marks import key_mark
+from haihecup.services.lay_out_sheets import MarkCell, MarkingSheet, read_marking
 from haihecup.services.move_events import blockers_of
 from haihecup.ui.components.mark_model import Key
 

@@ -14,10 +14,8 @@ from haihecup.domain.stages import Blocker, State
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Outcome, Subject
 from haihecup.services.desk import Desk
-from haihecup.services.enter_marks import (
-    MarkingSheet,
-    set_statuses,
-)
+from haihecup.services.enter_marks import set_statuses
+from haihecup.services.lay_out_sheets import MarkingSheet
 from haihecup.services.move_events import move_on
 from haihecup.services.prepare_competition import list_events
 from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch

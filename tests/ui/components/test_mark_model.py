@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.stages import State
-from haihecup.services.enter_marks import cell_of
+from haihecup.services.lay_out_sheets import cell_of
 from haihecup.ui.components.mark_model import MarkModel, slots_of, text_of
 from tests.ui.sample_sheets import ASPECTS, a_row, a_sheet
 

@@ -1,0 +1,195 @@
+"""Lay out score sheets: the marks of a module by work code, as whoever looks may see them. Blind.
+
+A judge who signs in sees his own scores and nothing of the others'.
+"""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from haihecup.domain.competition import Event
+from haihecup.domain.entries import EntryStatus
+from haihecup.domain.journal import Action
+from haihecup.domain.marks import JUDGEMENT_SPREAD, aspect_mark, by_judge, judges_of
+from haihecup.domain.problems import Problem, RuleBroken
+from haihecup.domain.roles import refusal
+from haihecup.domain.scheme import Aspect, Module
+from haihecup.domain.sheet_records import Confirmation, Rescoring
+from haihecup.domain.stages import State
+from haihecup.i18n import _
+from haihecup.services.desk import Desk
+from haihecup.services.own_columns import OwnColumn, own_column
+from haihecup.storage.work import Work
+
+OPEN = (State.DRAWN, State.MARKING)
+"""Where marks can still be keyed."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkCell:
+    """One aspect of one work: the scores as keyed, what they are worth, and what is wrong.
+
+    ``first`` are the scores that stood there before it was scored again, ``confirmed`` says who
+    found these odd scores right. ``own`` is a judge's own score among others that he does not see.
+    """
+
+    scores: str = ""
+    mark: Decimal | None = None
+    problem: Problem | None = None
+    first: tuple[Rescoring, ...] = ()
+    confirmed: Confirmation | None = None
+    own: bool = False
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to be keyed here."""
+        return self.mark is not None or (self.own and bool(self.scores) and self.problem is None)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """One work on a score sheet; ``cells`` in the order of the sheet's aspects."""
+
+    work_code: str
+    session: str
+    status: EntryStatus
+    cells: tuple[MarkCell, ...]
+
+    @property
+    def subtotal(self) -> Decimal | None:
+        """The sum of the marks, ``None`` while one of them is missing."""
+        marks = [cell.mark for cell in self.cells]
+        return None if None in marks else sum((m for m in marks if m is not None), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class MarkingSheet:
+    """The marks of one module of an event, by work code.
+
+    ``own`` is the column of a judge who keys his own scores only; ``refused`` says why whoever is
+    signed in keys nothing at all.
+    """
+
+    event_code: str
+    event_name: str
+    state: State
+    module: Module
+    modules: tuple[tuple[str, str], ...]
+    aspects: tuple[Aspect, ...]
+    rows: tuple[MarkRow, ...]
+    own: OwnColumn | None = None
+    refused: str = ""
+
+    @property
+    def editable(self) -> bool:
+        """Whether marks can still be keyed, by whoever looks at it."""
+        return self.state in OPEN and not self.refused
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many works are fully marked in this module, of how many that compete."""
+        competing = [row for row in self.rows if row.status is EntryStatus.COMPETING]
+        return sum(row.subtotal is not None for row in competing), len(competing)
+
+
+def cell_of(aspect: Aspect, scores: str) -> MarkCell:
+    """Return what the kept scores of an aspect are worth."""
+    if not scores:
+        return MarkCell()
+    worth = aspect_mark(aspect, scores.split(" "))
+    if isinstance(worth, Problem):
+        return MarkCell(scores, problem=worth)
+    return MarkCell(scores, worth)
+
+
+def own_cell(aspect: Aspect, scores: str, number: int) -> MarkCell:
+    """Return what the judge of a column sees of the kept scores: his own, and nothing of others."""
+    mine = by_judge(aspect, scores)[number - 1] if 1 <= number <= judges_of(aspect) else ""
+    if not lies_apart(aspect, scores):
+        return MarkCell(mine, own=True)
+    text = _("Aspect {aspect}: the judges' scores lie more than one apart. Score it again.")
+    problem = Problem(JUDGEMENT_SPREAD, text.format(aspect=aspect.code), aspect=aspect.code)
+    return MarkCell(mine, problem=problem, own=True)
+
+
+def lies_apart(aspect: Aspect, scores: str) -> bool:
+    """Tell whether the judges' scores lie so far apart that they have to score again."""
+    problem = cell_of(aspect, scores).problem
+    return problem is not None and problem.code == JUDGEMENT_SPREAD
+
+
+# ---- reading -----------------------------------------------------------------------------------
+
+
+def read_marking(desk: Desk, code: str, module_code: str = "") -> MarkingSheet:
+    """Return the marks of one module, the first one by default, in the order of the work codes."""
+    desk.refuse_event(code)
+    with desk.reading() as work:
+        event = work.events.get(code)
+        module = module_of(event, module_code)
+        own = own_column(desk, work, code, module)
+        works = work.entries.works(code)
+        cells = _cells_of(work, code, module, own)
+    aspects = tuple(module.aspects)
+    empty = {aspect.code: MarkCell(own=_sees_own(aspect, own)) for aspect in aspects}
+    rows = tuple(
+        MarkRow(
+            one.code,
+            one.session,
+            one.status,
+            tuple([cells.get((one.id, key), none) for key, none in empty.items()]),
+        )
+        for one in works
+    )
+    modules = tuple((one.code, one.name) for one in event.scheme.modules)
+    refused = refusal(desk.user, Action.MARKS_KEYED) if desk.user is not None else ""
+    return MarkingSheet(code, event.name, event.state, module, modules, aspects, rows, own, refused)
+
+
+def _cells_of(
+    work: Work, code: str, module: Module, own: OwnColumn | None
+) -> dict[tuple[str, str], MarkCell]:
+    """Return the marks of a module that are kept, by entry and aspect."""
+    aspects = {aspect.code: aspect for aspect in module.aspects}
+    rescored = work.rescorings.of_event(code)
+    confirmed = work.confirmed_marks.of_event(code)
+    cells: dict[tuple[str, str], MarkCell] = {}
+    for entry, key, scores in work.marks.of_event(code):
+        aspect = aspects.get(key)
+        if aspect is None:
+            continue
+        if own is not None and _sees_own(aspect, own):
+            cells[entry, key] = own_cell(aspect, scores, own.number)
+        else:
+            past = entry, key
+            cells[past] = with_past(
+                cell_of(aspect, scores), rescored.get(past, ()), confirmed.get(past)
+            )
+    return cells
+
+
+def with_past(
+    cell: MarkCell, first: tuple[Rescoring, ...], confirmed: Confirmation | None
+) -> MarkCell:
+    """Return a mark with its first scores, and its confirmation as long as that is for these."""
+    if confirmed is not None and confirmed.scores != cell.scores:
+        confirmed = None
+    return replace(cell, first=first, confirmed=confirmed) if first or confirmed else cell
+
+
+def _sees_own(aspect: Aspect, own: OwnColumn | None) -> bool:
+    return own is not None and judges_of(aspect) > 1
+
+
+def module_of(event: Event, code: str) -> Module:
+    """Return a module of an event, the first one by default."""
+    modules = event.scheme.modules
+    if not modules:
+        raise RuleBroken(
+            _("{code} {name} has no marking scheme yet. Set it first.").format(
+                code=event.code, name=event.name
+            )
+        )
+    found = next((module for module in modules if module.code == code), None)
+    if found is None and code:
+        raise RuleBroken(_("{event} has no module {code}.").format(event=event.code, code=code))
+    return found or modules[0]

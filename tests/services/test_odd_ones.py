@@ -1,0 +1,38 @@
+import pytest
+
+from haihecup.domain.stages import State
+from haihecup.services.enter_marks import confirm_mark, key_mark, take_marks
+from haihecup.services.odd_ones import count_odd, list_odd
+from tests.ui.sample_sheets import a_marking_desk, works
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """All works have 4.5 in B2.4 but the first, which has 0.4."""
+    with a_marking_desk(tmp_path / "cup.haihe") as made:
+        codes = works(made)
+        take_marks(made, "GJ01", [(code, "B2.4", "4.5") for code in codes[1:]])
+        key_mark(made, "GJ01", codes[0], "B2.4", "0.4")
+        yield made
+
+
+def count(desk):
+    with desk.reading() as work:
+        return count_odd(desk, work, work.events.get("GJ01"))
+
+
+def test_an_odd_mark_is_listed_until_it_is_confirmed(desk):
+    (odd,) = list_odd(desk, "GJ01")
+    assert (odd.work_code, odd.aspect, odd.scores) == (works(desk)[0], "B2.4", "0.4")
+    assert "4.50 to 4.50, this one 0.40" in odd.sentence
+    assert count(desk) == 1
+    confirm_mark(desk, "GJ01", odd.work_code, odd.aspect, odd.scores)
+    assert list_odd(desk, "GJ01") == ()
+    assert count(desk) == 0
+
+
+def test_what_waits_is_counted_only_while_marks_are_keyed(desk):
+    with desk.reading() as work:
+        event = work.events.get("GJ02")
+        assert event.state is not State.MARKING
+        assert count_odd(desk, work, event) == 0
