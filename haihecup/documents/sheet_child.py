@@ -1,6 +1,6 @@
 """Reads one handed-in workbook inside a process of its own, which may die without harm.
 
-Started by ``sheets`` with the bytes on standard input; answers with JSON on standard output:
+Started by ``sheets`` with the bytes on standard input; answers on standard output, ``packed``:
 ``{"sheets": [...]}`` or ``{"refused": code, ...figures}``. Every cell comes out as text. Imports
 nothing of the program, so that the process starts in a few hundredths of a second and so that a
 crafted file meets as little as possible.
@@ -46,6 +46,8 @@ _TELLING = ("姓名", "证件", "身份", "选手")
 _ENCODINGS = ("utf-8-sig", "gb18030", "big5hkscs")
 _WIDE_CELL = re.compile(rb'<c r="([A-Z]{3})[0-9]+"[^>]*[^/]>')
 _ROW_NUMBER = re.compile(rb'\br="([0-9]{1,9})"')
+# what ASCII has for the purpose: between sheets, rows and cells
+_SHEETS, _ROWS, _CELLS = _SEPARATORS = "\x1d\x1e\x1f"
 
 Cell = str
 Row = list[Cell]
@@ -64,7 +66,7 @@ def main() -> None:
     _cap()
     gc.disable()  # the process ends before there is anything worth collecting
     answer = _answer(sys.stdin.buffer.read())
-    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace"))
+    sys.stdout.buffer.write(packed(answer))
     sys.stdout.buffer.flush()
 
 
@@ -92,6 +94,43 @@ def _answer(data: bytes) -> dict[str, Any]:
         return refused.answer
     except MemoryError:
         return {"refused": "memory"}
+
+
+# ---- the answer on its way --------------------------------------------------------------------
+
+
+def packed(answer: dict[str, Any]) -> bytes:
+    """Write an answer as JSON, the cells of its sheets behind it as they are.
+
+    A roster has some hundred thousand cells: cut at separators they cost a fifth of what JSON does.
+    """
+    told = dict(answer)
+    sheets = told.get("sheets", ())
+    if sheets:
+        told["sheets"] = [{**sheet, "rows": None} for sheet in sheets]
+    parts = (json.dumps(told, ensure_ascii=False), *[_joined(sheet["rows"]) for sheet in sheets])
+    return _SHEETS.join(parts).encode("utf-8", "replace")
+
+
+def unpacked(data: bytes) -> dict[str, Any]:
+    """Return an answer that was ``packed``; raise ``ValueError`` where it is none."""
+    head, *parts = data.decode("utf-8").split(_SHEETS)
+    answer: dict[str, Any] = json.loads(head)
+    for sheet, cells in zip(answer.get("sheets", ()), parts, strict=True):
+        sheet["rows"] = [row.split(_CELLS) for row in cells.split(_ROWS)]
+    return answer
+
+
+def _joined(rows: list[Row]) -> str:
+    text = _ROWS.join(map(_CELLS.join, rows))
+    if sum(map(text.count, _SEPARATORS)) == sum(len(row) or 1 for row in rows) - 1:
+        return text
+    # no cell that anybody typed holds a separator; one that does goes without it
+    none = dict.fromkeys(map(ord, _SEPARATORS))
+    return _ROWS.join(_CELLS.join(cell.translate(none) for cell in row) for row in rows)
+
+
+# ---- reading ------------------------------------------------------------------------------------
 
 
 def read(data: bytes) -> list[dict[str, Any]]:
@@ -158,7 +197,10 @@ def _refuse_other_documents(archive: zipfile.ZipFile, names: set[str]) -> None:
 
 def _look_for_far_corner(xml: bytes) -> None:
     """Refuse a sheet whose outermost filled cell would make the reader ask for all memory."""
-    last = max(xml.rfind(b"<v>"), xml.rfind(b"<v "), xml.rfind(b"<is>"), xml.rfind(b"<t>"))
+    last = -1
+    for filled in (b"<v>", b"<v ", b"<is>", b"<t>"):
+        # only what stands behind the last one found can lie further out
+        last = max(last, xml.rfind(filled, max(last, 0)))
     start = xml.rfind(b"<row ", 0, last) if last >= 0 else -1
     number = _ROW_NUMBER.search(xml, start, last) if start >= 0 else None
     rows = int(number[1]) if number else 0
@@ -339,4 +381,6 @@ def _unquoted(cell: str) -> str:
 
 
 if __name__ == "__main__":
+    # started without ``site``: where the package that reads workbooks lies is told
+    sys.path.extend(sys.argv[1:])
     main()

@@ -5,11 +5,11 @@ sheet of 1.4 KB can make the reader abort. Nothing is written to disk on the way
 read is refused with ``RuleBroken`` and a sentence that says what to do.
 """
 
-import json
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -92,8 +92,11 @@ def _too_large(size: int) -> str:
 def _command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, READ_SHEET]
-    # by its path, so that not even the package of the program is imported
-    return [sys.executable, "-P", "-X", "utf8", str(Path(sheet_child.__file__))]
+    # by its path, so that not even the package of the program is imported; told where the one
+    # package lies that it needs, since without ``site`` it starts a third quicker
+    reader = find_spec("python_calamine")
+    folders = [str(Path(reader.origin).parents[1])] if reader and reader.origin else []
+    return [sys.executable, "-S", "-P", "-X", "utf8", str(Path(sheet_child.__file__)), *folders]
 
 
 def _ask_child(data: bytes, seconds: float) -> dict[str, Any]:
@@ -114,10 +117,9 @@ def _ask_child(data: bytes, seconds: float) -> dict[str, Any]:
     if done.returncode != 0:
         return {"refused": "stopped"}
     try:
-        answer: dict[str, Any] = json.loads(done.stdout)
+        return sheet_child.unpacked(done.stdout)
     except ValueError:
         return {"refused": "stopped"}
-    return answer
 
 
 def _sentence(answer: dict[str, Any]) -> str:

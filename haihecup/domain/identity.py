@@ -6,9 +6,10 @@ identity numbers, the patterns of the other documents from the field's reference
 
 import datetime
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from haihecup.domain.names import comparable, folded
 from haihecup.domain.people import IdKind, Sex
@@ -25,8 +26,7 @@ class Finding:
     blocks: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """What a document's number tells; birth date and sex are empty where it does not tell."""
 
     kind: IdKind
@@ -38,7 +38,7 @@ class Identity:
     @property
     def usable(self) -> bool:
         """Whether a person can be registered with this number."""
-        return not any(finding.blocks for finding in self.findings)
+        return not (self.findings and any(finding.blocks for finding in self.findings))
 
 
 KIND_WORDS: dict[IdKind, tuple[str, ...]] = {
@@ -92,6 +92,8 @@ _PASSPORT = re.compile(r"[A-Z0-9]{5,17}")
 LOOK_ALIKE = str.maketrans({"O": "0", "Q": "0", "I": "1", "L": "1", "Z": "2", "B": "8"})
 _CHECK_SIGNS = "10X98765432"
 _ODD = "13579"
+# looked up once: Python 3.11 takes longer over the member of an enumeration than over a dictionary
+_RESIDENT, _MALE, _FEMALE = IdKind.RESIDENT, Sex.MALE, Sex.FEMALE
 
 
 def masked(number: str) -> str:
@@ -148,7 +150,7 @@ def guessed_kind(number: str) -> IdKind:
 
 def read_identity(text: str, kind: IdKind | None, today: datetime.date) -> Identity:
     """Return what a number tells and all that is wrong with it; no kind means: guess it."""
-    if _EIGHTEEN.fullmatch(text) and (kind or guessed_kind(text)) is IdKind.RESIDENT:
+    if (kind is None or kind is _RESIDENT) and _EIGHTEEN.fullmatch(text):
         identity = _at_a_glance(text, today)
         if identity is not None:
             return identity
@@ -162,16 +164,31 @@ def read_identity(text: str, kind: IdKind | None, today: datetime.date) -> Ident
     return _READERS[kind or guessed_kind(number)](number, today)
 
 
+def residents_at_a_glance(texts: Sequence[str], today: datetime.date) -> list[Identity | None]:
+    """Return what residents' numbers tell; nothing for one that asks for a closer look."""
+    return [
+        _at_a_glance(text, today) if well_formed else None
+        for text, well_formed in zip(texts, map(_EIGHTEEN.fullmatch, texts), strict=True)
+    ]
+
+
 def _at_a_glance(number: str, today: datetime.date) -> Identity | None:
     """Read a resident's number with a good birth date and last sign: almost every one."""
-    area = number[:2]
     birth_date = _ordinary_birth_date(number[6:14], today)
-    if not birth_date or area in HMT_AREAS or check_sign(number[:17]) != number[17]:
+    questions = _questions_about_head(number[:3], language())
+    if not birth_date or questions is None or check_sign(number[:17]) != number[17]:
         return None
-    sex = Sex.MALE if number[16] in _ODD else Sex.FEMALE
     return Identity(
-        IdKind.RESIDENT, number, birth_date, sex, _questions_about_area(area, language())
+        _RESIDENT, number, birth_date, _MALE if number[16] in _ODD else _FEMALE, questions
     )
+
+
+@lru_cache(maxsize=1024)
+def _questions_about_head(head: str, language: str) -> tuple[Finding, ...] | None:
+    """Return what to ask about a number by its first signs; nothing if it is no resident's."""
+    if guessed_kind(head.ljust(18, "0")) is not _RESIDENT:
+        return None
+    return _questions_about_area(head[:2], language)
 
 
 def sex_finding(identity: Identity, entered: Sex) -> Finding | None:

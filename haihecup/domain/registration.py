@@ -7,8 +7,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from operator import itemgetter
+from dataclasses import replace
 from typing import NamedTuple
 
 from haihecup.domain.competition import Event
@@ -17,6 +16,7 @@ from haihecup.domain.identity import (
     age_finding,
     kind_of,
     read_identity,
+    residents_at_a_glance,
     sex_finding,
     sex_of,
 )
@@ -30,7 +30,15 @@ from haihecup.domain.names import (
 )
 from haihecup.domain.people import Delegation, IdKind, Person, Sex, SkillLevel, skill_level_of
 from haihecup.domain.problems import Problem, together
-from haihecup.domain.roster_cells import Cells, coaches_of, date_of, is_no_contestant, order_of
+from haihecup.domain.roster_cells import (
+    Cells,
+    coaches_of,
+    columns_of,
+    date_of,
+    is_no_contestant,
+    order_of,
+    rows_of,
+)
 from haihecup.domain.roster_headers import REQUIRED, Column, Header, RosterTable, labels
 from haihecup.domain.roster_matching import DelegationFinder, EventFinder, Miss
 from haihecup.i18n import _
@@ -41,6 +49,8 @@ MAX_OF_A_KIND = 20
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _PHONE = re.compile(r"\+?[0-9]{7,15}")
 _PHONE_NOISE = re.compile(r"[\s()-]+")
+_RESIDENT = IdKind.RESIDENT
+_ID_NUMBER = list(Column).index(Column.ID_NUMBER)
 
 
 class KeptNumber(NamedTuple):
@@ -53,8 +63,7 @@ class KeptNumber(NamedTuple):
 _NONE_KEPT: Mapping[str, KeptNumber] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class RosterLine:
+class RosterLine(NamedTuple):
     """One row that reads well: who, for whom, in which event.
 
     ``order`` is the place inside the team, 0 for the captain, nothing where the row does not say.
@@ -115,7 +124,8 @@ class _TableReader:
     ) -> None:
         self._kept = kept
         self._header = table.header
-        self._rows = table.rows
+        self._numbers = [number for number, _cells in table.rows]
+        self._columns = columns_of([cells for _number, cells in table.rows], table.header.at)
         self._events = events
         self._delegations = delegations
         self._today = today
@@ -123,10 +133,7 @@ class _TableReader:
         self.counts: Counter[tuple[str, str]] = Counter()
         self._row = 0
         self._blocked = False
-        self._width = 1 + max(table.header.at.values())
-        # a column that the sheet lacks is read from the empty cell behind the last one
-        self._pick = itemgetter(*(table.header.at.get(column, -1) for column in Column))
-        self._above: dict[Column, str] = {}
+        self._event_above = self._delegation_above = ""
         self._found_events: dict[tuple[str, str, str], Event] = {}
         self._found_delegations: dict[str, Delegation] = {}
         self._texts: dict[str, str] = {"": ""}
@@ -143,9 +150,13 @@ class _TableReader:
         if missing:
             self._miss_columns(missing)
             return []
-        return [
-            line for number, cells in self._rows if (line := self._line(number, cells)) is not None
-        ]
+        lines = map(
+            self._line,
+            self._numbers,
+            rows_of(self._columns),
+            residents_at_a_glance(self._columns[_ID_NUMBER], self._today),
+        )
+        return [line for line in lines if line is not None]
 
     def _miss_columns(self, missing: Sequence[Column]) -> None:
         self._row = self._header.row
@@ -167,64 +178,56 @@ class _TableReader:
                 return
         self.problems.append(self._header.problem(code, text, self._row, column, blocks=blocks))
 
-    def _line(self, number: int, row: Sequence[str]) -> RosterLine | None:
-        cells = self._cells(row)
+    def _line(self, number: int, cells: Cells, identity: Identity | None) -> RosterLine | None:
         if is_no_contestant(cells):
             return None
         self._row = number
-        line = self._at_a_glance(cells)
+        line = None if identity is None else self._at_a_glance(cells, identity)
         return self._read_closely(cells) if line is None else line
 
-    def _at_a_glance(self, cells: Cells) -> RosterLine | None:
+    def _at_a_glance(self, cells: Cells, identity: Identity) -> RosterLine | None:
         """Read a row whose every word was understood in a row above it: almost each one is such.
 
         Returns nothing, and has told nothing, where a cell asks for a closer look.
         """
-        event = self._found_events.get((cells.event, cells.group, cells.track))
-        delegation = self._found_delegations.get(cells.delegation)
-        kind = self._kinds.get(cells.id_kind)
-        sex = self._sexes.get(cells.sex)
-        level = self._skills.get(cells.skill_level)
-        unit = self._texts.get(cells.unit)
-        coaches = self._coaches.get(cells.coaches)
+        # the cells by their own names: each is asked for several times, twenty thousand times over
+        (
+            _, name, sex_text, kind_text, _, birth_text, group, event_text, track,
+            delegation_text, unit_text, team_text, order_text, level_text, certificate, phone,
+            coaches_text,
+        ) = cells  # fmt: skip
+        _kind, number, birth_date, told_sex, findings = identity
+        event = self._found_events.get((event_text, group, track))
+        delegation = self._found_delegations.get(delegation_text)
+        kind = self._kinds.get(kind_text)
+        sex = self._sexes.get(sex_text)
+        level = self._skills.get(level_text)
+        unit = self._texts.get(unit_text)
+        team = self._texts.get(team_text)
+        coaches = self._coaches.get(coaches_text)
         if (
             event is None
             or delegation is None
             or sex is None
             or level is None
             or unit is None
+            or team is None
             or coaches is None
-            or cells.team not in self._texts
-            or cells.order not in self._orders
-            or (kind is None and cells.id_kind)
-            or not name_is_plain(cells.name)
-            or not text_is_plain(cells.skill_certificate)
-            or (cells.phone and not _MOBILE.fullmatch(cells.phone))
-        ):
-            return None
-        identity = read_identity(cells.id_number, kind, self._today)
-        birth_date = identity.birth_date
-        if (
-            (identity.findings and not identity.usable)
-            or (sex is not identity.sex and (sex and identity.sex))
-            or (cells.birth_date and cells.birth_date != birth_date)
+            or order_text not in self._orders
+            or (kind is not _RESIDENT and (kind is not None or kind_text))
+            or (sex is not told_sex and sex)
+            or (birth_text and birth_text != birth_date)
             or birth_date < event.born_on_or_after
+            or not name_is_plain(name)
+            or not text_is_plain(certificate)
+            or (phone and not _MOBILE.fullmatch(phone))
         ):
             return None
-        for finding in identity.findings:
+        for finding in findings:
             self._tell(finding.code, finding.text, Column.ID_NUMBER, blocks=False)
-        self._above[Column.EVENT] = cells.event
-        self._above[Column.DELEGATION] = cells.delegation
+        self._event_above, self._delegation_above = event_text, delegation_text
         person = Person(
-            cells.name,
-            identity.kind,
-            identity.number,
-            unit,
-            identity.sex or sex,
-            birth_date,
-            level,
-            cells.skill_certificate,
-            cells.phone,
+            name, _RESIDENT, number, unit, told_sex, birth_date, level, certificate, phone
         )
         return RosterLine(
             self._header,
@@ -233,8 +236,8 @@ class _TableReader:
             event,
             delegation.name,
             delegation.guest,
-            self._texts[cells.team],
-            self._orders[cells.order],
+            team,
+            self._orders[order_text],
             coaches,
         )
 
@@ -278,15 +281,9 @@ class _TableReader:
             self._coach_names(cells.coaches),
         )
 
-    def _cells(self, row: Sequence[str]) -> Cells:
-        if len(row) < self._width:
-            row = [*row, *[""] * (self._width - len(row))]
-        return Cells._make(map(str.strip, self._pick([*row, ""])))
-
-    def _miss(self, miss: Miss, column: Column) -> None:
+    def _miss(self, miss: Miss, column: Column, above: str) -> None:
         """Tell why a cell means nothing; where it is empty, propose the value above."""
         text = miss.text
-        above = self._above.get(column)
         if miss.code.endswith("-missing") and above:
             hint = _("If cells were merged here, fill in each row; the one above is “{value}”.")
             text = together(text, hint.format(value=above))
@@ -324,7 +321,7 @@ class _TableReader:
             )
         identity = read_identity(cells.id_number, kind, self._today)
         if identity.findings and identity.number in self._kept:
-            identity = replace(identity, kind=self._kept[identity.number].kind, findings=())
+            identity = identity._replace(kind=self._kept[identity.number].kind, findings=())
         for finding in identity.findings:
             self._tell(finding.code, finding.text, Column.ID_NUMBER, blocks=finding.blocks)
         if sex_text not in self._sexes:
@@ -372,9 +369,12 @@ class _TableReader:
     def _event(self, cells: Cells, birth_date: str) -> Event | None:
         event = self._events.find(cells.event, cells.group, cells.track)
         if isinstance(event, Miss):
-            self._miss(event, Column.GROUP if event.code == "group-unknown" else Column.EVENT)
+            if event.code == "group-unknown":
+                self._tell(event.code, event.text, Column.GROUP)
+            else:
+                self._miss(event, Column.EVENT, self._event_above)
             return None
-        self._above[Column.EVENT] = cells.event
+        self._event_above = cells.event
         self._found_events[cells.event, cells.group, cells.track] = event
         if event.born_on_or_after:
             self._age(event, birth_date)
@@ -402,9 +402,9 @@ class _TableReader:
     def _delegation(self, text: str) -> Delegation | None:
         delegation = self._delegations.find(text)
         if isinstance(delegation, Miss):
-            self._miss(delegation, Column.DELEGATION)
+            self._miss(delegation, Column.DELEGATION, self._delegation_above)
             return None
-        self._above[Column.DELEGATION] = text
+        self._delegation_above = text
         self._found_delegations[text] = delegation
         question = self._delegations.questions.pop(text, None)
         if question:

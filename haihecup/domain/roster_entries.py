@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from typing import NamedTuple
 
 from haihecup.domain.competition import Event
 from haihecup.domain.names import comparable
@@ -28,8 +29,7 @@ class Registration:
     coaches: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class EntryRows:
+class EntryRows(NamedTuple):
     """The rows of one entry-to-be and the registration that they make."""
 
     event: Event
@@ -89,7 +89,7 @@ def _without_doubles(lines: Iterable[RosterLine], problems: list[Problem]) -> li
             kept.append(line)
         elif earlier.person.name != person.name:
             kept.append(line)  # two people with one number: told in the next step
-        elif replace(line, row=earlier.row, header=earlier.header, order=earlier.order) == earlier:
+        elif line._replace(row=earlier.row, header=earlier.header, order=earlier.order) == earlier:
             text = _("The same as row {row}; it is taken once.").format(row=earlier.row)
             problems.append(line.problem("double-row", text, Column.NAME, blocks=False))
         else:
@@ -120,7 +120,7 @@ def _one_person_each(lines: Sequence[RosterLine], problems: list[Problem]) -> li
         if key not in people:
             kept.append(line)
         elif (person := people[key]) is not None:
-            kept.append(replace(line, person=person))
+            kept.append(line._replace(person=person))
     return kept
 
 

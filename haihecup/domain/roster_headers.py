@@ -343,7 +343,9 @@ def _table(
         at=dict(found),
         letters={column: letters_of(sheet.first_column + index) for column, index in found.items()},
         words={
-            column: normal_text(cells[index]) or labels()[column] for column, index in found.items()
+            # the lower line of a header of two may be the shorter one
+            column: normal_text("".join(cells[index : index + 1])) or labels()[column]
+            for column, index in found.items()
         },
     )
     return RosterTable(header, [])

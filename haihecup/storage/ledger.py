@@ -320,7 +320,8 @@ def _read_receipt(answer: str) -> Receipt:
 
 
 def _json(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # rows of plain values: nothing in them can hold itself
+    text = json.dumps(value, ensure_ascii=False, check_circular=False, separators=(",", ":"))
     # the plain search is a hundred times as quick as the pattern, and nearly always enough
     if "\\u0000" in text and _NUL.search(text):
         raise RuleBroken(unstorable())

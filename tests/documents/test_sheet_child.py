@@ -1,6 +1,5 @@
 import datetime
 import io
-import json
 import sys
 import zipfile
 
@@ -156,14 +155,34 @@ def answer_of(content: bytes, monkeypatch) -> dict:
     monkeypatch.setattr(sys, "stdin", Stream(content))
     monkeypatch.setattr(sys, "stdout", out)
     sheet_child.main()
-    return json.loads(out.buffer.getvalue())
+    return sheet_child.unpacked(out.buffer.getvalue())
 
 
-def test_the_answer_is_plain_json(monkeypatch):
+def test_the_answer_gives_every_cell_as_it_stood(monkeypatch):
     assert answer_of(xlsx(["𬭚"]), monkeypatch) == {
         "sheets": [{"name": "Sheet1", "first_row": 1, "first_column": 1, "rows": [["𬭚"]]}]
     }
     assert answer_of(far_corner(), monkeypatch)["refused"] == "corner"
+
+
+def test_rows_of_any_length_arrive_as_they_were_read():
+    sheets = [
+        {"name": "甲", "first_row": 1, "first_column": 1, "rows": [["a", "", "b\n,"], ["c"], [""]]},
+        {"name": "乙", "first_row": 4, "first_column": 2, "rows": [["𬭚"]]},
+    ]
+    assert sheet_child.unpacked(sheet_child.packed({"sheets": sheets})) == {"sheets": sheets}
+
+
+def test_a_cell_that_holds_a_separator_itself_goes_without_it():
+    sheet = {"name": "", "first_row": 1, "first_column": 1, "rows": [["a\x1fb", "\x1d\x1ec"], []]}
+    (read_back,) = sheet_child.unpacked(sheet_child.packed({"sheets": [sheet]}))["sheets"]
+    assert read_back["rows"] == [["ab", "c"], [""]]
+
+
+@pytest.mark.parametrize("told", [b"", b"\xff", b"{", b'{"sheets": [{"name": ""}]}', b"{}\x1d"])
+def test_what_is_no_answer_is_refused(told):
+    with pytest.raises(ValueError, match=r"."):
+        sheet_child.unpacked(told)
 
 
 def test_running_out_of_memory_is_an_answer(monkeypatch):

@@ -15,6 +15,7 @@ from haihecup.domain.identity import (
     masked,
     normal_number,
     read_identity,
+    residents_at_a_glance,
     sex_finding,
     sex_of,
 )
@@ -244,3 +245,23 @@ def test_whatever_stands_in_the_cell_is_answered(text):
         identity = read(text, kind)
         assert identity.usable or all(finding.text for finding in identity.findings)
     assert normal_number(normal_number(text)) == normal_number(text)
+
+
+def test_a_column_of_numbers_tells_what_each_one_would_alone():
+    texts = [
+        GOOD,
+        GOOD[:17] + ("0" if GOOD[17] != "0" else "1"),
+        "H12345678",
+        "",
+        number("81000019900307123"),
+    ]
+    told = residents_at_a_glance(texts, TODAY)
+    assert told[0] == read(GOOD)
+    assert told[1:] == [None] * 4
+
+
+def test_a_foreigners_card_with_eighteen_digits_is_not_taken_for_a_residents_number():
+    card = number("91101019900307123")
+    assert residents_at_a_glance([card], TODAY) == [None]
+    assert read(card).kind is IdKind.FOREIGN_PERMANENT
+    assert read(card, IdKind.RESIDENT).kind is IdKind.RESIDENT

@@ -1,6 +1,7 @@
 import pytest
 
-from haihecup.domain.roster_cells import coaches_of, date_of, order_of
+from haihecup.domain.roster_cells import coaches_of, columns_of, date_of, order_of, rows_of
+from haihecup.domain.roster_headers import Column
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,19 @@ def test_a_place_in_the_team_is_told_in_many_ways(written, meant):
 
 def test_coaches_are_parted_by_whatever_stands_between_them():
     assert coaches_of("李四、王 五；赵六/孙七") == ("李四", "王五", "赵六", "孙七")
+
+
+def test_columns_come_in_the_order_of_the_form_trimmed_and_filled_up():
+    at = {Column.ID_NUMBER: 0, Column.NAME: 2}
+    rows = rows_of(columns_of([["H1", "", " 张伟 ", "passed over"], ["H2"], []], at))
+    assert [(cells.name, cells.id_number, cells.event) for cells in rows] == [
+        ("张伟", "H1", ""),
+        ("", "H2", ""),
+        ("", "", ""),
+    ]
+
+
+def test_a_table_without_rows_has_empty_columns():
+    columns = columns_of([], {Column.NAME: 1, Column.EVENT: 0})
+    assert [list(column) for column in columns] == [[]] * len(Column)
+    assert list(rows_of(columns)) == []

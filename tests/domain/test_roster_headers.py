@@ -111,3 +111,12 @@ def test_a_contestant_called_like_a_header_is_no_header():
 @pytest.mark.parametrize(("number", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (16384, "XFD")])
 def test_columns_are_lettered_as_in_the_spreadsheet(number, letters):
     assert letters_of(number) == letters
+
+
+def test_the_lower_line_of_a_header_may_be_the_shorter_one():
+    upper = ["序号", "姓名", "证件号码", "参赛信息", "", "电话"]
+    lower = ["序号", "姓名", "证件号码", "赛项", "代表队"]
+    sheet = ASheet("名单", 1, 1, [upper, lower, ["1", "张伟", "x", "WS10", "东丽区", "139"]])
+    (table,), problems = find_tables([sheet])
+    assert not problems
+    assert table.header.at[Column.PHONE] == 5

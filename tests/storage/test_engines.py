@@ -6,6 +6,7 @@ from haihecup.storage.engines import (
     FileKey,
     check_sqlite,
     connect_file,
+    file_engine,
     is_shared,
     normal,
     shared_engine,
@@ -68,3 +69,9 @@ def test_files_and_shared_databases_are_told_apart(tmp_path):
     assert is_shared("postgresql+psycopg://a/b")
     assert not is_shared("postgresql.haihe")
     assert not is_shared(tmp_path / "postgresql.haihe")
+
+
+def test_an_empty_cell_needs_no_search_for_how_to_write_it(file):
+    file_engine(file, FileKey.of_file(file, PASSPHRASE)).dispose()
+    # without an answer of ours the driver raises and catches errors for each of them
+    assert dbapi2.adapt(None) is None
