@@ -159,7 +159,7 @@ def draw(location: str, events: tuple[str, ...], *, every: bool, as_json: bool) 
         if not chosen:
             raise RuleBroken(_("No event was named. Name events, or --all."))
         with bar() as progress:
-            given = draw_events(desk, chosen, progress=progress).value
+            given = draw_events(desk, chosen, progress=progress).value.count
         views = [read_draw(desk, code) for code in chosen]
     value = {
         view.code: [{"entry_number": r.entry_number, "station": r.station} for r in view.rows]

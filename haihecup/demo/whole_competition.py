@@ -24,7 +24,7 @@ from haihecup.domain.scheme import Judgement
 from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.desk import Desk, Progress, create_desk, silent
-from haihecup.services.draw_lots import close_roster, draw, read_draw
+from haihecup.services.draw_lots import DrawOrder, close_roster, draw, read_draw
 from haihecup.services.enter_marks import (
     confirm_mark,
     record_violations,
@@ -213,7 +213,8 @@ class Demo:
         for code in way.ending_at(State.ROSTER_CLOSED):
             close_roster(desk, code)
         codes = way.reaching(State.DRAWN)
-        drawn = draw(desk, codes, str(SEED), progress=self._progress).value
+        order = DrawOrder(share=str(SEED))
+        drawn = draw(desk, codes, order, progress=self._progress).value.count
         self._done(_("Lots drawn: {count} work codes").format(count=drawn))
 
     def _mark(self, desk: Desk, way: Way) -> None:
@@ -238,7 +239,7 @@ class Demo:
         """
         computed = desk.computed(code)
         event = computed.event
-        works = sorted(row.work_code for row in read_draw(desk, code).rows)
+        works = list(read_draw(desk, code).codes)
         if halfway:
             works = works[: len(works) // 2]
         self._befall(desk, event, works)

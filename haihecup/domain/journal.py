@@ -63,7 +63,13 @@ class Action(StrEnum):
     PHOTOS_CHANGED = "photos-changed"
     EARLIER_WINNERS_CHANGED = "earlier-winners-changed"
     STATUS_SET = "status-set"
+    CHECKED_IN = "checked-in"
+    KEYS_MADE = "keys-made"
+    KEYS_WITHDRAWN = "keys-withdrawn"
     LOTS_DRAWN = "lots-drawn"
+    LOTS_DRAWN_AGAIN = "lots-drawn-again"
+    UNSEALING_BEGUN = "unsealing-begun"
+    UNSEALED = "unsealed"
     MARKS_KEYED = "marks-keyed"
     MARKS_IMPORTED = "marks-imported"
     MARK_CONFIRMED = "mark-confirmed"
@@ -126,7 +132,13 @@ def sentence(action: Action) -> str:
         Action.PHOTOS_CHANGED: _("changed photos"),
         Action.EARLIER_WINNERS_CHANGED: _("changed the list of earlier winners"),
         Action.STATUS_SET: _("set the status of an entry"),
+        Action.CHECKED_IN: _("checked entries in"),
+        Action.KEYS_MADE: _("made the keys of a seal"),
+        Action.KEYS_WITHDRAWN: _("withdrew the keys of a seal"),
         Action.LOTS_DRAWN: _("drew the lots"),
+        Action.LOTS_DRAWN_AGAIN: _("drew the lots of a session again"),
+        Action.UNSEALING_BEGUN: _("began to open a seal"),
+        Action.UNSEALED: _("opened a seal"),
         Action.MARKS_KEYED: _("keyed marks"),
         Action.MARKS_IMPORTED: _("imported marks"),
         Action.MARK_CONFIRMED: _("confirmed an odd mark"),

@@ -82,6 +82,8 @@ class EntryRecord:
     ``people`` are the ids of the members, the captain first. An empty ``id`` gets one when it is
     added. ``entry_number`` and ``work_code`` are empty until they are given; ``elapsed_seconds`` is
     in decimal notation.
+
+    A blind entry is a work whose contestant is sealed: it has neither delegation nor people.
     """
 
     event: str
@@ -101,6 +103,20 @@ class EntryRecord:
     elapsed_seconds: str | None = None
     decision: int | None = None
     decision_reason: str = ""
+
+    @property
+    def blind(self) -> bool:
+        """Whether nobody can tell who is behind the work."""
+        return not self.delegation
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """When an entry was seen at the check-in; ``at`` is an ISO time."""
+
+    entry: str
+    at: str
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

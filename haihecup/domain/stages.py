@@ -73,6 +73,7 @@ class EventFacts:
     entries_short: int = 0
     registration_problems: int = 0
     undrawn: int = 0
+    sealed: int = 0
     scheme_empty: bool = False
     scheme_problems: int = 0
     unmarked: int = 0
@@ -298,6 +299,14 @@ _RULES: tuple[_Rule, ...] = (
         State.FINAL,
         lambda facts: facts.ties_undecided,
         _ties,
+    ),
+    _Rule(
+        "sealed",
+        Page.DRAW,
+        State.UNSEALED,
+        State.UNSEALED,
+        lambda facts: facts.sealed,
+        lambda _count: _("The works are sealed. Open the seal with two of the key slips."),
     ),
     _Rule(
         "certificates-missing",

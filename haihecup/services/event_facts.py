@@ -36,8 +36,10 @@ def facts_of(
             entries_short=max(0, event.least_entries - entries),
             registration_problems=0 if known is None else _problems(known, event),
         )
-    if event.state is State.ROSTER_CLOSED:
-        facts = replace(facts, undrawn=entries - len(work.entries.codes(event.code)))
+    if reached(event, State.ROSTER_CLOSED) and not reached(event, State.KEYED):
+        facts = replace(facts, undrawn=work.entries.undrawn(event.code))
+    if event.state is State.SIGNED:
+        facts = replace(facts, sealed=int(work.draws.is_sealed(event.code)))
     if not reached(event, State.MARKING):
         return facts
     if reached(event, State.FINAL):

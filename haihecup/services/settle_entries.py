@@ -124,6 +124,13 @@ def change_session(desk: Desk, entries: Sequence[str], session: str) -> Outcome[
                     event=one.event, session=session
                 )
             )
+        if one.station:
+            raise RuleBroken(
+                _(
+                    "{number} has drawn a station in its session already. Draw that session again "
+                    "without it first."
+                ).format(number=one.entry_number)
+            )
         return replace(one, session=session)
 
     return _settle(

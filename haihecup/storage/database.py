@@ -26,6 +26,7 @@ from haihecup.domain.journal import EDITION_CHAIN, Action, Author, Receipt
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 from haihecup.storage import tables
+from haihecup.storage.columns import metadata
 from haihecup.storage.engines import READING, check_sqlite
 from haihecup.storage.ledger import Ledger, Stamp
 from haihecup.storage.location import Place, existing, founding
@@ -172,7 +173,7 @@ class Database:
             if self.place.path is None:
                 engine = self.place.engine.execution_options(isolation_level="AUTOCOMMIT")
                 with engine.connect() as connection:
-                    for table in tables.metadata.tables:
+                    for table in metadata.tables:
                         connection.exec_driver_sql(f"VACUUM FULL {table}")
                 return
             raw = self.place.engine.raw_connection()

@@ -1,17 +1,14 @@
 """The entries (参赛) of all events: as they compete, as they are registered, as they are listed."""
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select, true
-from sqlalchemy import Row as SqlRow
 
 from haihecup.domain.entries import Entry, EntryStatus, Member, Violation
 from haihecup.domain.import_plan import Registered
@@ -21,21 +18,22 @@ from haihecup.domain.records import EntryRecord, RegistrationStatus, RosterEntry
 from haihecup.domain.roster_entries import Registration
 from haihecup.domain.sheet_records import MarkedWork
 from haihecup.i18n import _
-from haihecup.storage.registry import compact
+from haihecup.storage.entry_rows import entry_record, entry_row, member_rows
 from haihecup.storage.rosters import Delegations, People
-from haihecup.storage.statements import Row, portions
+from haihecup.storage.statements import portions
 from haihecup.storage.tables import (
-    confirmed_marks,
     delegations,
     entries,
     marks,
     members,
     people,
-    rescorings,
     violations,
 )
 from haihecup.storage.transaction import Shelf, new_id
+from haihecup.storage.venue_tables import check_ins, confirmed_marks, rescorings
 
+_NAMED = entries.c.delegation.is_not(None)
+"""Entries of which it is known who they are."""
 _CONFIRMED = {str(status): status for status in RegistrationStatus}
 
 
@@ -45,7 +43,10 @@ class Entries(Shelf):
     # ---- reading
 
     def of_event(self, event: str) -> tuple[Entry, ...]:
-        """Return the entries of an event as results are computed from them."""
+        """Return the entries of an event as results are computed from them.
+
+        While it is sealed these are its works, blind entries, and nobody that is known by name.
+        """
         return self._competing(entries.c.event == event).get(event, ())
 
     def by_event(self) -> dict[str, tuple[Entry, ...]]:
@@ -60,8 +61,13 @@ class Entries(Shelf):
         return found[0]
 
     def records(self, event: str | None = None) -> tuple[EntryRecord, ...]:
-        """Return all that is kept of the entries of an event, or of all."""
-        return self._records(true() if event is None else entries.c.event == event)
+        """Return all that is kept of the entries of an event, or of all; blind ones apart."""
+        which = true() if event is None else entries.c.event == event
+        return self._records(and_(which, _NAMED))
+
+    def blind(self, event: str) -> tuple[EntryRecord, ...]:
+        """Return the works of an event whose contestants are sealed."""
+        return self._records(and_(entries.c.event == event, entries.c.delegation.is_(None)))
 
     def of_delegation(self, name: str) -> tuple[EntryRecord, ...]:
         """Return all that is kept of the entries of a delegation."""
@@ -167,12 +173,26 @@ class Entries(Shelf):
             entries.c.registration != str(RegistrationStatus.CONFIRMED),
             entries.c.status == str(EntryStatus.COMPETING),
         )
-        question = select(func.count()).select_from(entries).where(waiting)
+        return self._count(waiting)
+
+    def undrawn(self, event: str) -> int:
+        """Return how many entries of an event compete and have no station yet."""
+        return self._count(
+            and_(
+                entries.c.event == event,
+                entries.c.station == "",
+                entries.c.status == str(EntryStatus.COMPETING),
+                _NAMED,
+            )
+        )
+
+    def _count(self, which: ColumnElement[bool]) -> int:
+        question = select(func.count()).select_from(entries).where(which)
         return int(self._connection.execute(question).scalar_one())
 
     def counts(self) -> dict[str, int]:
         """Return how many entries each event has."""
-        question = select(entries.c.event, func.count()).group_by(entries.c.event)
+        question = select(entries.c.event, func.count()).where(_NAMED).group_by(entries.c.event)
         return {str(event): int(n) for event, n in self._connection.execute(question)}
 
     def roster(self, event: str | None = None) -> list[RosterEntry]:
@@ -218,18 +238,21 @@ class Entries(Shelf):
                 entries.c.elapsed_seconds,
                 entries.c.decision,
             )
-            .join(delegations, delegations.c.id == entries.c.delegation)
+            .outerjoin(delegations, delegations.c.id == entries.c.delegation)
             .where(which)
             .order_by(entries.c.id)
         )
         found: dict[str, list[Entry]] = defaultdict(list)
+        sealed: set[str] = set()
         for key, event, delegation, guest, status, elapsed, decision in self._connection.execute(
             question
         ):
+            if delegation is None:
+                sealed.add(event)
             found[event].append(
                 Entry(
                     id=str(key),
-                    delegation=delegation,
+                    delegation=delegation or "",
                     members=tuple(teams.get(key, ())),
                     guest=bool(guest),
                     status=EntryStatus(status),
@@ -238,6 +261,8 @@ class Entries(Shelf):
                     violations=tuple(faults.get(key, ())),
                 )
             )
+        for event in sealed:
+            found[event] = [entry for entry in found[event] if not entry.delegation]
         return {event: tuple(some) for event, some in found.items()}
 
     def _teams(self, which: ColumnElement[bool]) -> dict[int, list[Member]]:
@@ -285,11 +310,11 @@ class Entries(Shelf):
             teams[entry].append(str(person))
         names = (
             select(entries, delegations.c.name.label("delegation_name"))
-            .join(delegations, delegations.c.id == entries.c.delegation)
+            .outerjoin(delegations, delegations.c.id == entries.c.delegation)
             .where(which)
             .order_by(entries.c.id)
         )
-        return tuple(_record(row, teams[row.id]) for row in self._connection.execute(names))
+        return tuple(entry_record(row, teams[row.id]) for row in self._connection.execute(names))
 
     # ---- writing
 
@@ -297,18 +322,18 @@ class Entries(Shelf):
         """Add entries with their members; return their ids in the same order."""
         with_ids = [one if one.id else replace(one, id=str(new_id())) for one in new]
         known = self._delegation_ids()
-        self._ledger.add(entries.name, [_entry_row(one, known) for one in with_ids])
-        self._ledger.add(members.name, [row for one in with_ids for row in _member_rows(one)])
+        self._ledger.add(entries.name, [entry_row(one, known) for one in with_ids])
+        self._ledger.add(members.name, [row for one in with_ids for row in member_rows(one)])
         return tuple(one.id for one in with_ids)
 
     def put_many(self, changed: Iterable[EntryRecord]) -> int:
         """Write entries over what is kept of them, members too; return how many changed."""
         records = list(changed)
         known = self._delegation_ids()
-        count = self._ledger.put(entries.name, [_entry_row(one, known) for one in records])
+        count = self._ledger.put(entries.name, [entry_row(one, known) for one in records])
         before = self._positions([int(one.id) for one in records])
         for one in records:
-            rows = _member_rows(one)
+            rows = member_rows(one)
             positions = before.get(int(one.id), {})
             if {row[1]: row[3] for row in rows} == positions:
                 continue
@@ -320,9 +345,9 @@ class Entries(Shelf):
         return count
 
     def remove(self, record: EntryRecord) -> None:
-        """Take an entry out, with its members, marks and violations."""
+        """Take an entry out, with its members, marks, violations and check-in."""
         key = int(record.id)
-        for table in (members, rescorings, confirmed_marks, marks, violations):
+        for table in (members, rescorings, confirmed_marks, marks, violations, check_ins):
             primary = list(table.primary_key.columns)
             rows = self._connection.execute(select(*primary).where(table.c.entry == key))
             self._ledger.remove(table.name, [tuple(row) for row in rows], record.event)
@@ -365,7 +390,7 @@ class Entries(Shelf):
 
     def _all_locked(self, event: str) -> dict[str, EntryRecord]:
         self._transaction.lock(event)
-        return {record.id: record for record in self.records(event)}
+        return {record.id: record for record in self._records(entries.c.event == event)}
 
     def _delegation_ids(self) -> dict[str, int]:
         return Delegations(self._transaction).ids()
@@ -407,65 +432,3 @@ def _roster(event: str | None) -> Select[Any]:
         .order_by(entries.c.id, members.c.position)
     )
     return question if event is None else question.where(entries.c.event == event)
-
-
-def _entry_row(record: EntryRecord, known: Mapping[str, int]) -> Row:
-    if record.delegation not in known:
-        raise RuleBroken(
-            _("There is no delegation {name}. Add it to the list of delegations first.").format(
-                name=record.delegation
-            )
-        )
-    return (
-        int(record.id),
-        record.event,
-        known[record.delegation],
-        record.entry_number or None,
-        record.team_name,
-        record.unit,
-        _coaches(record.coaches),
-        int(record.guest),
-        str(record.registration),
-        record.session,
-        record.station,
-        record.work_code or None,
-        str(record.status),
-        record.elapsed_seconds,
-        record.decision,
-        record.decision_reason,
-    )
-
-
-@lru_cache(maxsize=4096)
-def _coaches(names: tuple[str, ...]) -> str:
-    """Return coaches as the table keeps them; the same ones stand in many rows of a roster."""
-    return compact(names) if names else ""
-
-
-def _member_rows(record: EntryRecord) -> list[Row]:
-    return [
-        (int(record.id), position, record.event, int(person), int(position == 0))
-        for position, person in enumerate(record.people)
-    ]
-
-
-def _record(row: SqlRow[Any], team: Sequence[str]) -> EntryRecord:
-    return EntryRecord(
-        event=row.event,
-        delegation=row.delegation_name,
-        people=tuple(team),
-        id=str(row.id),
-        entry_number=row.entry_number or "",
-        team_name=row.team_name,
-        unit=row.unit,
-        coaches=tuple(json.loads(row.coaches)) if row.coaches else (),
-        guest=bool(row.guest),
-        registration=RegistrationStatus(row.registration),
-        session=row.session,
-        station=row.station,
-        work_code=row.work_code or "",
-        status=EntryStatus(row.status),
-        elapsed_seconds=row.elapsed_seconds,
-        decision=row.decision,
-        decision_reason=row.decision_reason,
-    )

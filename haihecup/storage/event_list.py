@@ -24,8 +24,9 @@ from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.storage.registry import compact
 from haihecup.storage.statements import Row
-from haihecup.storage.tables import events, seats
+from haihecup.storage.tables import events
 from haihecup.storage.transaction import Shelf
+from haihecup.storage.venue_tables import seats
 
 
 class Events(Shelf):

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, delete, insert, select
 from haihecup.domain.journal import Author, time_text
 from haihecup.domain.sheet_records import Present
 from haihecup.storage.database import Database
-from haihecup.storage.tables import presence
 from haihecup.storage.trouble import told
+from haihecup.storage.venue_tables import presence
 
 GONE_AFTER = timedelta(seconds=45)
 """Longer than two of the times at which a window says that it is still there."""

@@ -13,15 +13,9 @@ from sqlalchemy import ColumnElement, Table, func, select
 from haihecup.domain.entries import Violation
 from haihecup.domain.records import ViolationRecord
 from haihecup.domain.sheet_records import Confirmation, LastKeyed, Rescoring
-from haihecup.storage.tables import (
-    confirmed_marks,
-    journal,
-    marks,
-    rescorings,
-    seats,
-    violations,
-)
+from haihecup.storage.tables import journal, marks, violations
 from haihecup.storage.transaction import Shelf, new_id
+from haihecup.storage.venue_tables import confirmed_marks, rescorings, seats
 
 MarkLine = tuple[str, str, str]
 """Entry id, aspect code, scores."""

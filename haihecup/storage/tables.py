@@ -1,4 +1,4 @@
-"""All tables of a competition on one page, for both engines.
+"""The tables of a competition, for both engines; those of a venue are in ``venue_tables``.
 
 State tables hold the competition as it is now. Their values are whole numbers and texts only, so
 that both engines give back the same and the journal can tell each row exactly: yes and no are 1 and
@@ -21,42 +21,20 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Integer,
     LargeBinary,
-    MetaData,
-    SmallInteger,
     Table,
     Text,
     UniqueConstraint,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
+from haihecup.storage.columns import ID, flag, metadata, number, of_entry, text
+from haihecup.storage.venue_tables import (
+    check_ins,
+    confirmed_marks,
+    draws,
+    key_sets,
+    rescorings,
+    seats,
 )
-
-
-# on SQLite the random number is then the row's own address, so that no order of arrival is kept
-_ID = BigInteger().with_variant(Integer, "sqlite")
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
-
-
-def _flag(name: str) -> Column[int]:
-    return Column(name, SmallInteger, nullable=False)
-
-
-def _number(name: str) -> Column[int]:
-    return Column(name, Integer, nullable=False)
-
-
-def _of_entry() -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(["event", "entry"], ["entries.event", "entries.id"])
-
 
 # ---- what made the file ------------------------------------------------------------------------
 
@@ -64,10 +42,10 @@ about = Table(
     "about",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    _text("product"),
-    _number("schema"),
-    _number("min_reader"),
-    _text("program"),
+    text("product"),
+    number("schema"),
+    number("min_reader"),
+    text("program"),
 )
 
 # ---- the competition as it is now --------------------------------------------------------------
@@ -76,92 +54,93 @@ edition = Table(
     "edition",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    _text("edition_id"),
-    _text("name"),
-    _number("year"),
-    _text("ordinal"),
-    _text("organiser"),
-    _text("serial_pattern"),
-    _text("promotion"),
+    text("edition_id"),
+    text("name"),
+    number("year"),
+    text("ordinal"),
+    text("organiser"),
+    text("serial_pattern"),
+    text("promotion"),
 )
 
 delegations = Table(
     "delegations",
     metadata,
-    Column("id", _ID, primary_key=True, autoincrement=False),
+    Column("id", ID, primary_key=True, autoincrement=False),
     Column("name", Text, nullable=False, unique=True),
-    _text("kind"),
-    _flag("guest"),
-    _text("leader"),
-    _text("leader_phone"),
-    _number("quota"),
+    text("kind"),
+    flag("guest"),
+    text("leader"),
+    text("leader_phone"),
+    number("quota"),
 )
 
 events = Table(
     "events",
     metadata,
     Column("code", Text, primary_key=True),
-    _text("name"),
-    _text("level"),
-    _text("group_of"),
-    _number("team_size"),
-    _text("scheme"),
-    _text("rules"),
-    _text("track"),
-    _text("official_title"),
-    _text("short_name"),
-    _text("host"),
-    _text("venue"),
-    _text("session"),
-    _text("born_on_or_after"),
-    _text("state"),
-    _text("starts_on"),
-    _text("ends_on"),
-    _text("sessions"),
-    _number("quota"),
-    _number("least_entries"),
-    _flag("bars_winners"),
-    _text("scheme_texts"),
+    text("name"),
+    text("level"),
+    text("group_of"),
+    number("team_size"),
+    text("scheme"),
+    text("rules"),
+    text("track"),
+    text("official_title"),
+    text("short_name"),
+    text("host"),
+    text("venue"),
+    text("session"),
+    text("born_on_or_after"),
+    text("state"),
+    text("starts_on"),
+    text("ends_on"),
+    text("sessions"),
+    number("quota"),
+    number("least_entries"),
+    flag("bars_winners"),
+    text("scheme_texts"),
 )
 
 people = Table(
     "people",
     metadata,
-    Column("id", _ID, primary_key=True, autoincrement=False),
-    _text("name"),
-    _text("id_kind"),
-    _text("id_number"),
-    _text("unit"),
-    _text("sex"),
-    _text("birth_date"),
-    _text("skill_level"),
-    _text("skill_certificate"),
-    _text("phone"),
-    _flag("promoted_this_year"),
-    _text("origin"),
-    _flag("id_accepted"),
+    Column("id", ID, primary_key=True, autoincrement=False),
+    text("name"),
+    text("id_kind"),
+    text("id_number"),
+    text("unit"),
+    text("sex"),
+    text("birth_date"),
+    text("skill_level"),
+    text("skill_certificate"),
+    text("phone"),
+    flag("promoted_this_year"),
+    text("origin"),
+    flag("id_accepted"),
     UniqueConstraint("id_kind", "id_number"),
 )
 
 entries = Table(
     "entries",
     metadata,
-    Column("id", _ID, primary_key=True, autoincrement=False),
+    Column("id", ID, primary_key=True, autoincrement=False),
     Column("event", Text, ForeignKey("events.code"), nullable=False),
-    Column("delegation", BigInteger, ForeignKey("delegations.id"), nullable=False),
+    # none: a blind entry, a work whose contestant is sealed
+    Column("delegation", BigInteger, ForeignKey("delegations.id")),
     Column("entry_number", Text),
-    _text("team_name"),
-    _text("unit"),
-    _text("coaches"),
-    _flag("guest"),
-    _text("registration"),
-    _text("session"),
-    _text("station"),
+    text("team_name"),
+    text("unit"),
+    text("coaches"),
+    flag("guest"),
+    text("registration"),
+    text("session"),
+    text("station"),
     Column("work_code", Text),
-    _text("status"),
+    text("status"),
     Column("elapsed_seconds", Text),
     Column("decision", Integer),
-    _text("decision_reason"),
+    text("decision_reason"),
     UniqueConstraint("event", "id"),
     UniqueConstraint("event", "entry_number"),
     UniqueConstraint("event", "work_code"),
@@ -172,10 +151,10 @@ members = Table(
     metadata,
     Column("entry", BigInteger, primary_key=True, autoincrement=False),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    _text("event"),
+    text("event"),
     Column("person", BigInteger, ForeignKey("people.id"), nullable=False, index=True),
-    _flag("captain"),
-    _of_entry(),
+    flag("captain"),
+    of_entry(),
     UniqueConstraint("event", "person"),
     sqlite_with_rowid=False,
 )
@@ -186,115 +165,77 @@ marks = Table(
     Column("event", Text, primary_key=True),
     Column("entry", BigInteger, primary_key=True, autoincrement=False),
     Column("aspect", Text, primary_key=True),
-    _text("scores"),
+    text("scores"),
     Column("sequence", BigInteger, nullable=False),
-    _of_entry(),
-    sqlite_with_rowid=False,
-)
-
-rescorings = Table(
-    "rescorings",
-    metadata,
-    Column("event", Text, primary_key=True),
-    Column("entry", BigInteger, primary_key=True, autoincrement=False),
-    Column("aspect", Text, primary_key=True),
-    Column("turn", Integer, primary_key=True, autoincrement=False),
-    _text("scores"),
-    _text("reason"),
-    _text("person"),
-    _text("at"),
-    _of_entry(),
-    sqlite_with_rowid=False,
-)
-
-confirmed_marks = Table(
-    "confirmed_marks",
-    metadata,
-    Column("event", Text, primary_key=True),
-    Column("entry", BigInteger, primary_key=True, autoincrement=False),
-    Column("aspect", Text, primary_key=True),
-    _text("scores"),
-    _text("person"),
-    _text("at"),
-    _of_entry(),
+    of_entry(),
     sqlite_with_rowid=False,
 )
 
 # a judge may leave the list later; the seat still tells whose scores stand in the column
-seats = Table(
-    "seats",
-    metadata,
-    Column("event", Text, ForeignKey("events.code"), primary_key=True),
-    Column("module", Text, primary_key=True),
-    Column("seat", Integer, primary_key=True, autoincrement=False),
-    Column("judge", BigInteger, nullable=False),
-    sqlite_with_rowid=False,
-)
-
 violations = Table(
     "violations",
     metadata,
-    Column("id", _ID, primary_key=True, autoincrement=False),
-    _text("event"),
+    Column("id", ID, primary_key=True, autoincrement=False),
+    text("event"),
     Column("entry", BigInteger, nullable=False),
     Column("module", Text),
-    _text("points"),
-    _flag("cancel"),
-    _text("reason"),
-    _of_entry(),
+    text("points"),
+    flag("cancel"),
+    text("reason"),
+    of_entry(),
 )
 
 certificates = Table(
     "certificates",
     metadata,
-    Column("id", _ID, primary_key=True, autoincrement=False),
+    Column("id", ID, primary_key=True, autoincrement=False),
     Column("n", Integer, nullable=False, unique=True),
     Column("serial", Text, nullable=False, unique=True),
     Column("event", Text, nullable=False, index=True),
     Column("entry", BigInteger, nullable=False),
-    _text("people"),
-    _text("fields"),
-    _text("issued_at"),
-    _text("state"),
-    _text("fingerprint"),
+    text("people"),
+    text("fields"),
+    text("issued_at"),
+    text("state"),
+    text("fingerprint"),
     Column("printed_at", Text),
-    _text("proof"),
-    _of_entry(),
+    text("proof"),
+    of_entry(),
 )
 
 imports = Table(
     "imports",
     metadata,
-    Column("id", _ID, primary_key=True, autoincrement=False),
-    _text("file_hash"),
-    _text("name"),
-    _text("at"),
-    _number("rows_taken"),
+    Column("id", ID, primary_key=True, autoincrement=False),
+    text("file_hash"),
+    text("name"),
+    text("at"),
+    number("rows_taken"),
 )
 
 attachments = Table(
     "attachments",
     metadata,
     Column("name", Text, primary_key=True),
-    _text("media_type"),
-    _text("content"),
+    text("media_type"),
+    text("content"),
 )
 
 settings = Table(
     "settings",
     metadata,
     Column("key", Text, primary_key=True),
-    _text("value"),
+    text("value"),
 )
 
 judges = Table(
     "judges",
     metadata,
-    Column("id", _ID, primary_key=True, autoincrement=False),
-    _text("name"),
+    Column("id", ID, primary_key=True, autoincrement=False),
+    text("name"),
     Column("delegation", BigInteger, ForeignKey("delegations.id")),
-    _text("unit"),
-    _text("phone"),
+    text("unit"),
+    text("phone"),
 )
 
 duties = Table(
@@ -309,24 +250,24 @@ duties = Table(
 users = Table(
     "users",
     metadata,
-    Column("id", _ID, primary_key=True, autoincrement=False),
+    Column("id", ID, primary_key=True, autoincrement=False),
     Column("name", Text, nullable=False, unique=True),
-    _text("role"),
-    _text("password"),
-    _text("pin"),
-    _text("events"),
+    text("role"),
+    text("password"),
+    text("pin"),
+    text("events"),
     Column("judge", BigInteger, ForeignKey("judges.id")),
-    _flag("active"),
-    _number("failures"),
-    _text("locked_until"),
+    flag("active"),
+    number("failures"),
+    text("locked_until"),
 )
 
 photos = Table(
     "photos",
     metadata,
     Column("owner", BigInteger, primary_key=True, autoincrement=False),
-    _text("media_type"),
-    _text("digest"),
+    text("media_type"),
+    text("digest"),
 )
 
 photo_contents = Table(
@@ -339,12 +280,12 @@ photo_contents = Table(
 earlier_winners = Table(
     "earlier_winners",
     metadata,
-    Column("id", _ID, primary_key=True, autoincrement=False),
-    _text("name"),
-    _text("id_number"),
-    _text("event_name"),
-    _number("year"),
-    _text("award"),
+    Column("id", ID, primary_key=True, autoincrement=False),
+    text("name"),
+    text("id_number"),
+    text("event_name"),
+    number("year"),
+    text("award"),
 )
 
 aliases = Table(
@@ -352,21 +293,10 @@ aliases = Table(
     metadata,
     Column("kind", Text, primary_key=True),
     Column("word", Text, primary_key=True),
-    _text("meaning"),
+    text("meaning"),
 )
 
 # ---- who is where right now, which nobody keeps -----------------------------------------------
-
-presence = Table(
-    "presence",
-    metadata,
-    Column("token", Text, primary_key=True),
-    _text("person"),
-    _text("device"),
-    _text("event"),
-    _text("work_code"),
-    _text("at"),
-)
 
 # ---- the journal -------------------------------------------------------------------------------
 
@@ -383,12 +313,12 @@ journal = Table(
     metadata,
     Column("chain", Text, ForeignKey("chains.chain"), primary_key=True),
     Column("sequence", BigInteger, primary_key=True, autoincrement=False),
-    _text("hub_time"),
-    _text("device_time"),
-    _text("device"),
-    _text("person"),
-    _text("act"),
-    _text("object"),
+    text("hub_time"),
+    text("device_time"),
+    text("device"),
+    text("person"),
+    text("act"),
+    text("object"),
     Column("payload_hash", LargeBinary, nullable=False),
     Column("hash", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
@@ -408,7 +338,7 @@ requests = Table(
     "requests",
     metadata,
     Column("request", Text, primary_key=True),
-    _text("answer"),
+    text("answer"),
 )
 
 
@@ -448,6 +378,9 @@ STATE: dict[str, Kept] = {
         Kept(events, keys=1, chain=0, later=("", "", "", 0, 0, 0, "")),
         Kept(entries, keys=1, chain=1),
         Kept(members, keys=2, chain=2),
+        Kept(check_ins, keys=1, chain=1),
+        Kept(key_sets, keys=1, chain=None),
+        Kept(draws, keys=1, chain=1),
         Kept(marks, keys=3, chain=0, stamped=True),
         Kept(rescorings, keys=4, chain=0),
         Kept(confirmed_marks, keys=3, chain=0),

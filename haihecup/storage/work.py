@@ -4,6 +4,7 @@ from functools import cached_property
 
 from haihecup.domain.journal import Receipt
 from haihecup.storage.certificate_register import CertificateRegister
+from haihecup.storage.draw_book import CheckIns, Draws, KeySets
 from haihecup.storage.entry_lists import Entries
 from haihecup.storage.erasing import Erasing
 from haihecup.storage.event_list import Events
@@ -22,6 +23,7 @@ from haihecup.storage.score_sheets import (
 )
 from haihecup.storage.tallies import Tallies
 from haihecup.storage.transaction import Transaction
+from haihecup.storage.unsealing import Unsealing
 
 
 class Work(Transaction):
@@ -51,6 +53,21 @@ class Work(Transaction):
     def entries(self) -> Entries:
         """The entries of all events."""
         return Entries(self)
+
+    @cached_property
+    def check_ins(self) -> CheckIns:
+        """Who has been seen at the check-in."""
+        return CheckIns(self)
+
+    @cached_property
+    def key_sets(self) -> KeySets:
+        """The keys that people hold."""
+        return KeySets(self)
+
+    @cached_property
+    def draws(self) -> Draws:
+        """The draws of all events."""
+        return Draws(self)
 
     @cached_property
     def tallies(self) -> Tallies:
@@ -135,6 +152,11 @@ class Work(Transaction):
     def erasing(self, *, keep_names: bool) -> Erasing:
         """Erase personal data, to be written in this transaction."""
         return Erasing(self, keep_names=keep_names)
+
+    @cached_property
+    def unsealing(self) -> Unsealing:
+        """Moving what is known of works to the entries behind them."""
+        return Unsealing(self)
 
     def reversal(self, receipt: Receipt) -> Reversal:
         """Return what an earlier transaction did, to be taken back in this one."""

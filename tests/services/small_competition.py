@@ -29,7 +29,7 @@ from haihecup.domain.scheme import (
 )
 from haihecup.domain.stages import State
 from haihecup.services.desk import create_desk
-from haihecup.services.draw_lots import draw
+from haihecup.services.draw_lots import DrawOrder, draw
 from haihecup.services.enter_marks import take_marks
 from haihecup.services.move_events import move_to
 from haihecup.services.prepare_competition import add_events
@@ -108,7 +108,7 @@ def codes_by_name(desk, code):
 
 def mark(desk, code):
     """Draw and mark an event."""
-    draw(desk, [code], "seed")
+    draw(desk, [code], DrawOrder(share="seed"))
     works = codes_by_name(desk, code)
     lines = []
     for name, (theory, panel) in zip(NAMES, MARKS, strict=True):

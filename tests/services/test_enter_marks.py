@@ -10,7 +10,7 @@ from haihecup.domain.problems import RuleBroken
 from haihecup.domain.scheme import Aspect, Combine, Judgement, Panel
 from haihecup.domain.stages import State
 from haihecup.domain.users import Role
-from haihecup.services.draw_lots import draw
+from haihecup.services.draw_lots import DrawOrder, draw
 from haihecup.services.enter_marks import (
     Basis,
     Overtaken,
@@ -37,7 +37,7 @@ JUDGED = Aspect("A1.1", "外观", Decimal(9), Judgement())
 
 @pytest.fixture
 def drawn(desk):
-    draw(desk, ["GJ02"], "seed")
+    draw(desk, ["GJ02"], DrawOrder(share="seed"))
     return desk
 
 

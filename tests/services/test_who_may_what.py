@@ -9,7 +9,7 @@ from haihecup.domain.problems import RuleBroken
 from haihecup.domain.roles import ACTIONS, LIMITED, STEPS, role_word
 from haihecup.domain.stages import PATH, State
 from haihecup.domain.users import Role
-from haihecup.services.draw_lots import close_roster, draw
+from haihecup.services.draw_lots import DrawOrder, close_roster, draw
 from haihecup.services.enter_marks import set_statuses
 from haihecup.services.look_over import event_codes, read_overview
 from haihecup.services.move_events import move_back, move_on
@@ -99,9 +99,9 @@ def test_the_secretariat_closes_a_roster_but_does_not_draw(fresh):
     be(fresh, Role.SECRETARIAT)
     close_roster(fresh, "GJ02")
     with pytest.raises(RuleBroken, match="Encryption judge"):
-        draw(fresh, ["GJ02"], "seed")
+        draw(fresh, ["GJ02"], DrawOrder(share="seed"))
     be(fresh, Role.ENCRYPTION_JUDGE)
-    draw(fresh, ["GJ02"], "seed")
+    draw(fresh, ["GJ02"], DrawOrder(share="seed"))
     assert fresh.computed("GJ02").event.state is State.DRAWN
 
 

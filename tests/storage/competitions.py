@@ -28,6 +28,7 @@ from haihecup.domain.records import (
     AliasKind,
     Attachment,
     CertificateRecord,
+    CheckIn,
     EarlierWinner,
     EntryRecord,
     ImportRecord,
@@ -42,6 +43,7 @@ from haihecup.domain.scheme_texts import (
     Section,
     SubCriterionText,
 )
+from haihecup.domain.sealing import DrawRecord, DrawState, KeyHolder, KeySet, Place
 from haihecup.domain.users import Role, User
 
 PASSPHRASE = "河海 工匠 2026 correct horse"
@@ -66,6 +68,23 @@ JUDGE = Judge(
     (Assignment("GJ01", Duty.CHIEF_JUDGE), Assignment("GJ02", Duty.JUDGE)),
 )
 KEYER = User("录分员甲", Role.KEYER, "$argon2id$…", "", ("GJ01",), failures=2)
+KEYS = KeySet(
+    "一号赛场",
+    tuple(KeyHolder(place, f"持钥人{n}", f"{n:064}") for n, place in enumerate(Place)),
+    "00" * 16,
+    "2026-10-18T08:35:30.000Z",
+)
+DRAW = DrawRecord(
+    "GJ01",
+    "上午",
+    1,
+    DrawState.SEALED,
+    "2026-10-18T08:35:30.000Z",
+    "{}",
+    "ab" * 32,
+    "cd" * 32,
+    sealed="{}",
+)
 WINNER = EarlierWinner("张1", "数控车", 2025, "一等奖", "990101199003071229")
 
 
@@ -194,6 +213,10 @@ def fill(database) -> dict[str, tuple[str, ...]]:
         work.imports.add(ImportRecord("ff00", "名单.xlsx", "2026-10-18T08:30:00.000Z", 4))
         work.attachments.put(Attachment("seal", "image/png", b"\x89PNG\0\1\2"))
         work.settings.put("idle-lock", {"minutes": 3})
+    with database.writing(Action.LOTS_DRAWN, by=LI, at=later(5.5), subject="GJ01") as work:
+        work.check_ins.put_many("GJ01", [CheckIn(single[0], "2026-10-18T08:35:30.000Z")])
+        keys = work.key_sets.put(KEYS)
+        work.draws.put_many("GJ01", [replace(DRAW, key_set=keys)])
     with database.writing(Action.DELEGATIONS_CHANGED, by=WANG, at=later(6)) as work:
         (judge,) = work.judges.put_many([JUDGE])
         work.users.put(replace(KEYER, judge=judge))

@@ -1,6 +1,7 @@
 from sqlalchemy import Integer, LargeBinary, SmallInteger, Text
 
-from haihecup.storage.tables import STATE, metadata
+from haihecup.storage.columns import metadata
+from haihecup.storage.tables import STATE
 
 OWN_TABLES = {"about", "chains", "journal", "payloads", "photo_contents", "presence", "requests"}
 

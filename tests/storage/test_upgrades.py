@@ -18,7 +18,8 @@ from haihecup.storage.database import Database
 from haihecup.storage.upgrades import ABOUT, SCHEMA, STEPS, Steps, revision_of
 from tests.storage.competitions import PASSPHRASE, WANG, later
 
-FIRST_RELEASE = Path(__file__).parents[1] / "files" / "competition-0.1.0.haihe"
+RELEASED = Path(__file__).parents[1] / "files"
+FIRST_RELEASE = RELEASED / "competition-0.1.0.haihe"
 
 
 def a_step(upgrade) -> ModuleType:
@@ -167,3 +168,16 @@ def test_a_competition_of_the_first_release_opens_with_everything_in_it(tmp_path
         with database.writing(Action.EVENTS_CHANGED, by=WANG, at=later(9)) as work:
             work.events.put(replace(event, quota=3, starts_on="2026-10-18"))
         assert check(database) == ()
+
+
+@pytest.mark.parametrize("release", sorted(RELEASED.glob("competition-*.haihe"), key=str))
+def test_a_competition_of_every_release_opens_and_nothing_was_changed_behind_its_back(
+    release, tmp_path
+):
+    file = tmp_path / "cup.haihe"
+    shutil.copy(release, file)
+    with Database.open(file, PASSPHRASE) as database:
+        assert check(database) == ()
+        with database.reading() as work:
+            assert work.entries.counts() == {"GJ01": 4, "GJ02": 1}
+            assert len(work.entries.codes("GJ01")) == 4

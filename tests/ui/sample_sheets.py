@@ -20,7 +20,7 @@ from haihecup.domain.scheme import (
 )
 from haihecup.domain.stages import State
 from haihecup.services.desk import create_desk
-from haihecup.services.draw_lots import draw
+from haihecup.services.draw_lots import DrawOrder, draw
 from haihecup.services.lay_out_sheets import MarkCell, MarkingSheet, MarkRow, cell_of, read_marking
 from haihecup.services.prepare_competition import add_events
 from tests.services.small_competition import EDITION, PASSPHRASE, clock, register
@@ -76,7 +76,7 @@ def a_marking_desk(path):
     add_events(desk, [an_event("GJ01"), an_event("GJ02")])
     for code in ("GJ01", "GJ02"):
         register(desk, code)
-    draw(desk, ["GJ01"], "seed")
+    draw(desk, ["GJ01"], DrawOrder(share="seed"))
     return desk
 
 

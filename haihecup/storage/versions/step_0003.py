@@ -1,4 +1,4 @@
-"""First scores of what was scored again, confirmed marks, judges' columns, who is at a sheet."""
+"""Check-in, draws under seal with their key holders, blind entries, the marking desk."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,11 +8,65 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
+ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 
 def upgrade() -> None:
-    """Add the tables of the marking desk."""
+    """Let an entry stand for a work whose contestant is sealed, and add the new tables."""
+    with op.batch_alter_table("entries") as entries:
+        entries.alter_column("delegation", existing_type=sa.BigInteger(), nullable=True)
+    _draws()
     _marking()
     op.execute("UPDATE about SET schema = 3, min_reader = 3, program = '0.3.0'")
+
+
+def _draws() -> None:
+    op.create_table(
+        "check_ins",
+        sa.Column("entry", sa.BigInteger(), autoincrement=False, nullable=False),
+        _text("event"),
+        _text("at"),
+        _flag("late"),
+        sa.PrimaryKeyConstraint("entry", name=op.f("pk_check_ins")),
+        sa.ForeignKeyConstraint(
+            ["event", "entry"],
+            ["entries.event", "entries.id"],
+            name=op.f("fk_check_ins_event_entry_entries"),
+        ),
+    )
+    op.create_table(
+        "key_sets",
+        _id(),
+        _text("name"),
+        _text("holders"),
+        _text("made_at"),
+        _flag("withdrawn"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_key_sets")),
+        sa.UniqueConstraint("name", name=op.f("uq_key_sets_name")),
+    )
+    op.create_table(
+        "draws",
+        _id(),
+        _text("event"),
+        _text("session"),
+        _number("number"),
+        _text("state"),
+        _text("at"),
+        _text("terms"),
+        _text("roster_hash"),
+        _text("commitment"),
+        sa.Column("key_set", sa.BigInteger(), nullable=True),
+        _text("sealed"),
+        _text("opened"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draws")),
+        sa.ForeignKeyConstraint(["event"], ["events.code"], name=op.f("fk_draws_event_events")),
+        sa.ForeignKeyConstraint(
+            ["key_set"], ["key_sets.id"], name=op.f("fk_draws_key_set_key_sets")
+        ),
+        sa.UniqueConstraint(
+            "event", "session", "number", name=op.f("uq_draws_event_session_number")
+        ),
+    )
 
 
 def _marking() -> None:
@@ -60,5 +114,17 @@ def _of_entry(table: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(["event", "entry"], ["entries.event", "entries.id"], name=name)
 
 
+def _id() -> sa.Column[int]:
+    return sa.Column("id", ID, autoincrement=False, nullable=False)
+
+
 def _text(name: str) -> sa.Column[str]:
     return sa.Column(name, sa.Text(), nullable=False)
+
+
+def _flag(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.SmallInteger(), nullable=False)
+
+
+def _number(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer(), nullable=False)

@@ -15,7 +15,15 @@ from haihecup.domain.stages import State
 from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Changes, Outcome, Subject
 from haihecup.services.desk import Desk
-from haihecup.services.draw_lots import DrawLine, DrawnRow, DrawView, draw, list_draws, read_draw
+from haihecup.services.draw_lots import (
+    DrawLine,
+    Drawn,
+    DrawnRow,
+    DrawView,
+    draw,
+    list_draws,
+    read_draw,
+)
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.long_work import LongWork
@@ -158,7 +166,7 @@ class DrawPage(Page):
 
     def _show_lots(self, view: DrawView) -> None:
         self.who.set_words(f"{view.code} {view.name}")
-        codes = sorted(row.work_code for row in view.rows if row.work_code)
+        codes = view.codes
         self.lots.set_rows(view.rows)
         if codes:
             self.told.set_text(
@@ -210,14 +218,14 @@ class DrawPage(Page):
         self.work.begin(_("Drawing lots"))
         self.work.show()
 
-        def job(desk: Desk, work: Work) -> Outcome[int]:
+        def job(desk: Desk, work: Work) -> Outcome[Drawn]:
             return draw(desk, codes, progress=work.step)
 
         self.hall.tasks.run(_KIND, job, self._drawn)
 
-    def _drawn(self, given: int) -> None:
+    def _drawn(self, drawn: Drawn) -> None:
         self.model.mark(range(self.model.rowCount()), on=False)
-        self.hall.messages.fact(_("Lots are drawn: {count} work codes.").format(count=given))
+        self.hall.messages.fact(_("Lots are drawn: {count} work codes.").format(count=drawn.count))
 
     def _progressed(self, progress: Progress) -> None:
         if progress.kind == _KIND:

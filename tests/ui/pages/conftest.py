@@ -41,7 +41,7 @@ def begun_competition(tmp_path_factory):
         registrations = maker.registrations(with_entries, 30)
         write_roster(desk, registrations, folder / "roster.xlsx")
         take_roster(desk, folder / "roster.xlsx")
-        draw(desk, ["GJ01"], "2026")
+        draw(desk, ["GJ01"])
     return path
 
 

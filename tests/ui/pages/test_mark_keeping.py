@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from haihecup.services.changes import Outcome
-from haihecup.services.draw_lots import draw, read_draw
+from haihecup.services.draw_lots import DrawOrder, draw, read_draw
 from haihecup.ui.pages.mark_keeping import keep_mark, read_sheet
 from tests.services.small_competition import a_desk
 
@@ -11,12 +11,12 @@ from tests.services.small_competition import a_desk
 @pytest.fixture
 def desk(tmp_path):
     with a_desk(tmp_path / "cup.haihe") as made:
-        draw(made, ["GJ02"], "seed")
+        draw(made, ["GJ02"], DrawOrder(share="seed"))
         yield made
 
 
 def first(desk):
-    return read_draw(desk, "GJ02").rows[0].work_code
+    return read_draw(desk, "GJ02").codes[0]
 
 
 def test_a_kept_mark_comes_back_with_what_it_is_worth(desk):

@@ -5,7 +5,7 @@ from operator import attrgetter
 import pytest
 
 from haihecup.domain.stages import State
-from haihecup.services.draw_lots import draw
+from haihecup.services.draw_lots import DrawOrder, draw
 from haihecup.services.enter_marks import key_mark
 from haihecup.ui.page import Hall
 from haihecup.ui.pages.backups_page import BackupsPage
@@ -59,7 +59,7 @@ def test_what_is_not_for_whoever_works_here_is_off_and_says_for_whom_it_is(
 
 
 def marking(desk):
-    draw(desk, ["GJ02"], "seed")
+    draw(desk, ["GJ02"], DrawOrder(share="seed"))
     code = next(iter(codes_by_name(desk, "GJ02").values()))
     key_mark(desk, "GJ02", code, "T1.1", "80")
     assert desk.computed("GJ02").event.state is State.MARKING
