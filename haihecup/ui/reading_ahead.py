@@ -48,6 +48,7 @@ class ReadingAhead(QObject):
         self._touched = 0.0
         self._timer = QTimer(self, interval=_PAUSE)
         self._timer.timeout.connect(self.go_on)
+        window.closing.connect(self._timer.stop)
 
     def begin(self) -> None:
         """Begin to read ahead, and to make pages for whoever works here now."""
