@@ -247,13 +247,7 @@ class Desk:
         self, work: Work, code: str, what: str, read: Callable[[Work], Answer]
     ) -> Answer:
         """Return what ``read`` makes of an event, anew only after a change on its own chain."""
-        head = work.journal.head_of(code)
-        known = self._remembered.get(f"{code} {what}")
-        if known is not None and known[0] == head:
-            return cast("Answer", known[1])
-        answer = read(work)
-        self._remembered[f"{code} {what}"] = (head, answer)
-        return answer
+        return self.memory.recall_of_event(work, code, what, read)
 
     def computed(self, code: str) -> Computed:
         """Return an event with its results; computed anew only after the event was changed."""

@@ -60,6 +60,16 @@ class Memory:
             self._kept[what] = _Kept(now, answer)
             return answer
 
+    def recall_of_event(
+        self, work: Work, code: str, what: str, read: Callable[[Work], Answer]
+    ) -> Answer:
+        """Return what ``read`` makes of an event, anew only after a change on its own chain."""
+        head, name = work.journal.head_of(code), f"{what} of {code}"
+        known = self._kept.get(name)
+        if known is None or known.sequences != {code: head}:
+            known = self._kept[name] = _Kept({code: head}, read(work))
+        return cast("Answer", known.answer)
+
     def drawn(
         self,
         what: str,
