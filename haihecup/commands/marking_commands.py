@@ -1,4 +1,4 @@
-"""``haihecup scheme``, ``draw`` and ``marks``: from the marking scheme to the keyed marks."""
+"""``haihecup scheme`` and ``marks``: from the marking scheme to the keyed marks."""
 
 import json
 from collections.abc import Sequence
@@ -7,13 +7,11 @@ from pathlib import Path
 import click
 
 from haihecup.commands.register_commands import place_of
-from haihecup.commands.terminal import answer, bar, desk_at, json_option
+from haihecup.commands.terminal import answer, desk_at, json_option
 from haihecup.domain.impact import Impact, impact_sentences
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 from haihecup.services.desk import Desk
-from haihecup.services.draw_lots import draw as draw_events
-from haihecup.services.draw_lots import list_draws, read_draw
 from haihecup.services.enter_marks import confirm_mark
 from haihecup.services.keep_safe import backup_before
 from haihecup.services.mark_workbooks import (
@@ -143,34 +141,6 @@ def _answer_impact(impact: Impact, told: Sequence[str], *, as_json: bool) -> Non
     answer(value, told, as_json=as_json)
 
 
-@click.command("draw", help=_("Close the roster of events and draw their work codes."))
-@click.argument("location")
-@click.argument("events", nargs=-1)
-@click.option("--all", "every", is_flag=True, help=_("All events that are not drawn yet."))
-@json_option
-def draw(location: str, events: tuple[str, ...], *, every: bool, as_json: bool) -> None:
-    """Draw lots."""
-    with desk_at(location) as desk:
-        chosen = list(events)
-        if every:
-            chosen = [line.code for line in list_draws(desk) if line.waits]
-            if not chosen:
-                raise RuleBroken(_("No event waits for the draw."))
-        if not chosen:
-            raise RuleBroken(_("No event was named. Name events, or --all."))
-        with bar() as progress:
-            given = draw_events(desk, chosen, progress=progress).value.count
-        views = [read_draw(desk, code) for code in chosen]
-    value = {
-        view.code: [{"entry_number": r.entry_number, "station": r.station} for r in view.rows]
-        for view in views
-    }
-    lines = [
-        _("{count} work codes drawn in {events} events.").format(count=given, events=len(views))
-    ]
-    answer(value, lines, as_json=as_json)
-
-
 @click.command("marks", help=_("Write the score workbook of an event, or take in a filled one."))
 @click.argument("location")
 @click.argument("event")
@@ -242,4 +212,4 @@ def odd(location: str, event: str, *, confirm: bool, as_json: bool) -> None:
 
 def commands() -> tuple[click.Command, ...]:
     """Return the commands of this module."""
-    return (scheme, draw, marks, odd)
+    return (scheme, marks, odd)

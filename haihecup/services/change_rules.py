@@ -320,7 +320,8 @@ class _Ahead:
     def _names(self) -> dict[str, str]:
         """Return how each entry may be called: by its code only, while the event is sealed."""
         named = reached(self.current, State.UNSEALED)
-        return {
+        blind = self._work.entries.blind(self.current.code)
+        return {one.id: one.work_code for one in blind} | {
             one.id: (_(", ").join(one.names) if named else "") or one.work_code or one.entry_number
             for one in self._work.entries.roster(self.current.code)
         }

@@ -22,12 +22,14 @@ def export_event(desk: Desk, code: str) -> dict[str, Any]:
         event = work.events.get(code)
         entries = work.entries.of_event(code)
         marks = work.marks.of_event(code)
+        blind = work.entries.blind(code)
         roster = {one.id: one for one in work.entries.roster(code)}
     open_names = reached(event, State.UNSEALED)
     called = {
         key: one.work_code or (one.entry_number if open_names else f"e{place}")
         for place, (key, one) in enumerate(sorted(roster.items()), 1)
     }
+    called |= {one.id: one.work_code for one in blind}
     shown = (_shown(entry, called, names=open_names) for entry in entries)
     lines = sorted((called[entry], aspect, scores) for entry, aspect, scores in marks)
     return event_document(edition, event, sorted(shown, key=lambda entry: entry.id), lines)
@@ -38,7 +40,9 @@ def _shown(entry: Entry, called: dict[str, str], *, names: bool) -> Entry:
     if names:
         return replace(entry, id=code)
     hidden = tuple(
-        Member(code, member.skill_level, member.promoted_this_year) for member in entry.members
+        Member(code, member.skill_level, member.promoted_this_year)
+        # of a work under seal not even the level of its contestant is known
+        for member in entry.members or (Member(code),)
     )
     return replace(entry, id=code, delegation="", members=hidden)
 

@@ -78,8 +78,7 @@ def list_certificates(
 ) -> tuple[CertificateRow, ...]:
     """Return the register in the order in which certificates are handed over."""
     if events is None:
-        register = frozenset({"certificates"})
-        return desk.remembered("certificates", register, lambda work: _rows(work, None))
+        return desk.remembered("certificates", lambda work: _rows(work, None))
     with desk.reading() as work:
         return _rows(work, events)
 

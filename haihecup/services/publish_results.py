@@ -184,7 +184,11 @@ def _waiting(code: str, tie: OpenTie) -> str:
 def _subjects(work: Work, event: Event) -> dict[str, ResultSubject]:
     """Return how each entry is called: only by its code while the event is sealed."""
     named = reached(event, State.UNSEALED)
-    return {
+    blind = {
+        one.id: ResultSubject(one.work_code, (), "", "", guest=False)
+        for one in work.entries.blind(event.code)
+    }
+    return blind | {
         one.id: ResultSubject(
             code=one.work_code or _("not drawn"),
             names=one.names if named else (),

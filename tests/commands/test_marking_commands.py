@@ -117,36 +117,6 @@ def test_the_scheme_of_an_event_that_is_not_there_is_refused(command, registered
     assert "GJ99" in told.err
 
 
-# ---- the draw ----------------------------------------------------------------------------------
-
-
-def test_a_draw_gives_every_entry_a_station_of_its_own(command, registered):
-    told = command("draw", registered, "GJ01", "GJ02", "--json")
-    assert told.code == 0
-    assert set(told.value) == {"GJ01", "GJ02"}
-    for rows in told.value.values():
-        assert len({row["entry_number"] for row in rows}) == 8
-        assert len({row["station"] for row in rows}) == 8
-
-
-def test_an_event_is_not_drawn_twice(command, drawn):
-    told = command("draw", drawn, "GJ02", "GJ01")
-    assert told.refused
-    assert "GJ01" in told.err
-    # all or none: the other event was not drawn either
-    assert command("draw", drawn, "GJ02").code == 0
-
-
-def test_an_event_without_entries_is_not_drawn(command, registered):
-    told = command("draw", registered, "GJ03")
-    assert told.refused
-    assert "has no entries" in told.err
-
-
-def test_a_draw_of_no_event_is_refused(command, registered):
-    assert command("draw", registered).err == "No event was named. Name events, or --all.\n"
-
-
 # ---- the marks ---------------------------------------------------------------------------------
 
 

@@ -6,7 +6,9 @@ import pytest
 
 from haihecup.domain.entries import EntryStatus, Violation
 from haihecup.domain.journal import Action
+from haihecup.domain.open_format import read_event
 from haihecup.domain.problems import RuleBroken
+from haihecup.domain.results import compute
 from haihecup.domain.sealing import HOLDING, DrawState, Place
 from haihecup.domain.stages import State
 from haihecup.domain.users import Role
@@ -17,10 +19,11 @@ from haihecup.services.enter_marks import (
     set_times,
     take_marks,
 )
+from haihecup.services.exchange import export_event
 from haihecup.services.keep_safe import check_competition
 from haihecup.services.let_in import sign_in
 from haihecup.services.manage_users import add_user
-from haihecup.services.move_events import blockers_of, move_on
+from haihecup.services.move_events import blockers_of, move_on, move_to
 from haihecup.services.open_seals import (
     Witness,
     keys_of,
@@ -30,6 +33,7 @@ from haihecup.services.open_seals import (
     unseal,
     withdraw_keys,
 )
+from haihecup.services.publish_results import decide_ties, read_results
 from haihecup.storage.journal_book import Filter
 from tests.services.sealed_competition import HOLDERS, STRINGS, some_keys
 
@@ -223,3 +227,27 @@ def test_every_session_is_opened_at_once(desk):
     unsealed = unseal(desk, "GJ02", two, WITNESS).value
     assert unsealed.works == 8
     assert [(one.session, one.sound) for one in unsealed.proofs] == [("上午", True), ("下午", True)]
+
+
+def test_a_tie_is_decided_by_code_and_the_decision_stands_with_whoever_is_behind_it(desk):
+    made = some_keys(desk)
+    lots = draw(desk, ["GJ02"], DrawOrder(STRINGS, made.keys.id)).value.lots
+    codes = read_draw(desk, "GJ02").codes
+    lines = []
+    for n, code in enumerate(codes):
+        lines += [(code, "T1.1", str(90 - n // 2)), (code, "A1.1", "50 50 50")]
+    take_marks(desk, "GJ02", lines)
+    move_to(desk, ["GJ02"], State.RECHECKED)
+    view = read_results(desk, "GJ02")
+    assert not any(row.names or row.delegation for row in view.rows)
+    decide_ties(desk, "GJ02", dict.fromkeys(view.undecided, "裁判长复看作品后判定"))
+    before = {row.code: row.result.place for row in read_results(desk, "GJ02").rows}
+    assert sorted(before.values()) == list(range(1, 9))
+    exported = read_event(json.dumps(export_event(desk, "GJ02")))
+    again = compute(exported.event, exported.entries, exported.marks)
+    assert {line.id: line.place for line in again.entries} == before
+    sign(desk)
+    unseal(desk, "GJ02", given(made.slips, Place.FIRST, Place.SECOND), WITNESS)
+    after = {row.code: (row.result.place, row.names) for row in read_results(desk, "GJ02").rows}
+    whose = {lot.work_code: lot.names for lot in lots}
+    assert after == {code: (place, whose[code]) for code, place in before.items()}

@@ -1,8 +1,13 @@
 """A small competition with a user of every role, whose passwords are known to the tests."""
 
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from haihecup.domain.users import Role
+from haihecup.services.desk import open_desk
 from haihecup.services.manage_users import add_user, list_users
-from tests.services.small_competition import a_desk, as_made
+from tests.services.small_competition import PASSPHRASE, a_desk, clock
 
 PASSWORD = "river boat {name} 7"
 PIN = "2580"
@@ -28,17 +33,20 @@ def add_all(desk):
         add_user(desk, name, role, password_of(name), PIN, ("GJ01",))
 
 
-@as_made
-def _with_users(path):
-    """The small competition, with sixteen hashes that take their time."""
-    desk = a_desk(path)
-    add_all(desk)
-    return desk
+@cache
+def _competition():
+    """The file, made once: sixteen hashes take their time."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "cup.haihe"
+        with a_desk(path) as desk:
+            add_all(desk)
+        return path.read_bytes()
 
 
 def a_desk_with_users(path):
     """The small competition with all users; the organiser works."""
-    desk = _with_users(path)
+    path.write_bytes(_competition())
+    desk = open_desk(path, PASSPHRASE, NAMES[Role.ORGANISER], clock)
     be(desk, Role.ORGANISER)
     return desk
 

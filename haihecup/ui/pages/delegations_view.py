@@ -110,10 +110,6 @@ def _exchange() -> Exchange[Delegation]:
     )
 
 
-def _listed(rows: tuple[DelegationRow, ...]) -> Answer:
-    return rows, [searchable(one.name, one.leader, kind_word(one.kind)) for one in rows]
-
-
 class DelegationsView(ListedView[Delegation]):
     """The list of delegations with the form of the current one."""
 
@@ -183,7 +179,8 @@ class DelegationsView(ListedView[Delegation]):
     @override
     def refresh(self, changes: Changes) -> None:
         def read(desk: "Desk", _work: "Work") -> Answer:
-            return desk.memory.drawn("delegation list", list_delegations(desk), _listed)
+            rows = list_delegations(desk)
+            return rows, [searchable(one.name, one.leader, kind_word(one.kind)) for one in rows]
 
         self.hall.tasks.read("delegations", read, self.show_rows)
 
