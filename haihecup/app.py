@@ -315,7 +315,7 @@ class Program(QObject):
             window.show_page(page_entries()[0].key)
         self._read_frame()
         self._back_up("opened")
-        self._read_ahead(window)
+        self._read_ahead(window, watch)
         self._minute.start()
 
     def _remember_user(self, user: User) -> None:
@@ -329,11 +329,13 @@ class Program(QObject):
         if self.tasks is not None:
             self.tasks.aside("backup", lambda desk, _work: keep_backed_up(desk, occasion, folder))
 
-    def _read_ahead(self, window: MainWindow) -> None:
+    def _read_ahead(self, window: MainWindow, watch: UserWatch) -> None:
         from haihecup.ui.reading_ahead import ReadingAhead  # noqa: PLC0415 - needs the archive
 
         if self.tasks is not None:
-            ReadingAhead(self.tasks, window).begin()
+            ahead = ReadingAhead(self.tasks, window)
+            watch.signed_in.connect(lambda _user: ahead.begin())
+            ahead.begin()
 
     def _read_frame(self) -> None:
         from haihecup.ui.frame_reading import read_frame  # noqa: PLC0415 - needs the archive

@@ -1,15 +1,72 @@
 """What all tests stand on: no real screen, the person's settings left alone, one steady pace."""
 
 import os
+from functools import cache
 
 import pytest
 from hypothesis import settings
 from pytestqt.qtbot import QtBot
+from sqlalchemy import event
+
+from haihecup.storage.engines import FileKey
+from haihecup.storage.upgrades import Steps, revision_of
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 settings.register_profile("house", deadline=None, max_examples=60, derandomize=True)
 settings.load_profile("house")
+
+
+SALT = b"sixteen of salt!"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keys_derived_once():
+    """Derive the key of a passphrase once: 256,000 rounds take a quarter of a second each time.
+
+    All files that the tests make have one salt and are otherwise what they always are: a process
+    that knows nothing of this opens them, and files with a salt of their own are opened too.
+    """
+    derive, fresh = cache(FileKey.derive), FileKey.fresh
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(FileKey, "derive", derive)
+        patch.setattr(FileKey, "fresh", lambda passphrase: derive(passphrase, SALT))
+        yield fresh
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tables_made_once():
+    """Let Alembic make the tables of the first new file; every other is made by what it said then.
+
+    Only whole new files of this program's own steps: upgrades run as they are.
+    """
+    run, said = Steps.run, []
+
+    def listen(_connection, _cursor, statement, parameters, _context, _many):
+        if not statement.startswith("PRAGMA"):
+            said.append((statement, parameters))
+
+    def made(steps, connection, until="head"):
+        new = connection.dialect.name == "sqlite" and revision_of(connection) is None
+        if not new or until != "head" or steps.newest != Steps().newest:
+            run(steps, connection, until)
+        elif said:
+            for statement, parameters in said:
+                connection.exec_driver_sql(statement, parameters)
+        else:
+            event.listen(connection, "before_cursor_execute", listen)
+            run(steps, connection, until)
+            event.remove(connection, "before_cursor_execute", listen)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Steps, "run", made)
+        yield
+
+
+@pytest.fixture
+def salts_of_their_own(keys_derived_once, monkeypatch):
+    """Give every new file its own salt, as it is outside the tests."""
+    monkeypatch.setattr(FileKey, "fresh", keys_derived_once)
 
 
 @pytest.fixture(autouse=True)

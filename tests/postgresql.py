@@ -13,6 +13,11 @@ import psycopg
 from psycopg import sql
 
 USER = "haihecup"
+# nothing in it outlives the tests: no write has to reach the disk, and copies are made by the file
+PACE = (
+    "fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "jit=off",
+    "wal_level=minimal", "max_wal_senders=0", "checkpoint_timeout=1h", "max_wal_size=8GB",
+)  # fmt: skip
 
 
 def programs() -> Path | None:
@@ -32,25 +37,35 @@ class Server:
         self._count = 0
         self._made: list[str] = []
 
-    def new_database(self) -> str:
-        """Make an empty database and return its URL."""
+    def new_database(self, like: str = "template1") -> str:
+        """Make a database, empty or like one of a name, and return its URL."""
         self._count += 1
         name = f"cup_{os.getpid()}_{self._count}"
-        self._run(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         self._made.append(name)
+        return self.keep_database(name, like)
+
+    def keep_database(self, name: str, like: str = "template1") -> str:
+        """Make a database that stays until the server stops, and return its URL."""
+        names = sql.Identifier(name), sql.Identifier(like)
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names)
+        with self._connection() as connection:
+            if connection.info.server_version >= 150_000:
+                # older ones know no other way
+                statement += sql.SQL(" STRATEGY FILE_COPY")
+            connection.execute(statement)
         return f"postgresql+psycopg://{USER}@/{name}?host={self._folder}"
 
     def drop_databases(self) -> None:
-        """Remove all databases made so far, whoever is still connected."""
-        while self._made:
-            name = sql.Identifier(self._made.pop())
-            self._run(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+        """Remove all new databases made so far, whoever is still connected."""
+        with self._connection() as connection:
+            while self._made:
+                name = sql.Identifier(self._made.pop())
+                connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
 
-    def _run(self, statement: sql.Composed) -> None:
-        with psycopg.connect(
+    def _connection(self) -> psycopg.Connection:
+        return psycopg.connect(
             host=str(self._folder), user=USER, dbname="postgres", autocommit=True
-        ) as connection:
-            connection.execute(statement)
+        )
 
 
 @contextmanager
@@ -78,6 +93,7 @@ def running_server() -> Iterator[Server]:
             "-E", "UTF8", "--locale=C", "--no-sync",
         )  # fmt: skip
         options = f"-c listen_addresses='' -k {folder} -c max_connections=100"
+        options += "".join(f" -c {each}" for each in PACE)
         log = str(folder / "log")
         call(str(binaries / "pg_ctl"), "-D", data, "-w", "-l", log, "-o", options, "start")
         try:

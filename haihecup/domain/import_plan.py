@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from haihecup.domain.change_words import kind_word, masked_pair, sex_word, skill_word
 from haihecup.domain.competition import Event
 from haihecup.domain.people import Delegation, IdKind, Person
+from haihecup.domain.person_words import kind_word, masked_pair, sex_word, skill_word
 from haihecup.domain.problems import Problem
 from haihecup.domain.records import Alias, AliasKind
 from haihecup.domain.registration import KeptNumber, RosterLine, read_lines

@@ -28,9 +28,10 @@ from haihecup.domain.judges import (
 from haihecup.domain.names import name_trouble, normal_name, normal_text
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.stages import State
-from haihecup.i18n import _
+from haihecup.i18n import _, language
 from haihecup.services.changes import Changes, Outcome, Subject, changes
 from haihecup.services.desk import Desk
+from haihecup.services.remembering import NAMED
 from haihecup.storage.work import Work
 
 
@@ -89,29 +90,32 @@ class EventTeam:
 
 def list_judges(desk: Desk) -> tuple[JudgeRow, ...]:
     """Return all judges in the order of their names."""
-    with desk.reading() as work:
+
+    def read(work: Work) -> tuple[JudgeRow, ...]:
         judges = work.judges.all()
-        known = _known(work, judges)
-    return tuple(JudgeRow(_shown(one), _checks(one, known)) for one in judges)
+        known = _known(desk, work, judges)
+        return tuple(JudgeRow(_shown(one), _checks(one, known)) for one in judges)
+
+    return desk.remembered(f"judges {language()}", NAMED, read)
 
 
 def read_judge(desk: Desk, key: str) -> JudgeRow:
     """Return one judge with every check."""
     with desk.reading() as work:
         judge = work.judges.get(key)
-        known = _known(work, (judge,))
+        known = _known(desk, work, (judge,))
     return JudgeRow(_shown(judge), _checks(judge, known))
 
 
 def check_judge(desk: Desk, judge: Judge) -> JudgeChecks:
     """Say what would be looked at if a judge were saved like this."""
     with desk.reading() as work:
-        return _checks(judge, _known(work, (judge,)))
+        return _checks(judge, _known(desk, work, (judge,)))
 
 
-def _known(work: Work, judges: Iterable[Judge]) -> Acquaintances:
+def _known(desk: Desk, work: Work, judges: Iterable[Judge]) -> Acquaintances:
     pairs = {(one.event, judge.unit) for judge in judges for one in judge.assignments}
-    return Acquaintances(work.tallies.sent(), work.tallies.of_units(pairs))
+    return Acquaintances(desk.sent_in(work), work.tallies.of_units(pairs))
 
 
 def _checks(judge: Judge, known: Acquaintances) -> JudgeChecks:
@@ -124,10 +128,17 @@ def _shown(judge: Judge) -> Judge:
 
 def list_event_teams(desk: Desk) -> tuple[EventTeam, ...]:
     """Return the judges of every event, in the order of the events' codes."""
-    with desk.reading() as work:
-        events = work.events.all()
-        judges = tuple(map(_shown, work.judges.all()))
-        known = _known(work, judges)
+
+    def read(work: Work) -> tuple[EventTeam, ...]:
+        return _event_teams(desk, work)
+
+    return desk.remembered(f"judge teams {language()}", NAMED, read)
+
+
+def _event_teams(desk: Desk, work: Work) -> tuple[EventTeam, ...]:
+    events = work.events.all()
+    judges = tuple(map(_shown, work.judges.all()))
+    known = _known(desk, work, judges)
     there = teams(judges)
     avoided = {
         (judge.id, one.event, one.duty): one.contestants

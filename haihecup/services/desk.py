@@ -4,7 +4,6 @@ Every service is a function whose first argument is a desk. Results are computed
 remembered for as long as nothing is written on the event's chain; they are never kept in the file.
 """
 
-import gc
 import hashlib
 import json
 import platform
@@ -13,13 +12,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock
-from typing import Protocol, Self, TypeVar, cast
+from typing import Protocol, Self, TypeVar
 
 from platformdirs import user_data_path
 
 from haihecup.domain.competition import Edition, Event
+from haihecup.domain.delegations import Sent
 from haihecup.domain.entries import Entry
+from haihecup.domain.import_plan import without_collecting
 from haihecup.domain.journal import EDITION_CHAIN, Action, Author
 from haihecup.domain.open_format import results_document
 from haihecup.domain.problems import Problem, RuleBroken
@@ -35,6 +35,7 @@ from haihecup.domain.roles import (
 from haihecup.domain.stages import PATH, State, state_word
 from haihecup.domain.users import User
 from haihecup.i18n import _
+from haihecup.services.remembering import SENT, Memory, Tables
 from haihecup.storage import heads
 from haihecup.storage.database import Database
 from haihecup.storage.work import Work
@@ -75,18 +76,6 @@ def device_folder() -> Path:
     return user_data_path("haihecup", appauthor=False)
 
 
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Keep the collector of garbage still: it would walk a million rows again and again."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
 @dataclass(frozen=True, slots=True)
 class Computed:
     """An event with its entries and what its marks come to."""
@@ -118,8 +107,7 @@ class Desk:
         """What lets the PIN of each user hold who has signed in here by password."""
         self._computed: dict[str, tuple[int, Computed]] = {}
         self._promotion: tuple[int, PromotionTable] | None = None
-        self._remembered: dict[str, tuple[object, object]] = {}
-        self._remembering = Lock()
+        self.memory = Memory()
 
     def __enter__(self) -> Self:
         return self
@@ -237,32 +225,29 @@ class Desk:
         with self.reading() as work:
             return work.edition.get()
 
-    def remembered(self, what: str, read: Callable[[Work], Answer]) -> Answer:
-        """Return what ``read`` makes of the whole competition, anew only after a change.
+    def remembered(self, what: str, tables: Tables, read: Callable[[Work], Answer]) -> Answer:
+        """Return what ``read`` makes of ``tables``, anew only after one of them was changed.
 
-        ``what`` names it with all that it depends on besides the competition, such as the day. What
-        two threads ask for at once is read by one of them.
+        ``what`` names it with all that it depends on besides the competition, such as the day.
         """
-        with self._remembering, _no_collecting(), self.reading() as work:
-            heads_now = self._heads(work)
-            known = self._remembered.get(what)
-            if known is not None and known[0] == heads_now:
-                return cast("Answer", known[1])
-            answer = read(work)
-            self._remembered[what] = (heads_now, answer)
-            return answer
+        with self.reading() as work:
+            return self.remembered_in(work, what, tables, read)
+
+    def remembered_in(
+        self, work: Work, what: str, tables: Tables, read: Callable[[Work], Answer]
+    ) -> Answer:
+        """Return the same as it is in a transaction that is under way and only reads."""
+        return self.memory.recall(work, what, tables, read)
+
+    def sent_in(self, work: Work) -> tuple[Sent, ...]:
+        """Return what each delegation has in each event, as it is in a transaction that reads."""
+        return self.remembered_in(work, "sent", SENT, lambda _work: work.tallies.sent())
 
     def remembered_of(
         self, work: Work, code: str, what: str, read: Callable[[Work], Answer]
     ) -> Answer:
         """Return what ``read`` makes of an event, anew only after a change on its own chain."""
-        head = work.journal.head_of(code)
-        known = self._remembered.get(f"{code} {what}")
-        if known is not None and known[0] == head:
-            return cast("Answer", known[1])
-        answer = read(work)
-        self._remembered[f"{code} {what}"] = (head, answer)
-        return answer
+        return self.memory.recall_of_event(work, code, what, read)
 
     def computed(self, code: str) -> Computed:
         """Return an event with its results; computed anew only after the event was changed."""
@@ -271,7 +256,8 @@ class Desk:
 
     def computed_in(self, work: Work, code: str) -> Computed:
         """Return an event with its results as they are in a transaction that is under way."""
-        edition_head, head = (self._heads(work).get(chain, 0) for chain in (EDITION_CHAIN, code))
+        sequences = work.journal.sequences()
+        edition_head, head = (sequences.get(chain, 0) for chain in (EDITION_CHAIN, code))
         # first the table: another one makes everybody's results stale
         table = self._promotion_table(work, edition_head)
         known = self._computed.get(code)
@@ -286,14 +272,14 @@ class Desk:
 
     def compute_all(self, progress: Progress = silent) -> tuple[Computed, ...]:
         """Return the events with their results, reading marks only where something has changed."""
-        with self.reading() as work, _no_collecting():
-            heads_now = self._heads(work)
-            table = self._promotion_table(work, heads_now.get(EDITION_CHAIN, 0))
+        with self.reading() as work, without_collecting():
+            sequences = work.journal.sequences()
+            table = self._promotion_table(work, sequences.get(EDITION_CHAIN, 0))
             events = self.own(work.events.all())
             stale = [
                 event
                 for event in events
-                if self._computed.get(event.code, (-1,))[0] != heads_now.get(event.code, 0)
+                if self._computed.get(event.code, (-1,))[0] != sequences.get(event.code, 0)
             ]
             if stale:
                 entries = work.entries.by_event()
@@ -302,12 +288,9 @@ class Desk:
                     # one event's marks at a time: all at once would only fill the memory
                     results = compute(event, mine, work.marks.of_event(event.code), table)
                     computed = Computed(event, mine, results)
-                    self._computed[event.code] = (heads_now.get(event.code, 0), computed)
+                    self._computed[event.code] = (sequences.get(event.code, 0), computed)
                     progress(_("Results computed"), done, len(stale))
             return tuple(self._computed[event.code][1] for event in events)
-
-    def _heads(self, work: Work) -> dict[str, int]:
-        return {chain: head.sequence for chain, head in work.journal.heads().items()}
 
     def _promotion_table(self, work: Work, edition_head: int) -> PromotionTable:
         if self._promotion is None or self._promotion[0] != edition_head:

@@ -28,12 +28,14 @@ from haihecup.documents.registration_lists import (
 from haihecup.domain.certificates import GROUP_WORDS
 from haihecup.domain.competition import Edition, Event
 from haihecup.domain.entries import EntryStatus
+from haihecup.domain.import_plan import without_collecting
 from haihecup.domain.judges import Duty
 from haihecup.domain.print_orders import Paper, PrintOrder
 from haihecup.domain.public_names import IN_FULL, KEY, PublicNames, read_public_names
 from haihecup.domain.records import RosterEntry
-from haihecup.i18n import _
+from haihecup.i18n import _, language
 from haihecup.services.desk import Desk
+from haihecup.services.remembering import LISTED
 from haihecup.storage.work import Work
 
 # whoever has several duties wears the one that weighs most
@@ -81,22 +83,34 @@ class Prepared:
 
 def read_choices(desk: Desk) -> Choices:
     """Return for which events, delegations and sessions paper can be printed."""
-    with desk.reading() as work:
+
+    def read(work: Work) -> Choices:
         events = work.events.all()
-        delegations = tuple(one.name for one in work.delegations.all())
-        sessions = {entry.session for entry in work.entries.roster()}
-    sessions.update(event.session for event in events)
-    sessions.update(one.name for event in events for one in event.sessions)
-    return Choices(
-        tuple((event.code, _event_words(event)) for event in events),
-        delegations,
-        tuple(sorted(filter(None, sessions))),
-    )
+        sessions = {entry.session for entry in _roster(desk, work)}
+        sessions.update(event.session for event in events)
+        sessions.update(one.name for event in events for one in event.sessions)
+        return Choices(
+            tuple((event.code, _event_words(event)) for event in events),
+            tuple(one.name for one in work.delegations.all()),
+            tuple(sorted(filter(None, sessions))),
+        )
+
+    return desk.remembered("print choices", LISTED | {"events"}, read)
+
+
+def _roster(desk: Desk, work: Work) -> tuple[RosterEntry, ...]:
+    """Return those who still take part in order of number; read once until one is changed."""
+
+    def read(_work: Work) -> tuple[RosterEntry, ...]:
+        found = (e for e in work.entries.roster() if e.status is not EntryStatus.WITHDRAWN)
+        return tuple(sorted(found, key=lambda one: (one.event, one.entry_number, one.id)))
+
+    return desk.remembered_in(work, "paper roster", LISTED, read)
 
 
 def prepare(desk: Desk, order: PrintOrder) -> Prepared:
     """Gather what an order asks for."""
-    with desk.reading() as work:
+    with without_collecting(), desk.reading() as work:
         gathered = _Gathered(desk, work, order)
         if order.paper is Paper.BADGES:
             return gathered.badges()
@@ -113,7 +127,7 @@ class _Gathered:
     """Events and entries that an order asks for, and how paper of each kind is made of them."""
 
     def __init__(self, desk: Desk, work: Work, order: PrintOrder) -> None:
-        self._work, self._order = work, order
+        self._desk, self._work, self._order = desk, work, order
         self._edition = work.edition.get()
         moment = desk.clock().astimezone()
         self._version = " · ".join(
@@ -130,15 +144,13 @@ class _Gathered:
     def _entries(self) -> list[RosterEntry]:
         """Return the entries that were asked for and still take part, in order of number."""
         order, codes = self._order, {event.code for event in self._events}
-        found = [
+        return [
             entry
-            for entry in self._work.entries.roster()
+            for entry in _roster(self._desk, self._work)
             if entry.event in codes
-            and entry.status is not EntryStatus.WITHDRAWN
             and (not order.delegations or entry.delegation in order.delegations)
             and (not order.sessions or self._session(entry) in order.sessions)
         ]
-        return sorted(found, key=lambda entry: (entry.event, entry.entry_number, entry.id))
 
     def _session(self, entry: RosterEntry) -> str:
         """Return the session of an entry; an event with one session says it for all of them."""
@@ -178,6 +190,12 @@ class _Gathered:
 
     def badges(self) -> Prepared:
         """Return a badge for each contestant, by delegation or by event."""
+        shown = LISTED | {"events", "edition", "photos"}
+        what = f"badges {self._order} {language()}"
+        groups = self._desk.remembered_in(self._work, what, shown, lambda _work: self._badges())
+        return self._prepared(groups, people=sum(len(one.badges) for one in groups))
+
+    def _badges(self) -> tuple[BadgeGroup, ...]:
         kinds = {event.code: self._kind(event) for event in self._events}
         words = {event.code: _event_words(event) for event in self._events}
         with_photo = self._work.photos.owners()
@@ -196,7 +214,7 @@ class _Gathered:
                         key if key in with_photo else "",
                     )
                 )
-        return self._grouped(groups)
+        return _grouped(groups)
 
     def judge_badges(self) -> Prepared:
         """Return a badge for each judge who has a duty, by delegation or by event."""
@@ -222,13 +240,7 @@ class _Gathered:
                     photo=judge.id if judge.id in with_photo else "",
                 )
             )
-        return self._grouped(groups)
-
-    def _grouped(self, groups: Mapping[str, Sequence[Badge]]) -> Prepared:
-        return self._prepared(
-            groups=(BadgeGroup(title, groups[title]) for title in sorted(groups)),
-            people=sum(map(len, groups.values())),
-        )
+        return self._prepared(_grouped(groups), people=sum(map(len, groups.values())))
 
     def _kind(self, event: Event) -> BadgeKind:
         return BadgeKind(
@@ -306,6 +318,10 @@ class _Gathered:
         ]
         people = sum(len(one.names) for some in by_event.values() for one in some)
         return self._prepared(lists=lists if self._events else (), people=people)
+
+
+def _grouped(groups: Mapping[str, Sequence[Badge]]) -> tuple[BadgeGroup, ...]:
+    return tuple(BadgeGroup(title, groups[title]) for title in sorted(groups))
 
 
 def _event_words(event: Event) -> str:

@@ -22,7 +22,7 @@ from haihecup.domain.boards import (
 from haihecup.domain.people import SKILL_WORDS
 from haihecup.domain.stages import State
 from haihecup.i18n import _
-from haihecup.services.desk import Desk, Progress, reached, silent
+from haihecup.services.desk import Computed, Desk, Progress, reached, silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,13 @@ class Boards:
 
 def read_boards(desk: Desk, progress: Progress = silent) -> Boards:
     """Compute the boards from the results of all open events."""
-    computed = [one for one in desk.compute_all(progress) if reached(one.event, State.UNSEALED)]
+    computed = tuple(
+        one for one in desk.compute_all(progress) if reached(one.event, State.UNSEALED)
+    )
+    return desk.memory.drawn("boards", computed, _boards)
+
+
+def _boards(computed: tuple[Computed, ...]) -> Boards:
     awards: list[AwardRow] = []
     promotions: list[PromotionRow] = []
     shown = []

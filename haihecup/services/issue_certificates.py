@@ -78,7 +78,8 @@ def list_certificates(
 ) -> tuple[CertificateRow, ...]:
     """Return the register in the order in which certificates are handed over."""
     if events is None:
-        return desk.remembered("certificates", lambda work: _rows(work, None))
+        register = frozenset({"certificates"})
+        return desk.remembered("certificates", register, lambda work: _rows(work, None))
     with desk.reading() as work:
         return _rows(work, events)
 

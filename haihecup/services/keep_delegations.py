@@ -23,9 +23,10 @@ from haihecup.domain.people import Delegation, DelegationKind
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.records import Alias, AliasKind, EntryRecord
 from haihecup.domain.stages import PATH, State, state_word
-from haihecup.i18n import _
+from haihecup.i18n import _, language
 from haihecup.services.changes import Changes, Outcome, Subject, changes
 from haihecup.services.desk import Desk
+from haihecup.services.remembering import NAMED
 from haihecup.storage.work import Work
 
 _LONGEST = 2 * LONGEST_NAME
@@ -73,10 +74,17 @@ class DelegationDetails:
 
 def list_delegations(desk: Desk) -> tuple[DelegationRow, ...]:
     """Return all delegations by kind and name, with how much they have sent."""
-    with desk.reading() as work:
-        found = work.delegations.all()
-        sent = standings(work.tallies.sent(), _quotas(work))
-        judges = Counter(judge.delegation for judge in work.judges.all())
+
+    def read(work: Work) -> tuple[DelegationRow, ...]:
+        return _rows(desk, work)
+
+    return desk.remembered(f"delegations {language()}", NAMED, read)
+
+
+def _rows(desk: Desk, work: Work) -> tuple[DelegationRow, ...]:
+    found = work.delegations.all()
+    sent = standings(desk.sent_in(work), _quotas(work))
+    judges = Counter(judge.delegation for judge in work.judges.all())
     order = list(DelegationKind)
     return tuple(
         _row(one, sent.get(one.name, NOTHING_SENT), judges[one.name])
@@ -106,7 +114,7 @@ def read_delegation(desk: Desk, name: str) -> DelegationDetails:
     with desk.reading() as work:
         delegation = work.delegations.get(name)
         sent = standings(
-            [one for one in work.tallies.sent() if one.delegation == name], _quotas(work)
+            [one for one in desk.sent_in(work) if one.delegation == name], _quotas(work)
         )
         names = {event.code: event.short_name or event.name for event in work.events.all()}
         judges = len(work.judges.of_delegation(name))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from haihecup.domain.competition import Event, Group, Level
-from haihecup.domain.journal import Action, sentence
+from haihecup.domain.journal import EDITION_CHAIN, Action, sentence
 from haihecup.domain.stages import PATH, Blocker, State
 from haihecup.services.desk import Desk, reached
 from haihecup.services.event_facts import blockers_in
@@ -35,7 +35,8 @@ class Overview:
 
     ``waiting`` are the codes of the events whose blockers have still to be read: from their schemes
     and results, which takes time. Before the roster is closed nothing is due, after certificates
-    nothing is left.
+    nothing is left. ``moments`` tell how far the journal of each of them had come: as long as that
+    is so, what blocks it is what was read before.
     """
 
     edition: str
@@ -44,6 +45,7 @@ class Overview:
     venues: int
     tiles: tuple[EventTile, ...]
     waiting: tuple[str, ...]
+    moments: Mapping[str, tuple[int, int]]
 
     @property
     def counts(self) -> dict[State, int]:
@@ -82,6 +84,9 @@ def read_overview(desk: Desk) -> Overview:
         outlines = desk.own(work.events.outlines())
         counts = work.entries.counts()
         delegations = len(work.delegations.ids())
+        sequences = work.journal.sequences()
+    waiting = tuple(one.code for one in outlines if one.state not in _UNBLOCKED)
+    edition_now = sequences[EDITION_CHAIN]
     tiles = tuple(
         EventTile(
             one.code,
@@ -104,7 +109,8 @@ def read_overview(desk: Desk) -> Overview:
         delegations,
         len({one.venue for one in outlines if one.venue}),
         tiles,
-        tuple(one.code for one in outlines if one.state not in _UNBLOCKED),
+        waiting,
+        {code: (edition_now, sequences[code]) for code in waiting},
     )
 
 

@@ -23,6 +23,7 @@ from haihecup.i18n import _, language
 from haihecup.services.changes import Outcome, changes
 from haihecup.services.desk import Desk
 from haihecup.services.entry_facts import EntryFacts
+from haihecup.services.remembering import REGISTERED
 from haihecup.storage.work import Work
 
 _SHOWN_OF_PHONE = 3, 4
@@ -122,7 +123,7 @@ def list_registrations(desk: Desk) -> tuple[RegistrationRow, ...]:
         pressing = facts.pressing()
         return tuple([_row(one, facts, pressing.get(one.id)) for one in facts.roster])
 
-    return desk.remembered(f"registrations {today} {language()}", read)
+    return desk.remembered(f"registrations {today} {language()}", REGISTERED, read)
 
 
 def _row(one: RosterEntry, facts: EntryFacts, check: Check | None) -> RegistrationRow:
@@ -249,8 +250,11 @@ class FormChoices:
 
 def form_choices(desk: Desk) -> FormChoices:
     """Return what can be chosen in the form."""
-    with desk.reading() as work:
-        return FormChoices(work.events.all(), work.delegations.all())
+    return desk.remembered(
+        "form choices",
+        frozenset({"events", "delegations"}),
+        lambda work: FormChoices(work.events.all(), work.delegations.all()),
+    )
 
 
 def _masked_phone(phone: str) -> str:

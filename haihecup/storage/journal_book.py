@@ -2,15 +2,16 @@
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select, type_coerce
+from sqlalchemy import Row, Select, func, or_, select, type_coerce
 from sqlalchemy.types import NullType
 
 from haihecup.domain.journal import NO_HASH, Action, JournalEntry, Receipt
-from haihecup.storage.tables import chains, edition, journal, payloads, requests
+from haihecup.storage.retelling import WHOLE
+from haihecup.storage.tables import STATE, chains, edition, journal, payloads, requests
 from haihecup.storage.transaction import Shelf
 
 
@@ -48,6 +49,10 @@ class Filter:
 _RAW: list[Any] = [type_coerce(column, NullType()).label(column.name) for column in journal.columns]
 
 
+_MANY_LATER = 1000
+"""After so many entries whatever was read is read anew without looking into each."""
+
+
 class JournalBook(Shelf):
     """The journal of the edition and of all events."""
 
@@ -68,6 +73,33 @@ class JournalBook(Shelf):
         """Return the sequence of the newest entry of one chain, 0 where there is no such chain."""
         question = select(chains.c.sequence).where(chains.c.chain == event)
         return _number(self._connection.execute(question).scalar_one_or_none() or 0)
+
+    def sequences(self) -> dict[str, int]:
+        """Return how far each chain has come."""
+        rows = self._connection.execute(select(chains.c.chain, chains.c.sequence))
+        return {row.chain: _number(row.sequence) for row in rows}
+
+    def touched(
+        self, since: Mapping[str, int], now: Mapping[str, int], tables: Collection[str]
+    ) -> bool:
+        """Tell whether entries between two moments of the journal may have changed some tables.
+
+        A chain that tells all of its rows anew may have changed any of them.
+        """
+        words = [*(STATE[table].name for table in tables), WHOLE]
+        told = or_(*(payloads.c.payload.contains(f'"{one}":{{', autoescape=True) for one in words))
+        for chain in since.keys() | now.keys():
+            before, after = since.get(chain, 0), now.get(chain, 0)
+            if before > after or after - before > _MANY_LATER:
+                return True
+            if before == after:
+                continue
+            later = (payloads.c.chain == chain) & (payloads.c.sequence > before)
+            question = select(func.count()).select_from(payloads).where(later)
+            whole = self._connection.execute(question).scalar_one() == after - before
+            if not whole or self._connection.execute(question.where(told)).scalar_one():
+                return True
+        return False
 
     def page(self, wanted: Filter, limit: int, skip: int = 0) -> tuple[JournalEntry, ...]:
         """Return entries for people to read, newest first."""

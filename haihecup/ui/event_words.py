@@ -25,7 +25,6 @@ from haihecup.domain.competition import (
     TopShare,
     Unbroken,
 )
-from haihecup.domain.people import SkillLevel
 from haihecup.i18n import _
 
 
@@ -37,18 +36,6 @@ def level_word(level: Level) -> str:
         Level.MUNICIPAL_2: _("Municipal, class 2"),
         Level.DISTRICT: _("District"),
         Level.ENTERPRISE: _("Enterprise"),
-    }[level]
-
-
-def skill_word(level: SkillLevel) -> str:
-    """Return what people call a skill level."""
-    return {
-        SkillLevel.NONE: _("no level"),
-        SkillLevel.JUNIOR: _("Junior worker"),
-        SkillLevel.INTERMEDIATE: _("Intermediate worker"),
-        SkillLevel.SENIOR: _("Senior worker"),
-        SkillLevel.TECHNICIAN: _("Technician"),
-        SkillLevel.SENIOR_TECHNICIAN: _("Senior technician"),
     }[level]
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from typing_extensions import override
 
 LOOKS_EVERY_MS = 5_000
-_SIGNS = {
+SIGNS = {
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseMove,
@@ -67,6 +67,6 @@ class IdleWatch(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _SIGNS:
+        if event.type() in SIGNS:
             self.wake()
         return False

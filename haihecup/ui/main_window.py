@@ -22,6 +22,7 @@ from haihecup.ui.components.key_overview import KeyOverview
 from haihecup.ui.components.navigation import NavEntry, Navigation, Part, Waiting
 from haihecup.ui.components.notices import Toast
 from haihecup.ui.components.top_bar import EventChoice, TopBar, matching
+from haihecup.ui.made_pages import MadePages
 from haihecup.ui.messages import Messages
 from haihecup.ui.page import EVERYTHING, Command, Hall, Menu, Page, PageEntry, Preferences
 from haihecup.ui.row_asked import RowAsked
@@ -87,9 +88,6 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.setWindowTitle(_("Competition desk"))
         self._entries = {entry.key: entry for entry in entries}
-        self._pages: dict[str, Page] = {}
-        self._stale: dict[str, Changes] = {}
-        self._kept_pages: dict[str, dict[str, Page]] = {}
         self.sight = Sight()
         self._facts = FrameFacts()
         self._event = ""
@@ -108,6 +106,7 @@ class MainWindow(QMainWindow):
             preferences or Preferences.forgetful(),
             self.sight.may,
         )
+        self._pages = MadePages(self._entries, self.hall, self._take_in)
         self._row_asked = RowAsked(tasks, self)
         self._build()
         messages.stand_at(self, self)
@@ -252,23 +251,26 @@ class MainWindow(QMainWindow):
         if refused:
             self.hall.messages.broken(RuleBroken(refused))
             return
-        page = self._pages.get(key)
-        if page is None:
-            page = self._pages[key] = self._entries[key].build(self.hall)
-            page.foot.keys_asked.connect(self.show_keys)
-            page.commands_changed.connect(partial(self._take_commands_of, page))
-            self.stack.addWidget(page)
-            self._stale[key] = EVERYTHING
+        page = self._pages.page(key)
         self.stack.setCurrentWidget(page)
         self._shown = key
         self.navigation.show_chosen(self._entries[key].under or key)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self._fit()
         self._take_commands(page)
-        missed = self._stale.pop(key, None)
+        missed = self._pages.missed(key)
         if missed is not None:
             page.refresh(missed)
         self.page_changed.emit(key)
+
+    def _take_in(self, page: Page) -> None:
+        page.foot.keys_asked.connect(self.show_keys)
+        page.commands_changed.connect(partial(self._take_commands_of, page))
+        self.stack.addWidget(page)
+
+    def make_ahead(self) -> bool:
+        """Make one page or view that nobody has asked for yet; false where all are there."""
+        return self._pages.make_next(self.sight.pages(self._entries))
 
     def go(self, key: str, event: str = "", row: str = "") -> None:
         """Lead to a page, an event and a row, as links do."""
@@ -285,11 +287,11 @@ class MainWindow(QMainWindow):
             return
         self._event = event
         self._show_event()
-        for key, page in self._pages.items():
+        for key, page in self._pages.all():
             if page is self.page():
                 page.event_changed()
             else:
-                self._stale[key] = EVERYTHING
+                self._pages.miss(key, EVERYTHING)
 
     def _take_commands(self, page: Page) -> None:
         for action in self._page_actions:
@@ -304,14 +306,13 @@ class MainWindow(QMainWindow):
 
     def _spread(self, changes: Changes) -> None:
         """Tell the page that is seen; the others read when they are shown again."""
-        for key, page in self._pages.items():
+        for key, page in self._pages.all():
             if not changes.touch(*page.subjects):
                 continue
             if page is self.page():
                 page.refresh(changes)
             else:
-                before = self._stale.get(key)
-                self._stale[key] = changes if before is None else EVERYTHING
+                self._pages.miss(key, changes)
         self.changes_seen.emit(changes)
 
     # ---- who works here --------------------------------------------------------------------
@@ -324,9 +325,7 @@ class MainWindow(QMainWindow):
         """Show what is for this user; each has pages of his own, as he left them."""
         before, self.sight.user = self.sight.user, user
         if before is not None and before.id != user.id:
-            self._kept_pages[before.id] = self._pages
-            self._pages = self._kept_pages.pop(user.id, {})
-            self._stale = dict.fromkeys(self._pages, EVERYTHING)
+            self._pages.change_user(before.id, user.id)
             self._event = ""
         self.navigation.set_shown(self.sight.pages(self._entries))
         self._take_window_commands()

@@ -179,6 +179,10 @@ class Page(QWidget):
 
     # ---- for a page to answer --------------------------------------------------------------
 
+    def make_next_view(self) -> bool:
+        """Make a part of the page that nobody has asked for yet; false where all are there."""
+        return False
+
     def refresh(self, changes: Changes) -> None:
         """Read again what ``changes`` touched; called with everything when first shown."""
 
@@ -226,7 +230,8 @@ class Page(QWidget):
 class PageEntry:
     """A page in the table of pages: made when it is first shown.
 
-    ``under`` names the page from which it is opened; it then stands in no menu of its own.
+    ``under`` names the page from which it is opened; it then stands in no menu of its own. ``load``
+    loads the module that makes it, which may be done some time before.
     """
 
     key: str
@@ -235,3 +240,4 @@ class PageEntry:
     part: Part
     build: Callable[[Hall], Page]
     under: str = ""
+    load: Callable[[], object] = lambda: None

@@ -1,18 +1,24 @@
 """The table of pages, in the order of the journey; each is loaded when it is first shown."""
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
+from types import ModuleType
 
 from haihecup.i18n import _
 from haihecup.ui.components.navigation import Part
 from haihecup.ui.page import Hall, Page, PageEntry
 
 
+def _module(name: str) -> ModuleType:
+    return import_module(f"haihecup.ui.pages.{name}")
+
+
 def _made(module: str, name: str) -> Callable[[Hall], Page]:
     """Return what makes a page; its module is loaded only then."""
 
     def make(hall: Hall) -> Page:
-        kind = getattr(import_module(f"haihecup.ui.pages.{module}"), name)
+        kind = getattr(_module(module), name)
         page = kind(hall)
         if not isinstance(page, Page):
             raise TypeError(name)
@@ -38,11 +44,19 @@ def page_entries() -> tuple[PageEntry, ...]:
         ("settings", _("Settings"), foot, "settings_page", "SettingsPage"),
     )
     listed = tuple(
-        PageEntry(key, key, words, part, _made(module, name))
+        PageEntry(key, key, words, part, _made(module, name), load=partial(_module, module))
         for key, words, part, module, name in rows
     )
     scheme = _made("scheme_editor", "SchemeEditor")
     return (
         *listed,
-        PageEntry("scheme", "scheme", _("Marking scheme"), stage, scheme, under="events"),
+        PageEntry(
+            "scheme",
+            "scheme",
+            _("Marking scheme"),
+            stage,
+            scheme,
+            "events",
+            partial(_module, "scheme_editor"),
+        ),
     )

@@ -108,9 +108,10 @@ class Views(QStackedWidget):
         self.addWidget(own)
         choices = [("", words), *((entry.key, entry.words) for entry in entries)]
         self.switch = SegmentedSwitch(choices, page.accessibleName())
-        self.switch.setVisible(bool(entries))
         self.switch.chosen.connect(self.choose)
         page.head.set_switch(self.switch)
+        # before it has its place it would be seen as a window of its own for a moment
+        self.switch.setVisible(bool(entries))
 
     def view(self) -> PageView | None:
         """Return the view that is seen, ``None`` for the page's own."""
@@ -135,6 +136,14 @@ class Views(QStackedWidget):
                 self._made[key].refresh(missed)
         self._show_parts()
         self.chosen.emit()
+
+    def make_next(self) -> bool:
+        """Make a view that nobody has chosen yet; false where all are there."""
+        key = next((key for key in self._entries if key not in self._made), None)
+        if key is None:
+            return False
+        self._made[key] = self._make(key)
+        return True
 
     def show_row(self, key: str) -> bool:
         """Show a row of another view, named ``view/row``; false where it names the page's own."""
@@ -172,6 +181,8 @@ class Views(QStackedWidget):
             self._page.add_panel(view.panel)
         view.facts_changed.connect(self._show_facts)
         view.actions_changed.connect(self._show_actions)
+        for part in _parts(view):
+            part.hide()
         self._stale[key] = EVERYTHING
         return view
 
@@ -179,7 +190,7 @@ class Views(QStackedWidget):
         """Show what belongs to the view that is seen, and nothing of the others."""
         for view in self._made.values():
             seen = view is self.view()
-            for part in (*view.head_actions, *view.bar_actions, *filter(None, (view.panel,))):
+            for part in _parts(view):
                 part.setVisible(seen)
         shown = self.view()
         if shown is not None:
@@ -197,3 +208,8 @@ class Views(QStackedWidget):
         if view is not None:
             self._page.set_hints(*view.hints())
         self._page.commands_changed.emit()
+
+
+def _parts(view: PageView) -> Sequence[QWidget]:
+    """Return what a view has put beside itself: actions in head and foot, and its panel."""
+    return (*view.head_actions, *view.bar_actions, *filter(None, (view.panel,)))

@@ -3,15 +3,11 @@
 Made once per row, on the worker, so that filtering while typing only looks for a piece of text.
 """
 
-from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import product
-from typing import Generic, TypeVar
 from unicodedata import normalize
 
 MOST_READINGS = 8
-
-Row = TypeVar("Row")
 
 
 @lru_cache(maxsize=8192)
@@ -50,22 +46,3 @@ def searchable(*words: str) -> str:
     parts = [folded(word) for word in words if word]
     parts.extend(filter(None, map(initials, words)))
     return "\n".join(parts)
-
-
-class FoundTexts(Generic[Row]):
-    """What the rows of the last list are found by; the same list is gone through once.
-
-    ``FoundTexts(found_by)``; ``found_by(row)`` is asked for each row of a new list.
-    """
-
-    def __init__(self, found_by: Callable[[Row], str]) -> None:
-        self._found_by = found_by
-        self._last: tuple[Sequence[Row], list[str]] = ((), [])
-
-    def by(self, rows: Sequence[Row]) -> list[str]:
-        """Return the text for each row."""
-        known, texts = self._last
-        if known is not rows:
-            texts = [self._found_by(one) for one in rows]
-            self._last = (rows, texts)
-        return texts

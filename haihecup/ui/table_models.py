@@ -29,6 +29,7 @@ Role = Qt.ItemDataRole
 NOWHERE = QModelIndex()
 MOST_CELLS = 8000
 _DISPLAYED = int(Role.DisplayRole)
+_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
 class Align(StrEnum):
@@ -134,7 +135,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self.columns = tuple(columns)
         self.rows = rows
         self._all: Sequence[Row] = ()
-        self._search: Sequence[str] = ()
+        self._search: Sequence[str] | None = None
+        self._numbers: dict[Hashable, int] | None = None
         self._order: Sequence[int] = ()
         self._shown: Sequence[int] = ()
         self._words: tuple[str, ...] = ()
@@ -146,16 +148,19 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     # ---- rows in ---------------------------------------------------------------------------
 
     def set_rows(self, rows: Sequence[Row], search: Sequence[str] | None = None) -> None:
-        """Show these rows. ``search`` is what each is found by (``search_text.searchable``)."""
-        if search is None:
-            search = [
-                folded("\n".join(column.text(row) for column in self.columns)) for row in rows
-            ]
+        """Show these rows. ``search`` is what each is found by (``search_text.searchable``).
+
+        The very same rows and texts as before are nothing new.
+        """
+        if search is not None and rows is self._all and search is self._search:
+            return
         self.beginResetModel()
         self._all = rows
         self._search = search
+        self._numbers = None
         self._cells.clear()
-        self._marked.intersection_update(map(self.rows.key, rows))
+        if self._marked:
+            self._marked.intersection_update(map(self.rows.key, rows))
         self._put_in_order()
         self._shown = self._matching()
         self.endResetModel()
@@ -170,7 +175,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         rows[number] = row
         self._all = rows
         if search is not None:
-            texts = list(self._search)
+            texts = list(self._texts())
             texts[number] = search
             self._search = texts
         for column in range(len(self.columns)):
@@ -216,15 +221,16 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def number_of(self, key: Hashable) -> int | None:
         """Return the number of the row with a key, shown or not."""
-        find = self.rows.key
-        return next((number for number, row in enumerate(self._all) if find(row) == key), None)
+        if self._numbers is None:
+            last = len(self._all) - 1
+            keys = map(self.rows.key, reversed(self._all))
+            self._numbers = dict(zip(keys, range(last, -1, -1), strict=True))
+        return self._numbers.get(key)
 
     def place_of(self, key: Hashable) -> int | None:
         """Return where the row with a key is shown."""
-        find, rows = self.rows.key, self._all
-        return next(
-            (place for place, number in enumerate(self._shown) if find(rows[number]) == key), None
-        )
+        number = self.number_of(key)
+        return self._shown.index(number) if number is not None and number in self._shown else None
 
     def column_of(self, key: str) -> int:
         """Return the number of the column with a key."""
@@ -267,6 +273,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def marked_rows(self) -> list[Row]:
         """Return the rows with a check mark, shown or not."""
+        if not self._marked:
+            return []
         return [row for row in self._all if self.rows.key(row) in self._marked]
 
     # ---- Qt --------------------------------------------------------------------------------
@@ -302,13 +310,12 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         editable = self.columns[index.column()].editable
         if editable is not None and editable(self.row_at(index.row())):
-            return plain | Qt.ItemFlag.ItemIsEditable
-        return plain
+            return _PLAIN | Qt.ItemFlag.ItemIsEditable
+        return _PLAIN
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAYED) -> Any:
@@ -330,13 +337,21 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def _matching(self) -> Sequence[int]:
         numbers: Sequence[int] = self._order
-        texts = self._search
+        texts = self._texts() if self._words else ()
         for word in self._words:
             numbers = [number for number in numbers if word in texts[number]]
         if self._keep is not None:
             keep, rows = self._keep, self._all
             numbers = [number for number in numbers if keep(rows[number])]
         return numbers
+
+    def _texts(self) -> Sequence[str]:
+        """Return what each row is found by: its cells, where nothing else was handed in."""
+        if self._search is None:
+            self._search = [
+                folded("\n".join(column.text(row) for column in self.columns)) for row in self._all
+            ]
+        return self._search
 
     def _put_in_order(self) -> None:
         numbers = range(len(self._all))
@@ -352,7 +367,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._order = known + empty
 
     def _show(self, numbers: Sequence[int]) -> None:
-        if list(numbers) == list(self._shown):
+        if numbers is self._shown or list(numbers) == list(self._shown):
             return
         self.beginResetModel()
         self._shown = numbers

@@ -8,6 +8,7 @@ returns is handed to ``then``; an ``Outcome`` is unwrapped and its changes are t
 ``then`` is best a method of the page that asks: an answer for a page that is gone is let go.
 """
 
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ DeskType = TypeVar("DeskType")
 Answer = TypeVar("Answer")
 PROGRESS_EVERY = 0.08
 _CLOSE = "close"
+_TURN = 0.0005
 
 
 class Cancelled(Exception):
@@ -127,6 +129,8 @@ class Tasks(QObject, Generic[DeskType]):
         super().__init__(parent)
         self._broken = broken
         self._orders: list[_Order] = []
+        # the window's thread gets its turn soon, whatever the others compute
+        sys.setswitchinterval(_TURN)
         self._worker, self._aside = _Worker(self), _Worker(self)
         for worker in (self._worker, self._aside):
             worker.answered.connect(self._take, Qt.ConnectionType.QueuedConnection)

@@ -12,7 +12,13 @@ from haihecup.commands.terminal import PASSPHRASE as VARIABLE
 from haihecup.demo.whole_competition import SIZES, Demo
 from haihecup.services.desk import create_desk
 from haihecup.services.prepare_competition import add_events
-from tests.services.small_competition import EDITION, PASSPHRASE, an_event, register
+from tests.services.small_competition import (
+    EDITION,
+    PASSPHRASE,
+    an_event,
+    as_made,
+    register,
+)
 
 
 @dataclass(frozen=True)
@@ -64,12 +70,18 @@ def finished(_finished, tmp_path):
     return shutil.copy(_finished.competition, tmp_path / "finished.haihe")
 
 
+@as_made
+def _registered(path):
+    desk = create_desk(path, PASSPHRASE, EDITION, "周立国")
+    add_events(desk, [an_event("GJ01"), an_event("GJ02", "焊接"), an_event("GJ03", "钳工")])
+    register(desk, "GJ01")
+    register(desk, "GJ02")
+    return desk
+
+
 @pytest.fixture
 def registered(tmp_path):
     """A competition of two events with eight entries each, before the draw."""
     path = tmp_path / "registered.haihe"
-    with create_desk(path, PASSPHRASE, EDITION, "周立国") as desk:
-        add_events(desk, [an_event("GJ01"), an_event("GJ02", "焊接"), an_event("GJ03", "钳工")])
-        register(desk, "GJ01")
-        register(desk, "GJ02")
+    _registered(path).close()
     return path

@@ -2,6 +2,9 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cache, wraps
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from haihecup.domain.competition import (
     Award,
@@ -28,7 +31,7 @@ from haihecup.domain.scheme import (
     SubCriterion,
 )
 from haihecup.domain.stages import State
-from haihecup.services.desk import create_desk
+from haihecup.services.desk import create_desk, open_desk
 from haihecup.services.draw_lots import DrawOrder, draw
 from haihecup.services.enter_marks import take_marks
 from haihecup.services.move_events import move_to
@@ -122,6 +125,30 @@ def tie(desk, code):
     return works[NAMES[1]], works[NAMES[2]]
 
 
+def as_made(make):
+    """Make competitions of one kind once: the file is kept and put wherever one is asked for.
+
+    ``make`` gives a desk at the path that it is given; whoever sat there sits at every other.
+    """
+
+    @cache
+    def made():
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "cup.haihe"
+            with make(path) as desk:
+                person, time = desk.author.person, desk.clock
+            return path.read_bytes(), person, time
+
+    @wraps(make)
+    def put(path):
+        content, *sitting = made()
+        path.write_bytes(content)
+        return open_desk(path, PASSPHRASE, *sitting)
+
+    return put
+
+
+@as_made
 def a_desk(path):
     """A desk with GJ01 marked and re-checked, with an open tie, and GJ02 registered."""
     desk = create_desk(path, PASSPHRASE, EDITION, "周立国", clock)

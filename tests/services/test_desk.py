@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
+from haihecup.domain.entries import EntryStatus
 from haihecup.domain.journal import Action
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.stages import PATH, State, state_word
@@ -85,8 +88,13 @@ def test_what_was_read_of_everything_is_read_anew_only_after_a_change(desk):
     def read(work):
         return work.entries.roster()
 
-    first = desk.remembered("roster", read)
-    assert desk.remembered("roster", read) is first
+    shown = frozenset({"entries"})
+    first = desk.remembered("roster", shown, read)
+    assert desk.remembered("roster", shown, read) is first
     with desk.writing(Action.ID_NUMBER_SHOWN) as work:
         work.note("GJ01")
-    assert desk.remembered("roster", read) is not first
+    assert desk.remembered("roster", shown, read) is first
+    with desk.writing(Action.STATUS_SET) as work:
+        one = work.entries.records("GJ01")[0]
+        work.entries.put_many([replace(one, status=EntryStatus.ABSENT)])
+    assert desk.remembered("roster", shown, read) is not first

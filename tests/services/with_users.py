@@ -1,13 +1,8 @@
 """A small competition with a user of every role, whose passwords are known to the tests."""
 
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 from haihecup.domain.users import Role
-from haihecup.services.desk import open_desk
 from haihecup.services.manage_users import add_user, list_users
-from tests.services.small_competition import PASSPHRASE, a_desk, clock
+from tests.services.small_competition import a_desk, as_made
 
 PASSWORD = "river boat {name} 7"
 PIN = "2580"
@@ -33,20 +28,17 @@ def add_all(desk):
         add_user(desk, name, role, password_of(name), PIN, ("GJ01",))
 
 
-@cache
-def _competition():
-    """The file, made once: sixteen hashes take their time."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "cup.haihe"
-        with a_desk(path) as desk:
-            add_all(desk)
-        return path.read_bytes()
+@as_made
+def _with_users(path):
+    """The small competition, with sixteen hashes that take their time."""
+    desk = a_desk(path)
+    add_all(desk)
+    return desk
 
 
 def a_desk_with_users(path):
     """The small competition with all users; the organiser works."""
-    path.write_bytes(_competition())
-    desk = open_desk(path, PASSPHRASE, NAMES[Role.ORGANISER], clock)
+    desk = _with_users(path)
     be(desk, Role.ORGANISER)
     return desk
 

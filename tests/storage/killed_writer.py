@@ -3,6 +3,7 @@
 import os
 import sys
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from haihecup.domain.journal import Action, Author
@@ -10,6 +11,7 @@ from haihecup.domain.people import IdKind, Person
 from haihecup.domain.records import EntryRecord
 from haihecup.storage.backups import Reason, make
 from haihecup.storage.database import Database
+from haihecup.storage.engines import FileKey, is_shared
 
 LI = Author("李强", "赛场-07")
 
@@ -64,6 +66,10 @@ WORK = {"marks": key_marks, "imports": import_rosters, "backups": make_backups}
 
 def main():
     location, passphrase, work = sys.argv[1:4]
+    # every writer would need a quarter of a second for it before there is anything to be killed
+    FileKey.derive = cache(FileKey.derive)
+    if not is_shared(location):
+        FileKey.of_file(Path(location), passphrase)
     say("ready")
     for _line in sys.stdin:
         writer = os.fork()

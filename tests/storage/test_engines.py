@@ -45,7 +45,11 @@ def test_other_tools_open_the_file_with_the_same_passphrase(file):
 def test_a_key_is_never_shown():
     key = FileKey.fresh(PASSPHRASE)
     assert key.text not in repr(key)
-    assert FileKey.fresh(PASSPHRASE).text != key.text
+
+
+@pytest.mark.usefixtures("salts_of_their_own")
+def test_the_same_passphrase_gives_every_file_another_key():
+    assert FileKey.fresh(PASSPHRASE).text != FileKey.fresh(PASSPHRASE).text
 
 
 def test_a_passphrase_is_the_same_however_it_was_typed():

@@ -71,3 +71,29 @@ def test_no_private_word_stands_in_the_chain_itself(filled, word):
         for chain in ("", "GJ01", "GJ02"):
             for kept in work.journal.chain(chain):
                 assert word.encode() not in kept.entry.record
+
+
+def test_the_journal_tells_which_tables_were_touched_since(filled):
+    def touched(since, *tables):
+        with filled.reading() as work:
+            return work.journal.touched(since, work.journal.sequences(), tables)
+
+    with filled.reading() as work:
+        before = work.journal.sequences()
+    assert not touched(before, "marks", "entries", "people")
+    with filled.writing(Action.MARKS_KEYED, by=WANG, at=later(90)) as work:
+        entry = work.entries.records("GJ01")[0]
+        work.marks.put("GJ01", entry.id, "A1.1", "1")
+    assert touched(before, "marks")
+    assert not touched(before, "entries", "people")
+    assert touched({}, "people")
+    assert touched(before | {"GJ01": before["GJ01"] + 9}, "people")
+
+
+def test_what_was_taken_away_from_the_journal_may_have_touched_anything(filled):
+    with filled.reading() as work:
+        before = work.journal.sequences()
+    with filled.writing(Action.DATA_ERASED, by=WANG, at=later(90)) as work:
+        work.ledger.retell("GJ01")
+    with filled.reading() as work:
+        assert work.journal.touched(before, work.journal.sequences(), ("judges",))

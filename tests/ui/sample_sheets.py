@@ -23,7 +23,7 @@ from haihecup.services.desk import create_desk
 from haihecup.services.draw_lots import DrawOrder, draw
 from haihecup.services.lay_out_sheets import MarkCell, MarkingSheet, MarkRow, cell_of, read_marking
 from haihecup.services.prepare_competition import add_events
-from tests.services.small_competition import EDITION, PASSPHRASE, clock, register
+from tests.services.small_competition import EDITION, PASSPHRASE, as_made, clock, register
 
 LEVELS = ("低于行业标准，或未做", "达到行业标准", "达到标准，部分超出", "全面优于行业期望")
 MEASURED = Measured(Decimal("38.00"), (Band(Decimal("0.02"), Decimal(2)),))
@@ -70,6 +70,7 @@ def an_event(code="GJ01"):
     )
 
 
+@as_made
 def a_marking_desk(path):
     """A desk with GJ01 drawn for eight works and GJ02 registered."""
     desk = create_desk(path, PASSPHRASE, EDITION, "周立国", clock)

@@ -34,7 +34,7 @@ def test_ctrl_and_a_digit_lead_to_the_pages_in_their_order(qtbot, window):
 def test_a_change_reaches_the_page_that_is_seen_and_waits_for_the_others(window, tasks):
     window.show_page("marks")
     window.show_page("results")
-    marks, results = window._pages["marks"], window.page()
+    marks, results = window._pages.page("marks"), window.page()
     touched = changes(Subject.MARKS)
     tasks.tell(touched)
     assert results.told[1:] == [touched]

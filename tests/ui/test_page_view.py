@@ -130,3 +130,15 @@ def test_a_bare_view_has_nothing_to_undo_and_no_commands(qtbot, hall):
     assert view.search_field() is None
     assert not view.next_problem(1)
     assert not view.undo()
+
+
+def test_a_view_may_be_made_before_it_is_chosen(page):
+    assert page.views.make_next()
+    assert not page.views.make_next()
+    assert page.views.view() is None
+    page.views.choose("judges")
+    view = page.views.view()
+    assert view.read == [EVERYTHING]
+    page.views.choose("")
+    assert not view.head_actions[0].isVisible()
+    assert not view.panel.isVisible()

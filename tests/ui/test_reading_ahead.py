@@ -1,29 +1,43 @@
 from unittest.mock import patch
 
+import pytest
+from PySide6.QtCore import Qt
+
 from haihecup.services import desk as desk_module
 from haihecup.services import registrations
 from haihecup.services.desk import open_desk
 from haihecup.services.give_awards import read_boards
 from haihecup.services.registrations import list_registrations
+from haihecup.ui.main_window import MainWindow
 from haihecup.ui.reading_ahead import ReadingAhead
 from haihecup.ui.tasks import Tasks
 from tests.services.small_competition import PASSPHRASE, a_desk
+from tests.ui.sample_pages import entries
 
 
-def test_what_the_largest_pages_ask_for_is_there_before_they_ask(qtbot, tmp_path):
+@pytest.fixture
+def opened(qtbot, messages, tmp_path):
+    """A window on the small competition, and what was broken meanwhile."""
     desk = a_desk(tmp_path / "cup.haihe")
     path = desk.path
     desk.close()
-    broken, opened = [], []
+    broken = []
     tasks = Tasks(broken.append)
-    tasks.open(
-        lambda _work: opened.append(open_desk(path, PASSPHRASE, "王敏")) or opened[0],
-        lambda: None,
-    )
+    tasks.open(lambda _work: open_desk(path, PASSPHRASE, "王敏"), lambda: None)
     qtbot.waitUntil(tasks.idle)
-    ahead = ReadingAhead(tasks, tasks)
+    window = MainWindow(entries(), tasks, messages)
+    qtbot.addWidget(window)
+    window.show()
+    yield window
+    tasks.close(lambda desk: desk.close())
+    assert broken == []
+
+
+def test_what_the_largest_pages_ask_for_is_there_before_they_ask(qtbot, opened):
+    tasks = opened.tasks
+    ahead = ReadingAhead(tasks, opened)
     ahead.begin()
-    qtbot.waitUntil(lambda: not ahead.reading())
+    qtbot.waitUntil(lambda: not ahead.reading() and tasks.idle())
 
     asked = []
     with (
@@ -35,5 +49,22 @@ def test_what_the_largest_pages_ask_for_is_there_before_they_ask(qtbot, tmp_path
         qtbot.waitUntil(tasks.idle)
     assert len(asked) == 2
     assert len(asked[0]) == 16
-    tasks.close(lambda desk: desk.close())
-    assert broken == []
+    assert not opened.make_ahead()
+
+
+def test_no_page_is_made_while_somebody_types(qtbot, opened):
+    ahead = ReadingAhead(opened.tasks, opened)
+    ahead.begin()
+    qtbot.waitUntil(opened.tasks.idle)
+    qtbot.keyClick(opened.windowHandle(), Qt.Key.Key_F12)
+    made = len(list(opened._pages.all()))
+    ahead.go_on()
+    assert len(list(opened._pages.all())) == made
+
+
+def test_no_page_is_made_while_the_window_is_locked(qtbot, opened):
+    opened.lock()
+    ahead = ReadingAhead(opened.tasks, opened)
+    ahead.begin()
+    qtbot.wait(150)
+    assert list(opened._pages.all()) == []

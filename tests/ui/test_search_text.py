@@ -1,4 +1,4 @@
-from haihecup.ui.search_text import FoundTexts, folded, initials, searchable
+from haihecup.ui.search_text import folded, initials, searchable
 
 
 def test_a_contestant_is_found_by_the_initials_of_the_name():
@@ -21,12 +21,3 @@ def test_words_without_chinese_have_no_initials():
 
 def test_a_very_long_name_does_not_multiply_its_readings():
     assert len(initials("重重重重重重重重重重").split()) <= 8
-
-
-def test_the_same_list_is_gone_through_once():
-    asked = []
-    found = FoundTexts(lambda row: asked.append(row) or row.upper())
-    rows = ("a", "b")
-    assert found.by(rows) is found.by(rows)
-    assert found.by(("a",)) == ["A"]
-    assert asked == ["a", "b", "a"]

@@ -18,6 +18,7 @@ class FactList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._facts: tuple[tuple[str, str], ...] = ()
+        self._rows: list[tuple[Sentence, Sentence]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 4)
         self._grid.setHorizontalSpacing(12)
@@ -31,17 +32,28 @@ class FactList(QWidget):
 
     def set_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Show these facts; one without a value is left out."""
-        self._facts = tuple((label, value) for label, value in facts if value)
-        while (item := self._grid.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        widths = [painting.text_width(label) + 2 for label, _value in self._facts]
-        self._grid.setColumnMinimumWidth(0, min(_WIDEST, max(widths, default=0)))
-        for row, (label, value) in enumerate(self._facts):
-            name, told = Sentence(label, Tone.SECOND), Sentence(value)
-            name.setFixedWidth(min(_WIDEST, max(widths)))
-            told.setAccessibleName(f"{label} {value}")
-            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(told, row, 1, Qt.AlignmentFlag.AlignTop)
+        shown = tuple((label, value) for label, value in facts if value)
+        if shown == self._facts:
+            return
+        self._facts = shown
+        widths = [painting.text_width(label) + 2 for label, _value in shown]
+        wide = min(_WIDEST, max(widths, default=0))
+        self._grid.setColumnMinimumWidth(0, wide)
+        while len(self._rows) < len(shown):
+            self._add_row()
+        blank = [("", "")] * (len(self._rows) - len(shown))
+        for (name, told), (label, value) in zip(self._rows, (*shown, *blank), strict=True):
+            name.set_text(label)
+            name.setFixedWidth(wide)
+            told.set_text(value)
+            told.setAccessibleName(f"{label} {value}".strip())
+            name.setVisible(bool(label or value))
+            told.setVisible(bool(label or value))
+
+    def _add_row(self) -> None:
+        """Add a row; it is kept for other facts, since making one takes longer than filling it."""
+        row = len(self._rows)
+        name, told = Sentence("", Tone.SECOND), Sentence()
+        self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(told, row, 1, Qt.AlignmentFlag.AlignTop)
+        self._rows.append((name, told))

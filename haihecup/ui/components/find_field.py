@@ -66,6 +66,7 @@ class FindField(Labelled):
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.setMaxVisibleItems(_MOST_SHOWN)
         super().__init__(label, self.box, parent)
+        self._offered: list[tuple[str, str]] = []
         self._completer = _Completer(self.box)
         self.box.setCompleter(self._completer)
         line = self.box.lineEdit()
@@ -78,6 +79,9 @@ class FindField(Labelled):
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer other values; what is chosen stays where it is among them."""
+        if list(choices) == self._offered:
+            return
+        self._offered = list(choices)
         kept = self.choice()
         offered = QStandardItemModel(self)
         for key, words in choices:

@@ -132,7 +132,9 @@ class ProblemList(QWidget):
 
     def set_findings(self, findings: Sequence[Finding]) -> None:
         """Show these findings."""
-        self._findings, self._at = tuple(findings), -1
+        before, self._findings, self._at = self._findings, tuple(findings), -1
+        if self._findings == before:
+            return
         while (item := self._column.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:

@@ -96,8 +96,10 @@ class Sentence(QLabel):
         self.setText(text)
         if tone is not None and self.property("tone") != tone.value:
             self.setProperty("tone", tone.value)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            # one that was never shown is dressed when it is
+            if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+                self.style().unpolish(self)
+                self.style().polish(self)
 
 
 class Rule(QFrame):

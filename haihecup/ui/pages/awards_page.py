@@ -218,7 +218,9 @@ class AwardsPage(Page):
         self.hall.tasks.read("boards", read, self.show_boards)
 
     def show_boards(self, boards: Boards) -> None:
-        """Show the tables."""
+        """Show the tables; the very same boards as before are nothing new."""
+        if boards is self.boards:
+            return
         self.boards = boards
         self.models["medals"].set_rows(boards.medals)
         self.models["worldskills"].set_rows(boards.worldskills)

@@ -35,7 +35,7 @@ from haihecup.ui.components.words import Line
 from haihecup.ui.page import Command, Hall, Page
 from haihecup.ui.pages.certificate_signing import SIGN, Signing
 from haihecup.ui.pages.proof_view import ProofView
-from haihecup.ui.search_text import FoundTexts, searchable
+from haihecup.ui.search_text import searchable
 from haihecup.ui.table_models import Column, RowLook, Rows, TableModel
 from haihecup.ui.tasks import Progress
 from haihecup.ui.tokens import MARGIN, Tone
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from haihecup.ui.tasks import Work
 
 Answer = tuple[tuple[CertificateRow, ...], list[str]]
-_DPI = 110
+DPI = 110
 _LONG = ("issue", "print", SIGN)
 
 
@@ -118,13 +118,13 @@ def _found_by(one: CertificateRow) -> str:
     return searchable(one.serial, *one.certificate.names, one.certificate.event)
 
 
-_FOUND = FoundTexts(_found_by)
+def _listed(rows: tuple[CertificateRow, ...]) -> Answer:
+    return rows, [_found_by(one) for one in rows]
 
 
 def read_register(desk: "Desk") -> Answer:
     """Return the register and what each line is found by; quick where nothing has changed since."""
-    rows = list_certificates(desk)
-    return rows, _FOUND.by(rows)
+    return desk.memory.drawn("register", list_certificates(desk), _listed)
 
 
 class CertificatesPage(Page):
@@ -304,7 +304,7 @@ class CertificatesPage(Page):
         serial = row.serial
 
         def read(desk: "Desk", _work: "Work") -> tuple[str, bytes]:
-            return serial, preview(desk, serial, _DPI)
+            return serial, preview(desk, serial, DPI)
 
         self.hall.tasks.read("preview", read, self._show_page)
 

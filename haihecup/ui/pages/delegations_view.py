@@ -110,6 +110,10 @@ def _exchange() -> Exchange[Delegation]:
     )
 
 
+def _listed(rows: tuple[DelegationRow, ...]) -> Answer:
+    return rows, [searchable(one.name, one.leader, kind_word(one.kind)) for one in rows]
+
+
 class DelegationsView(ListedView[Delegation]):
     """The list of delegations with the form of the current one."""
 
@@ -179,8 +183,7 @@ class DelegationsView(ListedView[Delegation]):
     @override
     def refresh(self, changes: Changes) -> None:
         def read(desk: "Desk", _work: "Work") -> Answer:
-            rows = list_delegations(desk)
-            return rows, [searchable(one.name, one.leader, kind_word(one.kind)) for one in rows]
+            return desk.memory.drawn("delegation list", list_delegations(desk), _listed)
 
         self.hall.tasks.read("delegations", read, self.show_rows)
 

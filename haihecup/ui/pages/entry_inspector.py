@@ -16,6 +16,7 @@ from haihecup.domain.entries import EntryStatus
 from haihecup.domain.entry_checks import Check
 from haihecup.domain.identity import masked
 from haihecup.domain.people import IdKind, Sex, SkillLevel
+from haihecup.domain.person_words import kind_word, sex_word, skill_word
 from haihecup.domain.records import RegistrationStatus
 from haihecup.domain.stages import State, state_word
 from haihecup.i18n import _
@@ -31,7 +32,7 @@ from haihecup.ui.components.side_panel import PanelHead, SidePanel
 from haihecup.ui.components.words import Line
 from haihecup.ui.frame_reading import group_word
 from haihecup.ui.pages.entry_draft import EntryDraft, MemberDraft
-from haihecup.ui.pages.entry_words import kind_word, level_word, sex_word, standing_word
+from haihecup.ui.pages.entry_words import standing_word
 from haihecup.ui.tokens import Tone
 
 _OPEN = (State.PREPARING, State.REGISTRATION)
@@ -69,7 +70,7 @@ class EntryInspector(SidePanel):
         self.kind = ChoiceField(_("Document"), [(str(k), kind_word(k)) for k in IdKind])
         self.sex = ChoiceField(_("Sex"), [(str(s), sex_word(s)) for s in Sex])
         self.level = ChoiceField(
-            _("Skill level held"), [(str(lv), level_word(lv)) for lv in SkillLevel]
+            _("Skill level held"), [(str(lv), skill_word(lv)) for lv in SkillLevel]
         )
         self.event_pick = FindField(_("Event"))
         self.delegation_pick = FindField(_("Delegation"))

@@ -1,7 +1,6 @@
-"""The words for documents, levels and how far a registration is."""
+"""The words for how far a registration is, and whether an entry competes."""
 
 from haihecup.domain.entries import EntryStatus
-from haihecup.domain.people import IdKind, Sex, SkillLevel
 from haihecup.domain.records import RegistrationStatus
 from haihecup.i18n import _
 
@@ -30,33 +29,3 @@ def standing_word(status: EntryStatus, registration: RegistrationStatus) -> str:
     if status is EntryStatus.COMPETING:
         return registration_word(registration)
     return status_word(status)
-
-
-def kind_word(kind: IdKind) -> str:
-    """Return what people call a kind of document."""
-    return {
-        IdKind.RESIDENT: _("resident identity card"),
-        IdKind.HMT_RESIDENCE: _("residence permit, Hong Kong, Macao and Taiwan"),
-        IdKind.HM_PERMIT: _("travel permit, Hong Kong and Macao"),
-        IdKind.TAIWAN_PERMIT: _("travel permit, Taiwan"),
-        IdKind.FOREIGN_PERMANENT: _("foreign permanent resident card"),
-        IdKind.PASSPORT: _("passport"),
-        IdKind.OTHER: _("other document"),
-    }[kind]
-
-
-def sex_word(sex: Sex) -> str:
-    """Return the word for a sex, nothing where it is not known."""
-    return {Sex.MALE: _("Male"), Sex.FEMALE: _("Female"), Sex.UNKNOWN: ""}[sex]
-
-
-def level_word(level: SkillLevel) -> str:
-    """Return what people call a skill level."""
-    return {
-        SkillLevel.NONE: _("None"),
-        SkillLevel.JUNIOR: _("Junior worker"),
-        SkillLevel.INTERMEDIATE: _("Intermediate worker"),
-        SkillLevel.SENIOR: _("Senior worker"),
-        SkillLevel.TECHNICIAN: _("Technician"),
-        SkillLevel.SENIOR_TECHNICIAN: _("Senior technician"),
-    }[level]

@@ -112,6 +112,36 @@ class EventsPage(Page):
         empty.hide()
         return empty
 
+    def _make_editor(self) -> EventEditor:
+        editor = self.editor = EventEditor(self.hall)
+        editor.opened.connect(self._show_editor)
+        editor.closed.connect(self._back_to_list)
+        editor.saved.connect(self._saved)
+        editor.promotion_asked.connect(self.edit_promotion)
+        editor.panel.hide()
+        self.add_panel(editor.panel)
+        self.stage.addWidget(editor)
+        return editor
+
+    def _make_promotion(self) -> PromotionEditor:
+        promotion = self.promotion = PromotionEditor(self.hall)
+        promotion.closed.connect(self._back_from_promotion)
+        for button in promotion.head_actions:
+            button.hide()
+        self.head.add(*promotion.head_actions)
+        self.stage.addWidget(promotion)
+        return promotion
+
+    @override
+    def make_next_view(self) -> bool:
+        if self.editor is None:
+            self._make_editor()
+            return True
+        if self.promotion is None:
+            self._make_promotion()
+            return True
+        return False
+
     def _head(self) -> None:
         self.new_button = Button(_("New event…"), icon="add")
         self.new_button.clicked.connect(self.doing.new_event)
@@ -299,16 +329,8 @@ class EventsPage(Page):
         row = self.table.current_row()
         if row is None or not self._on_list():
             return
-        if self.editor is None:
-            self.editor = EventEditor(self.hall)
-            self.editor.opened.connect(self._show_editor)
-            self.editor.closed.connect(self._back_to_list)
-            self.editor.saved.connect(self._saved)
-            self.editor.promotion_asked.connect(self.edit_promotion)
-            self.editor.panel.hide()
-            self.add_panel(self.editor.panel)
-            self.stage.addWidget(self.editor)
-        self.editor.open(row.code, self.known())
+        editor = self.editor or self._make_editor()
+        editor.open(row.code, self.known())
 
     def _show_editor(self) -> None:
         if self.editor is None or self.editor.view is None:
@@ -324,18 +346,14 @@ class EventsPage(Page):
 
     def edit_promotion(self) -> None:
         """Open the promotion table of the edition."""
-        if self.promotion is None:
-            self.promotion = PromotionEditor(self.hall)
-            self.promotion.closed.connect(self._back_from_promotion)
-            self.head.add(*self.promotion.head_actions)
-            self.stage.addWidget(self.promotion)
-        if self.stage.currentWidget() is not self.promotion:
-            self.promotion.open()
-        self.stage.setCurrentWidget(self.promotion)
+        promotion = self.promotion or self._make_promotion()
+        if self.stage.currentWidget() is not promotion:
+            promotion.open()
+        self.stage.setCurrentWidget(promotion)
         self.head.set_title(_("Promotion table"))
         self.head.set_facts(_("for all events of the edition"))
         self._show_parts()
-        self.set_hints(*self.promotion.hints())
+        self.set_hints(*promotion.hints())
         self.commands_changed.emit()
 
     def _back_to_list(self) -> None:

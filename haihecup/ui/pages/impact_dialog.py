@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from haihecup.domain.impact import Impact, Line, LineChange, impact_sentences
+from haihecup.domain.person_words import skill_word
 from haihecup.i18n import _
 from haihecup.ui import theme
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.inputs import TextField
 from haihecup.ui.components.words import Sentence
-from haihecup.ui.event_words import skill_word
 from haihecup.ui.table_models import Align, Column, RowLook, Rows, TableModel
 from haihecup.ui.tokens import ROW, Tone
 

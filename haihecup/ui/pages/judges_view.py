@@ -171,11 +171,15 @@ class JudgesView(ListedView[Judge]):
     @override
     def refresh(self, changes: Changes) -> None:
         def read(desk: "Desk", _work: "Work") -> Answer:
-            rows = list_judges(desk)
             events = list_event_names(desk)
             names = {one.code: one.name for one in events}
-            texts = [_found_by(one.judge, names) for one in rows]
-            return rows, texts, events, list_delegation_names(desk)
+
+            def texts(rows: tuple[JudgeRow, ...]) -> list[str]:
+                return [_found_by(one.judge, names) for one in rows]
+
+            rows = list_judges(desk)
+            found = desk.memory.drawn("judge list", rows, texts)
+            return rows, found, events, list_delegation_names(desk)
 
         self.hall.tasks.read("judges", read, self.show_rows)
 

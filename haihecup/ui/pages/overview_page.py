@@ -75,6 +75,7 @@ class OverviewPage(Page):
         self._all = False
         self._waiting: list[str] = []
         self._blockers: dict[str, tuple[Blocker, ...]] = {}
+        self._moments: dict[str, tuple[int, int]] = {}
         self.groups: list[TileGroup] = []
         sizes = SegmentedSwitch(
             [("compact", _("Compact")), ("detailed", _("Detailed"))], _("Size of the tiles")
@@ -130,20 +131,23 @@ class OverviewPage(Page):
 
     def show_overview(self, overview: Overview) -> None:
         """Show where every event stands."""
-        waiting = set(overview.waiting)
-        # what was known of an event stays in sight until it is read again
-        known = {code: found for code, found in self._blockers.items() if code in waiting}
-        self._blockers = known
-        self._overview = overview
-        self._waiting = list(overview.waiting)
-        self.head.set_facts(
-            _("{count} entries").format(count=f"{overview.entries:,}"),
-            _("{count} delegations").format(count=overview.delegations),
-            _("{count} venues").format(count=overview.venues),
-        )
-        self.strip.set_counts(overview.counts)
-        self._lay_tiles()
-        self._list_blockers()
+        other, self._overview = overview != self._overview, overview
+        self._waiting = [
+            code for code in overview.waiting if self._moments.get(code) != overview.moments[code]
+        ]
+        if other:
+            waiting = set(overview.waiting)
+            # what was known of an event stays in sight until it is read again
+            known = {code: found for code, found in self._blockers.items() if code in waiting}
+            self._blockers = known
+            self.head.set_facts(
+                _("{count} entries").format(count=f"{overview.entries:,}"),
+                _("{count} delegations").format(count=overview.delegations),
+                _("{count} venues").format(count=overview.venues),
+            )
+            self.strip.set_counts(overview.counts)
+            self._lay_tiles()
+            self._list_blockers()
         self._read_next()
 
     def _read_next(self) -> None:
@@ -161,6 +165,8 @@ class OverviewPage(Page):
         """Show what blocks some events, then go on reading."""
         changed = {code for code in found if found[code] != self._blockers.get(code, ())}
         self._blockers.update(found)
+        if self._overview is not None:
+            self._moments |= {code: self._overview.moments[code] for code in found}
         if changed:
             self._lay_tiles()
             self._list_blockers()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSpinBox, QVBox
 
 from haihecup.domain.competition import Level
 from haihecup.domain.people import SkillLevel
+from haihecup.domain.person_words import skill_word
 from haihecup.domain.promotion import TIANJIN_2024, PromotionRule, PromotionTable, Target
 from haihecup.domain.promotion_checks import check_promotion
 from haihecup.i18n import _
@@ -24,7 +25,7 @@ from haihecup.ui.components.form_column import indent
 from haihecup.ui.components.page_head import Hint
 from haihecup.ui.components.question import Question
 from haihecup.ui.components.words import Line, Sentence
-from haihecup.ui.event_words import level_word, skill_word
+from haihecup.ui.event_words import level_word
 from haihecup.ui.page import Hall
 from haihecup.ui.pages.impact_dialog import ImpactDialog
 from haihecup.ui.tokens import INPUT, MARGIN, Tone

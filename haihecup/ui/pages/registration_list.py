@@ -1,6 +1,7 @@
 """The list of registrations: its columns, what it can be narrowed by, and where problems are."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,7 +15,7 @@ from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.filter_bar import Condition, FilterBar
 from haihecup.ui.frame_reading import group_word
 from haihecup.ui.pages.entry_words import registration_word, standing_word, status_word
-from haihecup.ui.search_text import FoundTexts, searchable
+from haihecup.ui.search_text import searchable
 from haihecup.ui.table_models import Column, RowLook, Rows, TableModel
 from haihecup.ui.tokens import Tone
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from haihecup.services.desk import Desk
 
 Row = TypeVar("Row")
-Answer = tuple[tuple[RegistrationRow, ...], list[str]]
 _STATUS_ICONS = {
     EntryStatus.ABSENT: "absent",
     EntryStatus.WITHDRAWN: "absent",
@@ -164,13 +164,32 @@ def found_by(row: RegistrationRow) -> str:
     )
 
 
-_FOUND = FoundTexts(found_by)
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """All entries, what each is found by, and how many there are of each sort."""
+
+    rows: tuple[RegistrationRow, ...]
+    texts: Sequence[str]
+    people: int
+    blocked: int
+    odd: int
 
 
-def read_list(desk: "Desk") -> Answer:
-    """Return all entries and what each is found by; quick where nothing has changed since."""
-    rows = list_registrations(desk)
-    return rows, _FOUND.by(rows)
+def listed(rows: tuple[RegistrationRow, ...]) -> Listed:
+    """Return entries as the list shows them."""
+    blocked = sum(one.blocks for one in rows)
+    return Listed(
+        rows,
+        [found_by(one) for one in rows],
+        sum(len(one.names) for one in rows),
+        blocked,
+        sum(bool(one.problem) for one in rows) - blocked,
+    )
+
+
+def read_list(desk: "Desk") -> Listed:
+    """Return all entries as the list shows them; quick where nothing has changed since."""
+    return desk.memory.drawn("registration list", list_registrations(desk), listed)
 
 
 class RegistrationList(QWidget):
@@ -196,10 +215,10 @@ class RegistrationList(QWidget):
         column.addWidget(self.filters)
         column.addWidget(self.table, 1)
 
-    def show_rows(self, rows: Sequence[RegistrationRow], texts: Sequence[str]) -> None:
+    def show_rows(self, rows: Listed) -> None:
         """Show these entries, each found by its text."""
         self.narrow()
-        self.model.set_rows(rows, texts)
+        self.model.set_rows(rows.rows, rows.texts)
         self._stand_somewhere()
 
     def narrow(self) -> None:

@@ -23,7 +23,7 @@ from haihecup.ui.page_view import Views
 from haihecup.ui.pages.entry_actions import EntryActions
 from haihecup.ui.pages.entry_desk import EntryDesk
 from haihecup.ui.pages.entry_inspector import EntryInspector
-from haihecup.ui.pages.registration_list import Answer, RegistrationList, read_list, walk
+from haihecup.ui.pages.registration_list import Listed, RegistrationList, read_list, walk
 from haihecup.ui.pages.registration_views import OF_DELEGATION, other_views
 from haihecup.ui.pages.roster_extras import RosterExtras
 from haihecup.ui.pages.roster_import import RosterImport
@@ -133,27 +133,28 @@ class RegistrationPage(Page):
     # ---- the list --------------------------------------------------------------------------
 
     @override
+    def make_next_view(self) -> bool:
+        return self.views.make_next()
+
+    @override
     def refresh(self, changes: Changes) -> None:
         self.views.refresh(changes)
         if not changes.touch(Subject.ROSTER, Subject.EVENTS):
             return
         self.entries.read_choices(self.actions_below.set_choices)
 
-        def read(desk: "Desk", _work: "Work") -> Answer:
+        def read(desk: "Desk", _work: "Work") -> Listed:
             return read_list(desk)
 
         self.hall.tasks.read("registrations", read, self.show_rows)
 
-    def show_rows(self, answer: Answer) -> None:
+    def show_rows(self, found: Listed) -> None:
         """Show who is registered."""
-        rows, texts = answer
-        self.list.show_rows(rows, texts)
-        people = sum(len(one.names) for one in rows)
-        blocked = sum(one.blocks for one in rows)
-        odd = sum(bool(one.problem) for one in rows) - blocked
+        self.list.show_rows(found)
+        entries, people, blocked, odd = len(found.rows), found.people, found.blocked, found.odd
         self._facts = (
-            _("{count} entries").format(count=f"{len(rows):,}"),
-            _("{count} contestants").format(count=f"{people:,}") if people != len(rows) else "",
+            _("{count} entries").format(count=f"{entries:,}"),
+            _("{count} contestants").format(count=f"{people:,}") if people != entries else "",
             _("{count} must be solved").format(count=f"{blocked:,}") if blocked else "",
             _("{count} to look at").format(count=f"{odd:,}") if odd else "",
         )

@@ -268,6 +268,10 @@ class SettingsPage(Page):
     # ---- reading ---------------------------------------------------------------------------
 
     @override
+    def make_next_view(self) -> bool:
+        return self.views.make_next()
+
+    @override
     def refresh(self, changes: Changes) -> None:
         self.views.refresh(changes)
 

@@ -92,6 +92,13 @@ def _columns() -> tuple[Column[EventTeam], ...]:
     )  # fmt: skip
 
 
+def _listed(teams: tuple[EventTeam, ...]) -> Answer:
+    return teams, [
+        searchable(one.code, one.name, *(member.judge.name for member in one.members))
+        for one in teams
+    ]
+
+
 class TeamPanel(SidePanel):
     """The judges of one event, each with how many contestants he avoids."""
 
@@ -189,11 +196,7 @@ class TeamsView(PageView):
     @override
     def refresh(self, changes: Changes) -> None:
         def read(desk: "Desk", _work: "Work") -> Answer:
-            teams = list_event_teams(desk)
-            return teams, [
-                searchable(one.code, one.name, *(member.judge.name for member in one.members))
-                for one in teams
-            ]
+            return desk.memory.drawn("judge teams", list_event_teams(desk), _listed)
 
         self.hall.tasks.read("judge teams", read, self.show_rows)
 

@@ -1,13 +1,9 @@
 import pytest
 
 from haihecup.domain.entries import EntryStatus
-from haihecup.domain.people import IdKind, Sex, SkillLevel
 from haihecup.domain.records import RegistrationStatus
 from haihecup.ui.pages.entry_words import (
-    kind_word,
-    level_word,
     registration_word,
-    sex_word,
     standing_word,
     status_word,
 )
@@ -18,9 +14,6 @@ from haihecup.ui.pages.entry_words import (
     [
         (status_word, EntryStatus),
         (registration_word, RegistrationStatus),
-        (kind_word, IdKind),
-        (sex_word, Sex),
-        (level_word, SkillLevel),
     ],
 )
 def test_everything_has_a_word_of_its_own(word, values):

@@ -6,8 +6,11 @@ from PySide6.QtCore import Qt
 from haihecup.domain.journal import Action
 from haihecup.domain.stages import State
 from haihecup.services.changes import Subject, changes
+from haihecup.services.look_over import read_blockers
 from haihecup.services.publish_results import decide_tie
 from haihecup.ui.components.buttons import Button
+from haihecup.ui.page import EVERYTHING
+from haihecup.ui.pages import overview_page
 from haihecup.ui.pages.overview_page import OverviewPage, page_for
 from tests.services.small_competition import tie
 
@@ -73,6 +76,26 @@ def test_an_undecided_tie_stands_in_the_panel_and_leads_to_the_results(qtbot, pa
     link = next(one for one in page.blockers.findChildren(Button) if one.text() == "To the results")
     press(qtbot, link)
     assert on_desk.led.ways == [("results", "GJ01", "")]
+
+
+def test_what_blocks_an_event_is_read_again_only_after_something_was_written_on_it(
+    page, on_desk, monkeypatch
+):
+    asked = []
+
+    def read(desk, codes):
+        asked.extend(codes)
+        return read_blockers(desk, codes)
+
+    monkeypatch.setattr(overview_page, "read_blockers", read)
+    page.refresh(EVERYTHING)
+    on_desk.settle()
+    assert asked == []
+    on_desk.ask(lambda desk: decide_tie(desk, "GJ01", tie(desk, "GJ01"), "工具摆放"))
+    page.refresh(EVERYTHING)
+    on_desk.settle()
+    assert asked == ["GJ01"]
+    assert page.blockers.findings()[0].key == "fine"
 
 
 def test_a_blocked_event_wears_the_octagon(page):

@@ -7,7 +7,8 @@ import pytest
 from haihecup.domain.competition import Group
 from haihecup.domain.entries import EntryStatus
 from haihecup.services.registrations import RegistrationRow
-from haihecup.ui.pages.registration_list import RegistrationList, found_by, walk
+from haihecup.ui.pages.registration_list import RegistrationList, walk
+from haihecup.ui.pages.registration_list import listed as as_listed
 
 
 def row(number, name="张伟", problem="", **fields):
@@ -28,7 +29,7 @@ def listed(qtbot):
 
 
 def show(listed, rows):
-    listed.show_rows(rows, [found_by(one) for one in rows])
+    listed.show_rows(as_listed(tuple(rows)))
 
 
 def test_twenty_thousand_entries_are_filtered_between_two_letters(listed):

@@ -1,13 +1,15 @@
-"""A change of a person is told in the words of the roster."""
+import pytest
 
-from haihecup.domain.change_words import kind_word, masked_pair, sex_word, skill_word
 from haihecup.domain.people import IdKind, Sex, SkillLevel
+from haihecup.domain.person_words import kind_word, masked_pair, sex_word, skill_word
 
 
-def test_words_are_those_of_the_roster():
-    assert kind_word(IdKind.PASSPORT) == "护照"
-    assert skill_word(SkillLevel.SENIOR) == "高级工"
-    assert [sex_word(sex) for sex in (Sex.MALE, Sex.FEMALE, Sex.UNKNOWN)] == ["男", "女", ""]
+@pytest.mark.parametrize(
+    ("word", "values"), [(kind_word, IdKind), (sex_word, Sex), (skill_word, SkillLevel)]
+)
+def test_everything_has_a_word_of_its_own(word, values):
+    words = [word(value) for value in values]
+    assert len(set(words)) == len(words)
 
 
 def test_numbers_that_differ_where_they_are_hidden_still_look_different():
