@@ -105,7 +105,7 @@ class RosterMaker:
                 and event.born_on_or_after <= one.members[0].birth_date
             ]
             if open_to:
-                yield replace(one, event=self._chance.choice(open_to))
+                yield one._replace(event=self._chance.choice(open_to))
 
 
 def _person(made: MadeUpPerson, level: SkillLevel) -> Person:

@@ -9,7 +9,8 @@ import datetime
 import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from haihecup.domain.competition import Event
 from haihecup.domain.people import Delegation, IdKind, Person
@@ -97,8 +98,7 @@ class EntryChange:
     sheet: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
+class Addition(NamedTuple):
     """A new entry and the row of its first member."""
 
     registration: Registration
@@ -383,7 +383,7 @@ class _Planner:
         members = tuple([self._person(line, None) for line in entry.lines])
         registration = entry.registration
         if members != registration.members:
-            registration = replace(registration, members=members)
+            registration = registration._replace(members=members)
         first = entry.lines[0]
         self._additions.append(Addition(registration, first.row, first.header.sheet))
 
@@ -393,7 +393,7 @@ class _Planner:
         # a single contestant keeps the entry even under a corrected number
         single = before.members[0] if len(before.members) == len(entry.lines) == 1 else None
         members = tuple(self._person(line, single) for line in entry.lines)
-        after = replace(after, members=members)
+        after = after._replace(members=members)
         changes = self._entry_changes(before, after)
         first = entry.lines[0]
         if changes:
@@ -407,8 +407,7 @@ class _Planner:
         """Return the registration with what the roster leaves open taken from what stands."""
         new, old = entry.registration, standing.registration
         known = {document_of(person): person for person in old.members}
-        return replace(
-            new,
+        return new._replace(
             team=new.team or old.team,
             coaches=new.coaches or old.coaches,
             members=tuple(

@@ -6,6 +6,7 @@ are texts without any meaning.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from haihecup.domain.competition import Group, Level
 from haihecup.domain.entries import EntryStatus, Violation
@@ -117,6 +118,24 @@ class CheckIn:
     entry: str
     at: str
     late: bool = False
+
+
+class NewEntry(NamedTuple):
+    """An entry as a roster brings it, with its id and number: nothing was drawn or decided yet.
+
+    A tuple, because rosters bring twenty thousand at once.
+    """
+
+    event: str
+    delegation: str
+    people: tuple[str, ...]
+    id: str
+    entry_number: str
+    team_name: str
+    unit: str
+    coaches: tuple[str, ...]
+    guest: bool
+    registration: RegistrationStatus
 
 
 @dataclass(frozen=True, slots=True)

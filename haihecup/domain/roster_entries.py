@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import NamedTuple
 
 from haihecup.domain.competition import Event
@@ -17,8 +17,7 @@ Document = tuple[IdKind, str]
 """What makes a person one person: kind and number of the document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Registration:
+class Registration(NamedTuple):
     """One contestant or team registered for one event; members in their order in the team."""
 
     event: str

@@ -26,7 +26,13 @@ from haihecup.domain.import_plan import (
 )
 from haihecup.domain.journal import EDITION_CHAIN, Action
 from haihecup.domain.problems import Problem, RuleBroken
-from haihecup.domain.records import LAST_NUMBERS, EntryRecord, ImportRecord, RegistrationStatus
+from haihecup.domain.records import (
+    LAST_NUMBERS,
+    EntryRecord,
+    ImportRecord,
+    NewEntry,
+    RegistrationStatus,
+)
 from haihecup.domain.roster_entries import Document, Registration, document_of
 from haihecup.domain.roster_fixes import NO_FIXES, Fixes
 from haihecup.domain.roster_headers import RosterTable
@@ -39,6 +45,8 @@ from haihecup.services.desk import Desk, Progress, first_sentence, silent
 from haihecup.services.entry_facts import EntryFacts
 from haihecup.storage.transaction import new_ids
 from haihecup.storage.work import Work
+
+_CONFIRMED, _DRAFT = RegistrationStatus.CONFIRMED, RegistrationStatus.DRAFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,17 +276,18 @@ class _Taking:
             document_of(change.after): key
             for key, change in zip(corrected, plan.people_changes, strict=True)
         }
-        ids |= dict(zip(map(document_of, plan.new_people), added, strict=True))
+        new = plan.new_people
+        ids |= {(one.id_kind, one.id_number): key for one, key in zip(new, added, strict=True)}
         self._progress(_("Contestants written"), 0, 0)
         numbers = self._numbers()
-        added = work.entries.add_many(
-            self._record(
-                addition.registration, ids, str(key), numbers.next(addition.registration.event)
-            )
-            for key, addition in zip(new_ids(len(plan.additions)), plan.additions, strict=True)
+        added = work.entries.register(
+            [
+                self._entry(addition.registration, ids, str(key), numbers)
+                for key, addition in zip(new_ids(len(plan.additions)), plan.additions, strict=True)
+            ]
         )
         work.entries.put_many(
-            self._over(work.entries.get(change.id), self._record(change.after, ids, change.id))
+            self._over(work.entries.get(change.id), self._entry(change.after, ids, change.id))
             for change in plan.changes
         )
         work.settings.put(LAST_NUMBERS, dict(numbers.remembered()))
@@ -290,27 +299,31 @@ class _Taking:
         kept = self._work.settings.get(LAST_NUMBERS)
         return EntryNumbers(kept, self._work.entries.numbers())
 
-    def _record(
-        self, registration: Registration, ids: Mapping[Document, str], key: str, number: str = ""
-    ) -> EntryRecord:
-        members = registration.members
+    def _entry(
+        self,
+        registration: Registration,
+        ids: Mapping[Document, str],
+        key: str,
+        numbers: EntryNumbers | None = None,
+    ) -> NewEntry:
+        event, delegation, members, guest, team, coaches = registration
         # what a roster brings is in order, or would have been kept out; a team may still lack some
-        whole = len(members) == self._sizes[registration.event]
-        return EntryRecord(
-            registration.event,
-            registration.delegation,
+        whole = len(members) == self._sizes[event]
+        return NewEntry(
+            event,
+            delegation,
             tuple([ids[person.id_kind, person.id_number] for person in members]),
             key,
-            number,
-            registration.team,
+            numbers.next(event) if numbers is not None else "",
+            team,
             members[0].unit,
-            registration.coaches,
-            registration.guest,
-            RegistrationStatus.CONFIRMED if whole else RegistrationStatus.DRAFT,
+            coaches,
+            guest,
+            _CONFIRMED if whole else _DRAFT,
         )
 
     @staticmethod
-    def _over(standing: EntryRecord, new: EntryRecord) -> EntryRecord:
+    def _over(standing: EntryRecord, new: NewEntry) -> EntryRecord:
         return replace(
             standing,
             delegation=new.delegation,

@@ -14,13 +14,13 @@ from haihecup.domain.entries import Entry, EntryStatus, Member, Violation
 from haihecup.domain.import_plan import Registered
 from haihecup.domain.people import SkillLevel
 from haihecup.domain.problems import RuleBroken
-from haihecup.domain.records import EntryRecord, RegistrationStatus, RosterEntry
+from haihecup.domain.records import EntryRecord, NewEntry, RegistrationStatus, RosterEntry
 from haihecup.domain.roster_entries import Registration
 from haihecup.domain.sheet_records import MarkedWork
 from haihecup.i18n import _
-from haihecup.storage.entry_rows import entry_record, entry_row, member_rows
+from haihecup.storage.entry_rows import entry_record, entry_row, member_rows, new_entry_row
 from haihecup.storage.rosters import Delegations, People
-from haihecup.storage.statements import portions
+from haihecup.storage.statements import Row, portions
 from haihecup.storage.tables import (
     delegations,
     entries,
@@ -322,9 +322,18 @@ class Entries(Shelf):
         """Add entries with their members; return their ids in the same order."""
         with_ids = [one if one.id else replace(one, id=str(new_id())) for one in new]
         known = self._delegation_ids()
-        self._ledger.add(entries.name, [entry_row(one, known) for one in with_ids])
-        self._ledger.add(members.name, [row for one in with_ids for row in member_rows(one)])
+        self._add([entry_row(one, known) for one in with_ids], with_ids)
         return tuple(one.id for one in with_ids)
+
+    def register(self, new: Sequence[NewEntry]) -> tuple[str, ...]:
+        """Add the entries that a roster brings, with their members; return their ids."""
+        known = self._delegation_ids()
+        self._add([new_entry_row(one, known) for one in new], new)
+        return tuple([one.id for one in new])
+
+    def _add(self, rows: Iterable[Row], new: Iterable[EntryRecord | NewEntry]) -> None:
+        self._ledger.add(entries.name, rows)
+        self._ledger.add(members.name, [row for one in new for row in member_rows(one)])
 
     def put_many(self, changed: Iterable[EntryRecord]) -> int:
         """Write entries over what is kept of them, members too; return how many changed."""

@@ -197,16 +197,22 @@ class People(Shelf):
         return self._ledger.put(people.name, rows)
 
 
+# as plain texts, which is all that an engine takes; looked up, since twenty thousand come at once
+_WORDS: Mapping[str, str] = {
+    word: str(word) for words in (IdKind, Sex, SkillLevel) for word in words
+}
+
+
 def _person_row(key: int, person: Person) -> Row:
     return (
         key,
         person.name,
-        str(person.id_kind),
+        _WORDS[person.id_kind],
         person.id_number,
         person.unit,
-        str(person.sex),
+        _WORDS[person.sex],
         person.birth_date,
-        str(person.skill_level),
+        _WORDS[person.skill_level],
         person.skill_certificate,
         person.phone,
         int(person.promoted_this_year),

@@ -7,7 +7,7 @@ from haihecup.domain.entries import Entry, EntryStatus, Member, Violation
 from haihecup.domain.journal import Action
 from haihecup.domain.people import SkillLevel
 from haihecup.domain.problems import RuleBroken
-from haihecup.domain.records import EntryRecord
+from haihecup.domain.records import EntryRecord, NewEntry, RegistrationStatus
 from haihecup.domain.sheet_records import MarkedWork
 from haihecup.storage.check import check
 from haihecup.storage.database import Database
@@ -160,6 +160,25 @@ def test_an_entry_is_removed_with_all_that_belongs_to_it(filled, single):
         assert work.marks.of_entry("GJ01", record.id) == {}
         with pytest.raises(RuleBroken, match="does not exist any more"):
             work.entries.get(record.id)
+    assert check(filled) == ()
+
+
+def test_an_entry_of_a_roster_has_nothing_drawn_or_decided_yet(filled):
+    def take(work):
+        (person,) = work.people.add_many([a_person(78)])
+        confirmed = RegistrationStatus.CONFIRMED
+        new = NewEntry(
+            "GJ01", "和平区", (person,), "78", "GJ01-0078", "", "某厂", ("李",), False, confirmed
+        )
+        assert work.entries.register([new]) == ("78",)
+
+    write(filled, take)
+    with filled.reading() as work:
+        record = work.entries.get("78")
+    assert record == EntryRecord(
+        "GJ01", "和平区", record.people, "78", "GJ01-0078", unit="某厂", coaches=("李",),
+        registration=RegistrationStatus.CONFIRMED,
+    )  # fmt: skip
     assert check(filled) == ()
 
 

@@ -54,6 +54,13 @@ def test_a_row_changed_twice_in_one_action_is_told_once(filled):
     assert [row[0] for row in told["attachments"]["out"]] == ["seal"]
 
 
+def test_what_was_told_is_let_go_at_once(filled):
+    with filled.writing(Action.SETTING_CHANGED, by=WANG, at=later(30)) as work:
+        work.settings.put("new", 1)
+    # the transaction itself stays until the collector of garbage comes by
+    assert not work.ledger._nets
+
+
 def test_a_request_that_wrote_nothing_leaves_no_trace(filled):
     with filled.writing(Action.SETTING_CHANGED, by=WANG, at=later(30), request_id="idle") as work:
         work.settings.put("idle-lock", {"minutes": 3})
