@@ -1,5 +1,6 @@
 """What all tests stand on: no real screen, the person's settings left alone, one steady pace."""
 
+import itertools
 import os
 from functools import cache
 
@@ -8,8 +9,11 @@ from hypothesis import settings
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 
+from haihecup.demo.whole_competition import SIZES, Demo
 from haihecup.storage.engines import FileKey
 from haihecup.storage.upgrades import Steps, revision_of
+from haihecup.vault import signing_keys
+from tests.services.small_competition import PASSPHRASE
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -18,6 +22,7 @@ settings.load_profile("house")
 
 
 SALT = b"sixteen of salt!"
+HOME = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -25,10 +30,12 @@ def keys_derived_once():
     """Derive the key of a passphrase once: 256,000 rounds take a quarter of a second each time.
 
     All files that the tests make have one salt and are otherwise what they always are: a process
-    that knows nothing of this opens them, and files with a salt of their own are opened too.
+    that knows nothing of this opens them, and files with a salt of their own are opened too. The
+    same holds for what locks a signing key, save that each has its own salt.
     """
     derive, fresh = cache(FileKey.derive), FileKey.fresh
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(signing_keys, "_stretched", cache(signing_keys._stretched))
         patch.setattr(FileKey, "derive", derive)
         patch.setattr(FileKey, "fresh", lambda passphrase: derive(passphrase, SALT))
         yield fresh
@@ -63,17 +70,36 @@ def tables_made_once():
         yield
 
 
+@pytest.fixture(scope="session")
+def whole_competition(tmp_path_factory):
+    """The file of a small competition that went all the way to printed certificates."""
+    folder = tmp_path_factory.mktemp("whole")
+    # this is made before any test has a home of its own
+    with pytest.MonkeyPatch.context() as patch:
+        for variable in HOME:
+            patch.setenv(variable, str(folder / "home"))
+        return Demo(folder, SIZES["small"], PASSPHRASE, lambda _step: None).run().competition
+
+
 @pytest.fixture
 def salts_of_their_own(keys_derived_once, monkeypatch):
     """Give every new file its own salt, as it is outside the tests."""
     monkeypatch.setattr(FileKey, "fresh", keys_derived_once)
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory):
+    """Empty folders, one after the other."""
+    street = tmp_path_factory.mktemp("homes")
+    return (street / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def a_home_of_its_own(tmp_path_factory, monkeypatch):
+def a_home_of_its_own(homes, monkeypatch):
     """Keep settings, logs and remembered heads of the person at this machine out of the tests."""
-    home = tmp_path_factory.mktemp("home")
-    for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+    home = next(homes)
+    home.mkdir()
+    for variable in HOME:
         monkeypatch.setenv(variable, str(home))
     monkeypatch.delenv("HAIHECUP_PASSPHRASE", raising=False)
 

@@ -9,7 +9,6 @@ from click.testing import CliRunner
 
 from haihecup.cli import journey
 from haihecup.commands.terminal import PASSPHRASE as VARIABLE
-from haihecup.demo.whole_competition import SIZES, Demo
 from haihecup.services.desk import create_desk
 from haihecup.services.prepare_competition import add_events
 from tests.services.small_competition import (
@@ -54,20 +53,10 @@ def command(monkeypatch):
     return give
 
 
-@pytest.fixture(scope="session")
-def _finished(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("finished")
-    # this is made before any test has a home of its own
-    with pytest.MonkeyPatch.context() as patch:
-        for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
-            patch.setenv(variable, str(folder / "home"))
-        return Demo(folder, SIZES["small"], PASSPHRASE, lambda _step: None).run()
-
-
 @pytest.fixture
-def finished(_finished, tmp_path):
+def finished(whole_competition, tmp_path):
     """A copy of a whole competition, from the roster to certificates."""
-    return shutil.copy(_finished.competition, tmp_path / "finished.haihe")
+    return shutil.copy(whole_competition, tmp_path / "finished.haihe")
 
 
 @as_made

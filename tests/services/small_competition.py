@@ -135,9 +135,10 @@ def as_made(make):
     def made():
         with TemporaryDirectory() as folder:
             path = Path(folder) / "cup.haihe"
-            with make(path) as desk:
-                person, time = desk.author.person, desk.clock
-            return path.read_bytes(), person, time
+            desk = make(path)
+            # not the desk: this machine has never seen the competitions that are put anywhere
+            desk.database.close()
+            return path.read_bytes(), desk.author.person, desk.clock
 
     @wraps(make)
     def put(path):

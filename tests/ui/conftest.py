@@ -1,8 +1,9 @@
 """A dressed program for the tests of the hall."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtGui import QImage, QKeyEvent, QPixmap
 
 from haihecup.ui import dressing
 from haihecup.ui.main_window import MainWindow
@@ -52,12 +53,9 @@ def look_at():
     """Paint a widget and say which colours (as #RRGGBB) can be seen on it."""
 
     def colours(widget):
-        image = picture(widget)
-        return {
-            image.pixelColor(x, y).name().upper()
-            for x in range(image.width())
-            for y in range(image.height())
-        }
+        image = picture(widget).convertToFormat(QImage.Format.Format_ARGB32)
+        pixels = np.frombuffer(image.constBits(), np.uint32)
+        return {f"#{pixel & 0xFFFFFF:06X}" for pixel in np.unique(pixels)}
 
     return colours
 

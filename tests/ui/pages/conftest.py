@@ -7,7 +7,7 @@ import pytest
 
 from haihecup.demo.made_up_events import with_rules
 from haihecup.demo.made_up_rosters import RosterMaker
-from haihecup.demo.whole_competition import SEED, SIZES, YEAR, Demo
+from haihecup.demo.whole_competition import SEED, YEAR
 from haihecup.services.desk import create_desk, open_desk
 from haihecup.services.draw_lots import draw
 from haihecup.services.prepare_competition import add_events, catalogue_events, known_delegations
@@ -18,13 +18,6 @@ from tests.services.small_competition import EDITION, PASSPHRASE
 from tests.ui.pages.desk_and_page import OnDesk
 
 PERSON = "王敏"
-
-
-@pytest.fixture(scope="session")
-def whole_competition(tmp_path_factory):
-    """The file of a competition that went all the way to printed certificates."""
-    folder = tmp_path_factory.mktemp("whole")
-    return Demo(folder, SIZES["small"], PASSPHRASE, lambda _step: None).run().competition
 
 
 @pytest.fixture(scope="session")
