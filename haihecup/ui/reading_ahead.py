@@ -66,7 +66,8 @@ class ReadingAhead(QObject):
 
     def go_on(self) -> None:
         """Read or make the next piece if nobody waits."""
-        if self._tasks.idle() and not self._made and self._still():
+        # what the overview reads at leisure goes on beside
+        if not self._made and self._tasks.waiting() <= 1 and self._still():
             self._made = not self._window.make_ahead()
         elif self._tasks.idle() and not self._read:
             self._read_on()

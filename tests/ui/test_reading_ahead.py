@@ -2,6 +2,7 @@ from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from haihecup.services import desk as desk_module
 from haihecup.services import registrations
@@ -63,6 +64,7 @@ def test_no_page_is_made_while_somebody_types(qtbot, opened):
 
 
 def test_no_page_is_made_while_the_window_is_locked(qtbot, opened):
+    opened.set_cover(QWidget())
     opened.lock()
     ahead = ReadingAhead(opened.tasks, opened)
     ahead.begin()

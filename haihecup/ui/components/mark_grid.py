@@ -4,7 +4,7 @@ Digits go straight in. Enter goes to the next box or cell, Tab to the next aspec
 they point; whoever leaves a cell has keyed it. Escape lets go what was typed.
 """
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -75,7 +75,7 @@ class MarkGrid(QTableView):
         side.setDefaultSectionSize(ROW_HEIGHT)
         model.modelAboutToBeReset.connect(self._before_reset)
         model.modelReset.connect(self._after_reset)
-        model.dataChanged.connect(lambda *_what: self.viewport().update())
+        model.dataChanged.connect(self._changed)
 
     # ---- where the keyboard stands ---------------------------------------------------------
 
@@ -106,10 +106,19 @@ class MarkGrid(QTableView):
         if self.sheet.rows and self.sheet.aspects:
             self._stand(0, 1)
 
+    def _changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        for row in range(first.row(), last.row() + 1):
+            self._repaint(row)
+
+    def _repaint(self, row: int) -> None:
+        """Paint one row anew: the others show nothing of what is keyed there."""
+        band = QRect(0, self.rowViewportPosition(row), self.viewport().width(), ROW_HEIGHT)
+        self.viewport().update(band)
+
     def _stand(self, row: int, column: int, slot: int = 0) -> None:
         self.setCurrentIndex(self.sheet.index(row, column))
         self.keying.slot = slot
-        self.viewport().update()
+        self._repaint(self.keying.row)
 
     def _next_cell(self, step: int) -> bool:
         """Go to the next cell that can be keyed, row by row; false at the end."""
@@ -133,10 +142,12 @@ class MarkGrid(QTableView):
     @override
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override] # the stubs also allow persistent indexes, which Qt never hands in
         self.commit()
+        left = self.keying.row
         column = min(max(current.column(), 1), max(1, len(self.sheet.aspects)))
         self.keying.row, self.keying.column, self.keying.slot = current.row(), column, 0
         super().currentChanged(current, previous)
-        self.viewport().update()
+        self._repaint(left)
+        self._repaint(self.keying.row)
         self.horizontalHeader().viewport().update()
         self.moved.emit()
 
@@ -169,7 +180,7 @@ class MarkGrid(QTableView):
         text = text_of(typed)
         if text != self.sheet.text(self.keying.row, self.keying.column).strip():
             self.keyed.emit(*key, text, self.sheet.put_draft(key, text))
-        self.viewport().update()
+        self._repaint(self.keying.row)
 
     def type_in(self, text: str) -> None:
         """Type text where the keyboard stands, full-width digits too."""
@@ -177,7 +188,7 @@ class MarkGrid(QTableView):
             return
         for letter in text:
             self._type(narrow(letter) or " ")
-        self.viewport().update()
+        self._repaint(self.keying.row)
 
     def _type(self, letter: str) -> None:
         keying = self.keying
@@ -207,7 +218,7 @@ class MarkGrid(QTableView):
         """Take up what stands in the cell, to mend it (F2)."""
         if self.sheet.open_at(self.keying.row) and self.stands_at() is not None:
             self._slots()
-            self.viewport().update()
+            self._repaint(self.keying.row)
 
     def _rub_out(self) -> None:
         if not self.sheet.open_at(self.keying.row):
@@ -220,7 +231,7 @@ class MarkGrid(QTableView):
             if not slots[keying.slot] and keying.slot > 0:
                 keying.slot -= 1
             slots[keying.slot] = ""
-        self.viewport().update()
+        self._repaint(self.keying.row)
 
     def _clear(self) -> None:
         if self.sheet.open_at(self.keying.row):
@@ -231,7 +242,7 @@ class MarkGrid(QTableView):
     def _let_go(self) -> bool:
         key = self.stands_at()
         typed, self.keying.slots = self.keying.slots, None
-        self.viewport().update()
+        self._repaint(self.keying.row)
         return typed is not None or (key is not None and self.sheet.drop_draft(key))
 
     # ---- keys ------------------------------------------------------------------------------
@@ -271,7 +282,7 @@ class MarkGrid(QTableView):
     def _enter(self) -> None:
         if self.keying.slot + 1 < self._boxes():
             self.keying.slot += 1
-            self.viewport().update()
+            self._repaint(self.keying.row)
             return
         self.commit()
         self._next_cell(1)
@@ -280,7 +291,7 @@ class MarkGrid(QTableView):
         slot = self.keying.slot + step
         if 0 <= slot < self._boxes():
             self.keying.slot = slot
-            self.viewport().update()
+            self._repaint(self.keying.row)
             return
         self.commit()
         self._next_cell(step)
@@ -323,13 +334,13 @@ class MarkGrid(QTableView):
             for number in range(self._boxes()):
                 if box_rect(self.visualRect(index), number).contains(at):
                     self.keying.slot = number
-                    self.viewport().update()
+                    self._repaint(self.keying.row)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.keying.focused = True
-        self.viewport().update()
+        self._repaint(self.keying.row)
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:

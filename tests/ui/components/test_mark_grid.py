@@ -4,7 +4,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from haihecup.domain.stages import State
-from haihecup.ui.components.mark_cells import box_rect
+from haihecup.ui.components.mark_cells import MarkDelegate, box_rect
 from haihecup.ui.components.mark_grid import MarkGrid
 from haihecup.ui.components.mark_model import MarkModel
 from tests.ui.sample_sheets import a_row, a_sheet
@@ -192,3 +192,29 @@ def test_leaving_the_grid_keeps_what_was_typed(clerk):
     clerk.keys("38")
     clerk.grid.clearFocus()
     assert clerk.sent == [("K1", "B1.1", "38")]
+
+
+def test_only_the_rows_where_something_is_keyed_are_painted_anew(qtbot, clerk):
+    painted = set()
+
+    class Noting(MarkDelegate):
+        def paint(self, painter, option, index):
+            painted.add(index.row())
+            super().paint(painter, option, index)
+
+    grid = clerk.grid
+    grid.setItemDelegate(Noting(grid.sheet, grid.keying, grid))
+    clerk.at("K1", "B1.1")
+    qtbot.waitUntil(lambda: len(painted) > 1)
+
+    def shown(act):
+        qtbot.wait(20)
+        painted.clear()
+        act()
+        qtbot.waitUntil(lambda: bool(painted), timeout=5000)
+        qtbot.wait(20)
+        return set(painted)
+
+    assert shown(lambda: clerk.keys("3")) == {0}
+    other = grid.sheet.rows[1].work_code
+    assert shown(lambda: clerk.at(other, "B1.1")) == {0, 1}
