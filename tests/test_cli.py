@@ -12,6 +12,7 @@ COMMANDS = {
     "certificates",
     "change-user",
     "check",
+    "check-in",
     "cleanup",
     "compute",
     "confirm",

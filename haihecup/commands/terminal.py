@@ -37,6 +37,7 @@ PAGES = {
     "public-names": "results",
     "delegations": "registration",
     "judges": "registration",
+    "check-in": "draw",
     "draw": "draw",
     "keys": "draw",
     "unseal": "draw",

@@ -60,7 +60,8 @@ class Terms:
     """What holds for the draw of one session (场次) of an event besides chance.
 
     ``apart`` keeps neighbours from being of one delegation as far as that is possible. ``taken``
-    are the letters of work codes that other draws of the event have used.
+    are the letters of work codes that other draws of the event have used. ``after`` is the last
+    station that is given already: latecomers stand behind the others.
     """
 
     event: str
@@ -68,12 +69,13 @@ class Terms:
     number: int = 1
     apart: bool = False
     taken: str = ""
+    after: int = 0
 
 
 def roster_hash(entries: Iterable[Drawing], terms: Terms) -> str:
     """Return the hash of everybody who is drawn and of the terms; it goes into the commitment."""
     ordered = sorted(entries, key=lambda one: one.entry_number)
-    fields = [METHOD, *_named(terms), "apart" if terms.apart else "", terms.taken]
+    fields = [METHOD, *_named(terms), "apart" if terms.apart else "", terms.taken, str(terms.after)]
     for one in ordered:
         fields += (one.entry_number, one.delegation, one.station)
     return hashlib.sha256(netstrings(fields)).hexdigest()
@@ -88,13 +90,13 @@ def draw_lots(entries: Iterable[Drawing], seed: Seed, terms: Terms) -> dict[str,
     """Return the lot of each entry of one session, by entry number.
 
     Raises ``RuleBroken`` where two entries have the same fixed station, or one that is no number
-    from 1 to the number of entries.
+    of those that are drawn.
     """
     everybody = list(entries)
     stations = _stations(everybody, seed, terms)
     codes = [one.entry_number for one in _shuffled(everybody, seed, terms, "code")]
     letter = _letter(seed, terms)
-    width = max(2, len(str(len(everybody))))
+    width = max(2, len(str(terms.after + len(everybody))))
     return {
         number: Lot(f"{stations[number]:0{width}}", f"{letter}{place:0{width}}")
         for place, number in enumerate(codes, 1)
@@ -112,7 +114,10 @@ def neighbours(entries: Iterable[Drawing], lots: dict[str, Lot]) -> int:
 
 
 def keyed_lots(
-    entries: Sequence[Drawing], lots: Iterable[tuple[str, Lot]], taken_codes: Collection[str]
+    entries: Sequence[Drawing],
+    lots: Iterable[tuple[str, Lot]],
+    taken_codes: Collection[str],
+    taken_stations: Collection[str] = (),
 ) -> dict[str, Lot]:
     """Return lots that were drawn by hand and keyed, by entry number.
 
@@ -140,7 +145,7 @@ def keyed_lots(
             )
         )
     for word, drawn in (
-        (_("Station"), [lot.station for lot in found.values()]),
+        (_("Station"), [*taken_stations, *(lot.station for lot in found.values())]),
         (_("Work code"), [*taken_codes, *(lot.work_code for lot in found.values())]),
     ):
         twice = next((text for text, n in sorted(Counter(drawn).items()) if n > 1), None)
@@ -174,11 +179,11 @@ def _letter(seed: Seed, terms: Terms) -> str:
 
 
 def _stations(everybody: Sequence[Drawing], seed: Seed, terms: Terms) -> dict[str, int]:
-    fixed = _fixed(everybody)
+    fixed = _fixed(everybody, terms)
     waiting = _shuffled((one for one in everybody if not one.station), seed, terms, "station")
     found = {one.entry_number: place for place, one in fixed.items()}
     previous = ""
-    for place in range(1, len(everybody) + 1):
+    for place in range(terms.after + 1, terms.after + len(everybody) + 1):
         here = fixed.get(place)
         if here is None:
             following = fixed.get(place + 1)
@@ -189,18 +194,19 @@ def _stations(everybody: Sequence[Drawing], seed: Seed, terms: Terms) -> dict[st
     return found
 
 
-def _fixed(everybody: Sequence[Drawing]) -> dict[int, Drawing]:
+def _fixed(everybody: Sequence[Drawing], terms: Terms) -> dict[int, Drawing]:
+    first, last = terms.after + 1, terms.after + len(everybody)
     found: dict[int, Drawing] = {}
     for one in everybody:
         if not one.station:
             continue
         place = int(one.station) if one.station.isdecimal() else 0
-        if not 1 <= place <= len(everybody) or place in found:
+        if not first <= place <= last or place in found:
             raise RuleBroken(
                 _(
                     "Station {station} cannot be fixed for {number}: each fixed station is a "
-                    "number from 1 to {count}, and everybody has one of his own."
-                ).format(station=one.station, number=one.entry_number, count=len(everybody))
+                    "number from {first} to {last}, and everybody has one of his own."
+                ).format(station=one.station, number=one.entry_number, first=first, last=last)
             )
         found[place] = one
     return found

@@ -64,6 +64,8 @@ class Action(StrEnum):
     EARLIER_WINNERS_CHANGED = "earlier-winners-changed"
     STATUS_SET = "status-set"
     CHECKED_IN = "checked-in"
+    CHECK_IN_TAKEN_BACK = "check-in-taken-back"
+    REST_ABSENT = "rest-absent"
     KEYS_MADE = "keys-made"
     KEYS_WITHDRAWN = "keys-withdrawn"
     LOTS_DRAWN = "lots-drawn"
@@ -133,6 +135,8 @@ def sentence(action: Action) -> str:
         Action.EARLIER_WINNERS_CHANGED: _("changed the list of earlier winners"),
         Action.STATUS_SET: _("set the status of an entry"),
         Action.CHECKED_IN: _("checked entries in"),
+        Action.CHECK_IN_TAKEN_BACK: _("took a check-in back"),
+        Action.REST_ABSENT: _("set all who had not come to absent"),
         Action.KEYS_MADE: _("made the keys of a seal"),
         Action.KEYS_WITHDRAWN: _("withdrew the keys of a seal"),
         Action.LOTS_DRAWN: _("drew the lots"),

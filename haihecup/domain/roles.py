@@ -71,6 +71,8 @@ ACTIONS: Mapping[Action, frozenset[Role]] = {
     Action.EARLIER_WINNERS_CHANGED: _and(SECRETARIAT),
     Action.STATUS_SET: _and(SECRETARIAT, CHIEF, KEYER),
     Action.CHECKED_IN: _and(SECRETARIAT, ENCRYPTION),
+    Action.CHECK_IN_TAKEN_BACK: _and(SECRETARIAT, ENCRYPTION),
+    Action.REST_ABSENT: _and(SECRETARIAT, ENCRYPTION),
     Action.KEYS_MADE: _and(ENCRYPTION),
     Action.KEYS_WITHDRAWN: _and(ENCRYPTION),
     Action.LOTS_DRAWN: _and(ENCRYPTION),
@@ -98,7 +100,7 @@ ACTIONS: Mapping[Action, frozenset[Role]] = {
     Action.SETTING_CHANGED: _and(),
     Action.DATA_EXPORTED: _and(SECRETARIAT, CHIEF, SUPERVISOR),
     Action.DATA_ERASED: _and(),
-    Action.UNDONE: _and(SECRETARIAT, KEYER, JUDGE, CHIEF),
+    Action.UNDONE: _and(SECRETARIAT, KEYER, JUDGE, CHIEF, ENCRYPTION),
 }
 """Who may do each action."""
 
@@ -124,7 +126,7 @@ PAGES: Mapping[str, frozenset[Role]] = {
     "events": _and(SECRETARIAT, CHIEF, ENCRYPTION, SUPERVISOR, VIEWER),
     "delegations": _and(SECRETARIAT, SUPERVISOR),
     "registration": _and(SECRETARIAT, SUPERVISOR),
-    "draw": _and(ENCRYPTION, SUPERVISOR),
+    "draw": _and(SECRETARIAT, ENCRYPTION, SUPERVISOR),
     "marks": _and(KEYER, JUDGE, CHIEF, SUPERVISOR),
     "results": _and(SECRETARIAT, CHIEF, SUPERVISOR, VIEWER),
     "awards": _and(SECRETARIAT, CHIEF, SUPERVISOR, VIEWER),

@@ -283,7 +283,13 @@ class _Drawing:
         self._seed = Seed(order.strings, order.share or secrets.token_hex(16))
         taken = sorted({code[0] for code in work.entries.codes(event.code) if code[:1].isalpha()})
         number = 1 + max((one.number for one in draws if one.session == session), default=0)
-        self._terms = Terms(event.code, session, number, apart=order.apart, taken="".join(taken))
+        self._stations = tuple(
+            one.station
+            for one in work.entries.records(event.code)
+            if one.station and one.session == session
+        )
+        after = max((int(one) for one in self._stations if one.isdecimal()), default=0)
+        self._terms = Terms(event.code, session, number, order.apart, "".join(taken), after)
         self.neighbours = 0
         self.record: DrawRecord
 
@@ -322,7 +328,8 @@ class _Drawing:
             return draw_lots(everybody, self._seed, self._terms)
         numbers = {one.entry_number for one in everybody}
         mine = [(number, lot) for number, lot in self._order.by_hand if number in numbers]
-        return keyed_lots(everybody, mine, self._work.entries.codes(self._event.code))
+        codes = self._work.entries.codes(self._event.code)
+        return keyed_lots(everybody, mine, codes, self._stations)
 
     def _recorded(self, everybody: Sequence[Drawing]) -> DrawRecord:
         roster = roster_hash(everybody, self._terms)
@@ -331,6 +338,7 @@ class _Drawing:
             "method": "" if by_hand else METHOD,
             "apart": self._terms.apart,
             "taken": self._terms.taken,
+            "after": self._terms.after,
             "entries": sorted([one.entry_number, one.delegation, one.station] for one in everybody),
         }
         return DrawRecord(

@@ -279,6 +279,7 @@ def _proof(
         record.number,
         apart=document["apart"],
         taken=document["taken"],
+        after=document["after"],
     )
     seed = Seed(tuple(content["strings"]), content["share"])
     again = commitment(edition, seed, roster_hash(everybody, terms))

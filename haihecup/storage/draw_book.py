@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select, true
 
 from haihecup.domain.journal import EDITION_CHAIN
 from haihecup.domain.problems import RuleBroken
@@ -21,7 +21,14 @@ class CheckIns(Shelf):
 
     def of_event(self, event: str) -> dict[str, CheckIn]:
         """Return the check-ins of an event by entry id."""
-        question = select(check_ins).where(check_ins.c.event == event)
+        return self._of(check_ins.c.event == event)
+
+    def all(self) -> dict[str, CheckIn]:
+        """Return the check-ins of all events by entry id."""
+        return self._of(true())
+
+    def _of(self, which: ColumnElement[bool]) -> dict[str, CheckIn]:
+        question = select(check_ins).where(which)
         return {
             str(row.entry): CheckIn(str(row.entry), row.at, bool(row.late))
             for row in self._connection.execute(question)

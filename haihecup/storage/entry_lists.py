@@ -156,6 +156,10 @@ class Entries(Shelf):
             for record in self._records(entries.c.id.in_([key for (key,) in some]))
         )
 
+    def of_numbers(self, numbers: Collection[str]) -> tuple[EntryRecord, ...]:
+        """Return all that is kept of the entries with some entry numbers."""
+        return self._records(and_(entries.c.entry_number.in_(numbers), _NAMED))
+
     def sent(self) -> dict[str, int]:
         """Return how many entries each delegation sends over all events, withdrawn ones apart."""
         question = (

@@ -101,6 +101,27 @@ def test_entries_without_a_number_get_their_lots_too(desk):
     assert all(row.station for row in read_draw(desk, "GJ02").rows)
 
 
+def test_latecomers_are_drawn_behind_the_others_and_that_can_be_proved_too(desk):
+    change(
+        desk,
+        "GJ02",
+        lambda one: replace(
+            one,
+            status=EntryStatus.ABSENT if one.entry_number > "GJ02-0006" else EntryStatus.COMPETING,
+        ),
+    )
+    draw(desk, ["GJ02"], DrawOrder(STRINGS))
+    change(desk, "GJ02", lambda one: replace(one, status=EntryStatus.COMPETING))
+    by_hand = (("GJ02-0007", Lot("03", "Q1")), ("GJ02-0008", Lot("07", "Q2")))
+    with pytest.raises(RuleBroken, match="Station 03 was drawn twice"):
+        draw(desk, ["GJ02"], DrawOrder(by_hand=by_hand))
+    draw(desk, ["GJ02"], DrawOrder(STRINGS))
+    given = stations(desk, "GJ02")
+    assert sorted(given.values()) == [f"{n:02}" for n in range(1, 9)]
+    assert {given["GJ02-0007"], given["GJ02-0008"]} == {"07", "08"}
+    assert all(one.commitment_holds and one.lots_agree for one in prove_draws(desk, "GJ02"))
+
+
 def test_a_draw_in_the_open_can_be_run_again_by_anybody_at_once(desk):
     draw(desk, ["GJ02"], DrawOrder(STRINGS))
     (proof,) = prove_draws(desk, "GJ02")
