@@ -11,6 +11,7 @@ import click
 from haihecup.commands.terminal import PASSPHRASE, answer, bar, json_option
 from haihecup.demo.endings import Ending
 from haihecup.demo.whole_competition import SIZES, Demo, Journey, Step
+from haihecup.domain.sealing import place_word
 from haihecup.i18n import _
 
 DEFAULT_PASSPHRASE = "haihe-demo"  # noqa: S105 - the demo holds nobody's data
@@ -91,6 +92,9 @@ def _where(journey: Journey, passphrase: str) -> list[str]:
         ),
         *(f"  {word}  {path.name}" for word, path in files),
     ]
+    if journey.slips:
+        lines.append(_("The key slips that open what is under seal:"))
+        lines += [f"  {place_word(place)}  {slip}" for place, slip in journey.slips.items()]
     if passed:
         lines.append(_("The passphrase of the demo is {passphrase}.").format(passphrase=passphrase))
     return lines

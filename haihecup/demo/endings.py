@@ -56,6 +56,10 @@ class Way:
         """Return the events that come to one of ``states`` and no further."""
         return [code for code, end in self._ends.items() if end in states]
 
+    def under_seal(self) -> list[str]:
+        """Return the events that stay sealed, so that there are works to mark blind and to open."""
+        return self.ending_at(State.DRAWN, State.MARKING, State.SIGNED)
+
 
 def _reaches(end: State, state: State) -> bool:
     return PATH.index(end) >= PATH.index(state)

@@ -6,8 +6,8 @@ made up. One seed makes the same roster, rules, lots and marks again.
 
 import random
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +21,7 @@ from haihecup.domain.competition import ByTime, Edition, Event
 from haihecup.domain.entries import EntryStatus, Violation
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.scheme import Judgement
+from haihecup.domain.sealing import Place
 from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.desk import Desk, Progress, create_desk, silent
@@ -37,6 +38,7 @@ from haihecup.services.issue_certificates import issue, print_pdf
 from haihecup.services.keep_safe import make_backup
 from haihecup.services.move_events import move_to
 from haihecup.services.odd_ones import list_odd
+from haihecup.services.open_seals import make_keys
 from haihecup.services.prepare_competition import (
     add_events,
     catalogue_events,
@@ -56,6 +58,12 @@ YEAR = 2026
 PERSON = "演示"
 COMPETITION = "haihe2026.haihe"
 _DAY = date(2026, 10, 28)
+_KEYS = "演示赛场"
+_HOLDERS = {
+    Place.FIRST: "加密裁判甲",
+    Place.SECOND: "加密裁判乙",
+    Place.SUPERVISOR: "监督员",
+}
 _ABSENT_ONE_IN, _WITHDRAWN_ONE_IN, _DISQUALIFIED_ONE_IN, _VIOLATION_ONE_IN = 35, 150, 1200, 90
 
 
@@ -86,6 +94,8 @@ class Journey:
 
     folder: Path
     steps: list[Step] = field(default_factory=list)
+    slips: Mapping[Place, str] = field(default_factory=dict)
+    """The key slips that open what is left under seal."""
 
     @property
     def competition(self) -> Path:
@@ -213,8 +223,15 @@ class Demo:
         for code in way.ending_at(State.ROSTER_CLOSED):
             close_roster(desk, code)
         codes = way.reaching(State.DRAWN)
+        sealed = way.under_seal()
         order = DrawOrder(share=str(SEED))
-        drawn = draw(desk, codes, order, progress=self._progress).value.count
+        in_the_open = [code for code in codes if code not in sealed]
+        drawn = draw(desk, in_the_open, order, progress=self._progress).value.count
+        if sealed:
+            made = make_keys(desk, _KEYS, _HOLDERS).value
+            self.journey.slips = made.slips
+            under_seal = replace(order, keys=made.keys.id)
+            drawn += draw(desk, sealed, under_seal, progress=self._progress).value.count
         self._done(_("Lots drawn: {count} work codes").format(count=drawn))
 
     def _mark(self, desk: Desk, way: Way) -> None:

@@ -4,26 +4,29 @@ from haihecup.demo.endings import Ending, Way
 from haihecup.demo.whole_competition import SIZES, Demo
 from haihecup.domain.stages import State
 from haihecup.services.desk import open_desk
+from haihecup.services.draw_lots import list_draws
 from haihecup.services.issue_certificates import list_certificates
 from haihecup.services.keep_safe import check_competition
 from haihecup.services.lay_out_sheets import read_marking
+from haihecup.services.open_seals import list_keys
 from haihecup.services.prepare_competition import list_events
+from haihecup.vault.seals import check_slips
 
 PASSPHRASE = "a demo passphrase"
 
 
-def states_of(folder):
+def made(folder):
     journey = Demo(
         folder, SIZES["small"], PASSPHRASE, lambda _step: None, ending=Ending.MIXED
     ).run()
     with open_desk(journey.competition, PASSPHRASE, "王敏") as desk:
-        return {event.code: event.state for event in list_events(desk)}
+        return {event.code: event.state for event in list_events(desk)}, journey.slips
 
 
 @pytest.fixture(scope="module")
 def mixed(tmp_path_factory):
     folder = tmp_path_factory.mktemp("mixed")
-    return folder, states_of(folder)
+    return folder, *made(folder)
 
 
 @pytest.fixture
@@ -65,7 +68,7 @@ def test_nothing_of_a_mixed_competition_was_done_behind_the_journals_back(desk):
 
 
 def test_the_same_seed_leaves_events_at_the_same_states(mixed, tmp_path):
-    assert states_of(tmp_path) == mixed[1]
+    assert made(tmp_path)[0] == mixed[1]
 
 
 def test_a_large_mixed_competition_has_events_at_every_state_between():
@@ -73,3 +76,10 @@ def test_a_large_mixed_competition_has_events_at_every_state_between():
     between = [state for state in State if state not in (State.PREPARING, State.ARCHIVED)]
     assert all(way.ending_at(state) for state in between)
     assert set(way.reaching(State.FINAL)) == set(way.ending_at(State.FINAL, State.CERTIFIED))
+
+
+def test_some_works_stay_under_seal_and_the_slips_that_open_them_are_told(mixed, desk):
+    sealed = {line.code for line in list_draws(desk) if line.sealed}
+    assert sealed == {at(mixed, State.DRAWN), at(mixed, State.MARKING)}
+    (keys,) = list_keys(desk)
+    check_slips(mixed[2], keys)
