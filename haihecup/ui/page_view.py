@@ -79,6 +79,10 @@ class PageView(QWidget):
         """Take back the last change of this view; false where there is none."""
         return False
 
+    def redo(self) -> bool:
+        """Do again what was taken back; false where there is none."""
+        return False
+
 
 @dataclass(frozen=True, slots=True)
 class ViewEntry:

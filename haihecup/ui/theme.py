@@ -10,7 +10,7 @@ from functools import lru_cache
 from PySide6.QtGui import QColor, QFont, QFontDatabase
 
 from haihecup.resources import resource
-from haihecup.ui.tokens import COUNT, LIGHT, SECTION, TEXT, TITLE, Tokens
+from haihecup.ui.tokens import COUNT, HUGE, LARGE, LIGHT, SECTION, TEXT, TITLE, Tokens
 
 _FONT_FILES = (
     "NotoSansSC-Regular.ttf",
@@ -31,6 +31,8 @@ class Fonts:
     section: QFont
     count: QFont
     title: QFont
+    large: QFont
+    huge: QFont
 
 
 class _InUse:
@@ -88,4 +90,6 @@ def fonts() -> Fonts:
         section=_font(SECTION, medium),
         count=_font(COUNT, medium),
         title=_font(TITLE, medium),
+        large=_font(LARGE, medium),
+        huge=_font(HUGE, bold),
     )

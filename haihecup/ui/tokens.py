@@ -248,6 +248,9 @@ TEXT = 14
 SECTION = 16
 COUNT = 18
 TITLE = 20
+LARGE = 28
+HUGE = 44
+"""The last two only where something is read from two metres, as at the check-in."""
 
 MARGIN = 16
 RADIUS = 4

@@ -11,7 +11,7 @@ def test_words_are_shown_in_the_font_that_the_program_ships():
 def test_no_font_is_smaller_than_fourteen_pixels():
     kinds = theme.fonts()
     sizes = [getattr(kinds, name).pixelSize() for name in kinds.__slots__]
-    assert sizes == [14, 14, 14, 16, 18, 20]
+    assert sizes == [14, 14, 14, 16, 18, 20, 28, 44]
 
 
 def test_a_rare_character_is_looked_for_in_the_second_font():

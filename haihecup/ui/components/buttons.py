@@ -188,6 +188,13 @@ class SegmentedSwitch(QWidget):
         """Show a view as chosen, without telling anybody."""
         self._group.button(self._keys.index(key)).setChecked(True)
 
+    def set_words(self, key: str, words: str) -> None:
+        """Call a view something else, such as with a count."""
+        segment = self._group.button(self._keys.index(key))
+        segment.setText(words)
+        segment.setAccessibleName(words)
+        segment.updateGeometry()
+
     def _tell(self, number: int) -> None:
         self.chosen.emit(self._keys[number])
 

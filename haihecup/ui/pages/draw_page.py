@@ -7,7 +7,7 @@ whose.
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget
 from typing_extensions import override
 
 from haihecup.domain.journal import Action
@@ -33,6 +33,7 @@ from haihecup.ui.components.question import Question
 from haihecup.ui.components.side_panel import PanelHead, SidePanel
 from haihecup.ui.components.words import Rule, Sentence
 from haihecup.ui.page import Command, Hall, Page
+from haihecup.ui.pages.draw_views import DrawViews
 from haihecup.ui.state_looks import word
 from haihecup.ui.table_models import Align, Column, Rows, TableModel
 from haihecup.ui.tasks import Progress, Work
@@ -75,10 +76,14 @@ class DrawPage(Page):
         self.stage = QStackedWidget()
         self.stage.addWidget(self.table)
         self.stage.addWidget(self._nothing)
-        self.body.addWidget(self.work)
-        self.body.addWidget(self.stage, 1)
-        self.set_panel(self._made_panel())
-        self.set_hints(Hint("↑↓", _("Other event")), Hint(_("Space"), _("Mark for the draw")))
+        self.lots_panel = self._made_panel()
+        self.set_panel(self.lots_panel)
+        self.views = DrawViews(
+            self,
+            (self.work, self.stage),
+            (self.every, self.button),
+            (Hint("↑↓", _("Other event")), Hint(_("Space"), _("Mark for the draw"))),
+        )
 
     @staticmethod
     def _columns() -> tuple[Column[DrawLine], ...]:
@@ -135,6 +140,7 @@ class DrawPage(Page):
 
     @override
     def refresh(self, changes: Changes) -> None:
+        self.views.refresh(changes)
         self.hall.tasks.read("draws", lambda desk, _work: list_draws(desk), self._show)
 
     def _show(self, draws: tuple[DrawLine, ...]) -> None:
@@ -144,13 +150,12 @@ class DrawPage(Page):
         shown = [one for one in there if not narrowed or one.code == narrowed]
         waiting = sum(one.waits for one in there)
         drawn = sum(map(_is_drawn, there))
-        self.head.set_facts(
+        self.views.set_facts(
             _("{count} events wait for the draw").format(count=waiting),
             _("{count} drawn").format(count=drawn),
         )
         self.stage.setCurrentWidget(self.table if shown else self._nothing)
-        if self.panel is not None:
-            self.panel.setVisible(bool(shown))
+        self.views.show_panel(shown=bool(shown))
         self.model.set_rows(shown)
         if shown and self.table.current_row() is None:
             self.table.go_to_place(0)
@@ -181,8 +186,7 @@ class DrawPage(Page):
                     "{n} entry without a station.", "{n} entries without a station.", len(view.rows)
                 ).format(n=len(view.rows))
             )
-        if self.panel is not None:
-            self.panel.set_reason("" if codes else _("Draw the lots first."), Tone.SECOND)
+        self.lots_panel.set_reason("" if codes else _("Draw the lots first."), Tone.SECOND)
 
     # ---- drawing ---------------------------------------------------------------------------
 
@@ -252,10 +256,35 @@ class DrawPage(Page):
 
     @override
     def show_row(self, key: str) -> None:
-        self.table.go_to(key)
+        if not self.views.show_row(key):
+            self.views.choose("")
+            self.table.go_to(key)
+
+    @override
+    def event_changed(self) -> None:
+        self.views.event_changed()
+        super().event_changed()
+
+    @override
+    def search_field(self) -> QLineEdit | None:
+        view = self.views.view()
+        return view.search_field() if view is not None else None
+
+    @override
+    def undo(self) -> bool:
+        view = self.views.view()
+        return view is not None and view.undo()
+
+    @override
+    def redo(self) -> bool:
+        view = self.views.view()
+        return view is not None and view.redo()
 
     @override
     def commands(self) -> Sequence[Command]:
+        view = self.views.view()
+        if view is not None:
+            return view.commands()
         return (
             Command("draw-lots", _("Draw lots"), self.draw_lots, icon="draw"),
             Command("mark-waiting", _("Mark all that wait"), self.mark_waiting, icon="check"),

@@ -286,8 +286,9 @@ class RegistrationPage(Page):
 
     @override
     def redo(self) -> bool:
-        if self.views.view() is not None:
-            return False
+        view = self.views.view()
+        if view is not None:
+            return view.redo()
         return self.imports.redo() or self.undoing.redo()
 
     @override
