@@ -139,6 +139,14 @@ def desk_at(location: str) -> Iterator[Desk]:
         yield desk
 
 
+@contextmanager
+def desk_by_passphrase(location: str) -> Iterator[Desk]:
+    """Open the competition without signing in: only what nobody has to be signed in for works."""
+    where = place(location)
+    with open_desk(where, passphrase_for(where), person()) as desk:
+        yield desk
+
+
 def _sign_in(desk: Desk) -> None:
     context = click.get_current_context(silent=True)
     name = str(context.meta.get(_WHO, "")) if context is not None else ""

@@ -4,7 +4,13 @@ from dataclasses import replace
 
 import click
 
-from haihecup.commands.terminal import answer, desk_at, json_option, new_password
+from haihecup.commands.terminal import (
+    answer,
+    desk_at,
+    desk_by_passphrase,
+    json_option,
+    new_password,
+)
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.roles import LIMITED, role_word
 from haihecup.domain.users import Role, User
@@ -16,6 +22,7 @@ from haihecup.services.manage_users import (
     has_worked,
     list_users,
     remove_user,
+    rescue_organiser,
     reset_password,
 )
 
@@ -49,9 +56,24 @@ def _named(desk: Desk, name: str) -> User:
 
 @click.command("users", help=_("List the users of a competition."))
 @click.argument("location")
+@click.option(
+    "--reset",
+    metavar="NAME",
+    default="",
+    help=_(
+        "Give an organiser who has forgotten his password a new one; the passphrase of the file "
+        "is enough, and the journal tells of it."
+    ),
+)
 @json_option
-def users(location: str, *, as_json: bool) -> None:
-    """List the users."""
+def users(location: str, *, reset: str, as_json: bool) -> None:
+    """List the users, or let an organiser in again."""
+    if reset:
+        with desk_by_passphrase(location) as desk:
+            rescue_organiser(desk, reset, new_password())
+        told = _("{name} has a new password and can sign in with it.").format(name=reset)
+        answer({"reset": reset}, [told], as_json=as_json)
+        return
     with desk_at(location) as desk:
         found = list_users(desk)
     lines = [_line(user) for user in found] or [_("There are no users yet")]

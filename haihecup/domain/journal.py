@@ -38,6 +38,7 @@ class Action(StrEnum):
     USER_CHANGED = "user-changed"
     USER_REMOVED = "user-removed"
     PASSWORD_RESET = "password-reset"  # noqa: S105 - the name of an action
+    PASSWORD_RESCUED = "password-rescued"  # noqa: S105 - the name of an action
     OWN_PASSWORD_CHANGED = "own-password-changed"  # noqa: S105 - the name of an action
     EDITION_CHANGED = "edition-changed"
     DELEGATIONS_CHANGED = "delegations-changed"
@@ -109,6 +110,7 @@ def sentence(action: Action) -> str:
         Action.USER_CHANGED: _("changed a user"),
         Action.USER_REMOVED: _("removed a user"),
         Action.PASSWORD_RESET: _("gave a user a new password"),
+        Action.PASSWORD_RESCUED: _("gave an organiser a new password with the file's passphrase"),
         Action.OWN_PASSWORD_CHANGED: _("changed their own password or PIN"),
         Action.EDITION_CHANGED: _("changed the particulars of the edition"),
         Action.DELEGATIONS_CHANGED: _("changed the list of delegations"),

@@ -24,7 +24,9 @@ VIEWER = Role.VIEWER
 LIMITED = frozenset({KEYER, JUDGE, CHIEF})
 """The roles whose work is limited to the events that they were given."""
 
-WHILE_NOBODY_WORKS = frozenset({Action.SIGNED_IN, Action.SIGNED_OUT, Action.SIGN_IN_FAILED})
+WHILE_NOBODY_WORKS = frozenset(
+    {Action.SIGNED_IN, Action.SIGNED_OUT, Action.SIGN_IN_FAILED, Action.PASSWORD_RESCUED}
+)
 """What is written while nobody is signed in: that is how somebody comes to be."""
 
 
@@ -45,6 +47,7 @@ ACTIONS: Mapping[Action, frozenset[Role]] = {
     Action.USER_CHANGED: _and(),
     Action.USER_REMOVED: _and(),
     Action.PASSWORD_RESET: _and(),
+    Action.PASSWORD_RESCUED: _EVERYBODY,  # the passphrase decides, not a role
     Action.OWN_PASSWORD_CHANGED: _EVERYBODY,
     Action.EDITION_CHANGED: _and(),
     Action.DELEGATIONS_CHANGED: _and(SECRETARIAT),

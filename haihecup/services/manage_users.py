@@ -113,6 +113,37 @@ def reset_password(desk: Desk, key: str, password: str, pin: str = "") -> Outcom
     return Outcome(None, _CHANGED)
 
 
+def rescue_organiser(desk: Desk, name: str, password: str) -> Outcome[None]:
+    """Give an organiser who cannot sign in any more a new password, without a PIN.
+
+    For whoever holds the passphrase of the file, which opens all that is in it anyway; nobody is
+    signed in by it, and the journal tells of it under the name at this machine.
+    """
+    if desk.path is None:
+        raise RuleBroken(
+            _(
+                "A shared database has no passphrase to prove who asks. Another organiser gives "
+                "the new password, or whoever keeps the database restores a backup."
+            )
+        )
+    with desk.reading() as work:
+        user = work.users.find(name.strip())
+    if user is None or not _runs(user):
+        raise RuleBroken(
+            _(
+                "There is no organiser of this name. All others get a new password from the "
+                "organiser: Settings, Users."
+            )
+        )
+    _refuse_secrets(user.name, password, "")
+    fresh = _with_secrets(user, password, "")
+    with desk.writing_as(desk.author.person, Action.PASSWORD_RESCUED, user.name) as work:
+        work.lock("")
+        work.users.put(_with_secrets_of(_known(work, user.id), fresh))
+    desk.pin_keys.pop(user.id, None)
+    return Outcome(None, _CHANGED)
+
+
 def change_own_password(desk: Desk, old: str, password: str, pin: str = "") -> Outcome[None]:
     """Change the password and PIN of whoever is signed in; a wrong old one counts as a try.
 

@@ -78,6 +78,10 @@ class WhoWorks(QWidget):
         self.go.clicked.connect(self.submit)
         self.leave = Button(_("Close competition"), icon="sign_out")
         self.leave.clicked.connect(self.leaving.emit)
+        self.forgotten = Button(_("Password forgotten"), Kind.LINK)
+        self.forgotten.clicked.connect(self._explain)
+        self.way_back = Sentence("", Tone.SECOND)
+        self.way_back.hide()
         self._who = Line("", Tone.INK, theme.fonts().section)
         self._role = Line("", Tone.SECOND)
         for field in (self.name, self.secret):
@@ -85,22 +89,11 @@ class WhoWorks(QWidget):
         self._build()
 
     def _build(self) -> None:
-        left, right = QVBoxLayout(), QVBoxLayout()
+        left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.name)
         left.addWidget(self.table)
-        right.setSpacing(8)
-        right.addWidget(self._who)
-        right.addWidget(self._role)
-        right.addWidget(self.secret)
-        right.addWidget(Sentence(_("↑↓ chooses another name, Enter signs in."), Tone.SECOND))
-        right.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.leave)
-        buttons.addStretch(1)
-        buttons.addWidget(self.go)
-        right.addLayout(buttons)
+        right = self._right()
         card = QWidget()
         card.setObjectName("card")
         card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -124,6 +117,25 @@ class WhoWorks(QWidget):
         row.addStretch(1)
         outer.addLayout(row)
         outer.addStretch(1)
+
+    def _right(self) -> QVBoxLayout:
+        """Return who is chosen, the password, and what can be done."""
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self._who)
+        right.addWidget(self._role)
+        right.addWidget(self.secret)
+        right.addWidget(Sentence(_("↑↓ chooses another name, Enter signs in."), Tone.SECOND))
+        right.addWidget(self.forgotten, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addWidget(self.way_back)
+        right.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.leave)
+        buttons.addStretch(1)
+        buttons.addWidget(self.go)
+        right.addLayout(buttons)
+        return right
 
     # ---- what is shown ---------------------------------------------------------------------
 
@@ -163,7 +175,23 @@ class WhoWorks(QWidget):
     def _show_chosen(self, row: Who | None) -> None:
         self._who.set_text(row.name if row is not None else _("Nobody of this name"))
         self._role.set_text(role_word(row.role) if row is not None else "")
+        self.way_back.hide()
         self.secret.set_error("")
+
+    def _explain(self) -> None:
+        """Say how somebody who has forgotten his password is let in again."""
+        row = self.table.current_row()
+        if row is None or row.role is not Role.ORGANISER:
+            told = _("An organiser gives a new password: Settings, Users.")
+        else:
+            told = _(
+                "Another organiser gives a new password: Settings, Users. Where there is none, "
+                "whoever has the passphrase of the file gives one on the command line; the journal "
+                "tells of it: haihecup users FILE --reset {name}"
+            ).format(name=row.name)
+        self.way_back.set_text(told)
+        self.way_back.show()
+        self.secret.line.setFocus()
 
     def _find(self, text: str) -> None:
         self._model.filter(text, None)

@@ -168,3 +168,16 @@ class Terminal:
     @staticmethod
     def isatty():
         return True
+
+
+def test_the_only_organiser_comes_in_again_with_the_passphrase_of_the_file(
+    command, staffed, be, monkeypatch
+):
+    monkeypatch.setenv(NEW_PASSWORD, GOOD)
+    told = command("users", staffed, "--reset", NAMES[Role.ORGANISER])
+    assert (told.code, told.out) == (0, "周立国 has a new password and can sign in with it.\n")
+    be(Role.ORGANISER)
+    assert command("users", staffed).refused
+    monkeypatch.setenv(PASSWORD, GOOD)
+    assert command("users", staffed).code == 0
+    assert command("users", staffed, "--reset", NAMES[Role.KEYER]).refused

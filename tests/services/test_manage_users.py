@@ -13,8 +13,10 @@ from haihecup.services.manage_users import (
     change_user,
     list_users,
     remove_user,
+    rescue_organiser,
     reset_password,
 )
+from haihecup.storage.journal_book import Filter
 from tests.services.with_users import (
     NAMES,
     PIN,
@@ -187,3 +189,28 @@ def test_the_journal_agrees_with_the_users(staffed):
     reset_password(staffed, user_of(staffed, Role.KEYER).id, GOOD)
     remove_user(staffed, user_of(staffed, Role.VIEWER).id)
     assert check_competition(staffed) == ()
+
+
+def test_an_organiser_who_cannot_sign_in_is_rescued_by_the_passphrase_and_it_is_told(staffed):
+    organiser = user_of(staffed, Role.ORGANISER)
+    staffed.leave()
+    rescue_organiser(staffed, organiser.name, GOOD)
+    assert staffed.user is None
+    refused(sign_in, staffed, organiser.name, password_of(organiser.name), match="Wrong")
+    assert sign_in(staffed, organiser.name, GOOD).value.name == organiser.name
+    with staffed.reading() as work:
+        (line,) = work.journal.page(Filter(act=str(Action.PASSWORD_RESCUED)), 9)
+    assert line.object == organiser.name
+    assert check_competition(staffed) == ()
+
+
+def test_only_an_organiser_is_rescued(staffed):
+    staffed.leave()
+    for name in (NAMES[Role.KEYER], "谁"):
+        refused(rescue_organiser, staffed, name, GOOD, match="no organiser of this name")
+    refused(rescue_organiser, staffed, NAMES[Role.ORGANISER], "short", match="characters")
+
+
+def test_a_shared_database_has_no_passphrase_to_rescue_with(staffed, monkeypatch):
+    monkeypatch.setattr(type(staffed), "path", None)
+    refused(rescue_organiser, staffed, NAMES[Role.ORGANISER], GOOD, match="shared database")

@@ -61,3 +61,14 @@ def test_nothing_is_cut_off_in_the_smallest_window(cover):
     card = cover.go.parentWidget()
     assert card.rect().contains(cover.go.geometry())
     assert cover.rect().contains(card.geometry())
+
+
+def test_whoever_has_forgotten_the_password_is_told_the_way(cover, qtbot):
+    assert cover.way_back.isHidden()
+    qtbot.mouseClick(cover.forgotten, Qt.MouseButton.LeftButton)
+    assert cover.way_back.text() == "An organiser gives a new password: Settings, Users."
+    cover.show_people([Who("周立国", Role.ORGANISER, "zlg", pin=False)], "周立国", by_name=False)
+    assert cover.way_back.isHidden()
+    qtbot.mouseClick(cover.forgotten, Qt.MouseButton.LeftButton)
+    assert "haihecup users FILE --reset 周立国" in cover.way_back.text()
+    assert cover.focusWidget() is cover.secret.line
