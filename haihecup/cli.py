@@ -21,6 +21,7 @@ ROOMS = (
     "draw_commands",
     "marking_commands",
     "results_commands",
+    "boards_command",
     "certificate_commands",
     "proof_commands",
     "print_commands",

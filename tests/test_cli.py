@@ -9,6 +9,7 @@ from haihecup import __version__, cli, i18n, settings
 COMMANDS = {
     "add-user",
     "backup",
+    "boards",
     "certificates",
     "change-user",
     "check",

@@ -331,7 +331,7 @@ class Demo:
         boards = read_boards(desk, self._progress)
         self._done(
             _("Results written: {awards} awards, {promotions} promotions").format(
-                awards=len(boards.awards), promotions=len(boards.promotions)
+                awards=len(boards.awards), promotions=boards.offered
             )
         )
 

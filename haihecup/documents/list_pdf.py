@@ -27,6 +27,7 @@ _LINE = 5.4
 _ABOVE_ROW = 1.15
 _BESIDE_CELL = 1.4
 _HEAD_GROUND, _RULE, _HAIRLINE, _PART_RULE = "#F1F4F6", "#1A2127", "#D3D9DE", "#7B8790"
+_BAR = "#9CC9DD"
 _INK, _SOFT_INK = "#1A2127", "#4A5560"
 _TALLEST_CELL = 90.0
 _MOST_CHARACTERS = 400
@@ -59,7 +60,8 @@ class PostedTable:
     ``version`` says which results and when, in the footer of every page. ``part_ends`` are the
     rows (from 0) under which a darker line stands. ``closing`` are lines for signatures, kept
     together behind the table. ``empty`` is said where there are no rows. ``row_height`` is the
-    least height of a row in millimetres: a signature needs more room than print.
+    least height of a row in millimetres: a signature needs more room than print. ``bars`` are
+    drawn into the last column, which has a width and no text: for each row 0 to 1 of its width.
     """
 
     title: str
@@ -72,6 +74,7 @@ class PostedTable:
     empty: str = ""
     landscape: bool = False
     row_height: float = 0.0
+    bars: tuple[float, ...] = ()
 
 
 def write_lists(
@@ -247,6 +250,8 @@ class _TableOnPages:
         for at in rows:
             row = self._rows[at]
             parts.append(self._cells(row, y, _CELL))
+            if self._table.bars:
+                parts.append(self._bar(self._table.bars[at], y, row.height))
             y += row.height
             if at != rows[-1]:
                 dark = at in self._table.part_ends
@@ -310,6 +315,14 @@ class _TableOnPages:
     def _rule(self, y: float, ink: str, width: float) -> bytes:
         path = f"M{_SIDE} {y}L{_SIDE + self._inner} {y}"
         return shape_operators(Shape("", path, stroke=ink, width=width), self._book.height)
+
+    def _bar(self, share: float, top: float, height: float) -> bytes:
+        """Return a bar in the last column, as long as its share of the column's width."""
+        left = self._lefts[-1] + _BESIDE_CELL
+        right = left + share * (self._widths[-1] - 2 * _BESIDE_CELL)
+        upper, lower = top + height * 0.25, top + height * 0.75
+        path = f"M{left} {upper}L{right} {upper}L{right} {lower}L{left} {lower}Z"
+        return shape_operators(Shape("", path, fill=_BAR), self._book.height)
 
     def _rules_down(self, top: float, bottom: float) -> bytes:
         """Return the lines before the columns that are written in by hand."""

@@ -1,9 +1,12 @@
 """Lists as a workbook: the same tables as on paper, a sheet for each, ready to be printed."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
+from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from haihecup.documents.list_pdf import PostedTable, Progress
@@ -17,6 +20,8 @@ _MOST_MEASURED = 400
 _WIDTH_OF_MM = 0.55
 _ROW_OF_MM = 72 / 25.4
 _HEAD_ROWS = 3
+_CHART_HEAD, _CHART_LINE = 150, 52
+_MARK = re.compile(r"[0-9]+\.[0-9]{2}")
 
 
 def write_lists_workbook(
@@ -29,7 +34,11 @@ def write_lists_workbook(
         names: list[str] = []
         for done, (name, table) in enumerate(tables, 1):
             names.append(sheet_name(name, names))
-            _write_sheet(book.add_worksheet(names[-1]), formats, table)
+            shown = _without_bars(table)
+            sheet = book.add_worksheet(names[-1])
+            _write_sheet(sheet, formats, shown)
+            if table.bars:
+                _add_charts(book, sheet, shown)
             if progress is not None:
                 progress(done)
 
@@ -43,8 +52,12 @@ def _write_sheet(sheet: Worksheet, formats: Formats, table: PostedTable) -> None
         sheet.set_column(column, column, _width(table, column))
     for row, cells in enumerate(table.rows, _HEAD_ROWS):
         for column, cell in enumerate(cells):
-            if table.columns[column].align is Align.RIGHT and cell.isdecimal():
+            number = table.columns[column].align is Align.RIGHT
+            if number and cell.isdecimal():
                 sheet.write_number(row, column, int(cell), formats.count)
+            elif number and _MARK.fullmatch(cell):
+                # a number cell is a float by nature; its text is the rounded mark
+                sheet.write_number(row, column, float(cell), formats.number)
             else:
                 sheet.write_string(row, column, cell, formats.text)
         if table.row_height:
@@ -60,6 +73,34 @@ def _write_sheet(sheet: Worksheet, formats: Formats, table: PostedTable) -> None
     sheet.fit_to_pages(1, 0)
     version = table.version.replace("&", "&&")
     sheet.set_footer(f"&L{version}&R{_('Page {page} of {pages}').format(page='&P', pages='&N')}")
+
+
+def _without_bars(table: PostedTable) -> PostedTable:
+    """Return a table without the column of bars that paper has; a workbook has charts."""
+    if not table.bars:
+        return table
+    return replace(table, columns=table.columns[:-1], rows=[row[:-1] for row in table.rows])
+
+
+def _add_charts(book: Workbook, sheet: Worksheet, table: PostedTable) -> None:
+    """Put a chart beside each part of a table: two columns of words, then those of figures."""
+    first, top = 0, 0
+    for last in sorted(table.part_ends):
+        if last > first:
+            chart = book.add_chart({"type": "bar"})
+            names = [sheet.name, first + _HEAD_ROWS, 1, last + _HEAD_ROWS, 1]
+            for column in range(2, len(table.columns)):
+                figures = [sheet.name, first + _HEAD_ROWS, column, last + _HEAD_ROWS, column]
+                head = [sheet.name, _HEAD_ROWS - 1, column]
+                chart.add_series({"name": head, "categories": names, "values": figures})
+            height = _CHART_HEAD + _CHART_LINE * (last - first + 1)
+            chart.set_title({"name": table.rows[first][0], "overlay": False})
+            chart.set_y_axis({"reverse": True})
+            chart.set_legend({"position": "bottom"})
+            chart.set_size({"width": 640, "height": height})
+            sheet.insert_chart(0, len(table.columns) + 1, chart, {"y_offset": top})
+            top += height + 16
+        first = last + 1
 
 
 def _width(table: PostedTable, column: int) -> float:

@@ -11,10 +11,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from haihecup.domain.competition import Award, Event, GuestRanking, MedalsByGap
-from haihecup.domain.entries import Entry
+from haihecup.domain.competition import Award, MedalsByGap
 from haihecup.domain.numbers import half_up
-from haihecup.domain.results import EventResults
 
 
 class Medal(StrEnum):
@@ -88,30 +86,6 @@ def medals_of(awards: Sequence[Award]) -> dict[str, Medal]:
     }
 
 
-def showings(
-    event: Event,
-    results: EventResults,
-    entries: Iterable[Entry],
-    medals: Mapping[str, Medal] | None = None,
-) -> list[Showing]:
-    """Return what the ranked entries of one event bring to their delegations.
-
-    ``medals`` says what each award counts as; without it, ``medals_of`` the event's awards.
-    """
-    counted = medals_of(event.awards) if medals is None else medals
-    by_id = {entry.id: entry for entry in entries}
-    apart = event.guests.ranking is GuestRanking.SEPARATE
-    return [
-        Showing(
-            by_id[line.id].delegation,
-            None if line.beside else line.place,
-            None if line.award is None else counted.get(line.award),
-            own_list=apart and by_id[line.id].guest,
-        )
-        for line in results.ranked
-    ]
-
-
 def medal_table(events: Iterable[Iterable[Showing]]) -> list[MedalLine]:
     """Return the medal table: by gold, then silver, then bronze, then excellence."""
     won: dict[str, list[int]] = {}
@@ -122,7 +96,7 @@ def medal_table(events: Iterable[Iterable[Showing]]) -> list[MedalLine]:
             if showing.medal is not None:
                 medals[order.index(showing.medal)] += 1
     ordered = sorted(won.items(), key=lambda item: ([-count for count in item[1]], item[0]))
-    places = _places([medals for _delegation, medals in ordered])
+    places = places_of([medals for _delegation, medals in ordered])
     return [
         MedalLine(place, delegation, *medals)
         for place, (delegation, medals) in zip(places, ordered, strict=True)
@@ -162,14 +136,14 @@ def place_points(
 
 def _points_table(won: Mapping[str, Fraction]) -> list[PointsLine]:
     ordered = sorted(won.items(), key=lambda item: (-item[1], item[0]))
-    places = _places([points for _delegation, points in ordered])
+    places = places_of([points for _delegation, points in ordered])
     return [
         PointsLine(place, delegation, half_up(points))
         for place, (delegation, points) in zip(places, ordered, strict=True)
     ]
 
 
-def _places(values: Sequence[object]) -> list[int]:
+def places_of(values: Sequence[object]) -> list[int]:
     """Return the places of values in order; equal ones share it."""
     places: list[int] = []
     for down, value in enumerate(values):

@@ -1,132 +1,150 @@
-"""Give awards: who got what over all events, promotions, and the boards of the delegations.
+"""Give awards: the boards over all events, from medals to the figures of the closing report.
 
 Only events whose results are open (unsealed) count; the others are secret until then.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
+from haihecup.documents.board_lists import board_tables
 from haihecup.documents.list_pdf import write_lists
-from haihecup.documents.posted_lists import medal_list, points_list
+from haihecup.documents.posted_workbook import write_lists_workbook
 from haihecup.documents.workbook_writing import put
-from haihecup.domain.boards import (
-    MedalLine,
-    PointsLine,
-    medal_table,
-    place_points,
-    showings,
-    worldskills_points,
+from haihecup.domain import nominations, selection
+from haihecup.domain.appearances import Appearance, Contestant
+from haihecup.domain.boards import medals_of
+from haihecup.domain.competition import GuestRanking
+from haihecup.domain.edition_boards import (
+    EVERYTHING,
+    BoardChoice,
+    Boards,
+    EditionRules,
+    draw_boards,
 )
-from haihecup.domain.people import SKILL_WORDS
+from haihecup.domain.findings import PromotionAlready, ScaleUnstable
+from haihecup.domain.people import DelegationKind, Sex, SkillLevel
+from haihecup.domain.public_names import IN_FULL, KEY, PublicNames, read_public_names
 from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.desk import Computed, Desk, Progress, reached, silent
+from haihecup.services.remembering import LISTED
+from haihecup.storage.work import Work
+
+_RULES = frozenset({"edition", "settings"})
 
 
 @dataclass(frozen=True, slots=True)
-class AwardRow:
-    """One award: event, who, and what."""
+class _Roster:
+    """Who is behind each entry: its people and its unit; and the kinds of the delegations."""
 
-    event_code: str
-    event_name: str
-    place: int | None
-    names: tuple[str, ...]
-    delegation: str
-    award: str
-    total: Decimal
+    people: Mapping[str, tuple[Contestant, ...]]
+    units: Mapping[str, str]
+    kinds: Mapping[str, DelegationKind]
 
 
-@dataclass(frozen=True, slots=True)
-class PromotionRow:
-    """One person offered a promotion."""
-
-    event_code: str
-    event_name: str
-    place: int | None
-    name: str
-    delegation: str
-    level: str
-
-
-@dataclass(frozen=True, slots=True)
-class Boards:
-    """Awards, promotions and the delegations' tables over all open events."""
-
-    events: int
-    awards: tuple[AwardRow, ...]
-    promotions: tuple[PromotionRow, ...]
-    medals: tuple[MedalLine, ...]
-    worldskills: tuple[PointsLine, ...]
-    points: tuple[PointsLine, ...]
-
-
-def read_boards(desk: Desk, progress: Progress = silent) -> Boards:
-    """Compute the boards from the results of all open events."""
+def read_boards(
+    desk: Desk, progress: Progress = silent, choice: BoardChoice = EVERYTHING
+) -> Boards:
+    """Return the boards over all open events, as far as ``choice`` reaches."""
     computed = tuple(
         one for one in desk.compute_all(progress) if reached(one.event, State.UNSEALED)
     )
-    return desk.memory.drawn("boards", computed, _boards)
-
-
-def _boards(computed: tuple[Computed, ...]) -> Boards:
-    awards: list[AwardRow] = []
-    promotions: list[PromotionRow] = []
-    shown = []
-    for one in computed:
-        event = one.event
-        entries = {entry.id: entry for entry in one.entries}
-        shown.append(showings(event, one.results, one.entries))
-        for line in one.results.ranked:
-            entry = entries[line.id]
-            names = tuple(member.name for member in entry.members)
-            if line.award:
-                awards.append(
-                    AwardRow(
-                        event.code,
-                        event.name,
-                        line.place,
-                        names,
-                        entry.delegation,
-                        line.award,
-                        line.total,
-                    )
-                )
-            promotions += [
-                PromotionRow(
-                    event.code,
-                    event.name,
-                    line.place,
-                    name,
-                    entry.delegation,
-                    SKILL_WORDS[level][0],
-                )
-                for name, level in zip(names, line.promotions, strict=True)
-                if level is not None
-            ]
-    return Boards(
-        len(computed),
-        tuple(awards),
-        tuple(promotions),
-        tuple(medal_table(shown)),
-        tuple(worldskills_points(shown)),
-        tuple(place_points(shown)),
+    roster = desk.remembered("roster of the boards", LISTED, _read_roster)
+    rules = desk.remembered("rules of the boards", _RULES, _read_rules)
+    appearances = desk.memory.drawn(
+        "appearances",
+        (*computed, roster),
+        lambda _parts: tuple(one for event in computed for one in _appearances(event, roster)),
     )
+    return desk.memory.drawn(
+        f"boards of {choice}",
+        (appearances, rules),
+        lambda _parts: draw_boards(appearances, rules, choice),
+    )
+
+
+def _read_rules(work: Work) -> EditionRules:
+    return EditionRules(
+        work.edition.get().year,
+        work.edition.promotion(),
+        nominations.read_nomination_rule(work.settings.get(nominations.KEY)),
+        selection.read_plan(work.settings.get(selection.KEY)),
+    )
+
+
+def _read_roster(work: Work) -> _Roster:
+    glances = work.people.glances()
+    people: dict[str, tuple[Contestant, ...]] = {}
+    units: dict[str, str] = {}
+    for one in work.entries.roster():
+        units[one.id] = one.unit or next(filter(None, one.units), "")
+        people[one.id] = tuple(
+            Contestant(
+                person,
+                name,
+                unit,
+                Sex(glance.sex),
+                glance.birth_date,
+                SkillLevel(glance.level),
+                glance.origin,
+            )
+            for person, name, unit in zip(one.people, one.names, one.units, strict=True)
+            for glance in (glances[person],)
+        )
+    kinds = {one.name: one.kind for one in work.delegations.all()}
+    return _Roster(people, units, kinds)
+
+
+def _appearances(one: Computed, roster: _Roster) -> list[Appearance]:
+    """Return the entries of an event with their results, in the order of the results."""
+    entries = {entry.id: entry for entry in one.entries}
+    medals = medals_of(one.event.awards)
+    apart = one.event.guests.ranking is GuestRanking.SEPARATE
+    withheld: dict[str, list[int]] = {}
+    unstable: set[bool] = set()
+    for finding in one.results.list_findings:
+        if isinstance(finding, PromotionAlready):
+            withheld.setdefault(finding.entry, []).append(finding.member)
+        elif isinstance(finding, ScaleUnstable):
+            unstable.add(finding.guests)
+    return [
+        Appearance(
+            one.event,
+            entries[line.id],
+            line,
+            roster.people.get(line.id, ()),
+            roster.units.get(line.id, ""),
+            roster.kinds.get(entries[line.id].delegation, DelegationKind.OTHER),
+            medals.get(line.award) if line.award else None,
+            tuple(withheld.get(line.id, ())),
+            unstable=(apart and entries[line.id].guest) in unstable,
+        )
+        for line in one.results.entries
+    ]
+
+
+def write_boards_workbook(desk: Desk, boards: Boards, target: Path) -> None:
+    """Write all boards as one workbook for the office, a sheet for each."""
+    tables = board_tables(desk.edition(), boards, _version(desk, boards), IN_FULL)
+    write_lists_workbook(target, [(table.title, table) for table in tables])
 
 
 def write_boards_pdf(desk: Desk, boards: Boards, target: Path) -> None:
-    """Write medal table and points tables as lists to be posted."""
-    edition = desk.edition()
-    version = _("{count} events").format(count=boards.events)
+    """Write all boards as lists to be posted, with people as the edition has chosen to post."""
+    tables = board_tables(desk.edition(), boards, _version(desk, boards), _public(desk))
     out = BytesIO()
-    write_lists(
-        [
-            medal_list(edition, boards.medals, version),
-            points_list(edition, _("WorldSkills points"), boards.worldskills, version),
-            points_list(edition, _("Place points"), boards.points, version),
-        ],
-        out,
-        desk.clock().date(),
-    )
+    write_lists(tables, out, desk.clock().date())
     put(target, out.getvalue())
+
+
+def _public(desk: Desk) -> PublicNames:
+    with desk.reading() as work:
+        return read_public_names(work.settings.get(KEY))
+
+
+def _version(desk: Desk, boards: Boards) -> str:
+    """Return over how many events the boards were drawn, and when."""
+    counted = _("{count} events").format(count=boards.events)
+    return f"{counted} · {desk.clock().astimezone():%Y-%m-%d %H:%M}"

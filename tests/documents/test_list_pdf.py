@@ -1,13 +1,22 @@
 import datetime
 import io
 import re
+from dataclasses import replace
 
 import pypdfium2
 import pytest
 
 from haihecup.documents.list_pdf import Column, PostedTable, write_lists
 from haihecup.domain.layouts import Align
-from tests.documents.reading_back import copied, copied_by_poppler, faults, page_count, squeezed
+from tests.documents.reading_back import (
+    copied,
+    copied_by_poppler,
+    difference,
+    faults,
+    page_count,
+    picture,
+    squeezed,
+)
 
 DAY = datetime.date(2026, 10, 18)
 COLUMNS = (
@@ -180,3 +189,12 @@ def test_progress_is_told_list_by_list_and_can_stop_the_run():
     with pytest.raises(KeyboardInterrupt):
         write_lists([table(rows(2))], out, DAY, stop)
     assert out.getvalue() == b""
+
+
+def test_bars_are_drawn_as_long_as_they_say(tmp_path):
+    columns = (Column("代表队"), Column("", width=60))
+    plain = table([("和平区", ""), ("河东区", "")], columns=columns)
+    drawn = replace(plain, bars=(1.0, 0.5))
+    pdf, _strangers = written(drawn)
+    assert faults(pdf, tmp_path) == ""
+    assert difference(picture(pdf), picture(written(plain)[0])) > 0

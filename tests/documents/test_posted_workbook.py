@@ -1,4 +1,5 @@
 import io
+import zipfile
 
 from haihecup.documents.list_pdf import Column, PostedTable
 from haihecup.documents.posted_workbook import write_lists_workbook
@@ -44,3 +45,35 @@ def test_progress_is_told_list_by_list():
     heard = []
     read(("一", LISTED), ("二", LISTED), progress=heard.append)
     assert heard == [1, 2]
+
+
+def test_marks_stand_in_a_workbook_as_numbers():
+    points = PostedTable(
+        "总分榜",
+        "2026年大赛",
+        (Column("代表队"), Column("得分", Align.RIGHT)),
+        [("和平区", "15.50"), ("12.50", "—")],
+        "版本",
+    )
+    (sheet,) = read(("总分榜", points))
+    # a number reads back without the zero that only its format shows
+    assert [list(row) for row in sheet.rows[3:5]] == [["和平区", "15.5"], ["12.50", "—"]]
+
+
+def test_bars_become_charts_beside_their_part():
+    figures = PostedTable(
+        "统计",
+        "2026年大赛",
+        (Column("分类"), Column("类别"), Column("参赛", Align.RIGHT), Column("", width=38)),
+        [("", "合计", "3", ""), ("组别", "职工组", "2", ""), ("组别", "学生组", "1", "")],
+        "版本",
+        frozenset({0, 2}),
+        bars=(0, 1, 0.5),
+    )
+    out = io.BytesIO()
+    write_lists_workbook(out, [("统计", figures)])
+    with zipfile.ZipFile(out) as inside:
+        charts = [name for name in inside.namelist() if name.startswith("xl/charts/chart")]
+    assert charts == ["xl/charts/chart1.xml"]
+    (sheet,) = read_sheets(out.getvalue())
+    assert [str(cell) for cell in sheet.rows[2]] == ["分类", "类别", "参赛"]

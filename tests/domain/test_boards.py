@@ -8,28 +8,20 @@ from haihecup.domain.boards import (
     medal_table,
     medals_of,
     place_points,
-    showings,
     worldskills_points,
 )
 from haihecup.domain.competition import (
-    GUEST_PRESETS,
     Award,
     GapValue,
-    GuestPreset,
     MedalsByGap,
     Places,
 )
-from tests.domain.event_builders import an_entry, an_event, with_totals
 
 G, S, B, E = Medal
 AWARDS = (
     *(Award(name, Places(n, n)) for n, name in enumerate(("一等奖", "二等奖", "三等奖"), 1)),
     Award("优胜奖", Places(4, 9)),
 )
-
-
-def of(delegation, entry_id, **changes):
-    return an_entry(entry_id, delegation=delegation, **changes)
 
 
 def test_the_first_three_awards_are_gold_silver_and_bronze():
@@ -41,20 +33,6 @@ def test_the_first_three_awards_are_gold_silver_and_bronze():
 def test_two_rules_with_one_name_are_one_award():
     awards = (Award("一等奖", Places(1, 1)), Award("一等奖", Places(2, 2)), AWARDS[1])
     assert medals_of(awards) == {"一等奖": G, "二等奖": S}
-
-
-def test_an_event_shows_the_ranked_entries_of_each_delegation():
-    entries = {"a": of("和平区", "a"), "b": of("河东区", "b"), "g": of("北京", "g", guest=True)}
-    event = an_event(awards=AWARDS[:2], guests=GUEST_PRESETS[GuestPreset.BESIDE])
-    results = with_totals({"a": 90, "b": 80, "g": 70, "x": ""}, event, **entries)
-    everybody = [*entries.values(), an_entry("x")]
-    assert showings(event, results, everybody) == [
-        Showing("和平区", 1, G),
-        Showing("河东区", 2, S),
-        Showing("北京", None, None),
-    ]
-    assert showings(event, results, everybody, {"一等奖": B})[0].medal is B
-    assert showings(event, results, everybody, {"一等奖": B})[1].medal is None
 
 
 def test_the_medal_table_goes_by_gold_then_silver_then_bronze_then_excellence():
@@ -119,8 +97,5 @@ def test_guests_beside_the_list_have_no_points_for_places_and_take_none_away():
 
 
 def test_the_first_of_the_guests_own_list_does_not_share_with_the_first_of_the_locals():
-    event = an_event(guests=GUEST_PRESETS[GuestPreset.OWN_LIST])
-    entries = {"a": of("甲", "a"), "g": of("北京", "g", guest=True)}
-    results = with_totals({"a": 90, "g": 80}, event, **entries)
-    points = place_points([showings(event, results, entries.values())])
+    points = place_points([[Showing("甲", 1, G), Showing("北京", 1, G, own_list=True)]])
     assert [line.points for line in points] == [Decimal("8.00"), Decimal("8.00")]

@@ -1,9 +1,17 @@
+from dataclasses import replace
 from decimal import Decimal
 
+from haihecup.domain.closing_figures import Dimension, Figure
+from haihecup.domain.edition_boards import BoardChoice
+from haihecup.domain.journal import Action
+from haihecup.domain.people import DelegationKind, Sex
+from haihecup.domain.selection import Chosen, Seats, SelectionPlan
 from haihecup.domain.stages import State
-from haihecup.services.give_awards import read_boards, write_boards_pdf
+from haihecup.services.give_awards import read_boards, write_boards_pdf, write_boards_workbook
 from haihecup.services.move_events import move_to
+from haihecup.services.plan_selection import plan_selection
 from haihecup.services.publish_results import decide_tie
+from tests.documents.reading_back import copied
 from tests.services.small_competition import NAMES, tie
 
 
@@ -15,17 +23,18 @@ def unseal(desk):
 def test_sealed_events_bring_nothing_to_the_boards(desk):
     boards = read_boards(desk)
     assert (boards.events, boards.awards, boards.medals, boards.promotions) == (0, (), (), ())
+    assert (boards.nominations, boards.figures.people) == ((), 0)
 
 
 def test_unsealed_events_bring_medals_points_awards_and_promotions(desk):
     unseal(desk)
     boards = read_boards(desk)
     assert boards.events == 1
-    assert [(row.place, row.names[0], row.award) for row in boards.awards] == [
-        (1, NAMES[0], "一等奖"),
-        (2, NAMES[1], "二等奖"),
-        (3, NAMES[2], "二等奖"),
-        (4, NAMES[3], "二等奖"),
+    assert [(one.line.place, one.names, one.line.award) for one in boards.awards] == [
+        (1, (NAMES[0],), "一等奖"),
+        (2, (NAMES[1],), "二等奖"),
+        (3, (NAMES[2],), "二等奖"),
+        (4, (NAMES[3],), "二等奖"),
     ]
     assert [(line.delegation, line.gold, line.silver) for line in boards.medals] == [
         ("和平区", 1, 1),
@@ -38,12 +47,48 @@ def test_unsealed_events_bring_medals_points_awards_and_promotions(desk):
         ("和平区", Decimal(8 + 5 + 2)),
         ("河东区", Decimal(7 + 4 + 1)),
     ]
-    assert [row.name for row in boards.promotions] == list(NAMES)
-    assert {row.level for row in boards.promotions} == {"技师"}
+    assert [line.person.name for line in boards.promotions] == list(NAMES)
+    assert boards.offered == 8
+    assert [one.person.name for one in boards.nominations] == [NAMES[0]]
+    assert [name for name, _one in boards.best] == ["和平区", "河东区", "河西区", "南开区"]
+    assert boards.figures.total == Figure("All", 8, 8, 4, 8)
 
 
-def test_the_boards_can_be_posted(desk, tmp_path):
+def test_boards_are_drawn_anew_only_after_a_change(desk):
     unseal(desk)
-    target = tmp_path / "boards.pdf"
-    write_boards_pdf(desk, read_boards(desk), target)
-    assert target.read_bytes().startswith(b"%PDF-")
+    boards = read_boards(desk)
+    assert read_boards(desk) is boards
+    with desk.writing(Action.PERSON_CHANGED) as work:
+        first = work.people.all()
+        key = boards.awards[0].people[0].id
+        work.people.put_many({key: replace(first[key], sex=Sex.FEMALE)})
+    assert read_boards(desk).figures.by[Dimension.SEX][0] == Figure("Female", 1, 1, 1, 1)
+
+
+def test_the_selection_follows_the_seats_of_the_edition(desk):
+    unseal(desk)
+    assert read_boards(desk).selection == ()
+    plan_selection(desk, SelectionPlan("第四届全国技能大赛", {"GJ01": Seats(1, 1)}))
+    lines = read_boards(desk).selection
+    assert [(line.appearance.names[0], line.chosen) for line in lines] == [
+        (NAMES[0], Chosen.GOING),
+        (NAMES[1], Chosen.RESERVE),
+    ]
+
+
+def test_a_part_is_chosen_by_unit_and_kind(desk):
+    unseal(desk)
+    units = read_boards(desk, choice=BoardChoice(units=True))
+    assert [line.delegation for line in units.medals] == ["某机械厂"]
+    partners = read_boards(desk, choice=BoardChoice(kind=DelegationKind.EAST_WEST))
+    assert (partners.events, partners.medals) == (1, ())
+
+
+def test_the_boards_can_be_posted_and_handed_out(desk, tmp_path):
+    unseal(desk)
+    boards = read_boards(desk)
+    paper, book = tmp_path / "boards.pdf", tmp_path / "boards.xlsx"
+    write_boards_pdf(desk, boards, paper)
+    write_boards_workbook(desk, boards, book)
+    assert "Medaltable" in copied(paper.read_bytes())
+    assert book.read_bytes().startswith(b"PK")

@@ -1,201 +1,83 @@
-"""Awards (奖项晋升): medal table, points, awards and promotions over all open events."""
+"""Awards (奖项晋升): boards of delegations, lists of people, selection and closing figures.
+
+All of them over the open events of the edition, or over the part that is chosen above them.
+"""
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from importlib import import_module
+from typing import ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
-from haihecup.domain.boards import MedalLine, PointsLine
-from haihecup.domain.numbers import mark_text
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Subject
-from haihecup.services.give_awards import (
-    AwardRow,
-    Boards,
-    PromotionRow,
-    read_boards,
-    write_boards_pdf,
-)
-from haihecup.ui.components.buttons import Button, SegmentedSwitch
-from haihecup.ui.components.data_table import DataTable
+from haihecup.ui.board_models import delegation_boards
+from haihecup.ui.board_source import BoardSource, BoardTables, BoardView, PartChoice
+from haihecup.ui.components.buttons import Button
 from haihecup.ui.components.notices import EmptyPage
 from haihecup.ui.components.page_head import Hint
-from haihecup.ui.page import Hall, Page
-from haihecup.ui.table_models import Align, Column, Rows, TableModel
-from haihecup.ui.tokens import Tone
-
-if TYPE_CHECKING:
-    from haihecup.services.desk import Desk
-    from haihecup.ui.tasks import Work
-
-
-_TONES = {"gold": Tone.GOLD, "silver": Tone.SILVER, "bronze": Tone.BRONZE}
-
-
-def _place(place: int | None) -> str:
-    return "—" if place is None else str(place)
-
-
-def _by_place(row: MedalLine | PointsLine | AwardRow | PromotionRow) -> int | None:
-    return row.place
-
-
-def _medal(key: str, word: str, count: Callable[[MedalLine], int]) -> Column[MedalLine]:
-    tone = _TONES.get(key)
-    return Column(
-        key,
-        word,
-        lambda one: str(count(one)),
-        84,
-        Align.RIGHT,
-        tone=lambda one: Tone.INK if count(one) else Tone.HINT,
-        icon=lambda one: "medal" if tone and count(one) else None,
-        icon_tone=lambda _one: tone or Tone.INK,
-        sort=count,
-    )
-
-
-def _medals() -> TableModel[MedalLine]:
-    columns = (
-        Column[MedalLine](
-            "place", _("Place"), lambda one: str(one.place), 64, Align.RIGHT, sort=_by_place
-        ),
-        Column[MedalLine](
-            "delegation", _("Delegation"), lambda one: one.delegation, 200, strong=True, stretch=1
-        ),
-        _medal("gold", _("Gold"), lambda one: one.gold),
-        _medal("silver", _("Silver"), lambda one: one.silver),
-        _medal("bronze", _("Bronze"), lambda one: one.bronze),
-        _medal("excellence", _("Excellence"), lambda one: one.excellence),
-    )
-    return TableModel(columns, Rows[MedalLine](key=lambda one: one.delegation))
-
-
-def _points_table() -> TableModel[PointsLine]:
-    columns = (
-        Column[PointsLine](
-            "place", _("Place"), lambda one: str(one.place), 64, Align.RIGHT, sort=_by_place
-        ),
-        Column[PointsLine](
-            "delegation", _("Delegation"), lambda one: one.delegation, 200, strong=True, stretch=1
-        ),
-        Column[PointsLine](
-            "points",
-            _("Points"),
-            lambda one: mark_text(one.points),
-            110,
-            Align.RIGHT,
-            sort=lambda one: one.points,
-        ),
-    )
-    return TableModel(columns, Rows[PointsLine](key=lambda one: one.delegation))
-
-
-def _awards() -> TableModel[AwardRow]:
-    columns = (
-        Column[AwardRow](
-            "event", _("Event"), lambda one: f"{one.event_code} {one.event_name}", 170, stretch=1
-        ),
-        Column[AwardRow](
-            "place", _("Place"), lambda one: _place(one.place), 64, Align.RIGHT, sort=_by_place
-        ),
-        Column[AwardRow](
-            "names", _("Contestants"), lambda one: "、".join(one.names), 130, strong=True, stretch=1
-        ),
-        Column[AwardRow](
-            "delegation",
-            _("Delegation"),
-            lambda one: one.delegation,
-            160,
-            stretch=1,
-            tone=Tone.SECOND,
-        ),
-        Column[AwardRow]("award", _("Award"), lambda one: one.award, 100),
-        Column[AwardRow](
-            "total",
-            _("Total"),
-            lambda one: mark_text(one.total),
-            84,
-            Align.RIGHT,
-            sort=lambda one: one.total,
-        ),
-    )
-    key = Rows[AwardRow](key=lambda one: (one.event_code, one.names))
-    return TableModel(columns, key)
-
-
-def _promotions() -> TableModel[PromotionRow]:
-    columns = (
-        Column[PromotionRow](
-            "event", _("Event"), lambda one: f"{one.event_code} {one.event_name}", 170, stretch=1
-        ),
-        Column[PromotionRow](
-            "place", _("Place"), lambda one: _place(one.place), 64, Align.RIGHT, sort=_by_place
-        ),
-        Column[PromotionRow](
-            "name", _("Contestant"), lambda one: one.name, 120, strong=True, stretch=1
-        ),
-        Column[PromotionRow](
-            "delegation",
-            _("Delegation"),
-            lambda one: one.delegation,
-            160,
-            stretch=1,
-            tone=Tone.SECOND,
-        ),
-        Column[PromotionRow]("level", _("Promoted to"), lambda one: one.level, 120),
-    )
-    key = Rows[PromotionRow](key=lambda one: (one.event_code, one.delegation, one.name))
-    return TableModel(columns, key)
+from haihecup.ui.page import EVERYTHING, Command, Hall, Page
+from haihecup.ui.page_view import PageView, ViewEntry, Views
 
 
 class AwardsPage(Page):
-    """Five tables behind one switch."""
+    """The boards of delegations, and further views behind the switch in the head."""
 
-    subjects: ClassVar[frozenset[Subject]] = frozenset({Subject.RESULTS, Subject.EVENTS})
+    subjects: ClassVar[frozenset[Subject]] = frozenset(
+        {Subject.RESULTS, Subject.EVENTS, Subject.EDITION, Subject.ROSTER}
+    )
 
     def __init__(self, hall: Hall) -> None:
         super().__init__(hall, _("Awards"))
-        self.boards: Boards | None = None
-        self.models: dict[str, TableModel[Any]] = {
-            "medals": _medals(),
-            "worldskills": _points_table(),
-            "points": _points_table(),
-            "awards": _awards(),
-            "promotions": _promotions(),
-        }
-        names = {
-            "medals": _("Medal table"),
-            "worldskills": _("WorldSkills points"),
-            "points": _("Place points"),
-            "awards": _("List of awards"),
-            "promotions": _("Promotions"),
-        }
-        self.switch = SegmentedSwitch(list(names.items()), _("Table"))
-        self.switch.chosen.connect(self._show_table)
-        self.stack = QStackedWidget()
-        self.tables = {
-            key: DataTable(model, names[key], margin=16) for key, model in self.models.items()
-        }
-        for table in self.tables.values():
-            self.stack.addWidget(table)
-        self.empty = self._nothing_yet()
-        self.stack.addWidget(self.empty)
-        self.holder = QWidget()
-        row = QHBoxLayout(self.holder)
-        row.setContentsMargins(16, 0, 16, 8)
-        row.addWidget(self.switch)
-        row.addStretch(1)
+        self.source = BoardSource(hall)
+        self.source.arrived.connect(self._show)
+        self._others: list[BoardView] = []
+        self.own = BoardTables(delegation_boards(), _("Table"))
+        self.part = PartChoice(self.source)
         self.copied = Button(_("Copy table"), icon="copy")
         self.copied.clicked.connect(self.copy_table)
+        self.exported = Button(_("Export boards…"), icon="export")
+        self.exported.clicked.connect(lambda: self.source.save(paper=False))
         self.printed = Button(_("Print boards…"), icon="print")
-        self.printed.clicked.connect(self.save_pdf)
-        self.head.add(self.copied, self.printed)
-        self.body.addWidget(self.holder)
-        self.body.addWidget(self.stack, 1)
-        self.set_hints(Hint("Ctrl+C", _("copy selected rows")))
+        self.printed.clicked.connect(lambda: self.source.save(paper=True))
+        self.head.add(self.copied, self.exported, self.printed)
+        self.above = QWidget()
+        self._row = QHBoxLayout(self.above)
+        self._row.setContentsMargins(16, 0, 16, 8)
+        self._row.addWidget(self.own.switch)
+        self._row.addStretch(1)
+        self._row.addWidget(self.part)
+        self.views = Views(self, self.own, _("Delegations"), self._entries())
+        self.views.chosen.connect(self._view_chosen)
+        self.empty = self._nothing_yet()
+        self.stage = QStackedWidget()
+        self.stage.addWidget(self.views)
+        self.stage.addWidget(self.empty)
+        self.body.addWidget(self.above)
+        self.body.addWidget(self.stage, 1)
+        self._arrange()
+
+    def _entries(self) -> tuple[ViewEntry, ...]:
+        return (
+            ViewEntry("people", _("People"), self._made("people_boards_view", "PeopleBoardsView")),
+        )
+
+    def _made(self, module: str, name: str) -> Callable[[Hall], PageView]:
+        """Return what makes a view; its module is loaded only then."""
+
+        def make(hall: Hall) -> PageView:
+            kind = getattr(import_module(f"haihecup.ui.pages.{module}"), name)
+            view = kind(hall, self.source)
+            if not isinstance(view, BoardView):
+                raise TypeError(name)
+            self._others.append(view)
+            if view.switch is not None:
+                self._row.insertWidget(0, view.switch)
+                view.switch.hide()
+            return view
+
+        return make
 
     def _nothing_yet(self) -> EmptyPage:
         there = Button(_("Go to the results"), icon="results")
@@ -208,56 +90,63 @@ class AwardsPage(Page):
         )
 
     @override
+    def make_next_view(self) -> bool:
+        return self.views.make_next()
+
+    @override
     def refresh(self, changes: Changes) -> None:
-        if not changes.touch(*self.subjects):
+        if changes.touch(*self.subjects):
+            self.source.read()
+
+    @override
+    def event_changed(self) -> None:
+        """Boards are over all events, whichever is looked at."""
+
+    def _show(self) -> None:
+        """Show the boards that have arrived, in the view that is seen first."""
+        boards = self.source.boards
+        if boards is None:
             return
+        self.part.show_tracks(boards.tracks)
+        self.own.show_boards(boards)
+        self.views.refresh(EVERYTHING)
+        self._arrange()
 
-        def read(desk: "Desk", work: "Work") -> Boards:
-            return read_boards(desk, work.step)
+    def _view_chosen(self) -> None:
+        view = self.views.view()
+        self.panel = None if view is None else view.panel
+        self._arrange()
 
-        self.hall.tasks.read("boards", read, self.show_boards)
-
-    def show_boards(self, boards: Boards) -> None:
-        """Show the tables; the very same boards as before are nothing new."""
-        if boards is self.boards:
-            return
-        self.boards = boards
-        self.models["medals"].set_rows(boards.medals)
-        self.models["worldskills"].set_rows(boards.worldskills)
-        self.models["points"].set_rows(boards.points)
-        self.models["awards"].set_rows(boards.awards)
-        self.models["promotions"].set_rows(boards.promotions)
-        self.head.set_facts(
-            _("{count} events unsealed").format(count=boards.events),
-            _("{count} awards").format(count=f"{len(boards.awards):,}"),
-            _("{count} promotions").format(count=f"{len(boards.promotions):,}"),
-        )
-
-        for part in (self.holder, self.copied, self.printed, self.foot):
-            part.setVisible(bool(boards.events))
-        self._show_table(self.switch.choice())
-
-    def _show_table(self, key: str) -> None:
-        there = self.boards is not None and self.boards.events > 0
-        self.stack.setCurrentWidget(self.tables[key] if there else self.empty)
+    def _arrange(self) -> None:
+        """Show what belongs to the view that is seen, or what to do while no event is open."""
+        boards, view = self.source.boards, self.views.view()
+        there = boards is not None and boards.events > 0
+        self.stage.setCurrentWidget(self.views if there or boards is None else self.empty)
+        self.above.setVisible(there)
+        for button in (self.copied, self.exported, self.printed):
+            button.setVisible(there)
+        self.own.switch.setVisible(view is None)
+        for other in self._others:
+            if other.switch is not None:
+                other.switch.setVisible(other is view)
+        if boards is not None:
+            self.head.set_facts(
+                _("{count} events unsealed").format(count=boards.events),
+                _("{count} awards").format(count=f"{len(boards.awards):,}"),
+                _("{count} promotions").format(count=f"{boards.offered:,}"),
+            )
+        if view is None or not view.hints():
+            self.set_hints(Hint("Ctrl+C", _("copy selected rows")))
+        self.foot.setVisible(there)
 
     def copy_table(self) -> None:
         """Put the whole table that is shown on the clipboard, ready for a workbook."""
-        self.tables[self.switch.choice()].copy_all()
+        view = self.views.view()
+        table = view.table() if isinstance(view, BoardView) else self.own.table()
+        table.copy_all()
         self.hall.messages.fact(_("The table is on the clipboard."))
 
-    def save_pdf(self) -> None:
-        """Write the boards as lists to be posted."""
-        boards = self.boards
-        if boards is None:
-            return
-        path = self.hall.messages.file_to_save(
-            _("Print boards"), _("PDF files (*.pdf)"), Path.home() / _("boards.pdf")
-        )
-        if path is None:
-            return
-
-        def write(desk: "Desk", _work: "Work") -> None:
-            write_boards_pdf(desk, boards, path)
-
-        self.hall.tasks.run("boards pdf", write)
+    @override
+    def commands(self) -> tuple[Command, ...]:
+        view = self.views.view()
+        return () if view is None else tuple(view.commands())

@@ -2,15 +2,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from haihecup.domain.stages import State
 from haihecup.services.changes import Subject, changes
-from haihecup.services.desk import open_desk
-from haihecup.services.move_events import move_to
-from haihecup.services.publish_results import decide_tie
 from haihecup.ui.components.buttons import Button
-from haihecup.ui.page import EVERYTHING, Hall
-from haihecup.ui.pages.awards_page import AwardsPage
-from tests.services.small_competition import NAMES, PASSPHRASE, a_desk, clock, tie
+from tests.services.small_competition import NAMES
+from tests.ui.pages.open_awards import open_awards, rows
 
 
 @pytest.fixture
@@ -28,33 +23,12 @@ def ways():
 @pytest.fixture
 def page(qtbot, tasks, messages, tmp_path, ways, opened):
     path = tmp_path / "cup.haihe"
-    with a_desk(path) as desk:
-        if opened:
-            decide_tie(desk, "GJ01", tie(desk, "GJ01"), "表面质量更好")
-            move_to(desk, ["GJ01"], State.UNSEALED)
-    hall = Hall(tasks, messages, lambda *way: ways.append(way), str, lambda _event: None)
-    made = AwardsPage(hall)
-    qtbot.addWidget(made)
-    made.resize(1190, 690)
-    tasks.open(lambda _work: open_desk(path, PASSPHRASE, "周立国", clock), lambda: None)
-    made.refresh(EVERYTHING)
-    made.show()
-    qtbot.waitUntil(tasks.idle)
-    yield made
-    tasks.close(lambda desk: desk.close())
+    with open_awards(qtbot, tasks, messages, path, ways, opened=opened) as made:
+        yield made
 
 
-def rows(page):
-    table = page.stack.currentWidget()
-    columns = range(len(table.rows.columns))
-    return [
-        [table.rows.cell(place, column).text for column in columns]
-        for place in range(table.rows.total())
-    ]
-
-
-def choose(page, qtbot, number):
-    qtbot.mouseClick(page.switch._group.button(number), Qt.MouseButton.LeftButton)
+def click(switch, qtbot, number):
+    qtbot.mouseClick(switch._group.button(number), Qt.MouseButton.LeftButton)
 
 
 def test_the_medal_table_comes_first(page):
@@ -63,18 +37,31 @@ def test_the_medal_table_comes_first(page):
 
 
 def test_each_tab_shows_its_table(page, qtbot):
-    choose(page, qtbot, 1)
+    click(page.own.switch, qtbot, 1)
     assert rows(page)[0] == ["1", "和平区", "7.00"]
-    choose(page, qtbot, 2)
+    click(page.own.switch, qtbot, 2)
     assert rows(page)[0] == ["1", "和平区", "15.00"]
-    choose(page, qtbot, 3)
-    assert rows(page)[0] == ["GJ01 数控车", "1", NAMES[0], "和平区", "一等奖", "90.00"]
-    choose(page, qtbot, 4)
-    assert rows(page)[0] == ["GJ01 数控车", "1", NAMES[0], "和平区", "技师"]
+    click(page.own.switch, qtbot, 3)
+    assert rows(page)[0] == [
+        "1", "和平区", "3", "1", "4", "3", "0", "0", "7", "7.00", "2093", "697.67"
+    ]  # fmt: skip
+    click(page.own.switch, qtbot, 4)
+    assert rows(page)[0][:5] == ["和平区", NAMES[0], "GJ01 数控车", "1", "735"]
+
+
+def test_a_part_of_the_edition_is_chosen_above_the_boards(page, qtbot):
+    qtbot.mouseClick(page.part.units, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.hall.tasks.idle)
+    assert rows(page) == [["1", "某机械厂", "1", "3", "0", "0"]]
+    page.part.kind.box.setCurrentIndex(page.part.kind.box.findData("east_west"))
+    page.part.kind.box.activated.emit(0)
+    qtbot.waitUntil(page.hall.tasks.idle)
+    assert rows(page) == []
+    assert page.head.facts() == "1 events unsealed · 0 awards · 0 promotions"
 
 
 def test_the_table_shown_can_be_copied_whole(page, qtbot, messages):
-    choose(page, qtbot, 2)
+    click(page.own.switch, qtbot, 2)
     qtbot.mouseClick(page.copied, Qt.MouseButton.LeftButton)
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0] == "Place\tDelegation\tPoints"
@@ -82,16 +69,21 @@ def test_the_table_shown_can_be_copied_whole(page, qtbot, messages):
     assert messages.read() == [("fact", "The table is on the clipboard.")]
 
 
-def test_the_boards_are_printed_into_a_file(page, qtbot, messages, tmp_path):
-    messages.answers += [None, tmp_path / "boards.pdf"]
-    for there in (False, True):
-        qtbot.mouseClick(page.printed, Qt.MouseButton.LeftButton)
+def test_the_boards_are_printed_and_exported_into_files(page, qtbot, messages, tmp_path):
+    paper, book = tmp_path / "boards.pdf", tmp_path / "boards.xlsx"
+    messages.answers += [None, paper, book]
+    for button, there in ((page.printed, False), (page.printed, True), (page.exported, True)):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(page.hall.tasks.idle)
-        assert (tmp_path / "boards.pdf").exists() is there
+        assert paper.exists() is there
+    assert book.read_bytes().startswith(b"PK")
+    assert messages.read()[-1] == ("fact", f"Written: {book}")
 
 
 def test_numbers_sort_as_numbers(page):
-    model = page.models["points"]
+    model = page.own.models["points"]
+    page.own.switch.choose("points")
+    page.own._show()
     model.sort(2, Qt.SortOrder.AscendingOrder)
     points = [row.points for row in model.shown_rows()]
     assert points == sorted(points)
@@ -108,7 +100,7 @@ class TestSealed:
         return False
 
     def test_nothing_is_shown_before_an_event_is_unsealed(self, page, qtbot, ways):
-        assert page.stack.currentWidget() is page.empty
+        assert page.stage.currentWidget() is page.empty
         assert not page.copied.isVisible()
         button = page.empty.findChild(Button)
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
