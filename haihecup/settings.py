@@ -22,7 +22,8 @@ class Settings:
 
     ``theme`` is ``light``, ``dark`` or empty (as the system has it); ``columns`` holds the columns
     that somebody chose not to see, as ``page:key``. After ``idle_minutes`` without a touch the
-    window is locked, where the competition has users.
+    window is locked, where the competition has users. ``by_sheet`` are those people who key marks
+    sheet by sheet, ``downwards`` those whom the keyboard takes to the next work and not across.
     """
 
     recent: tuple[str, ...] = ()
@@ -35,6 +36,8 @@ class Settings:
     backup_folder: str = ""
     columns: tuple[str, ...] = ()
     idle_minutes: int = 10
+    by_sheet: tuple[str, ...] = ()
+    downwards: tuple[str, ...] = ()
 
     def with_recent(self, location: str) -> "Settings":
         """Return the settings with a competition moved to the head of the recent ones."""

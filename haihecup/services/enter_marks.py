@@ -46,9 +46,12 @@ _BETWEEN = re.compile(r"[\s,，、;；/]+")
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """On what somebody keys: what the screen shows there (``None``: whatever), and why again."""
+    """On what somebody keys: what the screen has shown there, and why it is scored again.
 
-    seen: str | None = None
+    ``seen`` are texts, of which one must still stand there; without any it does not matter.
+    """
+
+    seen: tuple[str, ...] = ()
     reason: str = ""
     request_id: str = ""
 
@@ -110,8 +113,10 @@ def key_mark(
         number = _own_number(desk, work, event, aspect)
         now = _shown(aspect, before, number)
         after = _after(aspect, before, text, number)
-        keyed = _shown(aspect, after, number).scores
-        if basis.seen is not None and now.scores not in (basis.seen, keyed):
+        known = {
+            _shown(aspect, _after(aspect, before, one, number), number).scores for one in basis.seen
+        }
+        if known and now.scores not in known | {_shown(aspect, after, number).scores}:
             raise _overtaken(work, event, (entry, aspect_code), now)
         # a refusal names the score that was keyed, and of other judges none
         alone = after if number is None else _after(aspect, "", text, number)

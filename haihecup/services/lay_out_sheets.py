@@ -84,6 +84,11 @@ class MarkingSheet:
         """Whether marks can still be keyed, by whoever looks at it."""
         return self.state in OPEN and not self.refused
 
+    def aspects_of(self, sub_criterion: str) -> tuple[str, ...]:
+        """Return the codes of the aspects of one score sheet of the module."""
+        chosen = (one for one in self.module.sub_criteria if one.code == sub_criterion)
+        return tuple(aspect.code for one in chosen for aspect in one.aspects)
+
     @property
     def progress(self) -> tuple[int, int]:
         """How many works are fully marked in this module, of how many that compete."""

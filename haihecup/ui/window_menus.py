@@ -40,8 +40,8 @@ def keys_of(commands: Sequence[Command], page: Page | None, parent: QWidget) -> 
     going = [pair for pair in every if pair[0][-1:].isdigit() and pair[0].startswith("Ctrl")]
     groups = [
         KeyGroup(_("Everywhere"), [pair for pair in every if pair not in going]),
-        KeyGroup(_("Pages"), going),
         KeyGroup(_("This page"), list(dict.fromkeys([*hints, *mine]))),
+        KeyGroup(_("Pages"), going),
     ]
     return KeyOverview([group for group in groups if group.keys], parent)
 

@@ -153,21 +153,21 @@ def test_absence_times_and_violations_are_kept_by_code(drawn):
 
 def test_what_somebody_else_keyed_meanwhile_is_shown_and_not_written_over(judging):
     work = works(judging)[0]
-    key_mark(judging, "GJ01", work, "B2.4", "4", Basis(seen=""))
+    key_mark(judging, "GJ01", work, "B2.4", "4", Basis(seen=("",)))
     with pytest.raises(Overtaken, match="周立国 has keyed 4") as refused:
-        key_mark(judging, "GJ01", work, "B2.4", "3", Basis(seen=""))
+        key_mark(judging, "GJ01", work, "B2.4", "3", Basis(seen=("",)))
     assert (refused.value.theirs.scores, refused.value.by.person) == ("4", "周立国")
     assert cell(judging, work, "B2.4").scores == "4"
-    key_mark(judging, "GJ01", work, "B2.4", "3", Basis(seen="4"))
+    key_mark(judging, "GJ01", work, "B2.4", "3", Basis(seen=("4",)))
     assert cell(judging, work, "B2.4").scores == "3"
 
 
 def test_two_who_key_the_same_never_get_into_each_others_way(judging):
     work = works(judging)[0]
     for _who in range(2):
-        assert key_mark(judging, "GJ01", work, "B1.2", "232", Basis(seen="")).value.mark
+        assert key_mark(judging, "GJ01", work, "B1.2", "232", Basis(seen=("",))).value.mark
     with pytest.raises(Overtaken):
-        key_mark(judging, "GJ01", work, "B1.2", "", Basis(seen=""))
+        key_mark(judging, "GJ01", work, "B1.2", "", Basis(seen=("",)))
 
 
 # ---- scored again ------------------------------------------------------------------------------
@@ -177,7 +177,7 @@ def test_scores_too_far_apart_are_scored_again_with_a_reason_and_the_first_ones_
     work = works(judging)[0]
     key_mark(judging, "GJ01", work, "B1.2", "031")
     with pytest.raises(ReasonNeeded, match=r"B1\.2"):
-        key_mark(judging, "GJ01", work, "B1.2", "122", Basis(seen="0 3 1", reason=" "))
+        key_mark(judging, "GJ01", work, "B1.2", "122", Basis(seen=("0 3 1",), reason=" "))
     assert cell(judging, work, "B1.2").scores == "0 3 1"
     again = key_mark(judging, "GJ01", work, "B1.2", "122", Basis(reason="商议后重评")).value
     (first,) = again.first
@@ -276,7 +276,7 @@ def test_a_judge_keys_his_own_column_and_sees_no_score_of_another(judged):
     assert key_mark(judged, "GJ01", work, "B1.2", "3").value.scores == "3"
     be_one(judged, FIRST)
     assert cell(judged, work, "B1.2").scores == ""
-    mine = key_mark(judged, "GJ01", work, "B1.2", "1", Basis(seen="")).value
+    mine = key_mark(judged, "GJ01", work, "B1.2", "1", Basis(seen=("",))).value
     assert (mine.scores, mine.mark, mine.own, mine.done) == ("1", None, True, True)
     assert "3" not in repr(cell(judged, work, "B1.2"))
     be_one(judged, KEYER)

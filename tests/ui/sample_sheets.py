@@ -49,7 +49,7 @@ def a_row(code, *scores, status=EntryStatus.COMPETING):
     """A row with these scores, the rest of it empty."""
     cells = tuple(cell_of(aspect, text) for aspect, text in zip(ASPECTS, scores, strict=False))
     empty = (MarkCell(),) * (len(ASPECTS) - len(cells))
-    return MarkRow(code, "01", status, cells + empty)
+    return MarkRow(code, "", status, cells + empty)
 
 
 def a_sheet(*rows, state=State.MARKING):

@@ -3,99 +3,53 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from haihecup.domain.numbers import mark_text, plain
-from haihecup.domain.scheme import (
-    Aspect,
-    Combine,
-    Count,
-    Direct,
-    Judgement,
-    Measured,
-    Panel,
-    YesNo,
-)
+from haihecup.domain.marks import BLANK
+from haihecup.domain.numbers import mark_text, narrow
+from haihecup.domain.scheme import Aspect
 from haihecup.i18n import _
 from haihecup.ui import icons, painting, theme
-from haihecup.ui.components.mark_model import slots_of
+from haihecup.ui.components.buttons import Button
+from haihecup.ui.components.inputs import TextField
+from haihecup.ui.components.mark_model import Draft
+from haihecup.ui.components.mark_words import (
+    band_told,
+    clock_time,
+    how_marked,
+    judge_words,
+    step_at,
+    steps_of,
+)
 from haihecup.ui.components.side_panel import PanelHead
-from haihecup.ui.components.words import Sentence
+from haihecup.ui.components.words import Line, Sentence
 from haihecup.ui.tokens import ICON_ROW, Tone
 
 _LINE = 28
 _CARD = 52
+_WIDEST_CARD = 90
+_MANY = 5
 _SHEET = 32
 
 
-def how_marked(aspect: Aspect) -> str:
-    """Return in a sentence how scores become the mark of an aspect."""
-    kind, most = aspect.kind, plain(aspect.max)
-    match kind:
-        case YesNo():
-            return _("1 is yes and gives {max}, 0 is no and gives 0.").format(max=most)
-        case Direct():
-            return _("The mark itself, from 0 to {max}, at most two decimals.").format(max=most)
-        case Count():
-            return _("A number n is counted: {base} + {per} × n, from 0 to {max}.").format(
-                base=plain(kind.base), per=plain(kind.per).replace("-", "−"), max=most
-            )
-        case Measured():
-            return _("A measured value, nominal {nominal}; outside every band 0.").format(
-                nominal=plain(kind.nominal)
-            )
-        case Judgement():
-            return _("Sum of three judges ÷ 9 × {max}, at most 1 apart.").format(
-                max=mark_text(aspect.max)
-            )
-        case Panel():
-            return _panel_sentence(kind).format(judges=kind.judges, max=most)
-
-
-def _panel_sentence(kind: Panel) -> str:
-    if kind.combine is Combine.TRIMMED:
-        return _(
-            "Marks of {judges} judges from 0 to {max}, a blank between them; "
-            "the mean without the highest and the lowest."
-        )
-    return _("Marks of {judges} judges from 0 to {max}, a blank between them; their mean.")
-
-
-def steps_of(aspect: Aspect) -> list[tuple[str, str]]:
-    """Return the steps of the scale: what stands in the key cap, and what it means."""
-    match aspect.kind:
-        case Judgement(descriptions=told):
-            return [(str(score), words) for score, words in enumerate(told)]
-        case Measured(bands=bands):
-            return [
-                (f"±{plain(band.within)}", _("{mark} points").format(mark=mark_text(band.mark)))
-                for band in bands
-            ]
-        case _:
-            return []
-
-
 class _Scale(QWidget):
-    """The judges' boxes, large, and the steps of the scale below."""
+    """The judges' boxes, large, and the steps of the scale below, the one that holds marked."""
 
     def __init__(self) -> None:
         super().__init__()
         self.aspect: Aspect | None = None
+        self.judges: list[str] = []
         self.scores: list[str] = []
         self.slot = -1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def _cards(self) -> int:
-        judged = self.aspect is not None and isinstance(self.aspect.kind, Judgement)
-        return 3 if judged else 0
-
     @override
     def sizeHint(self) -> QSize:
         steps = len(steps_of(self.aspect)) if self.aspect is not None else 0
-        return QSize(200, (_CARD + 8 if self._cards() else 0) + steps * _LINE)
+        return QSize(200, (_CARD + 8 if self.judges else 0) + steps * _LINE)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -103,74 +57,229 @@ class _Scale(QWidget):
             return
         painter = QPainter(self)
         top = 0
-        if self._cards():
+        if self.judges:
             self._paint_cards(painter)
             top = _CARD + 8
-        shades = theme.tokens()
-        for cap, words in steps_of(self.aspect):
+        shades, fonts = theme.tokens(), theme.fonts()
+        score = self.scores[max(0, self.slot)] if self.scores else ""
+        at = step_at(self.aspect, score)
+        for number, (cap, words) in enumerate(steps_of(self.aspect)):
             width = painting.key_cap_width(cap)
-            painting.key_cap(painter, QRect(0, top + 3, width, 22), cap)
-            room = QRect(max(width, 24) + 10, top, self.width() - width - 10, _LINE)
-            painting.draw_text(painter, room, words, shades.ink)
+            if number == at:
+                line = QRect(0, top, self.width(), _LINE)
+                painting.rounded(painter, line, shades.accent_tint, None, 4)
+            painting.key_cap(painter, QRect(4, top + 3, width, 22), cap)
+            room = QRect(max(width, 24) + 14, top, self.width() - width - 18, _LINE)
+            face = fonts.strong if number == at else fonts.text
+            painting.draw_text(painter, room, words, shades.ink, face)
             top += _LINE
         painter.end()
 
     def _paint_cards(self, painter: QPainter) -> None:
         shades, fonts = theme.tokens(), theme.fonts()
-        wide = (self.width() - 2 * 8) // 3
-        for number in range(3):
+        count = len(self.judges)
+        wide = min((self.width() - (count - 1) * 8) // count, _WIDEST_CARD)
+        for number, judge in enumerate(self.judges):
             box = QRect(number * (wide + 8), 0, wide, _CARD)
             here = number == self.slot
             ground = shades.accent_tint if here else shades.surface
             edge, width = (shades.focus, 2.0) if here else (shades.line, 1.0)
             painting.rounded(painter, box, ground, edge, 5, width)
-            name = QRect(box.left(), box.top() + 3, wide, 22)
-            judge = _("Judge {n}").format(n=number + 1)
-            painting.draw_text(painter, name, judge, shades.ink2, None, painting.CENTRE)
+            name = QRect(box.left() + 2, box.top() + 3, wide - 4, 22)
+            said = judge if count < _MANY else judge.split(" ")[-1]
+            painting.draw_text(painter, name, said, shades.ink2, None, painting.CENTRE)
             score = self.scores[number] if number < len(self.scores) else ""
             below = QRect(box.left(), box.top() + 25, wide, 24)
             ink = shades.ink if score else shades.ink2
             painting.draw_text(painter, below, score or "—", ink, fonts.section, painting.CENTRE)
 
 
+class AspectShown(NamedTuple):
+    """What the panel shows of a cell; ``slots`` is what stands in its boxes, typed or kept."""
+
+    work_code: str
+    aspect: Aspect
+    slots: list[str]
+    slot: int
+    own: int = 0
+    problem: str = ""
+    odd: str = ""
+    past: Sequence[str] = ()
+    draft: Draft | None = None
+    theirs: str = ""
+
+
 class AspectPart(QWidget):
     """The aspect that the keyboard is in: its scale, the scores so far, and what is wrong.
 
-    ``AspectPart()``; ``show_aspect(work_code, aspect, text, slot, problem)``.
+    ``AspectPart()``; ``show_aspect(AspectShown)``. Signals: ``confirmed``, ``mine_chosen`` and
+    ``theirs_chosen`` from its buttons; ``reason_given(reason)`` and ``reason_left`` from the field
+    that asks why it is scored again.
     """
+
+    confirmed = Signal()
+    mine_chosen = Signal()
+    theirs_chosen = Signal()
+    reason_given = Signal(str)
+    reason_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._head = PanelHead("")
         self._scale = _Scale()
         self._how = Sentence("", Tone.SECOND)
+        self._band = Line("", Tone.INK, theme.fonts().strong)
         self._problem = Sentence("", Tone.ERROR)
-        self._problem.hide()
+        self._odd = Sentence("", Tone.WARN)
+        self._past = Sentence("", Tone.SECOND)
+        self._who = Sentence("", Tone.WARN)
+        self.confirm = Button(_("It is right (Ctrl+Enter)"), icon="check")
+        self.confirm.clicked.connect(self.confirmed.emit)
+        self.mine = Button(_("Mine holds (Ctrl+Enter)"))
+        self.mine.clicked.connect(self.mine_chosen.emit)
+        self.theirs = Button(_("Theirs holds (Esc)"))
+        self.theirs.clicked.connect(self.theirs_chosen.emit)
+        self.sides = _Sides()
+        self.reason = ReasonField()
+        self.reason.given.connect(self.reason_given.emit)
+        self.reason.let_be.connect(self.reason_left.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for part in (self._head, self._scale, self._how, self._problem):
+        self._parts = (
+            self._band, self._problem, self.sides, self.mine, self.theirs, self.reason,
+            self._odd, self.confirm, self._past, self._who,
+        )  # fmt: skip
+        for part in (self._head, self._scale, self._how, *self._parts):
             column.addWidget(part)
+        for part in self._parts:
+            part.hide()
 
-    def show_aspect(
-        self, work_code: str, aspect: Aspect, text: str, slot: int, problem: str
-    ) -> None:
+    def show_aspect(self, shown: AspectShown) -> None:
         """Show an aspect of a work."""
-        self._head.set_words(f"{work_code}  {aspect.code} {aspect.name}")
+        aspect, draft = shown.aspect, shown.draft
+        self._head.set_words(f"{shown.work_code}  {aspect.code} {aspect.name}")
         self._head.set_fact(_("Maximum {max}").format(max=mark_text(aspect.max)))
-        self._scale.aspect = aspect
-        self._scale.scores = slots_of(aspect, text)
-        self._scale.slot = slot
-        self._scale.setVisible(self._scale.sizeHint().height() > 0)
-        self._scale.updateGeometry()
-        self._scale.update()
+        scale = self._scale
+        scale.aspect, scale.scores, scale.slot = aspect, shown.slots, shown.slot
+        scale.judges = judge_words(aspect, shown.own)
+        scale.setVisible(scale.sizeHint().height() > 0)
+        scale.updateGeometry()
+        scale.update()
         self._how.set_text(how_marked(aspect))
-        self._problem.set_text(problem)
-        self._problem.setVisible(bool(problem))
+        _say(self._band, band_told(aspect, shown.slots[0] if shown.slots else ""))
+        _say(self._problem, shown.problem)
+        _say(self._odd, shown.odd)
+        _say(self._past, "\n".join(shown.past))
+        self.confirm.setVisible(bool(shown.odd))
+        overtaken = draft is not None and draft.overtaken
+        for part in (self.sides, self.mine, self.theirs):
+            part.setVisible(overtaken)
+        if draft is not None and overtaken:
+            by = draft.by
+            told = f"{by.person} {clock_time(by.at)}" if by is not None else "?"
+            self.sides.show_both(draft.text, shown.theirs, told)
+        self.reason.setVisible(draft is not None and draft.again)
+
+    def show_company(self, sentence: str, *, urgent: bool = False) -> None:
+        """Say who else is at this work, or who keyed it last."""
+        self._who.set_text(sentence, Tone.WARN if urgent else Tone.HINT)
+        self._who.setVisible(bool(sentence))
+
+    def company(self) -> str:
+        """Return what is said of others at this work."""
+        return self._who.text()
 
     def problem(self) -> str:
         """Return the sentence that tells what is wrong, or nothing."""
         return self._problem.text()
+
+    def ask_reason(self) -> None:
+        """Put the keyboard into the field that asks why it is scored again."""
+        self.reason.setVisible(True)
+        self.reason.ask()
+
+
+def _say(part: Line | Sentence, sentence: str) -> None:
+    part.set_text(sentence)
+    part.setVisible(bool(sentence))
+
+
+class _Sides(QWidget):
+    """What was typed here and what somebody else has keyed, beside each other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[str, str, str] = ("", "", "")
+        self.setFixedHeight(_CARD + 6)
+
+    def show_both(self, mine: str, theirs: str, by: str) -> None:
+        """Show both; ``by`` is who keyed the other one, and when."""
+        self._shown = mine, theirs, by
+        self.setAccessibleName(
+            _("Mine: {mine}; {by}: {theirs}").format(mine=mine, by=by, theirs=theirs)
+        )
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shades, fonts, painter = theme.tokens(), theme.fonts(), QPainter(self)
+        mine, theirs, by = self._shown
+        wide = (self.width() - 8) // 2
+        for number, (words, text) in enumerate(((_("Mine"), mine), (by, theirs))):
+            box = QRect(number * (wide + 8), 2, wide, _CARD)
+            painting.rounded(painter, box, shades.surface, shades.error_line, 5)
+            name = QRect(box.left() + 6, box.top() + 3, wide - 12, 22)
+            painting.draw_text(painter, name, words, shades.ink2, None, painting.CENTRE)
+            below = QRect(box.left() + 6, box.top() + 25, wide - 12, 24)
+            shown = text.replace(BLANK, "—") or "—"
+            painting.draw_text(painter, below, shown, shades.ink, fonts.section, painting.CENTRE)
+        painter.end()
+
+
+class ReasonField(TextField):
+    """Asks why it is scored again; 1 and 2 stand for the usual reasons, Enter keeps it.
+
+    Signals: ``given(reason)``; ``let_be`` when nothing is to be kept (Esc).
+    """
+
+    given = Signal(str)
+    let_be = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Why is it scored again?"))
+        self.usual = {
+            "1": _("The judges talked it over and scored again."),
+            "2": _("It was keyed wrongly; the sheet is right."),
+        }
+        self._told = "\n".join(f"{key}  {words}" for key, words in self.usual.items())
+        self.set_hint(self._told)
+        self.line.installEventFilter(self)
+
+    def ask(self) -> None:
+        """Begin anew, with the keyboard in the field."""
+        self.set_text("")
+        self.set_hint(self._told)
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._give()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.let_be.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _give(self) -> None:
+        reason = self.usual.get(narrow(self.text()), self.text().strip())
+        if not any(letter.isalpha() for letter in reason):
+            self.set_error(_("A reason in words, or 1 or 2."))
+            return
+        self.set_error("")
+        self.given.emit(reason)
 
 
 class SheetLine(NamedTuple):

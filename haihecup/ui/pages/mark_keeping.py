@@ -1,36 +1,47 @@
-"""Reads a score sheet for the marking page and keeps what was keyed, on the worker. No names."""
+"""Reads score sheets for the marking page and keeps what was keyed, on the worker. No names."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from haihecup.domain.entries import EntryStatus
+from haihecup.domain.journal import Receipt
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.stages import Blocker, State
-from haihecup.services.changes import Outcome
 from haihecup.services.desk import Desk
-from haihecup.services.enter_marks import key_mark
+from haihecup.services.enter_marks import (
+    Basis,
+    Overtaken,
+    ReasonNeeded,
+    confirm_mark,
+    key_mark,
+)
 from haihecup.services.lay_out_sheets import MarkCell, MarkingSheet, read_marking
 from haihecup.services.move_events import blockers_of
-from haihecup.ui.components.mark_model import Key
+from haihecup.ui.components.mark_model import Draft, Key
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRead:
-    """What the page shows of an event: its sheet, or why there is none."""
+    """What the page shows of an event: its sheet, or why there is none.
+
+    ``head`` is how far the event's journal had come before.
+    """
 
     sheet: MarkingSheet | None = None
-    blockers: tuple[Blocker, ...] = ()
     why_not: str = ""
+    head: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class KeptMark:
-    """What became of a keyed cell: the mark that is kept, or why it was refused."""
+    """What became of a keyed cell: the mark that is kept, or the text that was refused."""
 
     event: str
     key: Key
     number: int
-    cell: MarkCell | None
-    sentence: str = ""
+    cell: MarkCell | None = None
+    refused: Draft | None = None
+    theirs: MarkCell | None = None
+    receipt: Receipt = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +53,39 @@ class StatusTurn:
     before: EntryStatus
 
 
-@dataclass(frozen=True, slots=True)
-class KeyedStep:
-    """Something that was keyed, with what stood there before."""
-
-    event: str
-    key: Key
-    before: str
-    after: str
-
-
 def read_sheet(desk: Desk, code: str, module: str) -> SheetRead:
-    """Return the sheet of a module with what blocks the event, or why there is none."""
+    """Return the sheet of a module, or why there is none."""
     try:
-        sheet = read_marking(desk, code, module)
+        with desk.reading() as work:
+            head = work.journal.head_of(code)
+        return SheetRead(read_marking(desk, code, module), head=head)
     except RuleBroken as broken:
         return SheetRead(why_not=broken.sentence)
-    marking = sheet.state is State.MARKING
-    return SheetRead(sheet, blockers_of(desk, code) if marking else ())
 
 
-def keep_mark(
-    desk: Desk, event: str, key: Key, text: str, number: int
-) -> Outcome[KeptMark] | KeptMark:
-    """Keep what was keyed for one cell; a refusal comes back as a sentence, nothing is lost."""
+def read_blockers(desk: Desk, code: str) -> tuple[Blocker, ...]:
+    """Return what blocks an event while it is marked."""
+    with desk.reading() as work:
+        marking = work.events.states().get(code) is State.MARKING
+    return blockers_of(desk, code) if marking else ()
+
+
+def keep_mark(desk: Desk, event: str, key: Key, draft: Draft, reason: str = "") -> KeptMark:
+    """Keep what was typed into one cell; a refusal comes back as a sentence, nothing is lost."""
+    basis = Basis(draft.seen, reason)
     try:
-        kept = key_mark(desk, event, *key, text)
+        kept = key_mark(desk, event, *key, draft.text, basis)
+    except Overtaken as broken:
+        told = replace(draft, sentence=broken.sentence, overtaken=True, by=broken.by)
+        return KeptMark(event, key, draft.number, refused=told, theirs=broken.theirs)
     except RuleBroken as broken:
-        return KeptMark(event, key, number, None, broken.sentence)
-    return Outcome(KeptMark(event, key, number, kept.value), kept.changes)
+        again = isinstance(broken, ReasonNeeded)
+        told = replace(draft, sentence=broken.sentence, again=again)
+        return KeptMark(event, key, draft.number, refused=told)
+    return KeptMark(event, key, draft.number, kept.value, receipt=kept.receipt)
+
+
+def hold_mark(desk: Desk, event: str, key: Key, seen: str) -> KeptMark:
+    """Confirm an odd mark; raises ``RuleBroken`` where it is another one by now."""
+    kept = confirm_mark(desk, event, *key, seen)
+    return KeptMark(event, key, 0, kept.value, receipt=kept.receipt)

@@ -1,10 +1,16 @@
-"""Marking: a score sheet is keyed by work codes; each cell is kept at once. Knows no names."""
+"""Marking: score sheets are keyed by work codes; each cell is kept at once. Knows no names.
+
+By table (all works against the aspects of a module) or by sheet (one work, aspect below aspect),
+as whoever keys prefers; both stand on the same keyboard.
+"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget
 from typing_extensions import override
 
 from haihecup.domain.competition import Event
@@ -12,37 +18,36 @@ from haihecup.domain.entries import EntryStatus
 from haihecup.domain.journal import Action
 from haihecup.domain.stages import Blocker, State
 from haihecup.i18n import _
-from haihecup.services.changes import Changes, Outcome, Subject
-from haihecup.services.desk import Desk
-from haihecup.services.enter_marks import set_statuses
+from haihecup.services.changes import Changes, Subject
 from haihecup.services.lay_out_sheets import MarkingSheet
 from haihecup.services.move_events import move_on
+from haihecup.services.own_columns import take_column
 from haihecup.services.prepare_competition import list_events
-from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
-from haihecup.ui.components.data_table import DataTable
-from haihecup.ui.components.long_work import Bar
-from haihecup.ui.components.mark_cells import room_for, status_word
+from haihecup.services.stand_at_sheets import Around
+from haihecup.settings import Settings
+from haihecup.ui.components.buttons import Button
+from haihecup.ui.components.mark_cells import room_for
+from haihecup.ui.components.mark_form import MarkForm
 from haihecup.ui.components.mark_grid import MarkGrid
+from haihecup.ui.components.mark_keyboard import MarkKeyboard
 from haihecup.ui.components.mark_model import Key, MarkModel
-from haihecup.ui.components.mark_panel import AspectPart, SheetLine, SheetList
-from haihecup.ui.components.notices import EmptyPage
+from haihecup.ui.components.mark_panel import SheetLine
+from haihecup.ui.components.mark_switches import SHEET, TABLE, MarkSwitches
+from haihecup.ui.components.own_column_bar import OwnColumnBar
 from haihecup.ui.components.page_head import Hint
-from haihecup.ui.components.problem_list import Finding, ProblemList
-from haihecup.ui.components.side_panel import PanelHead, SidePanel
-from haihecup.ui.components.words import Line, Rule
 from haihecup.ui.page import EVERYTHING, Command, Hall, Page
+from haihecup.ui.pages.mark_events import MarkEvents
 from haihecup.ui.pages.mark_keeping import (
     KeptMark,
-    KeyedStep,
     SheetRead,
-    StatusTurn,
-    keep_mark,
+    read_blockers,
     read_sheet,
 )
+from haihecup.ui.pages.mark_sending import MarkSending
+from haihecup.ui.pages.mark_side import MarkSide
+from haihecup.ui.pages.sheet_company import SheetCompany
+from haihecup.ui.pages.status_turning import StatusTurning
 from haihecup.ui.state_looks import word
-from haihecup.ui.table_models import Column, Rows, TableModel
-from haihecup.ui.tasks import Work
-from haihecup.ui.tokens import MARGIN, Tone
 
 _SCROLL_BAR = 14
 _READY = (State.DRAWN, State.MARKING, State.KEYED)
@@ -59,87 +64,90 @@ class MarksPage(Page):
     def __init__(self, hall: Hall) -> None:
         super().__init__(hall, _("Marking"))
         self.model = MarkModel(self)
-        self.grid = MarkGrid(self.model, _("Score sheet"))
-        self.grid.keyed.connect(self._key)
-        self.grid.moved.connect(self._show_place)
-        self.grid.absent_asked.connect(self._turn_absent)
-        self.model.dataChanged.connect(self._changed)
-        self._module = self._sheet_code = ""
-        self._done: list[KeyedStep] = []
-        self._undone: list[KeyedStep] = []
-        self._switch: SegmentedSwitch | None = None
+        self.keyboard = MarkKeyboard(self.model, self)
+        self.sending = MarkSending(hall, self.keyboard, self)
+        self.company = SheetCompany(hall, self)
+        self.statuses = StatusTurning(hall, self.model, self)
+        self.grid = MarkGrid(self.keyboard, _("Score sheet"))
+        self.form = MarkForm(self.keyboard, _("Score sheet"))
+        self._module = self._sheet_code = self._session = ""
         self._wanted: Key | None = None
         self._event = ""
         self._blockers: tuple[Blocker, ...] = ()
+        self._around: Around | None = None
         self._build_head()
         self._build_stage()
-        self.set_panel(self._made_panel())
-        self.set_hints(
-            Hint("0–9", _("Key")),
-            Hint("Enter", _("Next cell")),
-            Hint("Tab", _("Next aspect")),
-            Hint("↑↓", _("Other work")),
-            Hint("F8", _("Next problem")),
-            Hint("F2", _("Correct")),
-            Hint("Q", _("Absent")),
-            Hint("Ctrl+Z", _("Undo")),
-        )
+        self.side = MarkSide(self.keyboard)
+        self.problems = self.side.found
+        self.set_panel(self.side)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._show_state)
+        self._wire()
+        self.set_hints(
+            Hint("0–9", _("Key")),
+            Hint("Enter", _("Next cell")),
+            Hint("↑↓", _("Up and down")),
+            Hint("F3", _("Next gap")),
+            Hint("F4", _("As above")),
+            Hint("Q", _("Absent")),
+            Hint("W", _("Withdrawn")),
+            Hint("F8", _("Next problem")),
+            Hint("Ctrl+Z", _("Undo")),
+            Hint("Tab", _("Next aspect")),
+            Hint("Del", _("Clear")),
+            Hint("Esc", _("Let go")),
+        )
 
     # ---- building --------------------------------------------------------------------------
 
     def _build_head(self) -> None:
-        self._progress = Line("", Tone.SECOND)
-        self._bar = Bar()
-        self._bar.setFixedWidth(90)
-        self._switches = QWidget()
-        self._switch_row = QHBoxLayout(self._switches)
-        self._switch_row.setContentsMargins(8, 0, 0, 0)
-        self.head.add(self._progress, self._bar, self._switches)
+        by_sheet = self._person() in self._settings().by_sheet
+        self.switches = MarkSwitches(SHEET if by_sheet else TABLE)
+        self.switches.view_chosen.connect(self.choose_view)
+        self.switches.module_chosen.connect(self.choose_module)
+        self.switches.session_chosen.connect(self.choose_session)
+        self.head.add(self.switches)
 
     def _build_stage(self) -> None:
-        self.events = TableModel[Event](
-            (
-                Column("code", _("Code"), lambda one: one.code, 90),
-                Column("name", _("Event"), lambda one: one.name, 260, stretch=1),
-                Column(
-                    "state",
-                    _("State"),
-                    lambda one: word(one.state),
-                    180,
-                    state=lambda one: one.state,
-                ),
-            ),
-            Rows(lambda one: one.code),
-        )
-        self.choice = DataTable[Event](self.events, _("Events to mark"), margin=MARGIN)
-        self.choice.opened.connect(lambda event: self.hall.narrow(event.code))
-        self._empty = QWidget()
-        self._empty_row = QVBoxLayout(self._empty)
-        self._empty_row.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
+        self.events = MarkEvents()
+        self.events.chosen.connect(self.hall.narrow)
         self.stage = QStackedWidget()
-        for part in (self.grid, self.choice, self._empty):
+        for part in (self.grid, self.form, self.events):
             self.stage.addWidget(part)
+        self.column_bar = OwnColumnBar()
+        self.column_bar.chosen.connect(self._take_column)
+        self.column_bar.hide()
+        self.body.addWidget(self.column_bar)
         self.body.addWidget(self.stage, 1)
 
-    def _made_panel(self) -> SidePanel:
-        panel = SidePanel(_("Aspect and problems"), 300)
-        self.aspect = AspectPart()
-        self._problem_head = PanelHead(_("Problems"))
-        self._found = self.problems = ProblemList(most=8)
-        self._found.followed.connect(self.show_row)
-        self._sheets_head = PanelHead(_("Score sheets"))
-        self.sheets = SheetList(_("Score sheets"))
-        self.sheets.chosen.connect(self._choose_sheet)
-        self.finish = Button(_("Finish marking"), Kind.PRIMARY)
-        self.finish.clicked.connect(self._finish)
-        panel.add(self.aspect, Rule(), self._problem_head, self._found, Rule())
-        panel.add(self._sheets_head, self.sheets)
-        panel.end()
-        panel.set_foot([], self.finish)
-        return panel
+    def _wire(self) -> None:
+        keyboard, side = self.keyboard, self.side
+        keyboard.keying.down = self._person() in self._settings().downwards
+        keyboard.moved.connect(self._moved)
+        keyboard.typed.connect(side.show_place)
+        keyboard.status_asked.connect(self.statuses.turn)
+        keyboard.held.connect(self._hold)
+        keyboard.let_go.connect(lambda *_key: side.show_place())
+        keyboard.reason_asked.connect(side.aspect.ask_reason)
+        keyboard.overview_asked.connect(self.foot.keys_asked.emit)
+        self.sending.kept.connect(self._kept)
+        self.model.dataChanged.connect(lambda *_what: self._soon.start(0))
+        self.company.heard.connect(self._hear)
+        side.sheet_chosen.connect(self._choose_sheet)
+        side.finish_asked.connect(self._finish)
+        side.found.followed.connect(self.show_row)
+        side.aspect.confirmed.connect(self._hold_here)
+        side.aspect.mine_chosen.connect(self._hold_here)
+        side.aspect.theirs_chosen.connect(self._let_theirs_hold)
+        side.aspect.reason_given.connect(self._score_again)
+        side.aspect.reason_left.connect(self._back_to_sheet)
+
+    def _settings(self) -> Settings:
+        return self.hall.preferences.read()
+
+    def _person(self) -> str:
+        return self._settings().person
 
     # ---- reading ---------------------------------------------------------------------------
 
@@ -152,7 +160,13 @@ class MarksPage(Page):
         if changes.events and code not in changes.events:
             return
         if code != self._event:
-            self._event, self._module, self._sheet_code = code, "", ""
+            self._event, self._module, self._sheet_code, self._session = code, "", "", ""
+            self.sending.code = code
+        self.hall.tasks.read(
+            "blockers", lambda desk, _work: read_blockers(desk, code), self._show_blockers
+        )
+        if self.sending.telling:
+            return  # our own marks are on the sheet already
         module = self._module
         self.hall.tasks.read(
             "marking", lambda desk, _work: read_sheet(desk, code, module), self._show
@@ -161,103 +175,97 @@ class MarksPage(Page):
     def _show_list(self, events: tuple[Event, ...]) -> None:
         """Show the events whose marks can be keyed, to choose one."""
         self._event = ""
+        self.company.leave()
         ready = [event for event in events if event.state in _READY]
         self.model.set_sheet(None)
-        self.events.set_rows(ready)
         self.head.set_facts(_("{count} events to mark").format(count=len(ready)))
         self._dress(sheet=False)
+        self.stage.setCurrentWidget(self.events)
         if ready:
-            self.stage.setCurrentWidget(self.choice)
-            self.choice.go_to_place(max(self.choice.currentIndex().row(), 0))
+            self.events.show_events(ready)
             return
-        go = Button(_("Go to the draw"))
-        go.clicked.connect(lambda: self.hall.go("draw", "", ""))
-        go.set_off(self.hall.may(Action.LOTS_DRAWN))
-        self._show_empty(
-            _("No event is ready to be marked."), _("Draw the lots of an event first."), go
+        self.events.show_missing(
+            _("No event is ready to be marked."),
+            _("Draw the lots of an event first."),
+            self._to_draw(""),
         )
 
-    def _show_empty(self, missing: str, what: str, button: Button | None = None) -> None:
-        while (item := self._empty_row.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        page = EmptyPage("marks", missing, what, [button] if button is not None else [])
-        self._empty_row.addWidget(page)
-        self.stage.setCurrentWidget(self._empty)
+    def _to_draw(self, event: str) -> Button:
+        go = Button(_("Go to the draw"))
+        go.clicked.connect(lambda: self.hall.go("draw", event, ""))
+        go.set_off(self.hall.may(Action.LOTS_DRAWN))
+        return go
+
+    def _show_missing(self, read: SheetRead) -> None:
+        self.model.set_sheet(None)
+        self._dress(sheet=False)
+        self.head.set_facts(self._event)
+        self.stage.setCurrentWidget(self.events)
+        if read.sheet is None:
+            self.events.show_missing(_("There is nothing to mark yet."), read.why_not)
+            return
+        self.events.show_missing(
+            _("No work codes yet."),
+            _("Draw the lots of this event first."),
+            self._to_draw(self._event),
+        )
 
     def _show(self, read: SheetRead) -> None:
         sheet = read.sheet
         if sheet is None or not sheet.rows:
             self._show_missing(read)
             return
-        self._blockers = read.blockers
+        self.sending.head = max(self.sending.head, read.head)
         self._module = sheet.module.code
-        if len(sheet.module.sub_criteria) == 1 or self._fits(sheet):
+        self.model.set_sheet(sheet, (), self._session)
+        if len(sheet.module.sub_criteria) == 1 or self._fits():
             self._sheet_code = ""
-        elif self._sheet_code not in [one.code for one in sheet.module.sub_criteria]:
-            self._sheet_code = sheet.module.sub_criteria[0].code
-        self.model.set_sheet(sheet, self._aspects_of(sheet, self._sheet_code))
-        self._show_switch(sheet)
+        else:
+            if self._sheet_code not in [one.code for one in sheet.module.sub_criteria]:
+                self._sheet_code = sheet.module.sub_criteria[0].code
+            self._show_aspects(sheet)
+        self.switches.show_choices(sheet, self._session)
+        self.column_bar.show_own(sheet.own if sheet.editable else None)
         self._dress(sheet=True)
-        first = self.stage.currentWidget() is not self.grid
-        self.stage.setCurrentWidget(self.grid)
+        first = self.stage.currentWidget() is self.events
+        self.stage.setCurrentWidget(self.form if self.switches.view() == SHEET else self.grid)
         self._show_state()
         if first:
-            self.grid.go_to_first_open()
-            self.grid.setFocus()
-        if self._wanted is not None and self.grid.go_to(self._wanted):
+            self.keyboard.go_to_first_open()
+            self._back_to_sheet()
+        if self._wanted is not None and self.keyboard.go_to(self._wanted):
             self._wanted = None
-        self._show_place()
+        self._moved()
 
-    def _fits(self, sheet: MarkingSheet) -> bool:
-        """Tell whether all sheets of a module have room side by side."""
-        panel = self.panel.width() if self.panel is not None else 0
-        return room_for(sheet.aspects) <= self.width() - panel - _SCROLL_BAR
+    def _show_aspects(self, sheet: MarkingSheet) -> None:
+        """Show the aspects of the chosen score sheet only."""
+        self.model.set_sheet(sheet, sheet.aspects_of(self._sheet_code), self._session)
 
-    def _show_missing(self, read: SheetRead) -> None:
-        self.model.set_sheet(None)
-        self._dress(sheet=False)
-        self.head.set_facts(self._event)
-        if read.sheet is None:
-            self._show_empty(_("There is nothing to mark yet."), read.why_not)
-            return
-        go = Button(_("Go to the draw"))
-        go.clicked.connect(lambda: self.hall.go("draw", self._event, ""))
-        go.set_off(self.hall.may(Action.LOTS_DRAWN))
-        self._show_empty(_("No work codes yet."), _("Draw the lots of this event first."), go)
+    def _fits(self) -> bool:
+        """Tell whether all sheets of a module have room: side by side, or one below the other."""
+        if self.switches.view() == SHEET:
+            return True
+        panel = self.side.width() if self.panel is not None else 0
+        return room_for(self.model) <= self.width() - panel - _SCROLL_BAR
 
-    @staticmethod
-    def _aspects_of(sheet: MarkingSheet, code: str) -> tuple[str, ...]:
-        """Return the aspects of one score sheet of the module; all of them without a code."""
-        chosen = (one for one in sheet.module.sub_criteria if one.code == code or not code)
-        return tuple(aspect.code for one in chosen for aspect in one.aspects)
+    def _show_blockers(self, blockers: tuple[Blocker, ...]) -> None:
+        self._blockers = blockers
+        self._show_state()
 
     def _dress(self, *, sheet: bool) -> None:
         """Show or hide what belongs to a sheet."""
-        if self.panel is not None:
-            self.panel.setVisible(sheet)
-        for part in (self._progress, self._bar, self._switches, self.foot):
+        for part in (self.side, self.switches, self.foot):
             part.setVisible(sheet)
+        if not sheet:
+            self.column_bar.hide()
 
-    def _show_switch(self, sheet: MarkingSheet) -> None:
-        """Show the modules of the event, to change between them."""
-        old = self._switch
-        if old is not None:
-            self._switch_row.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        words = [(code, f"{code} {name}") for code, name in sheet.modules]
-        self._switch = SegmentedSwitch(words, _("Module"))
-        self._switch.choose(sheet.module.code)
-        self._switch.chosen.connect(self.choose_module)
-        self._switch_row.addWidget(self._switch)
+    def _take_column(self, number: int) -> None:
+        code, module = self._event, self._module
+        self.hall.tasks.run(
+            "column", lambda desk, _work: take_column(desk, code, module, number), self._done
+        )
 
-    # ---- what is shown beside the grid -----------------------------------------------------
-
-    def _changed(self) -> None:
-        self._soon.start(0)
+    # ---- what is shown beside the sheet ----------------------------------------------------
 
     def _show_state(self) -> None:
         """Show progress, problems, sheets, and what keeps the marking from being finished."""
@@ -265,180 +273,176 @@ class MarksPage(Page):
         if sheet is None:
             return
         facts = [f"{sheet.event_code} {sheet.event_name}"]
-        absent = sum(row.status is not EntryStatus.COMPETING for row in sheet.rows)
+        absent = sum(row.status is not EntryStatus.COMPETING for row in self.model.rows)
         if absent:
             facts.append(_("{count} not competing").format(count=absent))
-        if not sheet.editable:
+        if sheet.own is not None and sheet.own.number:
+            facts.append(_("Your column: {n}").format(n=sheet.own.number))
+        if sheet.refused:
+            facts.append(_("To look at only"))
+        elif not sheet.editable:
             facts.append(_("Locked: {state}").format(state=word(sheet.state)))
         self.head.set_facts(*facts)
-        total = len(sheet.rows) - absent
-        every = tuple(aspect.code for aspect in sheet.aspects)
-        done = self.model.done(every)
-        self._progress.set_text(_("Marked {done} / {total}").format(done=done, total=total))
-        self._bar.set_share(done, total)
+        total = len(self.model.rows) - absent
         lines = [
             SheetLine(one.code, one.name, self.model.done(codes), total)
             for one in sheet.module.sub_criteria
             for codes in [tuple(aspect.code for aspect in one.aspects)]
         ]
-        self.sheets.set_sheets(lines, self._sheet_code or self._sheet_at())
-        complete = sum(one.done == one.total for one in lines)
-        self._sheets_head.set_fact(
-            _("complete {done} / {total}").format(done=complete, total=len(lines))
-        )
-        self._show_problems()
-        self._show_reason(sheet)
+        done = self.model.done(tuple(aspect.code for aspect in sheet.aspects))
+        self.switches.show_progress(done, total)
+        self.side.show_sheets(lines, self._sheet_code or self._sheet_at())
+        self.side.show_problems()
+        refused = self.hall.may(State.KEYED)
+        self.side.show_reason(sheet, self._blockers, total - done, refused)
 
     def _sheet_at(self) -> str:
         """Return the score sheet that the keyboard is in."""
-        key, sheet = self.grid.stands_at(), self.model.sheet
+        key, sheet = self.keyboard.stands_at(), self.model.sheet
         for one in sheet.module.sub_criteria if sheet is not None and key is not None else ():
             if key is not None and key[1] in [aspect.code for aspect in one.aspects]:
                 return one.code
         return ""
 
-    def _show_problems(self) -> None:
-        found = []
-        sheet = self.model.sheet
-        refused = self.model.refused()
-        for row in sheet.rows if sheet is not None else ():
-            if row.status is not EntryStatus.COMPETING:
-                continue
-            for aspect, cell in zip(sheet.aspects if sheet else (), row.cells, strict=True):
-                key = row.work_code, aspect.code
-                draft = refused.get(key)
-                sentence = draft.sentence if draft else (cell.problem.text if cell.problem else "")
-                if sentence:
-                    place = f"{row.work_code} · {aspect.code}"
-                    found.append(Finding("|".join(key), place, sentence, link=_("Go to")))
-        self._problem_head.count.set_text(str(len(found)) if found else "", Tone.ERROR)
-        if not found:
-            found.append(Finding("", "", _("No problem on these sheets."), Tone.OK))
-        if tuple(found) != self._found.findings():
-            self._found.set_findings(found)
-
-    def _show_reason(self, sheet: MarkingSheet) -> None:
-        if self.panel is None:
-            return
-        refused = self.hall.may(State.KEYED)
-        if sheet.state is State.MARKING and refused:
-            self.panel.set_reason(refused, Tone.SECOND)
-        elif sheet.state is State.MARKING:
-            said = [blocker.sentence for blocker in self._blockers]
-            self.panel.set_reason("\n".join(said[:3]), Tone.SECOND)
-        elif sheet.state is State.DRAWN:
-            self.panel.set_reason(_("Nothing has been marked yet."), Tone.SECOND)
-        else:
-            self.panel.set_reason(
-                _("Marking is finished; the event stands at “{state}”.").format(
-                    state=word(sheet.state)
-                ),
-                Tone.SECOND,
-            )
-
-    def _show_place(self) -> None:
-        """Show the aspect that the keyboard is in."""
-        key = self.grid.stands_at()
-        self.aspect.setVisible(key is not None)
+    def _moved(self) -> None:
+        """Show the aspect that the keyboard has come to, and let others hear of it."""
+        self.side.show_place()
+        key = self.keyboard.stands_at()
         if key is None:
             return
-        row, column = self.grid.keying.row, self.grid.keying.column
-        aspect = self.model.aspects[column - 1]
-        text = self.model.text(row, column)
-        problem = self.model.problem(row, column)
-        self.aspect.show_aspect(key[0], aspect, text, self.grid.keying.slot, problem)
         if not self._sheet_code:
-            self.sheets.set_sheets(self.sheets.lines, self._sheet_at())
+            self.side.sheets.set_sheets(self.side.sheets.lines, self._sheet_at())
+        if self.isVisible():
+            around = self._around
+            here = around is not None and around.work_code == key[0]
+            self.side.show_around(around if here else None)
+            self.company.stand_at(self._event, key[0])
+
+    def _hear(self, around: Around) -> None:
+        """Show who else is here; read the sheet again where others have keyed something."""
+        self.model.set_others({one.work_code: one.person for one in around.others})
+        self._around = around
+        self.side.show_around(around)
+        if around.head > self.sending.head and not self.hall.tasks.busy("mark"):
+            self.sending.head = around.head
+            self.refresh(EVERYTHING)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.keyboard.commit()
+        self.sending.tell()
+        self.company.leave()
+        super().hideEvent(event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._moved()
 
     # ---- keying ----------------------------------------------------------------------------
 
-    def _key(self, work_code: str, aspect: str, text: str, number: int) -> None:
-        """Keep a cell; nothing waits for the file."""
+    def _kept(self, kept: KeptMark) -> None:
+        sheet = self.model.sheet
+        if kept.cell is not None and sheet is not None and sheet.state is State.DRAWN:
+            self.model.sheet = replace(sheet, state=State.MARKING)
+        self.side.show_place()
+
+    def _score_again(self, reason: str) -> None:
+        key = self.keyboard.stands_at()
+        if key is not None:
+            self.sending.score_again(key, reason)
+        self._back_to_sheet()
+        self.keyboard.go_on()
+
+    def _hold(self, work_code: str, aspect: str) -> None:
+        """Let hold what stands in a cell: what was typed here, or the odd mark."""
         key = work_code, aspect
-        place = self.model.place_of(key)
-        before = self.model.cell(*place).scores if place is not None else ""
-        self._done.append(KeyedStep(self._event, key, before, text))
-        self._undone.clear()
-        self._send(self._event, key, text, number)
+        place, draft = self.model.place_of(key), self.model.draft(key)
+        if draft is not None and draft.again:
+            self.side.aspect.ask_reason()
+        elif draft is not None:
+            self.sending.choose_mine(key)
+        elif place is not None and self.model.odd(*place):
+            self.sending.confirm(key, self.model.cell(*place).scores)
 
-    def _send(self, event: str, key: Key, text: str, number: int) -> None:
-        def job(desk: Desk, _work: Work) -> Outcome[KeptMark] | KeptMark:
-            return keep_mark(desk, event, key, text, number)
+    def _hold_here(self) -> None:
+        self.keyboard.commit()
+        key = self.keyboard.stands_at()
+        self._back_to_sheet()
+        if key is not None:
+            self._hold(*key)
 
-        self.hall.tasks.queue("mark", job, self._take)
+    def _let_theirs_hold(self) -> None:
+        key = self.keyboard.stands_at()
+        if key is not None:
+            self.model.drop_draft(key)
+        self.side.show_place()
+        self._back_to_sheet()
 
-    def _take(self, kept: KeptMark) -> None:
-        if kept.cell is None:
-            self.model.refuse(kept.event, kept.key, kept.number, kept.sentence)
-        else:
-            self.model.keep(kept.event, kept.key, kept.number, kept.cell)
-        self._show_place()
+    def _back_to_sheet(self) -> None:
+        """Put the keyboard where marks are typed."""
+        if self.stage.currentWidget() is not self.events:
+            (self.form if self.switches.view() == SHEET else self.grid).setFocus()
 
     @override
     def undo(self) -> bool:
-        self.grid.commit()
-        return self._again(self._done, self._undone, back=True)
+        return self.sending.undo()
 
     @override
     def redo(self) -> bool:
-        return self._again(self._undone, self._done, back=False)
-
-    def _again(self, steps: list[KeyedStep], others: list[KeyedStep], *, back: bool) -> bool:
-        while steps:
-            step = steps.pop()
-            if step.event == self._event:
-                others.append(step)
-                text = step.before if back else step.after
-                self.grid.go_to(step.key)
-                self._send(step.event, step.key, text, self.model.put_draft(step.key, text))
-                return True
-        return False
-
-    def _turn_absent(self, work_code: str) -> None:
-        row = next((one for one in self.model.rows if one.work_code == work_code), None)
-        if row is None:
-            return
-        now = EntryStatus.ABSENT if row.status is EntryStatus.COMPETING else EntryStatus.COMPETING
-        self._set_status(work_code, now, row.status)
-
-    def _set_status(self, work_code: str, now: EntryStatus, before: EntryStatus) -> None:
-        code = self._event
-
-        def job(desk: Desk, _work: Work) -> Outcome[StatusTurn]:
-            kept = set_statuses(desk, code, {work_code: now})
-            return Outcome(StatusTurn(work_code, now, before), kept.changes)
-
-        self.hall.tasks.queue("status", job, self._turned)
-
-    def _turned(self, turn: StatusTurn) -> None:
-        """Say that a work now counts as absent, or competes again, with the way back."""
-        told = f"{turn.work_code} · {status_word(turn.now)}"
-        self.hall.messages.done(
-            told, lambda: self._set_status(turn.work_code, turn.before, turn.now)
-        )
+        return self.sending.redo()
 
     # ---- moving about ----------------------------------------------------------------------
 
+    def choose_view(self, key: str) -> None:
+        """Key by table or by sheet, from now on."""
+        self.switches.choose_view(key)
+        person = self._person()
+        others = [one for one in self._settings().by_sheet if one != person]
+        mine = [person] if key == SHEET else []
+        self.hall.preferences.change(replace(self._settings(), by_sheet=(*others, *mine)))
+        self.keyboard.commit()
+        self.refresh(EVERYTHING)
+
+    def turn_view(self) -> None:
+        """Change between table and sheet (F9)."""
+        self.choose_view(TABLE if self.switches.view() == SHEET else SHEET)
+
+    def turn_down(self) -> None:
+        """Go on to the next work instead of the next aspect, or back again (F7)."""
+        self.keyboard.turn()
+        person = self._person()
+        others = [one for one in self._settings().downwards if one != person]
+        mine = [person] if self.keyboard.keying.down else []
+        self.hall.preferences.change(replace(self._settings(), downwards=(*others, *mine)))
+
     def choose_module(self, code: str) -> None:
         """Show the sheets of another module."""
-        self.grid.commit()
+        self.keyboard.commit()
         self._module, self._sheet_code = code, ""
         self.refresh(EVERYTHING)
 
+    def choose_session(self, session: str) -> None:
+        """Show the works of one session, or of all."""
+        self.keyboard.commit()
+        self._session = session
+        self.refresh(EVERYTHING)
+
     def _choose_sheet(self, code: str) -> None:
-        sheet = self.model.sheet
+        sheet = self.model.now()
         if sheet is None:
             return
-        self.grid.commit()
+        self.keyboard.commit()
         if self._sheet_code:
             self._sheet_code = code
-            self.model.set_sheet(self.model.now(), self._aspects_of(sheet, code))
-            self.grid.go_to_first_open()
+            self._show_aspects(sheet)
+            self.keyboard.go_to_first_open()
             self._show_state()
             return
-        key, aspects = self.grid.stands_at(), self._aspects_of(sheet, code)
+        key, aspects = self.keyboard.stands_at(), sheet.aspects_of(code)
         if key is not None and aspects:
-            self.grid.go_to((key[0], aspects[0]))
+            self.keyboard.go_to((key[0], aspects[0]))
+        self._back_to_sheet()
 
     @override
     def show_row(self, key: str) -> None:
@@ -452,24 +456,34 @@ class MarksPage(Page):
                 self._choose_sheet(one.code)
         if not aspect and sheet.aspects:
             aspect = self.model.aspects[0].code
-        if not self.grid.go_to((work_code, aspect)):
+        if self.keyboard.go_to((work_code, aspect)):
+            self._back_to_sheet()
+        else:
             self._wanted = (work_code, aspect)
 
     def _finish(self) -> None:
-        self.grid.commit()
+        self.keyboard.commit()
+        self.sending.tell()
         code = self._event
-        self.hall.tasks.run("finish", lambda desk, _work: move_on(desk, code), self._finished)
+        self.hall.tasks.run("finish", lambda desk, _work: move_on(desk, code), self._done)
 
-    def _finished(self, _state: State) -> None:
-        self.grid.setFocus()
+    def _done(self, _answer: object) -> None:
+        self._back_to_sheet()
 
     @override
     def commands(self) -> Sequence[Command]:
+        keyboard = self.keyboard
         return (
             Command("finish-marking", _("Finish marking"), self._finish_by_key, icon="keyed"),
             Command("all-events", _("Events to mark"), lambda: self.hall.narrow(""), icon="events"),
+            Command("correct-mark", _("Correct"), keyboard.correct, shortcut="F2"),
+            Command("next-gap", _("Next gap"), keyboard.next_gap, shortcut="F3"),
+            Command("as-above", _("As above"), keyboard.repeat_above, shortcut="F4"),
+            Command("downwards", _("Go on across or down"), self.turn_down, shortcut="F7"),
+            Command("turn-view", _("By table or by sheet"), self.turn_view, shortcut="F9"),
+            Command("hold", _("It is right, mine holds"), self._hold_here, shortcut="Ctrl+Enter"),
         )
 
     def _finish_by_key(self) -> None:
-        if self.finish.isEnabled() and self.model.sheet is not None:
+        if self.side.finish.isEnabled() and self.model.sheet is not None:
             self._finish()

@@ -4,7 +4,8 @@ from haihecup.domain.entries import EntryStatus
 from haihecup.domain.stages import State
 from haihecup.ui.components.mark_cells import room_for, status_word, width_of
 from haihecup.ui.components.mark_grid import MarkGrid
-from haihecup.ui.components.mark_model import MarkModel
+from haihecup.ui.components.mark_keyboard import MarkKeyboard
+from haihecup.ui.components.mark_model import Draft, MarkModel
 from tests.ui.sample_sheets import ASPECTS, a_row, a_sheet
 
 FULL = ("38.01", "2 2 3", "1", "1", "8 9 10", "4.5")
@@ -12,7 +13,7 @@ FULL = ("38.01", "2 2 3", "1", "1", "8 9 10", "4.5")
 
 @pytest.fixture
 def grid(qtbot):
-    made = MarkGrid(MarkModel(), "Score sheet")
+    made = MarkGrid(MarkKeyboard(MarkModel()), "Score sheet")
     qtbot.addWidget(made)
     made.resize(1000, 300)
     made.show()
@@ -32,7 +33,7 @@ def test_refused_text_is_red_at_its_cell(worn, grid, look_at):
     grid.sheet.set_sheet(a_sheet(a_row("K1", *FULL)))
     number = grid.sheet.put_draft(("K1", "B2.4"), "99")
     assert worn.error_tint not in look_at(grid)
-    grid.sheet.refuse("GJ01", ("K1", "B2.4"), number, "too much")
+    grid.sheet.refuse("GJ01", ("K1", "B2.4"), Draft("99", number, sentence="too much"))
     assert worn.error_tint in look_at(grid)
 
 
@@ -53,10 +54,10 @@ def test_the_sign_of_a_row_tells_whether_it_is_done_wrong_or_locked(grid):
 
 def test_every_column_has_room_for_its_scores(grid):
     grid.sheet.set_sheet(a_sheet())
-    widths = [grid.columnWidth(n) for n in range(1, 1 + len(ASPECTS))]
-    assert all(wide >= width_of(one) for wide, one in zip(widths, ASPECTS, strict=True))
+    columns = range(1, 1 + len(ASPECTS))
+    assert all(grid.columnWidth(n) >= width_of(grid.sheet, n) for n in columns)
     assert sum(grid.columnWidth(n) for n in range(8)) == grid.viewport().width()
-    assert room_for(ASPECTS) <= 1000
+    assert room_for(grid.sheet) <= 1000
 
 
 def test_each_status_has_its_own_word():

@@ -13,9 +13,13 @@ from haihecup.services.draw_lots import draw
 from haihecup.services.prepare_competition import add_events, catalogue_events, known_delegations
 from haihecup.services.register import take_roster, write_roster
 from haihecup.ui.main_window import MainWindow
+from haihecup.ui.page import EVERYTHING
 from haihecup.ui.page_table import page_entries
+from haihecup.ui.pages.marks_page import MarksPage
 from tests.services.small_competition import EDITION, PASSPHRASE
+from tests.services.with_judges import add_accounts, be_one
 from tests.ui.pages.desk_and_page import OnDesk
+from tests.ui.sample_sheets import a_marking_desk, works
 
 PERSON = "王敏"
 
@@ -63,3 +67,66 @@ def on_desk(qtbot, tasks, messages, tmp_path):
     made = OnDesk(qtbot, tasks, messages, tmp_path / "cup.haihe")
     yield made
     tasks.close(lambda desk: desk.close())
+
+
+class Marking:
+    """The marking page on a desk of eight works, and the hands of whoever sits there."""
+
+    def __init__(self, on_desk, qtbot):
+        self.on_desk, self.qtbot = on_desk, qtbot
+        on_desk.led.chosen = "GJ01"
+
+    def begin(self, prepare=lambda _desk: None, person=None):
+        """Make the competition, let somebody sign in, and show the page."""
+
+        def prepared(desk):
+            if person is not None:
+                add_accounts(desk)
+            prepare(desk)
+            self.codes = works(desk)
+
+        self.on_desk.begin(prepared, a_marking_desk)
+        if person is not None:
+            self.sign_in(person)
+        self.page = self.on_desk.show(MarksPage)
+        self.page.resize(1310, 690)
+        self.page.refresh(EVERYTHING)
+        self.settle()
+        return self
+
+    def sign_in(self, person):
+        """Let somebody else work at the same desk."""
+        self.do(lambda desk: be_one(desk, person))
+
+    def do(self, what):
+        """Do something at the desk itself, as another window would."""
+        self.on_desk.tasks.run("elsewhere", lambda desk, _work: (what(desk), None)[1])
+        self.on_desk.settle()
+
+    def at(self, work, aspect):
+        """Put the keyboard into a cell."""
+        self.page.show_row(f"{self.codes[work]}|{aspect}")
+
+    def keys(self, text, *more):
+        """Type into the sheet."""
+        seen = self.page.form.table if self.page.form.isVisible() else self.page.grid
+        self.qtbot.keyClicks(seen, text)
+        for key in more:
+            self.qtbot.keyClick(seen, key)
+        self.settle()
+
+    def settle(self):
+        """Wait until everything is in the file and shown."""
+        self.on_desk.settle()
+        self.qtbot.wait(10)
+
+    def cell(self, work, aspect):
+        """Return what is kept of a mark, as the page shows it."""
+        place = self.page.model.place_of((self.codes[work], aspect))
+        return self.page.model.cell(*place)
+
+
+@pytest.fixture
+def marking(on_desk, qtbot):
+    """The marking page; ``begin()`` opens it."""
+    return Marking(on_desk, qtbot)

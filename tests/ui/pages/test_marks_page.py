@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -5,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.stages import State
+from haihecup.domain.users import Role
 from haihecup.services.desk import open_desk
 from haihecup.services.enter_marks import key_mark, take_marks
 from haihecup.services.move_events import move_on
@@ -12,6 +14,7 @@ from haihecup.ui.components.buttons import Button
 from haihecup.ui.page import EVERYTHING, Hall
 from haihecup.ui.pages.marks_page import MarksPage
 from tests.services.small_competition import NAMES, PASSPHRASE, clock
+from tests.services.with_judges import FIRST, KEYER, UNLINKED
 from tests.ui.sample_sheets import ASPECTS, a_marking_desk, works
 
 FULL = ("38.01", "2 2 3", "1", "1", "8 9 10", "4.5")
@@ -114,8 +117,8 @@ def test_what_cannot_be_a_mark_stays_at_its_cell_with_a_sentence(qtbot, page, ke
     assert "B2.4" in page.model.problem(0, 6)
     assert page.problems.findings()[0].place == f"{code} · B2.4"
     page.next_problem(1)
-    assert page.grid.stands_at() == (code, "B2.4")
-    assert text in page.aspect.problem()
+    assert page.keyboard.stands_at() == (code, "B2.4")
+    assert text in page.side.aspect.problem()
     qtbot.keyClicks(page.grid, "4.5")
     qtbot.keyClick(page.grid, Qt.Key.Key_Return)
     assert kept().cells[5].mark == Decimal("4.50")
@@ -128,7 +131,7 @@ def test_scores_too_far_apart_are_kept_listed_and_keep_the_sheet_open(qtbot, pag
     assert kept().cells[1].scores == "0 3 1"
     assert page.model.subtotal(0) is None
     assert page.problems.findings()[0].place == f"{page.codes[0]} · B1.2"
-    assert not page.finish.isEnabled()
+    assert not page.side.finish.isEnabled()
 
 
 def test_undo_and_redo_key_again_what_stood_there(qtbot, page, kept):
@@ -163,14 +166,14 @@ def test_no_name_can_be_seen_anywhere_on_the_page(page):
 
 
 def test_another_module_is_chosen_and_has_its_own_progress(qtbot, page, kept):
-    page._switch.chosen.emit("T")
+    page.switches.module().chosen.emit("T")
     kept()
     assert page.model.sheet.module.code == "T"
-    assert page.grid.stands_at() == (page.codes[0], "T1.1")
+    assert page.keyboard.stands_at() == (page.codes[0], "T1.1")
     qtbot.keyClicks(page.grid, "80")
     qtbot.keyClick(page.grid, Qt.Key.Key_Return)
     kept()
-    assert page._progress.text() == "Marked 1 / 8"
+    assert page.switches.progress.text() == "Marked 1 / 8"
 
 
 def test_where_room_is_short_one_score_sheet_is_shown_at_a_time(page, kept):
@@ -179,22 +182,22 @@ def test_where_room_is_short_one_score_sheet_is_shown_at_a_time(page, kept):
     page.refresh(EVERYTHING)
     kept()
     assert [aspect.code for aspect in page.model.aspects] == ["B1.1", "B1.2"]
-    page.sheets.chosen.emit("B2")
-    assert page.grid.stands_at() == (page.codes[0], "B2.1")
+    page.side.sheets.chosen.emit("B2")
+    assert page.keyboard.stands_at() == (page.codes[0], "B2.1")
     page.show_row(f"{page.codes[1]}|B1.2")
-    assert page.grid.stands_at() == (page.codes[1], "B1.2")
+    assert page.keyboard.stands_at() == (page.codes[1], "B1.2")
 
 
 def test_a_score_sheet_of_the_panel_leads_to_its_first_aspect(page):
-    page.sheets.chosen.emit("B2")
-    assert page.grid.stands_at() == (page.codes[0], "B2.1")
+    page.side.sheets.chosen.emit("B2")
+    assert page.keyboard.stands_at() == (page.codes[0], "B2.1")
 
 
 @pytest.mark.parametrize("prepare", [fill])
 @pytest.mark.usefixtures("prepare")
 def test_when_all_is_marked_the_marking_is_finished_and_locked(qtbot, page, kept):
     assert page.panel.reason() == ""
-    qtbot.mouseClick(page.finish, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.side.finish, Qt.MouseButton.LeftButton)
     kept()
     assert page.model.sheet.state is State.KEYED
     assert "Locked" in page.head.facts()
@@ -207,7 +210,7 @@ def test_when_all_is_marked_the_marking_is_finished_and_locked(qtbot, page, kept
 @pytest.mark.usefixtures("prepare")
 def test_what_is_missing_stands_above_the_button_that_is_off(page):
     assert "7 aspects" in page.panel.reason()
-    assert not page.finish.isEnabled()
+    assert not page.side.finish.isEnabled()
     assert len(page.primary()) == 1
 
 
@@ -222,8 +225,8 @@ def test_without_an_event_those_that_can_be_marked_are_offered(qtbot, page, led)
     led.chosen = ""
     page.event_changed()
     qtbot.waitUntil(page.hall.tasks.idle)
-    assert [event.code for event in page.events.shown_rows()] == ["GJ01"]
-    qtbot.keyClick(page.choice, Qt.Key.Key_Return)
+    assert [event.code for event in page.events.events.shown_rows()] == ["GJ01"]
+    qtbot.keyClick(page.events.table, Qt.Key.Key_Return)
     assert led.chosen == "GJ01"
 
 
@@ -231,7 +234,7 @@ def test_an_event_without_lots_leads_to_the_draw(qtbot, page, led):
     led.chosen = "GJ02"
     page.event_changed()
     qtbot.waitUntil(page.hall.tasks.idle)
-    button = page._empty.findChild(Button)
+    button = page.events.empty.findChild(Button)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert led.ways == [("draw", "GJ02", "")]
 
@@ -258,3 +261,79 @@ def finish(desk):
 def test_a_finished_event_is_read_only_and_says_where_it_stands(page):
     assert not page.model.open_at(0)
     assert "Keyed" in page.panel.reason()
+
+
+# ---- by sheet, by session, by judge ------------------------------------------------------------
+
+
+def test_by_sheet_one_work_is_keyed_aspect_below_aspect_and_that_is_remembered(marking):
+    marking.begin()
+    page = marking.page
+    page.turn_view()
+    marking.settle()
+    assert page.form.isVisible()
+    marking.at(0, "B1.1")
+    marking.keys("38.01", Qt.Key.Key_Return)
+    marking.keys("2321")
+    row = page.model.rows[0]
+    assert [cell.scores for cell in row.cells[:3]] == ["38.01", "2 3 2", "1"]
+    again = MarksPage(page.hall)
+    marking.qtbot.addWidget(again)
+    assert again.switches.view() == "sheet"
+    page.turn_view()
+    marking.settle()
+    assert page.grid.isVisible()
+    assert page.hall.preferences.read().by_sheet == ()
+
+
+def test_going_on_downwards_is_remembered_too(marking):
+    marking.begin()
+    marking.page.turn_down()
+    marking.at(0, "B2.1")
+    marking.keys("1")
+    assert marking.page.keyboard.stands_at() == (marking.codes[1], "B2.1")
+    again = MarksPage(marking.page.hall)
+    marking.qtbot.addWidget(again)
+    assert again.keyboard.keying.down
+
+
+def test_a_judge_says_once_which_column_is_his_and_then_keys_nothing_else(marking):
+    marking.begin(person=FIRST)
+    page = marking.page
+    assert page.column_bar.isVisible()
+    marking.at(0, "B1.2")
+    marking.keys("3")
+    assert page.model.text(0, 2) == ""
+    marking.qtbot.mouseClick(page.column_bar.buttons[1], Qt.MouseButton.LeftButton)
+    marking.settle()
+    assert not page.column_bar.isVisible()
+    assert "Your column: 2" in page.head.facts()
+    marking.at(0, "B1.2")
+    marking.keys("3")
+    assert marking.cell(0, "B1.2").scores == "3"
+    assert page.keyboard.stands_at() == (marking.codes[0], "B2.1")
+    marking.sign_in(KEYER)
+    page.refresh(EVERYTHING)
+    marking.settle()
+    assert marking.cell(0, "B1.2").scores == "_ 3 _"
+
+
+def test_a_judge_who_is_linked_to_nobody_reads_what_to_do(marking):
+    marking.begin(person=UNLINKED)
+    assert UNLINKED in marking.page.column_bar._words.text()
+    assert marking.page.column_bar.buttons == []
+
+
+def test_whoever_may_not_key_reads_it_before_typing(marking):
+    def supervise(desk):
+        desk.work_as(replace(desk.user, role=Role.SUPERVISOR))
+
+    marking.begin(person=KEYER)
+    marking.do(supervise)
+    marking.page.refresh(EVERYTHING)
+    marking.settle()
+    assert "To look at only" in marking.page.head.facts()
+    assert not marking.page.model.open_cell(0, 1)
+    marking.at(0, "B2.1")
+    marking.keys("1")
+    assert marking.cell(0, "B2.1").scores == ""
