@@ -22,6 +22,7 @@ ROOMS = (
     "marking_commands",
     "results_commands",
     "boards_command",
+    "archive_command",
     "certificate_commands",
     "proof_commands",
     "print_commands",

@@ -8,6 +8,7 @@ from haihecup import __version__, cli, i18n, settings
 
 COMMANDS = {
     "add-user",
+    "archive",
     "backup",
     "boards",
     "certificates",

@@ -15,6 +15,7 @@ from haihecup.commands.terminal import (
 )
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
+from haihecup.services.archive_events import SUFFIX, check_archive
 from haihecup.services.keep_safe import (
     check_competition,
     list_backups,
@@ -23,11 +24,17 @@ from haihecup.services.keep_safe import (
 )
 
 
-@click.command("check", help=_("Find every change that was made behind the program's back."))
+@click.command(
+    "check",
+    help=_("Find every change that was made behind the program's back, in an archive too."),
+)
 @click.argument("location")
 @json_option
 def check(location: str, *, as_json: bool) -> None:
-    """Check a competition against its journal."""
+    """Check a competition against its journal, or the archive of an event by itself."""
+    if location.lower().endswith(SUFFIX):
+        _check_archive(Path(location), as_json=as_json)
+        return
     with desk_at(location) as desk, bar() as progress:
         findings = check_competition(desk, progress)
     value = [
@@ -43,6 +50,29 @@ def check(location: str, *, as_json: bool) -> None:
         raise RuleBroken(
             _("{count} places do not agree with the journal.").format(count=len(wrong))
         )
+
+
+def _check_archive(path: Path, *, as_json: bool) -> None:
+    seen = check_archive(path)
+    facts = seen.facts
+    value = {
+        "event": facts.event if facts else None,
+        "version": facts.version if facts else None,
+        "fingerprint": seen.fingerprint,
+        "faults": list(seen.faults),
+    }
+    lines = list(seen.faults)
+    if facts is not None and not seen.faults:
+        lines = [
+            f"{facts.edition} · {facts.event} {facts.name}",
+            _("Results version {version}, fingerprint of the archive {fingerprint}.").format(
+                version=facts.version, fingerprint=seen.fingerprint
+            ),
+            _("Hashes, journal and results agree. Compare the fingerprint with the one on paper."),
+        ]
+    answer(value, lines, as_json=as_json)
+    if seen.faults:
+        raise RuleBroken(_("{file}: {fault}").format(file=path.name, fault=" ".join(seen.faults)))
 
 
 @click.command("backup", help=_("Make a verified backup, or list those there are."))

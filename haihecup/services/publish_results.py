@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from haihecup.documents.list_pdf import write_lists
 from haihecup.documents.posted_lists import results_list
@@ -247,7 +248,7 @@ def write_results_workbook(
 
 
 def write_results_pdf(
-    desk: Desk, codes: Sequence[str], target: Path, progress: Progress = silent
+    desk: Desk, codes: Sequence[str], target: Path | BinaryIO, progress: Progress = silent
 ) -> None:
     """Write the results of events as lists to be signed and posted, in one PDF."""
     results, subjects = _gathered(desk, codes, progress)

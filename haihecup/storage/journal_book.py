@@ -1,6 +1,5 @@
 """The journal as it is read: pages for people, lines for the verifier, heads to be remembered."""
 
-import base64
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from sqlalchemy import Row, Select, func, or_, select, type_coerce
 from sqlalchemy.types import NullType
 
 from haihecup.domain.journal import NO_HASH, Action, JournalEntry, Receipt
+from haihecup.domain.journal_lines import journal_line
 from haihecup.storage.retelling import WHOLE
 from haihecup.storage.tables import STATE, chains, edition, journal, payloads, requests
 from haihecup.storage.transaction import Shelf
@@ -202,19 +202,11 @@ class JournalBook(Shelf):
         )
         return _number(self._connection.execute(question).scalar_one() or 0)
 
-    def lines(self) -> Iterator[str]:
-        """Go through the whole journal as JSON lines, which the verifier reads."""
-        for event in sorted(self.heads()):
+    def lines(self, *chains: str) -> Iterator[str]:
+        """Go through some chains, all by default, as JSON lines, which the verifier reads."""
+        for event in chains or sorted(self.heads()):
             for kept in self.chain(event):
-                yield json.dumps(
-                    {
-                        "record": base64.b64encode(kept.entry.record).decode("ascii"),
-                        "hash": kept.hash.hex(),
-                        "salt": kept.salt.hex(),
-                        "payload": kept.payload or None,
-                    },
-                    ensure_ascii=False,
-                )
+                yield journal_line(kept.entry.record, kept.hash, kept.salt, kept.payload)
 
     def _edition_id(self) -> str:
         question = select(edition.c.edition_id).limit(1)

@@ -2,15 +2,13 @@
 
 import base64
 import json
-from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import select
 
-from haihecup.domain.competition import Edition, Level
+from haihecup.domain.competition import Edition
 from haihecup.domain.journal import EDITION_CHAIN
-from haihecup.domain.people import SkillLevel
-from haihecup.domain.promotion import TIANJIN_2024, PromotionRule, PromotionTable, Target
+from haihecup.domain.promotion import TIANJIN_2024, PromotionTable
+from haihecup.domain.promotion_document import promotion_document, read_promotion_table
 from haihecup.domain.records import Attachment, ImportRecord
 from haihecup.storage.statements import Row
 from haihecup.storage.tables import attachments, edition, imports, settings
@@ -35,7 +33,7 @@ def edition_row(edition_id: str, new: Edition, promotion: PromotionTable = TIANJ
         new.ordinal,
         new.organiser,
         new.serial_pattern,
-        compact(_promotion_document(promotion)),
+        compact(promotion_document(promotion)),
     )
 
 
@@ -65,47 +63,12 @@ class EditionShelf(Shelf):
     def promotion(self) -> PromotionTable:
         """Return the promotion table."""
         text = self._connection.execute(select(edition.c.promotion)).scalar_one()
-        return _read_promotion(json.loads(text))
+        return read_promotion_table(json.loads(text))
 
     def put_promotion(self, table: PromotionTable) -> None:
         """Change the promotion table."""
         self._transaction.lock(EDITION_CHAIN)
         self._ledger.put(edition.name, [edition_row(self.id(), self.get(), table)])
-
-
-def _promotion_document(table: PromotionTable) -> dict[str, Any]:
-    return {
-        level: {
-            "places": rule.places,
-            "share": None if rule.share is None else str(rule.share),
-            "workers": _target_document(rule.workers),
-            "students": _target_document(rule.students),
-        }
-        for level, rule in table.rules.items()
-    }
-
-
-def _target_document(target: Target) -> list[str | None]:
-    return [target.level, target.holding]
-
-
-def _read_promotion(document: dict[str, Any]) -> PromotionTable:
-    return PromotionTable(
-        {
-            Level(level): PromotionRule(
-                workers=_read_target(rule["workers"]),
-                students=_read_target(rule["students"]),
-                places=rule["places"],
-                share=None if rule["share"] is None else Decimal(rule["share"]),
-            )
-            for level, rule in document.items()
-        }
-    )
-
-
-def _read_target(document: list[str | None]) -> Target:
-    level, holding = (None if word is None else SkillLevel(word) for word in document)
-    return Target(level or SkillLevel.NONE, holding)
 
 
 # ---- settings, attachments, imports ------------------------------------------------------------
