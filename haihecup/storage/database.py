@@ -26,6 +26,7 @@ from haihecup.domain.journal import EDITION_CHAIN, Action, Author, Receipt
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 from haihecup.storage import tables
+from haihecup.storage.checkpoints import Checkpoints
 from haihecup.storage.columns import metadata
 from haihecup.storage.engines import READING, check_sqlite
 from haihecup.storage.ledger import Ledger, Stamp
@@ -51,6 +52,9 @@ class Database:
     def __init__(self, place: Place) -> None:
         self.place = place
         self._statements = Statements(place.engine.dialect)
+        self._checkpoints: Checkpoints | None = None
+        if place.path is not None and not place.look_only:
+            self._checkpoints = Checkpoints(place.engine, place.path)
         with self.connection() as connection:
             # whatever somebody may have done to it, the check must be able to say so
             question = select(tables.edition.c.edition_id).limit(1)
@@ -101,6 +105,8 @@ class Database:
 
     def close(self) -> None:
         """Close the competition; everything that was written lies in the one file."""
+        if self._checkpoints is not None:
+            self._checkpoints.close()
         self.place.leave()
 
     def __enter__(self) -> Self:
@@ -166,6 +172,8 @@ class Database:
             work = Work(connection, ledger)
             yield work
             work.receipt = ledger.close()
+        if self._checkpoints is not None:
+            self._checkpoints.look()
 
     def shrink(self) -> None:
         """Give back what erased rows have left, so that nothing of them lies in the file."""

@@ -35,6 +35,8 @@ _PRAGMAS = (
     "PRAGMA synchronous = FULL",
     # 64 MB: the indexes of a whole roster stay decrypted while it is taken in
     "PRAGMA cache_size = -65536",
+    # the log is copied into the file aside, see ``checkpoints``
+    "PRAGMA wal_autocheckpoint = 0",
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA secure_delete = ON",
