@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,6 +53,7 @@ from haihecup.ui.tasks import Tasks
 from haihecup.ui.tokens import THEMES
 from haihecup.ui.who_works import Who, WhoWorks
 from tests.ui import gallery, messy_roster
+from tests.ui.draw_scenes import take_draws
 from tests.ui.sample_pages import FACTS, entries
 
 SIZES = ((1366, 768), (1093, 560))
@@ -325,6 +327,11 @@ def take_doctor(camera: Camera, window: MainWindow, tongue: str, theme: str) -> 
     page.imports.put_aside()
 
 
+def take_draw(camera: Camera, tongue: str, widget: QWidget, name: str) -> None:
+    """Take one picture of the day of a draw under seal."""
+    camera.take(widget, "draws", name, tongue)
+
+
 def the_demo(folder: Path) -> Competition:
     """Make the small demo in a folder."""
     command = [sys.executable, "-m", "haihecup", "demo", "--size", "small", "--no-window"]
@@ -343,6 +350,8 @@ def shoot(folder: Path, competition: Competition | None, tongues: Iterable[str])
             dressing.put_on(app, shades)
             take_scenes(camera, tongue, theme)
             missing.update(take_pages(camera, tongue, theme, competition))
+            if competition is not None and theme == "light":
+                take_draws(partial(take_draw, camera, tongue), settle)
     for line in sorted(missing):
         print(f"not shown: {line}")
     return camera.taken

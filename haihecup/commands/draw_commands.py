@@ -14,7 +14,7 @@ from haihecup.domain.problems import RuleBroken
 from haihecup.domain.sealing import HOLDING, KeySet, Place, place_word
 from haihecup.i18n import _
 from haihecup.services.desk import Desk
-from haihecup.services.draw_lots import Drawn, DrawOrder, draw_again, list_draws, read_draw
+from haihecup.services.draw_lots import Drawn, DrawOrder, draw_again, read_draw
 from haihecup.services.draw_lots import draw as draw_events
 from haihecup.services.let_in import list_accounts
 from haihecup.services.open_seals import (
@@ -26,6 +26,7 @@ from haihecup.services.open_seals import (
     unseal,
     withdraw_keys,
 )
+from haihecup.services.prepare_draws import list_draws
 
 _PLACE = click.Choice([place.value for place in Place])
 

@@ -73,6 +73,7 @@ class Action(StrEnum):
     LOTS_DRAWN_AGAIN = "lots-drawn-again"
     UNSEALING_BEGUN = "unsealing-begun"
     UNSEALED = "unsealed"
+    DRAW_PAPER_MADE = "draw-paper-made"
     MARKS_KEYED = "marks-keyed"
     MARKS_IMPORTED = "marks-imported"
     MARK_CONFIRMED = "mark-confirmed"
@@ -144,6 +145,7 @@ def sentence(action: Action) -> str:
         Action.LOTS_DRAWN: _("drew the lots"),
         Action.LOTS_DRAWN_AGAIN: _("drew the lots of a session again"),
         Action.UNSEALING_BEGUN: _("began to open a seal"),
+        Action.DRAW_PAPER_MADE: _("printed or saved paper of a draw"),
         Action.UNSEALED: _("opened a seal"),
         Action.MARKS_KEYED: _("keyed marks"),
         Action.MARKS_IMPORTED: _("imported marks"),

@@ -82,6 +82,7 @@ ACTIONS: Mapping[Action, frozenset[Role]] = {
     Action.LOTS_DRAWN_AGAIN: _and(ENCRYPTION),
     Action.UNSEALING_BEGUN: _and(ENCRYPTION),
     Action.UNSEALED: _and(ENCRYPTION),
+    Action.DRAW_PAPER_MADE: _and(ENCRYPTION, SUPERVISOR),
     Action.MARKS_KEYED: _and(KEYER, JUDGE, CHIEF),
     Action.MARKS_IMPORTED: _and(KEYER, CHIEF),
     Action.MARK_CONFIRMED: _and(KEYER, JUDGE, CHIEF),

@@ -29,7 +29,7 @@ from haihecup.domain.entries import EntryStatus
 from haihecup.domain.journal import Action, time_text
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.records import EntryRecord, RegistrationStatus
-from haihecup.domain.sealing import SEALED, DrawRecord, DrawState
+from haihecup.domain.sealing import DrawRecord, DrawState, KeySet
 from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome, Subject, changes
@@ -264,6 +264,21 @@ def _take_back(work: Work, event: Event, session: str, old: Sequence[DrawRecord]
     work.draws.put_many(event.code, [replace(one, state=DrawState.SUPERSEDED) for one in old])
 
 
+def _refuse_other_keys(work: Work, event: Event, keys: KeySet) -> None:
+    """Raise ``RuleBroken`` where other sessions are sealed with other keys.
+
+    An event is opened as a whole, by the same two slips.
+    """
+    for one in work.draws.of_event(event.code):
+        if one.sealed_now and one.key_set != keys.id:
+            raise RuleBroken(
+                _(
+                    "{code} is opened as a whole, and another session of it is sealed with the "
+                    "keys {name}. Choose these."
+                ).format(code=event.code, name=work.key_sets.get(one.key_set).name)
+            )
+
+
 class _Drawing:
     """The draw of one session of an event, in the transaction that writes it."""
 
@@ -339,6 +354,7 @@ class _Drawing:
             "apart": self._terms.apart,
             "taken": self._terms.taken,
             "after": self._terms.after,
+            "strings": len(self._order.strings),
             "entries": sorted([one.entry_number, one.delegation, one.station] for one in everybody),
         }
         return DrawRecord(
@@ -367,6 +383,7 @@ class _Drawing:
             raise RuleBroken(
                 _("The keys {name} were withdrawn. Choose others.").format(name=keys.name)
             )
+        _refuse_other_keys(work, event, keys)
         numbers = list(lots)
         works = work.entries.add_many(
             EntryRecord(
@@ -432,39 +449,3 @@ def read_draw(desk: Desk, code: str) -> DrawView:
         codes,
         draws,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class DrawLine:
-    """An event on the list of draws: where it stands, how many entries it has, how it is sealed."""
-
-    code: str
-    name: str
-    state: State
-    entries: int
-    sealed: bool = False
-    opened: bool = False
-
-    @property
-    def waits(self) -> bool:
-        """Whether lots can be drawn now."""
-        return self.entries > 0 and self.state in _BEFORE
-
-
-def list_draws(desk: Desk) -> tuple[DrawLine, ...]:
-    """Return all events for the draw, in the order of their codes."""
-    with desk.reading() as work:
-        counts = work.entries.counts()
-        states = work.draws.states()
-        nothing: frozenset[DrawState] = frozenset()
-        return tuple(
-            DrawLine(
-                event.code,
-                event.name,
-                event.state,
-                counts.get(event.code, 0),
-                sealed=not SEALED.isdisjoint(states.get(event.code, nothing)),
-                opened=DrawState.OPENED in states.get(event.code, nothing),
-            )
-            for event in work.events.outlines()
-        )

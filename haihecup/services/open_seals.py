@@ -134,6 +134,11 @@ def withdraw_keys(desk: Desk, key: str) -> Outcome[None]:
     return Outcome(None, changes(Subject.DRAW))
 
 
+def check_slip(keys: KeySet, place: Place, slip: str) -> None:
+    """Raise ``RuleBroken`` where a slip is not the one of a holder; asks no competition."""
+    check_slips({place: slip}, keys)
+
+
 # ---- unsealing ---------------------------------------------------------------------------------
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, func, select, true
 
 from haihecup.domain.entries import Entry, EntryStatus, Member, Violation
 from haihecup.domain.import_plan import Registered
@@ -189,6 +189,19 @@ class Entries(Shelf):
                 _NAMED,
             )
         )
+
+    def sessions(self) -> dict[str, dict[str, tuple[int, int]]]:
+        """Return for each session of each event how many compete, and how many have no station."""
+        undrawn = func.sum(case((entries.c.station == "", 1), else_=0))
+        question = (
+            select(entries.c.event, entries.c.session, func.count(), undrawn)
+            .where(_NAMED, entries.c.status == str(EntryStatus.COMPETING))
+            .group_by(entries.c.event, entries.c.session)
+        )
+        found: dict[str, dict[str, tuple[int, int]]] = {}
+        for event, session, compete, wait in self._connection.execute(question):
+            found.setdefault(str(event), {})[str(session)] = int(compete), int(wait)
+        return found
 
     def _count(self, which: ColumnElement[bool]) -> int:
         question = select(func.count()).select_from(entries).where(which)

@@ -4,12 +4,12 @@ from haihecup.demo.endings import Ending, Way
 from haihecup.demo.whole_competition import SIZES, Demo
 from haihecup.domain.stages import State
 from haihecup.services.desk import open_desk
-from haihecup.services.draw_lots import list_draws
 from haihecup.services.issue_certificates import list_certificates
 from haihecup.services.keep_safe import check_competition
 from haihecup.services.lay_out_sheets import read_marking
 from haihecup.services.open_seals import list_keys
 from haihecup.services.prepare_competition import list_events
+from haihecup.services.prepare_draws import list_draws
 from haihecup.vault.seals import check_slips
 
 PASSPHRASE = "a demo passphrase"

@@ -50,7 +50,8 @@ def test_everybody_may_sign_in_and_change_the_own_password():
 def test_who_only_looks_writes_nothing_but_the_own_sign_in_and_password():
     own = {act for act, roles in ACTIONS.items() if roles == set(Role)}
     assert {act for act in Action if may(Role.VIEWER, act)} == own
-    assert {act for act in Action if may(Role.SUPERVISOR, act)} == own | {Action.DATA_EXPORTED}
+    watches = own | {Action.DATA_EXPORTED, Action.DRAW_PAPER_MADE}
+    assert {act for act in Action if may(Role.SUPERVISOR, act)} == watches
 
 
 @pytest.mark.parametrize("role", [Role.KEYER, Role.JUDGE])

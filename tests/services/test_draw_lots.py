@@ -16,7 +16,6 @@ from haihecup.services.draw_lots import (
     close_roster,
     draw,
     draw_again,
-    list_draws,
     read_draw,
 )
 from haihecup.services.enter_marks import key_mark, record_violations, set_statuses
@@ -84,13 +83,6 @@ def test_a_closed_roster_waits_for_its_draw(desk):
     close_roster(desk, "GJ02")
     assert read_draw(desk, "GJ02").state is State.ROSTER_CLOSED
     assert draw(desk, ["GJ02"]).value.count == 8
-
-
-def test_the_list_of_draws_tells_what_waits(desk):
-    assert [(one.code, one.entries, one.waits) for one in list_draws(desk)] == [
-        ("GJ01", 8, False),
-        ("GJ02", 8, True),
-    ]
 
 
 def test_entries_without_a_number_get_their_lots_too(desk):
@@ -274,7 +266,6 @@ def test_marking_goes_by_codes_while_the_works_are_sealed(desk):
     assert len(computed.entries) == 8
     assert not any(entry.members for entry in computed.entries)
     assert not any(name in str(computed) for name in NAMES)
-    assert [one.sealed for one in list_draws(desk)] == [False, True]
 
 
 def test_nobody_is_added_to_a_session_under_seal_for_he_would_be_known_by_his_code(desk):

@@ -26,6 +26,7 @@ from haihecup.services.manage_users import add_user
 from haihecup.services.move_events import blockers_of, move_on, move_to
 from haihecup.services.open_seals import (
     Witness,
+    check_slip,
     keys_of,
     list_keys,
     make_keys,
@@ -251,3 +252,10 @@ def test_a_tie_is_decided_by_code_and_the_decision_stands_with_whoever_is_behind
     after = {row.code: (row.result.place, row.names) for row in read_results(desk, "GJ02").rows}
     whose = {lot.work_code: lot.names for lot in lots}
     assert after == {code: (place, whose[code]) for code, place in before.items()}
+
+
+def test_a_slip_is_told_at_once_where_it_is_another_holders(desk):
+    made = some_keys(desk)
+    check_slip(made.keys, Place.FIRST, made.slips[Place.FIRST].lower())
+    with pytest.raises(RuleBroken, match="not the slip of 吴加密"):
+        check_slip(made.keys, Place.SECOND, made.slips[Place.FIRST])

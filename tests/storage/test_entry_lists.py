@@ -106,6 +106,16 @@ def test_entries_are_counted_by_event(filled):
         assert work.entries.counts() == {"GJ01": 4, "GJ02": 1}
 
 
+def test_those_who_compete_are_counted_by_session_with_those_who_have_no_station(filled):
+    with filled.reading() as work:
+        sessions = work.entries.sessions()
+        everybody = [one for one in work.entries.records() if one.status is EntryStatus.COMPETING]
+    told = [counts for event in sessions.values() for counts in event.values()]
+    assert sum(compete for compete, _wait in told) == len(everybody)
+    assert sum(wait for _compete, wait in told) == sum(not one.station for one in everybody)
+    assert sessions.keys() == {"GJ01", "GJ02"}
+
+
 def test_status_time_and_decision_are_kept(filled, single):
     key = single["W3"]
     write(filled, lambda work: work.entries.set_status(key, EntryStatus.ABSENT))

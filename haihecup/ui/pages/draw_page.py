@@ -1,7 +1,7 @@
 """Draw: events that wait for their lots, drawing them, and who has which station.
 
 Work codes are never shown beside an entry: whoever sees this page must not learn whose work is
-whose.
+whose. What is done here stands in ``draw_actions``.
 """
 
 from collections.abc import Sequence
@@ -11,35 +11,26 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget
 from typing_extensions import override
 
 from haihecup.domain.journal import Action
-from haihecup.domain.stages import State
-from haihecup.i18n import _, ngettext
-from haihecup.services.changes import Changes, Outcome, Subject
+from haihecup.domain.sealing import KeySet
+from haihecup.i18n import _
+from haihecup.services.changes import Changes, Subject
 from haihecup.services.desk import Desk
-from haihecup.services.draw_lots import (
-    DrawLine,
-    Drawn,
-    DrawnRow,
-    DrawView,
-    draw,
-    list_draws,
-    read_draw,
-)
+from haihecup.services.draw_lots import DrawView, read_draw
+from haihecup.services.open_seals import keys_of
+from haihecup.services.prepare_draws import DrawLine, list_draws
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.long_work import LongWork
 from haihecup.ui.components.notices import EmptyPage
 from haihecup.ui.components.page_head import Hint
-from haihecup.ui.components.question import Question
-from haihecup.ui.components.side_panel import PanelHead, SidePanel
-from haihecup.ui.components.words import Rule, Sentence
 from haihecup.ui.page import Command, Hall, Page
+from haihecup.ui.pages.draw_actions import DRAW, DrawActions
+from haihecup.ui.pages.draw_panel import DrawPanel, seal_look
 from haihecup.ui.pages.draw_views import DrawViews
 from haihecup.ui.state_looks import word
 from haihecup.ui.table_models import Align, Column, Rows, TableModel
 from haihecup.ui.tasks import Progress, Work
 from haihecup.ui.tokens import MARGIN, Tone
-
-_KIND = "draw"
 
 
 class DrawPage(Page):
@@ -65,7 +56,8 @@ class DrawPage(Page):
         self.head.add(self.every, self.button)
         self.work = LongWork()
         self.work.hide()
-        self.work.cancelled.connect(lambda: hall.tasks.cancel(_KIND))
+        self.work.cancelled.connect(lambda: hall.tasks.cancel(DRAW))
+        hall.tasks.started.connect(self._started)
         hall.tasks.progressed.connect(self._progressed)
         hall.tasks.ended.connect(self._ended)
         self._go = Button(_("Go to registration"))
@@ -76,8 +68,15 @@ class DrawPage(Page):
         self.stage = QStackedWidget()
         self.stage.addWidget(self.table)
         self.stage.addWidget(self._nothing)
-        self.lots_panel = self._made_panel()
-        self.set_panel(self.lots_panel)
+        self.view: DrawView | None = None
+        self.acts = DrawActions(hall, self)
+        self.event_panel = DrawPanel(hall)
+        self.event_panel.again.connect(self.draw_again)
+        self.event_panel.unseal.connect(self.unseal)
+        self.event_panel.prove.connect(self.prove)
+        self.event_panel.papers.connect(self.show_papers)
+        self.event_panel.marking.connect(self._go_to_marking)
+        self.set_panel(self.event_panel)
         self.views = DrawViews(
             self,
             (self.work, self.stage),
@@ -114,27 +113,16 @@ class DrawPage(Page):
                 tone=lambda one: Tone.OK if _is_drawn(one) else Tone.SECOND,
                 icon=lambda one: "check" if _is_drawn(one) else None,
             ),
-        )
-
-    def _made_panel(self) -> SidePanel:
-        panel = SidePanel(_("Lots of the event"), 376)
-        self.who = PanelHead("")
-        self.told = Sentence("", Tone.SECOND)
-        self.lots = TableModel[DrawnRow](
-            (
-                Column("station", _("Station"), lambda row: row.station or "—", 70),
-                Column("number", _("Entry number"), lambda row: row.entry_number, 110),
-                Column("delegation", _("Delegation"), lambda row: row.delegation, 110, stretch=1),
+            Column(
+                "seal",
+                _("Sealing"),
+                lambda one: _look(one)[0],
+                110,
+                pill=lambda one: bool(one.drawn),
+                tone=lambda one: _look(one)[1],
+                icon=lambda one: _look(one)[2] or None,
             ),
-            Rows(lambda row: (row.entry_number, row.station)),
         )
-        self.list = DataTable[DrawnRow](self.lots, _("Stations of the entries"))
-        self.go_on = Button(_("Go to marking"))
-        self.go_on.clicked.connect(self._go_to_marking)
-        panel.add(self.who, self.told, Rule())
-        panel.middle.addWidget(self.list, 1)
-        panel.set_foot([], self.go_on)
-        return panel
 
     # ---- reading ---------------------------------------------------------------------------
 
@@ -167,26 +155,15 @@ class DrawPage(Page):
         self._show_button()
         if line is not None:
             code = line.code
-            self.hall.tasks.read("lots", lambda desk, _work: read_draw(desk, code), self._show_lots)
 
-    def _show_lots(self, view: DrawView) -> None:
-        self.who.set_words(f"{view.code} {view.name}")
-        codes = view.codes
-        self.lots.set_rows(view.rows)
-        if codes:
-            self.told.set_text(
-                _(
-                    "Work codes {first} to {last}. Which entry has which stays sealed; "
-                    "the list shows stations only."
-                ).format(first=codes[0], last=codes[-1])
-            )
-        else:
-            self.told.set_text(
-                ngettext(
-                    "{n} entry without a station.", "{n} entries without a station.", len(view.rows)
-                ).format(n=len(view.rows))
-            )
-        self.lots_panel.set_reason("" if codes else _("Draw the lots first."), Tone.SECOND)
+            def read(desk: Desk, _work: Work) -> tuple[DrawView, KeySet | None]:
+                return read_draw(desk, code), keys_of(desk, code)
+
+            self.hall.tasks.read("lots", read, self._show_lots)
+
+    def _show_lots(self, answer: tuple[DrawView, KeySet | None]) -> None:
+        self.view = answer[0]
+        self.event_panel.show_view(*answer)
 
     # ---- drawing ---------------------------------------------------------------------------
 
@@ -202,42 +179,44 @@ class DrawPage(Page):
         self.model.mark([n for n, line in enumerate(shown) if line.waits], on=True)
 
     def draw_lots(self) -> None:
-        """Draw for the chosen events, once somebody has said that the rosters are final."""
+        """Ask how the chosen events are drawn."""
         lines = self.chosen()
-        if not lines or self.hall.tasks.busy(_KIND):
-            return
-        count = len(lines)
-        title = (
-            _("Draw the lots of {code} {name}?").format(code=lines[0].code, name=lines[0].name)
-            if count == 1
-            else _("Draw the lots of {count} events?").format(count=count)
-        )
-        text = _(
-            "The rosters close: {entries} entries get their stations and work codes by chance. "
-            "A draw cannot be repeated."
-        ).format(entries=sum(line.entries for line in lines))
-        if self.hall.messages.ask(Question(title, text, _("Draw lots"))) is None:
-            return
-        codes = [line.code for line in lines]
-        self.work.begin(_("Drawing lots"))
-        self.work.show()
+        if lines and not self.hall.tasks.busy(DRAW):
+            self.acts.draw(lines)
 
-        def job(desk: Desk, work: Work) -> Outcome[Drawn]:
-            return draw(desk, codes, progress=work.step)
+    def draw_again(self) -> None:
+        """Draw a session of the current event again."""
+        if self.view is not None and not self.event_panel.again_button.isHidden():
+            self.acts.draw_again(self.view)
 
-        self.hall.tasks.run(_KIND, job, self._drawn)
+    def unseal(self) -> None:
+        """Open the seal of the current event."""
+        if self.view is not None and self.view.sealed:
+            self.acts.unseal(self.view)
 
-    def _drawn(self, drawn: Drawn) -> None:
-        self.model.mark(range(self.model.rowCount()), on=False)
-        self.hall.messages.fact(_("Lots are drawn: {count} work codes.").format(count=drawn.count))
+    def prove(self) -> None:
+        """Run the draws of the current event again."""
+        if self.view is not None and not self.event_panel.prove_button.isHidden():
+            self.acts.prove(self.view)
+
+    def show_papers(self) -> None:
+        """Show the registers of the current event."""
+        if self.view is not None and not self.event_panel.paper_button.isHidden():
+            self.acts.show_papers(self.view)
+
+    def _started(self, kind: str) -> None:
+        if kind == DRAW:
+            self.work.begin(_("Drawing lots"))
+            self.work.show()
 
     def _progressed(self, progress: Progress) -> None:
-        if progress.kind == _KIND:
+        if progress.kind == DRAW:
             self.work.show_progress(progress)
 
     def _ended(self, kind: str) -> None:
-        if kind == _KIND:
+        if kind == DRAW:
             self.work.hide()
+            self.model.mark(range(self.model.rowCount()), on=False)
 
     def _show_button(self) -> None:
         lines = self.chosen()
@@ -288,14 +267,27 @@ class DrawPage(Page):
         return (
             Command("draw-lots", _("Draw lots"), self.draw_lots, icon="draw"),
             Command("mark-waiting", _("Mark all that wait"), self.mark_waiting, icon="check"),
+            Command("draw-again", _("Draw again…"), self.draw_again, icon="undo"),
+            Command("unseal", _("Open the seal…"), self.unseal, icon="unsealed"),
+            Command("prove-draw", _("Prove the draw…"), self.prove, icon="sign"),
+            Command("draw-papers", _("Registers…"), self.show_papers, icon="print"),
         )
 
 
 def _is_drawn(line: DrawLine) -> bool:
-    return line.state not in (State.PREPARING, State.REGISTRATION, State.ROSTER_CLOSED)
+    return line.sessions > 0 and line.drawn == line.sessions
 
 
 def _draw_word(line: DrawLine) -> str:
     if _is_drawn(line):
         return _("Drawn")
+    if line.drawn:
+        return _("{drawn} of {all} sessions").format(drawn=line.drawn, all=line.sessions)
     return _("Waits for the draw") if line.waits else _("No entries")
+
+
+def _look(line: DrawLine) -> tuple[str, Tone, str]:
+    """Return how the works are known, nothing before the draw."""
+    if not line.drawn:
+        return "", Tone.SECOND, ""
+    return seal_look(sealed=line.sealed, opened=line.opened)

@@ -1,0 +1,142 @@
+"""Papers of a draw as they will print, to look at, print and save: one beside the other."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from haihecup.i18n import _
+from haihecup.services.desk import Desk
+from haihecup.services.print_draws import DrawPaper, kind_word, page_picture
+from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
+from haihecup.ui.components.dialog_frame import DialogFrame
+from haihecup.ui.components.paper_sheet import PaperSheet
+from haihecup.ui.components.words import Line
+from haihecup.ui.page import Hall
+from haihecup.ui.pages.paper_bar import PaperBar
+from haihecup.ui.tasks import Work
+from haihecup.ui.tokens import Tone
+
+_PAPERS, _PICTURE = "papers of the draw", "page of the draw"
+_WIDTH, _HEIGHT = 900, 700
+_PAPER_HEIGHT = 400
+Maker = Callable[[Desk], tuple[DrawPaper, ...]]
+
+
+class PapersDialog(DialogFrame):
+    """Shows papers that are made in memory: ``PapersDialog(hall, title, text, make)``.
+
+    ``make(desk)`` makes them on the worker. What is secret is covered until somebody asks for it.
+    """
+
+    def __init__(
+        self, hall: Hall, title: str, text: str, make: Maker, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, text, _WIDTH, parent)
+        self.resize(_WIDTH, _HEIGHT)
+        self._hall = hall
+        self.papers: tuple[DrawPaper, ...] = ()
+        self.handed_out: set[int] = set()
+        self._at = self._page = 0
+        self._choice = QHBoxLayout()
+        self.switch: SegmentedSwitch | None = None
+        self.place = Line("", Tone.SECOND)
+        self.before = Button(_("Page before"), Kind.ICON, "previous")
+        self.before.clicked.connect(lambda: self.turn(-1))
+        self.after = Button(_("Next page"), Kind.ICON, "next")
+        self.after.clicked.connect(lambda: self.turn(1))
+        self.sheet = PaperSheet(_("The page as it prints"))
+        self.sheet.set_whole(whole=False)
+        self.sheet.setMinimumHeight(_PAPER_HEIGHT)
+        self.uncover = Button(_("Show the secret register"), icon="show")
+        self.uncover.clicked.connect(self.show_secret)
+        self.bar = PaperBar(hall)
+        self.bar.handed_out.connect(self._note)
+        self._lay_out()
+        self.close_button = Button(_("Close"), Kind.PRIMARY)
+        self.close_button.clicked.connect(self.reject)
+        self.set_foot([], [self.close_button])
+
+        def job(desk: Desk, _work: Work) -> tuple[DrawPaper, ...]:
+            return make(desk)
+
+        hall.tasks.read(_PAPERS, job, self._take)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addLayout(self._choice)
+        row.addStretch(1)
+        row.addWidget(self.place)
+        row.addWidget(self.before)
+        row.addWidget(self.after)
+        self.body.addLayout(row)
+        self.body.addWidget(self.uncover, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addWidget(self.sheet, 1)
+        self.body.addWidget(self.bar)
+
+    # ---- papers ----------------------------------------------------------------------------
+
+    def _take(self, papers: tuple[DrawPaper, ...]) -> None:
+        self.papers = papers
+        self.switch = SegmentedSwitch(
+            [(str(number), kind_word(one.kind)) for number, one in enumerate(papers)],
+            _("Which paper"),
+        )
+        self.switch.chosen.connect(lambda key: self.choose(int(key)))
+        self._choice.addWidget(self.switch)
+        self.switch.setVisible(len(papers) > 1)
+        self.choose(0)
+
+    @property
+    def paper(self) -> DrawPaper:
+        """The paper that is chosen."""
+        return self.papers[self._at]
+
+    def choose(self, number: int) -> None:
+        """Show another paper; what is secret is covered."""
+        self._at, self._page = number, 0
+        self.bar.set_paper(self.paper)
+        self.uncover.setVisible(self.paper.secret)
+        self.sheet.show_page(b"")
+        self.place.set_text("")
+        self._show_turning()
+        if not self.paper.secret:
+            self.show_page()
+
+    def show_secret(self) -> None:
+        """Show the register of the sealing on the screen, to be copied by hand."""
+        self.uncover.hide()
+        self.show_page()
+
+    def turn(self, step: int) -> None:
+        """Show another page of the paper."""
+        self._page = max(0, min(self.paper.pages - 1, self._page + step))
+        self.show_page()
+
+    def show_page(self) -> None:
+        """Show the page that is chosen."""
+        paper, page = self.paper, self._page
+
+        def job(_desk: Desk, _work: Work) -> tuple[DrawPaper, bytes]:
+            return paper, page_picture(paper, page)
+
+        self._hall.tasks.read(_PICTURE, job, self._show)
+
+    def _show(self, answer: tuple[DrawPaper, bytes]) -> None:
+        paper, png = answer
+        if paper is not self.paper or (paper.secret and not self.uncover.isHidden()):
+            return
+        self.sheet.show_page(png)
+        self.place.set_text(
+            _("Page {page} of {pages}").format(page=self._page + 1, pages=paper.pages)
+        )
+        self._show_turning()
+
+    def _show_turning(self) -> None:
+        several = self.paper.pages > 1 and self.sheet.shown
+        self.before.setVisible(several)
+        self.after.setVisible(several)
+
+    def _note(self) -> None:
+        self.handed_out.add(self._at)

@@ -1,0 +1,112 @@
+"""Printing straight from memory: pages come as pictures, one by one, and go to the printer.
+
+No file is written by the program, not even for a moment. What the printer's own queue keeps is the
+affair of the system.
+"""
+
+from PySide6.QtCore import QMarginsF, QObject, QRect, Signal
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QWidget
+
+from haihecup.i18n import _
+from haihecup.services.changes import Outcome
+from haihecup.services.desk import Desk
+from haihecup.services.print_draws import DrawPaper, note_printed, page_picture
+from haihecup.ui.tasks import Tasks, Work
+
+_DPI = 300
+_NOTE, _PAGE = "print: note", "print: page"
+
+
+def printer_installed() -> bool:
+    """Tell whether this machine has any printer."""
+    return bool(QPrinterInfo.availablePrinterNames())
+
+
+def no_printer() -> str:
+    """Return what to do where there is no printer."""
+    return _(
+        "No printer is installed on this machine. Install one and try again, or copy the paper by "
+        "hand from the screen."
+    )
+
+
+def choose_printer(parent: QWidget) -> QPrinter | None:
+    """Let a printer be chosen; ``None`` where the operator thought better of it."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(_("Print"))
+    try:
+        return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
+    finally:
+        dialog.deleteLater()
+
+
+class PrintRun(QObject):
+    """Prints one paper: ``PrintRun(tasks, paper, printer, parent)``, then ``start()``.
+
+    The journal is told first. Signals: ``done`` when the last page has gone to the printer;
+    ``failed(sentence)`` where it has not.
+    """
+
+    done = Signal()
+    failed = Signal(str)
+
+    def __init__(
+        self, tasks: Tasks[Desk], paper: DrawPaper, printer: QPrinter, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._paper = paper
+        self._printer = printer
+        self._painter = QPainter()
+        self._next = 0
+
+    def start(self) -> None:
+        """Tell the journal and print the pages one after the other."""
+        paper = self._paper
+
+        def note(desk: Desk, _work: Work) -> Outcome[None]:
+            return note_printed(desk, paper)
+
+        self._tasks.queue(_NOTE, note, self._begin)
+
+    def _begin(self, _noted: None) -> None:
+        printer = self._printer
+        printer.setDocName("Haihecup")
+        printer.setFullPage(True)
+        printer.setPageLayout(
+            QPageLayout(
+                QPageSize(QPageSize.PageSizeId.A4),
+                QPageLayout.Orientation.Portrait,
+                QMarginsF(),
+            )
+        )
+        if self._painter.begin(printer):
+            self._ask()
+        else:
+            self.failed.emit(_("The printer does not answer. Choose another one and try again."))
+
+    def _ask(self) -> None:
+        paper, page = self._paper, self._next
+
+        def render(_desk: Desk, _work: Work) -> bytes:
+            return page_picture(paper, page, _DPI)
+
+        self._tasks.queue(_PAGE, render, self._put)
+
+    def _put(self, png: bytes) -> None:
+        if self._next and not self._printer.newPage():
+            self._painter.end()
+            self.failed.emit(_("The printer stopped. Look at it, then print again."))
+            return
+        sheet = self._printer.pageLayout().fullRectPixels(self._printer.resolution())
+        image = QImage.fromData(png)
+        self._painter.drawImage(QRect(0, 0, sheet.width(), sheet.height()), image)
+        self._next += 1
+        if self._next < self._paper.pages:
+            self._ask()
+        else:
+            self._painter.end()
+            self.done.emit()
