@@ -163,6 +163,7 @@ class CertificatesPage(Page):
         self.body.addWidget(self.table, 1)
         begin = Button(_("Number certificates"), icon="certificates")
         begin.clicked.connect(self.number)
+        begin.set_off(self.hall.may(Action.CERTIFICATES_ISSUED))
         self.empty = EmptyPage(
             "certificates",
             _("There is no certificate yet"),
@@ -229,7 +230,9 @@ class CertificatesPage(Page):
         none = "" if rows else _("No certificate is numbered yet.")
         self.print_button.set_off(self.hall.may(Action.CERTIFICATES_PRINTED) or none)
         self.issue_button.set_off(self.hall.may(Action.CERTIFICATES_ISSUED))
-        self.sign_button.set_off(none)
+        signs = self.hall.may(Action.CERTIFICATES_SIGNED)
+        publishes = self.hall.may(Action.REGISTER_PUBLISHED)
+        self.sign_button.set_off((signs if publishes else "") or none)
         self._show_stage()
         self._narrow()
         if self.table.current_row() is None:

@@ -26,6 +26,8 @@ BLANK = Delegation("", DelegationKind.DISTRICT)
 class DelegationForm(SidePanel):
     """Shows a delegation; what is typed is kept with ``save_asked``.
 
+    ``DelegationForm(refused)``; ``refused`` says why nothing can be changed here, if so.
+
     Signals: ``save_asked``; ``merge_asked``; ``remove_asked``; ``phone_asked``;
     ``contestants_asked``.
     """
@@ -36,8 +38,9 @@ class DelegationForm(SidePanel):
     phone_asked = Signal()
     contestants_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, refused: str = "") -> None:
         super().__init__(_("Delegation"), 340)
+        self._refused = refused
         self.shown = BLANK
         self.title = PanelHead("")
         self.findings = ProblemList()
@@ -78,6 +81,9 @@ class DelegationForm(SidePanel):
         self.save = Button(_("Save"), Kind.PRIMARY, key="Ctrl+S")
         self.save.clicked.connect(self.save_asked)
         self.set_foot([self.remove, self.merge], self.save)
+        self.set_reason(self._refused, Tone.SECOND)
+        for button in (self.remove, self.merge):
+            button.set_off(self._refused)
 
     def _pair(self, left: QWidget, right: QWidget) -> None:
         row = QHBoxLayout()

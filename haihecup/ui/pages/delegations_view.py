@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from haihecup.domain.delegations import kind_word
-from haihecup.domain.journal import Receipt
+from haihecup.domain.journal import Action, Receipt
 from haihecup.domain.people import Delegation, DelegationKind
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
@@ -100,6 +100,7 @@ def _columns() -> tuple[Column[DelegationRow], ...]:
 def _exchange() -> Exchange[Delegation]:
     return Exchange(
         "delegations",
+        Action.DELEGATIONS_CHANGED,
         _("Import delegations…"),
         _("Export delegations…"),
         _("delegations.xlsx"),
@@ -148,7 +149,7 @@ class DelegationsView(ListedView[Delegation]):
         self.new_button = Button(_("New"), icon="add", key="Ctrl+N")
         self.new_button.clicked.connect(self.begin_new)
         self.head_actions = (self.export_button, self.import_button, self.new_button)
-        self.form = DelegationForm()
+        self.form = DelegationForm(self.refused())
         self.panel = self.form
         self._wanted = ""
         self._new = False
@@ -159,6 +160,8 @@ class DelegationsView(ListedView[Delegation]):
         shipped.clicked.connect(self.put_in_shipped)
         import_ = Button(_("Import delegations…"), icon="import")
         import_.clicked.connect(self.choose_list)
+        for button in (shipped, import_):
+            button.set_off(self.refused())
         empty = EmptyPage(
             "users",
             _("There is no delegation yet"),
@@ -179,6 +182,10 @@ class DelegationsView(ListedView[Delegation]):
         self.form.contestants_asked.connect(self.see_contestants)
 
     # ---- the list --------------------------------------------------------------------------
+
+    @override
+    def changing(self) -> tuple[Button, ...]:
+        return (self.new_button,)
 
     @override
     def refresh(self, changes: Changes) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from haihecup.domain.entries import EntryStatus
-from haihecup.domain.journal import Receipt
+from haihecup.domain.journal import Action, Receipt
 from haihecup.domain.records import RegistrationStatus
 from haihecup.i18n import _
 from haihecup.services.change_entries import change_event, remove_entries
@@ -76,8 +76,10 @@ class EntryActions(QObject):
         rows = self._chosen()
         self.count.set_text(_("{count} chosen").format(count=f"{len(rows):,}"))
         nothing = "" if rows else _("No entry is chosen.")
-        for button in (self.confirm_button, self.back_button, self.more_button):
-            button.set_off(nothing)
+        may = self._hall.may
+        self.confirm_button.set_off(may(Action.REGISTRATION_CONFIRMED) or nothing)
+        self.back_button.set_off(may(Action.REGISTRATION_RETURNED) or nothing)
+        self.more_button.set_off(may(Action.ENTRY_CHANGED) or nothing)
 
     def menu(self) -> QMenu:
         """Return the menu of everything else that can be done with what is chosen."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from haihecup.domain.journal import Receipt
+from haihecup.domain.journal import Action, Receipt
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 from haihecup.services.change_entries import accept_number, add_entry, change_entry
@@ -62,6 +62,7 @@ class EntryDesk(QObject):
         self._may_show = may_show
         self._wanted = ""
         self._last_delegation = ""
+        inspector.refused = hall.may(Action.ENTRY_CHANGED)
         inspector.moved.connect(self._move)
         inspector.number_asked.connect(self._ask_number)
         inspector.number_kept.connect(self._keep_number)

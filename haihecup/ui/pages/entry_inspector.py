@@ -57,6 +57,8 @@ class EntryInspector(SidePanel):
     def __init__(self) -> None:
         super().__init__(_("Entry"), 340)
         self.draft = EntryDraft()
+        self.refused = ""
+        """Why whoever works here may not change entries; nothing where he may."""
         self._at = 0
         self._events: dict[str, tuple[str, int]] = {}
         self._guests: frozenset[str] = frozenset()
@@ -278,7 +280,10 @@ class EntryInspector(SidePanel):
         wrong_now = bool(blocking) and bool(reason)
         self.set_reason(reason, Tone.ERROR if wrong_now else Tone.SECOND)
         missing = self.draft.missing()
-        self.save.set_off(missing or ("" if self.draft.dirty else _("Nothing was changed.")))
+        self.save.set_off(
+            self.refused or missing or ("" if self.draft.dirty else _("Nothing was changed."))
+        )
+        self.back.set_off(self.refused)
         details = self.draft.details
         returnable = details is not None and details.state in _OPEN
         self.back.setVisible(
@@ -291,8 +296,8 @@ class EntryInspector(SidePanel):
         """Say why the entry cannot be confirmed now; nothing where it can."""
         details = self.draft.details
         missing = self.draft.missing()
-        if missing:
-            return missing
+        if self.refused or missing:
+            return self.refused or missing
         if details is not None and details.state not in _OPEN:
             return _("The event stands at “{state}”.").format(state=state_word(details.state))
         if details is not None and details.status is not EntryStatus.COMPETING:

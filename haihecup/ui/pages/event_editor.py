@@ -14,6 +14,7 @@ from haihecup.domain.award_presets import preview
 from haihecup.domain.competition import Event
 from haihecup.domain.event_checks import check_particulars
 from haihecup.domain.impact import Impact
+from haihecup.domain.journal import Action
 from haihecup.domain.problems import Problem
 from haihecup.domain.scheme_checks import SCHEME_EMPTY, check_event
 from haihecup.domain.stages import State
@@ -224,6 +225,10 @@ class EventEditor(QWidget):
         self._weigh_saving()
 
     def _weigh_saving(self) -> None:
+        refused = self.hall.may(Action.RULES_CHANGED)
+        if refused:
+            self.panel.set_reason(refused, Tone.SECOND)
+            return
         if not self.dirty():
             self.panel.set_reason(_("Nothing is changed."), Tone.SECOND)
             return

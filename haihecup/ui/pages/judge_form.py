@@ -23,7 +23,7 @@ BLANK = Judge("")
 
 
 class DutyList(QWidget):
-    """The duties of a judge, one below the other, each with its way out.
+    """The duties of a judge, one below the other, each with its way out, unless ``refused``.
 
     Signal: ``changed`` when one was added or taken away.
     """
@@ -32,6 +32,7 @@ class DutyList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.refused = ""
         self._duties: tuple[Assignment, ...] = ()
         self._names: Mapping[str, str] = {}
         self._column = QVBoxLayout(self)
@@ -75,6 +76,7 @@ class DutyList(QWidget):
             Kind.ICON,
             "close",
         )
+        away.set_off(self.refused)
         away.clicked.connect(lambda: self._turn([o for o in self._duties if o != one]))
         row.addWidget(away)
         return holder
@@ -88,6 +90,8 @@ class DutyList(QWidget):
 class JudgeForm(SidePanel):
     """Shows a judge; what is typed is kept with ``save_asked``.
 
+    ``JudgeForm(refused)``; ``refused`` says why nothing can be changed here, if so.
+
     Signals: ``save_asked``; ``remove_asked``; ``phone_asked``; ``check_asked`` when duties,
     delegation or unit are others and have to be checked again.
     """
@@ -97,8 +101,9 @@ class JudgeForm(SidePanel):
     phone_asked = Signal()
     check_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, refused: str = "") -> None:
         super().__init__(_("Judge"), 360)
+        self._refused = refused
         self.shown = BLANK
         self.title = PanelHead("")
         self.checks = ProblemList()
@@ -136,6 +141,9 @@ class JudgeForm(SidePanel):
         self.save = Button(_("Save"), Kind.PRIMARY, key="Ctrl+S")
         self.save.clicked.connect(self.save_asked)
         self.set_foot([self.remove], self.save)
+        for button in (self.remove, self.add_button):
+            button.set_off(self._refused)
+        self.duties.refused = self._refused
 
     def _pair(self, left: QWidget, right: QWidget) -> None:
         row = QHBoxLayout()
@@ -196,7 +204,10 @@ class JudgeForm(SidePanel):
         found += [Finding("", "", one.text, Tone.WARN) for one in checks.avoidances]
         self.checks.set_findings(found)
         blocked = any(one.blocks for one in checks.conflicts)
-        self.set_reason(_("These duties cannot be one person's.") if blocked else "")
+        if self._refused:
+            self.set_reason(self._refused, Tone.SECOND)
+        else:
+            self.set_reason(_("These duties cannot be one person's.") if blocked else "")
 
     # ---- what is typed ---------------------------------------------------------------------
 

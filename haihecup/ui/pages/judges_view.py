@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from haihecup.domain.journal import Receipt
+from haihecup.domain.journal import Action, Receipt
 from haihecup.domain.judge_plan import duties_text
 from haihecup.domain.judges import Duty, Judge, duty_word
 from haihecup.domain.problems import RuleBroken
@@ -93,6 +93,7 @@ def _problem_icon(one: JudgeRow) -> str | None:
 def _exchange() -> Exchange[Judge]:
     return Exchange(
         "judges",
+        Action.JUDGES_CHANGED,
         _("Import judges…"),
         _("Export judges…"),
         _("judges.xlsx"),
@@ -137,7 +138,7 @@ class JudgesView(ListedView[Judge]):
         self.new_button = Button(_("New"), icon="add", key="Ctrl+N")
         self.new_button.clicked.connect(self.begin_new)
         self.head_actions = (self.export_button, self.import_button, self.new_button)
-        self.form = JudgeForm()
+        self.form = JudgeForm(self.refused())
         self.panel = self.form
         self._wanted = ""
         self._new = False
@@ -146,6 +147,7 @@ class JudgesView(ListedView[Judge]):
     def _make_empty(self) -> EmptyPage:
         import_ = Button(_("Import judges…"), icon="import")
         import_.clicked.connect(self.choose_list)
+        import_.set_off(self.refused())
         export = Button(_("Empty list…"), icon="roster")
         export.clicked.connect(self.export)
         empty = EmptyPage(
@@ -167,6 +169,10 @@ class JudgesView(ListedView[Judge]):
         self.form.check_asked.connect(self._check)
 
     # ---- the list --------------------------------------------------------------------------
+
+    @override
+    def changing(self) -> tuple[Button, ...]:
+        return (self.new_button,)
 
     @override
     def refresh(self, changes: Changes) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from haihecup.domain.journal import Receipt
+from haihecup.domain.journal import Action, Receipt
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome
 from haihecup.services.hand_in_lists import CheckedList
@@ -36,6 +36,7 @@ class Exchange(Generic[Thing]):
     """How a list comes in and goes out; ``told`` names a thing of it in one line."""
 
     kind: str
+    act: Action
     import_words: str
     export_words: str
     file_name: str
@@ -72,6 +73,14 @@ class ListedView(PageView, Generic[Thing]):
         column.addWidget(self.stage)
 
     # ---- for the view to answer ------------------------------------------------------------
+
+    def changing(self) -> tuple[Button, ...]:
+        """Return the buttons beside the import that change the list."""
+        return ()
+
+    def refused(self) -> str:
+        """Return why whoever works here may not change the list; nothing where he may."""
+        return self.hall.may(self._exchange.act)
 
     def own_facts(self) -> tuple[str, ...]:
         """Return the facts of the head while the list is seen."""
@@ -115,6 +124,10 @@ class ListedView(PageView, Generic[Thing]):
             self.panel.setHidden(checking or self.isHidden())
         for button in self.head_actions:
             button.setHidden((checking and button is not self.import_button) or self.isHidden())
+        refused = self.refused()
+        for button in (self.import_button, *self.changing()):
+            button.set_off(refused)
+        self.export_button.set_off(self.hall.may(Action.DATA_EXPORTED))
 
     # ---- a workbook in ---------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSpinBox, QVBoxLayout, QWidget
 
 from haihecup.domain.competition import Level
+from haihecup.domain.journal import Action
 from haihecup.domain.people import SkillLevel
 from haihecup.domain.person_words import skill_word
 from haihecup.domain.promotion import TIANJIN_2024, PromotionRule, PromotionTable, Target
@@ -204,7 +205,8 @@ class PromotionEditor(QWidget):
         faults = check_promotion(self.table())
         self.why.set_text(faults[0].text if faults else "")
         nothing = "" if self.dirty() else _("Nothing is changed.")
-        self.save_button.set_off(faults[0].text if faults else nothing)
+        refused = self.hall.may(Action.PROMOTION_CHANGED)
+        self.save_button.set_off(refused or (faults[0].text if faults else nothing))
 
     # ---- saving ----------------------------------------------------------------------------
 

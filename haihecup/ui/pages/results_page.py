@@ -321,6 +321,10 @@ class ResultsPage(Page):
         self._ask_decision(tie)
 
     def _ask_decision(self, tie: tuple[str, ...]) -> None:
+        refused = self.hall.may(Action.TIE_DECIDED)
+        if refused:
+            self.hall.messages.problem(refused)
+            return
         question = Question(
             _("Decide the tie?"),
             _("{codes} are equal in everything. Write the codes in the order decided.").format(

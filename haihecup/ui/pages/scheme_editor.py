@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from haihecup.domain.competition import Event
+from haihecup.domain.journal import Action
 from haihecup.domain.numbers import mark_text
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.scheme_differences import compare
@@ -256,8 +257,12 @@ class SchemeEditor(Page):
     def _weigh(self) -> None:
         panel, draft = self.inspector, self.draft
         blocking = next((one for one in self._findings if one.blocks), None)
+        refused = self.hall.may(Action.SCHEME_CHANGED)
+        self.import_button.set_off(refused)
         if draft is None:
             panel.set_reason(_("Choose an event above."), Tone.SECOND)
+        elif refused:
+            panel.set_reason(refused, Tone.SECOND)
         elif draft.is_kept:
             panel.set_reason(_("Everything is saved."), Tone.SECOND)
         else:

@@ -15,6 +15,7 @@ from haihecup.ui.pages.events_page import EventsPage
 from haihecup.ui.pages.marks_page import MarksPage
 from haihecup.ui.pages.registration_page import RegistrationPage
 from haihecup.ui.pages.results_page import ResultsPage
+from haihecup.ui.pages.scheme_editor import SchemeEditor
 from tests.services.small_competition import codes_by_name
 
 TOLD = "王敏 is signed in as Viewer. This is for Organiser to do, once signed in."
@@ -41,8 +42,22 @@ def refusing(on_desk):
             ("inspector.next_button", "inspector.back_button", "add_button", "new_button"),
             "",
         ),
-        (RegistrationPage, ("import_button", "export_button"), ""),
+        (
+            RegistrationPage,
+            (
+                "import_button",
+                "export_button",
+                "actions_below.confirm_button",
+                "actions_below.back_button",
+                "actions_below.more_button",
+                "inspector.save",
+                "inspector.confirm",
+                "inspector.back",
+            ),
+            "",
+        ),
         (ResultsPage, ("back",), "GJ01"),
+        (SchemeEditor, ("import_button", "save_button"), "GJ01"),
     ],
 )
 def test_what_is_not_for_whoever_works_here_is_off_and_says_for_whom_it_is(
@@ -56,6 +71,48 @@ def test_what_is_not_for_whoever_works_here_is_off_and_says_for_whom_it_is(
         button = attrgetter(name)(page)
         assert not button.isEnabled(), name
         assert button.toolTip() == TOLD
+
+
+@pytest.mark.parametrize(
+    ("key", "buttons"),
+    [
+        ("delegations", ("import_button", "export_button", "new_button", "form.save",
+                         "form.merge", "form.remove")),
+        ("judges", ("import_button", "export_button", "new_button", "form.save", "form.remove",
+                    "form.add_button")),
+    ],
+)  # fmt: skip
+def test_the_other_lists_of_the_registration_say_it_too(refusing, key, buttons):
+    refusing.begin()
+    page = refusing.show(RegistrationPage)
+    page.views.choose(key)
+    refusing.settle()
+    for name in buttons:
+        button = attrgetter(name)(page.views.view())
+        assert not button.isEnabled(), name
+        assert button.toolTip() == TOLD
+
+
+def test_the_editors_of_events_can_be_looked_at_but_not_saved(refusing):
+    refusing.led.chosen = "GJ02"
+    refusing.begin()
+    page = refusing.show(EventsPage)
+    page.edit()
+    refusing.settle()
+    assert page.editor.panel.reason() == TOLD
+    assert not page.editor.save_button.isEnabled()
+    page.edit_promotion()
+    refusing.settle()
+    assert page.promotion.save_button.toolTip() == TOLD
+
+
+def test_a_tie_is_not_asked_about_where_the_decision_would_be_refused(refusing):
+    refusing.led.chosen = "GJ01"
+    refusing.begin()
+    page = refusing.show(ResultsPage)
+    refusing.settle()
+    page.checks.next()
+    assert refusing.messages.read() == [("problem", TOLD)]
 
 
 def marking(desk):
