@@ -17,6 +17,7 @@ ROOMS = (
     "competition_commands",
     "register_commands",
     "team_commands",
+    "winners_command",
     "check_in_command",
     "draw_commands",
     "marking_commands",

@@ -43,6 +43,7 @@ COMMANDS = {
     "unseal",
     "users",
     "verify",
+    "winners",
 }
 
 

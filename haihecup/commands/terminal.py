@@ -33,6 +33,7 @@ PAGES = {
     "move": "events",
     "import": "registration",
     "print": "registration",
+    "winners": "registration",
     "confirm": "registration",
     "public-names": "results",
     "delegations": "registration",

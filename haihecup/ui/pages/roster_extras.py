@@ -8,7 +8,12 @@ from PySide6.QtCore import QObject
 from haihecup.domain.journal import Receipt
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome
-from haihecup.services.earlier_winners import WinnersTaken, take_winners
+from haihecup.services.earlier_winners import (
+    WinnersTaken,
+    forget_winners,
+    list_winners,
+    take_winners,
+)
 from haihecup.services.keep_photos import PhotoReport, take_photos
 from haihecup.ui.components.question import Blank, Question
 from haihecup.ui.page import Command, Hall
@@ -35,6 +40,7 @@ class RosterExtras(QObject):
         return (
             Command("photos", _("Photos from a folder…"), self.take_photos, icon="picture"),
             Command("winners", _("Winners of earlier editions…"), self.take_winners, icon="awards"),
+            Command("forget winners", _("Forget earlier winners…"), self.ask_forget, icon="delete"),
         )
 
     def take_photos(self) -> None:
@@ -102,3 +108,38 @@ class RosterExtras(QObject):
                     count=taken.left_out
                 )
             )
+
+    def ask_forget(self) -> None:
+        """Say how many earlier winners are known, and forget them all."""
+
+        def read(desk: "Desk", _work: "Work") -> list[int]:
+            return [one.year for one in list_winners(desk)]
+
+        self._hall.tasks.run("known winners", read, self._ask_forget)
+
+    def _ask_forget(self, years: list[int]) -> None:
+        if not years:
+            self._hall.messages.look_at_this(_("No earlier winner is known."))
+            return
+        question = Question(
+            _("Forget {count} earlier winners?").format(count=f"{len(years):,}"),
+            _(
+                "They won in {years}. Events that bar earlier winners bar nobody any more, until a "
+                "list is read again."
+            ).format(years=_(", ").join(str(year) for year in sorted(set(years)))),
+            _("Forget"),
+            danger=True,
+        )
+        if self._hall.messages.ask(question) is None:
+            return
+
+        def forget(desk: "Desk", _work: "Work") -> Outcome[tuple[int, Receipt]]:
+            return forget_winners(desk).with_receipt()
+
+        self._hall.tasks.run("forget winners", forget, self._forgotten)
+
+    def _forgotten(self, answer: tuple[int, Receipt]) -> None:
+        count, receipt = answer
+        self._undoing.did(
+            _("{count} earlier winners forgotten").format(count=f"{count:,}"), receipt
+        )

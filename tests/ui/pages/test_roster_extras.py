@@ -2,6 +2,7 @@
 
 import pytest
 
+from haihecup.services.earlier_winners import list_winners
 from haihecup.services.keep_photos import PhotoReport
 from haihecup.ui.pages.registration_page import RegistrationPage
 from tests.services.small_competition import PASSPHRASE, a_desk
@@ -38,3 +39,29 @@ def test_many_files_that_match_nobody_are_counted(page, messages):
     page.extras._photos_taken((PhotoReport(0, left_out), {}))
     [(_kind, sentence)] = messages.read()
     assert sentence.endswith("IMG_3 (nobody) and 2 more")
+
+
+def test_earlier_winners_are_forgotten_once_somebody_has_read_how_many(
+    page, on_desk, messages, tmp_path
+):
+    page.extras.ask_forget()
+    on_desk.settle()
+    assert messages.read() == [("look", "No earlier winner is known.")]
+    source = tmp_path / "winners.csv"
+    source.write_text("姓名,赛项,年份\n王建国,数控车,2025\n李娜,焊接,2024\n", encoding="utf-8")
+    messages.answers = [source, None, {}]
+    page.extras.take_winners()
+    on_desk.settle()
+    page.extras.ask_forget()
+    on_desk.settle()
+    assert len(on_desk.ask(list_winners)) == 2
+    page.extras.ask_forget()
+    on_desk.settle()
+    on_desk.settle()
+    assert messages.asked[-1].title == "Forget 2 earlier winners?"
+    assert "2024, 2025" in messages.asked[-1].text
+    assert on_desk.ask(list_winners) == ()
+    assert messages.read()[-1] == ("done", "2 earlier winners forgotten")
+    assert page.undo()
+    on_desk.settle()
+    assert len(on_desk.ask(list_winners)) == 2
