@@ -317,12 +317,10 @@ class ResultsPage(Page):
     def _decide(self, row: ResultRow) -> None:
         if self.view is None or not row.tied:
             return
-        tie = next(tie for tie in self.view.undecided if row.code in tie)
-        self._ask_decision(tie)
+        self._ask_decision(next(tie for tie in self.view.undecided if row.code in tie))
 
     def _ask_decision(self, tie: tuple[str, ...]) -> None:
-        refused = self.hall.may(Action.TIE_DECIDED)
-        if refused:
+        if refused := self.hall.may(Action.TIE_DECIDED):
             self.hall.messages.problem(refused)
             return
         question = Question(
