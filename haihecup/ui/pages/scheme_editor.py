@@ -173,6 +173,17 @@ class SchemeEditor(Page):
         self.show_event(self.hall.event())
 
     @override
+    def unsaved(self) -> str:
+        codes = [code for code, draft in self._drafts.items() if not draft.is_kept]
+        if not codes:
+            return ""
+        return ngettext(
+            "The marking scheme of {events} is not saved yet.",
+            "The marking schemes of {events} are not saved yet.",
+            len(codes),
+        ).format(events=_(", ").join(sorted(codes)))
+
+    @override
     def show_row(self, key: str) -> None:
         for place, part in self._all_lines():
             if part.code == key:

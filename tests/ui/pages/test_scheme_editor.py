@@ -87,6 +87,14 @@ def test_enter_edits_a_cell_and_goes_on_below(qtbot, editor):
     assert "not saved yet" in editor.head.facts()
 
 
+def test_the_window_asks_before_an_unsaved_scheme_is_lost(qtbot, editor):
+    assert editor.unsaved() == ""
+    stand_on(editor, "T1.1")
+    qtbot.keyClick(editor.table, Qt.Key.Key_Return)
+    key_in(qtbot, editor, "Paper")
+    assert editor.unsaved() == "The marking scheme of GJ02 is not saved yet."
+
+
 def test_insert_begins_a_line_and_its_name_can_be_keyed_at_once(qtbot, editor):
     stand_on(editor, "A1.1")
     qtbot.keyClick(editor.table, Qt.Key.Key_Insert)
