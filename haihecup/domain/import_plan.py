@@ -16,7 +16,7 @@ from haihecup.domain.competition import Event
 from haihecup.domain.people import Delegation, IdKind, Person
 from haihecup.domain.person_words import kind_word, masked_pair, sex_word, skill_word
 from haihecup.domain.problems import Problem
-from haihecup.domain.records import Alias, AliasKind
+from haihecup.domain.records import Alias, AliasKind, EarlierWinner
 from haihecup.domain.registration import KeptNumber, RosterLine, read_lines
 from haihecup.domain.roster_entries import (
     Document,
@@ -55,7 +55,9 @@ class Roll:
     """What is known before an import: the day, events, delegations, who is registered, quotas.
 
     ``quotas`` gives by event code how many entries each delegation may send. ``aliases`` are the
-    words of earlier rosters that somebody has said the meaning of.
+    words of earlier rosters that somebody has said the meaning of. ``winners`` are those of earlier
+    editions, where an event bars them; ``sent`` is how many entries each delegation has over all
+    events, where one has a quota.
     """
 
     today: datetime.date
@@ -64,6 +66,8 @@ class Roll:
     registered: tuple[Registered, ...] = ()
     quotas: Mapping[str, int] = field(default_factory=dict)
     aliases: tuple[Alias, ...] = ()
+    winners: tuple[EarlierWinner, ...] = ()
+    sent: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

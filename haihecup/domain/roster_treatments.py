@@ -82,6 +82,8 @@ _PLACE: dict[str, Column] = {
     "delegation-ambiguous": Column.DELEGATION,
     "delegation-similar": Column.DELEGATION,
     "quota": Column.DELEGATION,
+    "delegation-quota": Column.DELEGATION,
+    "won-before": Column.NAME,
     "skill-level": Column.SKILL_LEVEL,
     "phone": Column.PHONE,
     "team-missing": Column.TEAM,
@@ -305,7 +307,7 @@ class _Treating:
 
     def _delegation(self, plain: Treatment) -> Treatment:
         code = self._problem.code
-        if code == "quota":
+        if code in ("quota", "delegation-quota"):
             return plain
         offers = [
             (score, self._both(one.name, Column.DELEGATION, one.name, same=plain.same))
@@ -420,6 +422,10 @@ def _advice(code: str) -> str:
         "no-rows": _("Choose another sheet above, or the row in which the contestants begin."),
         "event-closed": _("Move the event back to registration on the events page first."),
         "quota": _("Leave a row out, or raise the quota on the events page."),
+        "delegation-quota": _("Leave rows out, or raise the quota on the list of delegations."),
+        "won-before": _(
+            "Leave the row out, or decide on the registration page once it is taken in."
+        ),
         "member-elsewhere": _("Leave this row out, or take the person out of the other team."),
         "several-events": _("Nothing has to be done where the times do not clash."),
         "double-row": _("Nothing has to be done; the row is taken once."),

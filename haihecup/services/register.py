@@ -37,6 +37,7 @@ from haihecup.domain.roster_entries import Document, Registration, document_of
 from haihecup.domain.roster_fixes import NO_FIXES, Fixes
 from haihecup.domain.roster_headers import RosterTable
 from haihecup.domain.roster_layouts import SheetView, guessed, views_of
+from haihecup.domain.roster_limits import with_limits
 from haihecup.domain.roster_treatments import Treatment, treat
 from haihecup.domain.stages import State
 from haihecup.i18n import _
@@ -156,7 +157,7 @@ def _checked(
     roll = before.roll if before is not None and before.heads == heads else _roll(desk, work)
     with without_collecting():
         tables, problems = read_tables(source.sheets, fixes)
-        plan = plan_tables(tables, roll, fixes, problems)
+        plan = with_limits(plan_tables(tables, roll, fixes, problems), roll)
     return CheckedRoster(
         source,
         fixes,
@@ -183,14 +184,16 @@ def show_roster_number(desk: Desk, name: str, row: int) -> Outcome[None]:
 
 
 def _roll(desk: Desk, work: Work) -> Roll:
-    events = work.events.all()
+    events, delegations = work.events.all(), work.delegations.all()
     return Roll(
         today=desk.clock().date(),
         events=events,
-        delegations=work.delegations.all(),
+        delegations=delegations,
         registered=work.entries.registered(),
         quotas={event.code: event.quota for event in events if event.quota},
         aliases=work.aliases.all(),
+        winners=work.earlier_winners.all() if any(one.bars_winners for one in events) else (),
+        sent=work.entries.sent() if any(one.quota for one in delegations) else {},
     )
 
 
