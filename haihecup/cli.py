@@ -25,6 +25,7 @@ ROOMS = (
     "boards_command",
     "archive_command",
     "certificate_commands",
+    "signoff_commands",
     "proof_commands",
     "print_commands",
     "safety_commands",

@@ -26,6 +26,7 @@ PASSPHRASE = "HAIHECUP_PASSPHRASE"  # noqa: S105 - the name of the variable, not
 EARLIER_PASSPHRASE = "HAIHECUP_EARLIER_PASSPHRASE"  # noqa: S105 - the same
 USER = "HAIHECUP_USER"
 PASSWORD = "HAIHECUP_PASSWORD"  # noqa: S105 - the name of a variable, not a secret
+SIGNING_PASSWORD = "HAIHECUP_SIGNING_PASSWORD"  # noqa: S105 - the name of a variable, not a secret
 NEW_PASSWORD = "HAIHECUP_NEW_PASSWORD"  # noqa: S105 - the name of a variable, not a secret
 PAGES = {
     "events": "events",
@@ -46,6 +47,8 @@ PAGES = {
     "marks": "marks",
     "results": "results",
     "decide": "results",
+    "sign-off": "results",
+    "notice": "results",
     "export": "results",
     "certificates": "certificates",
     "sign": "certificates",
@@ -167,6 +170,11 @@ def _sign_in(desk: Desk) -> None:
 def new_password() -> str:
     """Return a password for somebody, from the environment or asked for twice."""
     return _secret(NEW_PASSWORD, _("New password"), twice=True)
+
+
+def secret_of(variable: str, words: str) -> str:
+    """Return the password of somebody who stands by something, from the environment or asked."""
+    return _secret(variable, words)
 
 
 def _secret(variable: str, words: str, *, twice: bool = False) -> str:

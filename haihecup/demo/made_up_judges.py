@@ -11,7 +11,8 @@ from haihecup.demo.made_up_people import Population
 from haihecup.domain.competition import Event
 from haihecup.domain.judges import Assignment, Duty, Judge, judges_needed
 from haihecup.domain.people import Delegation
-from haihecup.services.appoint_judges import add_judges
+from haihecup.domain.sign_off import SIGNING
+from haihecup.services.appoint_judges import add_judges, list_event_teams
 from haihecup.services.desk import Desk
 from haihecup.services.keep_delegations import list_delegations, tell_leaders
 
@@ -23,6 +24,7 @@ _ALSO_IN_ANOTHER_EVENT = 0.12
 _EVENT_LACKS_SOMEBODY = 0.15
 _OVER_QUOTA_ONE_IN = 9
 _NO_LEADER_ONE_IN = 12
+_STAND_INS = {Duty.CHIEF_JUDGE: "演示裁判长", Duty.SUPERVISOR: "演示监督"}
 
 
 def appoint(desk: Desk, events: Sequence[Event]) -> tuple[int, int]:
@@ -35,6 +37,19 @@ def appoint(desk: Desk, events: Sequence[Event]) -> tuple[int, int]:
     senders = [one.name for one in rows if one.entries]
     judges = add_judges(desk, maker.judges(events, senders)).value
     return judges, leaders
+
+
+def signatories(desk: Desk, codes: Sequence[str]) -> dict[str, dict[Duty, str]]:
+    """Return who signs the results of each event: who was named for it, or else somebody."""
+    named = {
+        (team.code, member.duty): member.judge.name
+        for team in list_event_teams(desk)
+        for member in team.members
+    }
+    return {
+        code: {duty: named.get((code, duty), _STAND_INS[duty]) for duty in SIGNING}
+        for code in codes
+    }
 
 
 class JudgeMaker:

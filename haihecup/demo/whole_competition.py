@@ -14,7 +14,7 @@ from pathlib import Path
 
 from haihecup.demo.endings import Ending, Way
 from haihecup.demo.made_up_events import with_rules
-from haihecup.demo.made_up_judges import appoint
+from haihecup.demo.made_up_judges import appoint, signatories
 from haihecup.demo.made_up_rosters import RosterMaker
 from haihecup.demo.simulated_judges import JudgingTeam
 from haihecup.domain.competition import ByTime, Edition, Event
@@ -39,6 +39,7 @@ from haihecup.services.keep_safe import make_backup
 from haihecup.services.move_events import move_to
 from haihecup.services.odd_ones import list_odd
 from haihecup.services.open_seals import make_keys
+from haihecup.services.post_notice import confirm_final, post_notice
 from haihecup.services.prepare_competition import (
     add_events,
     catalogue_events,
@@ -51,7 +52,9 @@ from haihecup.services.publish_results import (
     write_results_pdf,
     write_results_workbook,
 )
+from haihecup.services.recheck_works import draw_recheck, record_clean
 from haihecup.services.register import take_roster, write_roster
+from haihecup.services.sign_results import sign_many
 
 SEED = 2026
 YEAR = 2026
@@ -64,6 +67,7 @@ _HOLDERS = {
     Place.SECOND: "加密裁判乙",
     Place.SUPERVISOR: "监督员",
 }
+_EARLY = "演示数据，不等公示期满"
 _ABSENT_ONE_IN, _WITHDRAWN_ONE_IN, _DISQUALIFIED_ONE_IN, _VIOLATION_ONE_IN = 35, 150, 1200, 90
 
 
@@ -306,7 +310,7 @@ class Demo:
 
     def _settle(self, desk: Desk, way: Way) -> None:
         move_to(desk, way.reaching(State.KEYED), State.KEYED, self._progress)
-        move_to(desk, way.reaching(State.RECHECKED), State.RECHECKED, self._progress)
+        self._recheck(desk, way.reaching(State.RECHECKED))
         ties = 0
         signed = way.reaching(State.SIGNED)
         for code in signed:
@@ -319,10 +323,18 @@ class Demo:
                 count=ties
             )
         )
-        for state in (State.SIGNED, State.UNSEALED, State.PUBLIC_NOTICE):
-            move_to(desk, way.ending_at(state), state, self._progress)
-        move_to(desk, way.reaching(State.FINAL), State.FINAL, self._progress)
+        sign_many(desk, signatories(desk, signed), self._progress)
+        move_to(desk, way.reaching(State.UNSEALED), State.UNSEALED, self._progress)
+        post_notice(desk, way.reaching(State.PUBLIC_NOTICE), progress=self._progress)
+        confirm_final(desk, way.reaching(State.FINAL), _EARLY, self._progress)
         self._done(_("Results signed, unsealed, posted and final"))
+
+    def _recheck(self, desk: Desk, codes: list[str]) -> None:
+        """Check the drawn works again; simulated judges make no slips."""
+        rounds = draw_recheck(desk, codes, progress=self._progress).value
+        works = {one.event: [sheet.work_code for sheet in one.sheets] for one in rounds}
+        record_clean(desk, works, self._progress)
+        move_to(desk, codes, State.RECHECKED, self._progress)
 
     def _publish(self, desk: Desk, way: Way) -> None:
         codes = way.reaching(State.PUBLIC_NOTICE)

@@ -36,7 +36,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One contestant or team in one event; ``id`` is any text unique in the event."""
+    """One contestant or team in one event; ``id`` is any text unique in the event.
+
+    ``elapsed_seconds`` is the time that breaks ties: what was given back is taken off already.
+    ``work_code`` is what judges call it, empty before the draw.
+    """
 
     id: str
     delegation: str
@@ -46,3 +50,4 @@ class Entry:
     elapsed_seconds: Decimal | None = None
     decision: int | None = None
     violations: tuple[Violation, ...] = ()
+    work_code: str = ""

@@ -83,6 +83,15 @@ class Action(StrEnum):
     VIOLATION_RECORDED = "violation-recorded"
     VIOLATION_LIFTED = "violation-lifted"
     TIE_DECIDED = "tie-decided"
+    RECHECK_DRAWN = "recheck-drawn"
+    RECHECK_RECORDED = "recheck-recorded"
+    TIME_GIVEN_BACK = "time-given-back"
+    RESULTS_SIGNED = "results-signed"
+    RESULTS_CORRECTED = "results-corrected"
+    NOTICE_POSTED = "notice-posted"
+    RESULTS_FINAL = "results-final"
+    APPEAL_FILED = "appeal-filed"
+    APPEAL_DECIDED = "appeal-decided"
     RESULTS_PUBLISHED = "results-published"
     CERTIFICATES_ISSUED = "certificates-issued"
     CERTIFICATES_PRINTED = "certificates-printed"
@@ -156,6 +165,15 @@ def sentence(action: Action) -> str:
         Action.VIOLATION_RECORDED: _("recorded a violation"),
         Action.VIOLATION_LIFTED: _("took back a violation"),
         Action.TIE_DECIDED: _("decided a tie"),
+        Action.RECHECK_DRAWN: _("drew the works to be re-checked"),
+        Action.RECHECK_RECORDED: _("recorded what the re-check found"),
+        Action.TIME_GIVEN_BACK: _("gave back time after an equipment fault"),
+        Action.RESULTS_SIGNED: _("signed the results"),
+        Action.RESULTS_CORRECTED: _("corrected the results"),
+        Action.NOTICE_POSTED: _("posted the public notice"),
+        Action.RESULTS_FINAL: _("confirmed the results as final"),
+        Action.APPEAL_FILED: _("filed an appeal"),
+        Action.APPEAL_DECIDED: _("recorded the hearing or decision of an appeal"),
         Action.RESULTS_PUBLISHED: _("published results"),
         Action.CERTIFICATES_ISSUED: _("issued certificates"),
         Action.CERTIFICATES_PRINTED: _("printed certificates"),

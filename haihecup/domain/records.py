@@ -170,6 +170,21 @@ class ViolationRecord:
     id: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TimeCredit:
+    """Time given back to a work after an equipment fault; it takes less of it to break a tie.
+
+    ``seconds`` in decimal notation; ``at`` an ISO time.
+    """
+
+    work_code: str
+    seconds: str
+    reason: str
+    allowed_by: str
+    at: str
+    id: str = ""
+
+
 class CertificateState(StrEnum):
     """Whether a certificate counts."""
 

@@ -81,6 +81,12 @@ class EventFacts:
     judgement_spread: int = 0
     odd_marks: int = 0
     ties_undecided: int = 0
+    recheck_undrawn: bool = False
+    recheck_due: int = 0
+    signatures_missing: int = 0
+    notice_missing: bool = False
+    notice_days: int = 0
+    appeals_open: int = 0
     certificates_missing: int = 0
 
 
@@ -96,7 +102,11 @@ class Blocker:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """Blocks every step to one of the states ``first`` to ``last`` while ``count`` is not zero."""
+    """Blocks every step to one of the states ``first`` to ``last`` while ``count`` is not zero.
+
+    An ``act`` is done by whoever takes the step to ``first``: no plain step goes there, but nothing
+    is in the way either.
+    """
 
     code: str
     page: Page
@@ -104,6 +114,11 @@ class _Rule:
     last: State
     count: Callable[[EventFacts], int]
     sentence: Callable[[int], str]
+    act: bool = False
+
+    def is_step_to(self, target: State) -> bool:
+        """Tell whether it is the step to ``target`` itself that is still to be done."""
+        return self.act and target is self.first
 
     def blocks(self, facts: EventFacts, target: State) -> bool:
         """Tell whether the step to ``target`` is blocked."""
@@ -193,6 +208,38 @@ def _scheme_problems(count: int) -> str:
     )
 
 
+def _recheck(count: int) -> str:
+    return ngettext(
+        "{count} work is still to be re-checked. Record what was found.",
+        "{count} works are still to be re-checked. Record what was found.",
+        count,
+    )
+
+
+def _unsigned(count: int) -> str:
+    return ngettext(
+        "{count} signature is missing under the results. Chief judge and supervisor sign them.",
+        "{count} signatures are missing under the results. Chief judge and supervisor sign them.",
+        count,
+    )
+
+
+def _notice(count: int) -> str:
+    return ngettext(
+        "The public notice runs for {count} more day. Wait for its end, or write down why not.",
+        "The public notice runs for {count} more days. Wait for its end, or write down why not.",
+        count,
+    )
+
+
+def _appeals(count: int) -> str:
+    return ngettext(
+        "{count} appeal is open. Hear it and decide it.",
+        "{count} appeals are open. Hear them and decide them.",
+        count,
+    )
+
+
 def _certificates(count: int) -> str:
     return ngettext(
         "{count} certificate is not issued yet. Issue it.",
@@ -200,6 +247,11 @@ def _certificates(count: int) -> str:
         count,
     )
 
+
+UNSIGNED = "unsigned"
+NOTICE_MISSING = "notice-missing"
+NOTICE_RUNNING = "notice-running"
+"""What whoever takes the step settles with it: by signing, by posting, with a reason."""
 
 # In the order in which people meet them. Whatever the results need is asked for again at every step
 # up to final: after a step back it may be missing again.
@@ -293,6 +345,22 @@ _RULES: tuple[_Rule, ...] = (
         _odd,
     ),
     _Rule(
+        "recheck-undrawn",
+        Page.RESULTS,
+        State.RECHECKED,
+        State.RECHECKED,
+        lambda facts: int(facts.recheck_undrawn),
+        lambda _count: _("The re-check is not drawn yet. Draw the works to be checked again."),
+    ),
+    _Rule(
+        "recheck-due",
+        Page.RESULTS,
+        State.RECHECKED,
+        State.RECHECKED,
+        lambda facts: facts.recheck_due,
+        _recheck,
+    ),
+    _Rule(
         "tie-undecided",
         Page.RESULTS,
         State.SIGNED,
@@ -307,6 +375,40 @@ _RULES: tuple[_Rule, ...] = (
         State.UNSEALED,
         lambda facts: facts.sealed,
         lambda _count: _("The works are sealed. Open the seal with two of the key slips."),
+    ),
+    _Rule(
+        UNSIGNED,
+        Page.RESULTS,
+        State.SIGNED,
+        State.ARCHIVED,
+        lambda facts: facts.signatures_missing,
+        _unsigned,
+        act=True,
+    ),
+    _Rule(
+        NOTICE_MISSING,
+        Page.RESULTS,
+        State.PUBLIC_NOTICE,
+        State.FINAL,
+        lambda facts: int(facts.notice_missing),
+        lambda _count: _("The public notice of these results is not posted yet. Post it."),
+        act=True,
+    ),
+    _Rule(
+        NOTICE_RUNNING,
+        Page.RESULTS,
+        State.FINAL,
+        State.FINAL,
+        lambda facts: facts.notice_days,
+        _notice,
+    ),
+    _Rule(
+        "appeals-open",
+        Page.RESULTS,
+        State.FINAL,
+        State.FINAL,
+        lambda facts: facts.appeals_open,
+        _appeals,
     ),
     _Rule(
         "certificates-missing",
@@ -337,25 +439,32 @@ def blockers(event_code: str, state: State, facts: EventFacts) -> tuple[Blocker,
     if target is None:
         return ()
     return tuple(
-        Blocker(
-            rule.code,
-            rule.sentence(rule.count(facts)).format(count=rule.count(facts)),
-            event_code,
-            rule.page,
-        )
+        _blocker(rule, event_code, facts)
         for rule in _RULES
-        if rule.blocks(facts, target)
+        if rule.blocks(facts, target) and not rule.is_step_to(target)
     )
 
 
-def step_forward(event_code: str, state: State, facts: EventFacts) -> State:
-    """Return the next state, refused while anything blocks."""
+def _blocker(rule: _Rule, event_code: str, facts: EventFacts) -> Blocker:
+    count = rule.count(facts)
+    return Blocker(rule.code, rule.sentence(count).format(count=count), event_code, rule.page)
+
+
+def step_forward(event_code: str, state: State, facts: EventFacts, apart_from: str = "") -> State:
+    """Return the next state, refused while anything blocks or an act of its own is to be done.
+
+    ``apart_from`` is the one that whoever takes the step is just doing.
+    """
     target = after(state)
     if target is None:
         raise RuleBroken(
             _("Event {event} is archived: its path ends here.").format(event=event_code)
         )
-    found = blockers(event_code, state, facts)
+    found = [
+        _blocker(rule, event_code, facts)
+        for rule in _RULES
+        if rule.blocks(facts, target) and rule.code != apart_from
+    ]
     if found:
         raise RuleBroken(
             _("Event {event} cannot go on: {sentences}").format(

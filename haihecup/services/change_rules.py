@@ -7,33 +7,25 @@ is computed again in the transaction that changes it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from haihecup.domain.certificates import Certificate, Issue, Recipient, certificates_of
-from haihecup.domain.competition import Edition, Event
+from haihecup.domain.competition import Event
 from haihecup.domain.event_checks import check_particulars
-from haihecup.domain.impact import (
-    CertificateTouched,
-    Impact,
-    line_changes,
-    merged,
-    rules_differ,
-)
+from haihecup.domain.impact import Impact, line_changes, merged, rules_differ
 from haihecup.domain.journal import Action
 from haihecup.domain.problems import Problem, RuleBroken
-from haihecup.domain.records import CertificateState
 from haihecup.domain.results import EventResults, Mark, compute
 from haihecup.domain.scheme_checks import SCHEME_EMPTY, check_event
 from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Outcome, Subject, changes
 from haihecup.services.desk import Desk, Progress, first_sentence, reached, silent
+from haihecup.services.sign_results import void_signatures
+from haihecup.services.weigh_change import Standing, called_in, certificates_touched
 from haihecup.storage.work import Work
 
 _NAMED = 8
 """So many codes stand in one line of the journal."""
 _ON_PAPER = ("official_title", "group", "venue", "session")
-_LIKE = Issue(date(2000, 1, 1), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +65,9 @@ def look_ahead_all(
     """Return what it would do to change several events, one answer for each, by code."""
     impacts = []
     with desk.reading() as work:
-        edition = work.edition.get()
         for done, (wanted, base) in enumerate(_paired(after, seen), 1):
             current = work.events.get(wanted.code)
-            ahead = _Ahead(desk, work, edition, current, _goal(wanted, base, current))
+            ahead = _Ahead(desk, work, current, _goal(wanted, base, current))
             impacts.append(ahead.impact)
             progress(_("Looking ahead"), done, len(after))
     return tuple(impacts)
@@ -127,15 +118,16 @@ def change_all(  # noqa: PLR0913 - two persons, two states, and what was shown
     changed: list[Event] = []
     impacts: list[Impact] = []
     with desk.writing(action, subject=subject) as work:
-        edition = work.edition.get()
         for done, (wanted, base) in enumerate(pairs, 1):
             work.lock(wanted.code)
             current = work.events.get(wanted.code)
             goal = _goal(wanted, base, current)
             if goal != current:
-                ahead = _Ahead(desk, work, edition, current, goal)
+                ahead = _Ahead(desk, work, current, goal)
                 _refuse(desk, ahead, reason, second)
                 ahead.take_out_lost_marks()
+                if ahead.impact.lines:
+                    void_signatures(desk, work, goal.code, _why_void(reason))
                 work.events.put(goal)
                 before.append(current)
                 changed.append(goal)
@@ -156,12 +148,11 @@ def change_all(  # noqa: PLR0913 - two persons, two states, and what was shown
 def undo_change(desk: Desk, change: Changed) -> Outcome[None]:
     """Put events back as they were before a change, where nobody has changed them since."""
     with desk.writing(Action.UNDONE, subject=_codes(change.codes)) as work:
-        edition = work.edition.get()
         for before, after in zip(change.before, change.after, strict=True):
             work.lock(after.code)
             current = work.events.get(after.code)
             goal = merged(after, before, current)
-            if _Ahead(desk, work, edition, current, goal).impact.needs_reason:
+            if _Ahead(desk, work, current, goal).impact.needs_reason:
                 raise RuleBroken(
                     _(
                         "{code} {name} is in use by now. Change it back in the editor, with a "
@@ -252,6 +243,10 @@ def _refuse(desk: Desk, ahead: "_Ahead", reason: str, second: str) -> None:
         )
 
 
+def _why_void(reason: str) -> str:
+    return _("the rules were changed: {reason}").format(reason=reason.strip())
+
+
 def _touched(codes: tuple[str, ...]) -> Changes:
     return changes(
         Subject.EVENTS, Subject.MARKS, Subject.RESULTS, Subject.CERTIFICATES, events=codes
@@ -264,11 +259,9 @@ def _touched(codes: tuple[str, ...]) -> Changes:
 class _Ahead:
     """One event as it is and as somebody wants it, and what lies between them."""
 
-    def __init__(
-        self, desk: Desk, work: Work, edition: Edition, current: Event, goal: Event
-    ) -> None:
+    def __init__(self, desk: Desk, work: Work, current: Event, goal: Event) -> None:
         self.current, self.goal = current, goal
-        self._work, self._edition = work, edition
+        self._work = work
         self._lost: list[Mark] = []
         self.impact = Impact(current.code)
         rules = rules_differ(current, goal)
@@ -278,14 +271,16 @@ class _Ahead:
         before = after = desk.computed_in(work, current.code).results
         if rules:
             after = self._after(desk, marks)
-        self._called = self._names()
-        certificates = self._certificates(before, after)
+        called = called_in(work, current)
+        certificates = certificates_touched(
+            work, Standing(current, before), Standing(goal, after), called
+        )
         in_use = bool(marks) or bool(certificates)
         self.impact = Impact(
             current.code,
             marks=len(marks),
             lost=len(self._lost),
-            lines=line_changes(before, after, self._called.__getitem__) if marks else (),
+            lines=line_changes(before, after, called.__getitem__) if marks else (),
             certificates=certificates,
             needs_reason=in_use,
             needs_second=in_use and reached(current, State.SIGNED),
@@ -316,46 +311,6 @@ class _Ahead:
         self._lost = [mark for mark in marks if mark[1] not in aspects]
         entries = desk.computed_in(self._work, code).entries
         return compute(self.goal, entries, kept, self._work.edition.promotion())
-
-    def _names(self) -> dict[str, str]:
-        """Return how each entry may be called: by its code only, while the event is sealed."""
-        named = reached(self.current, State.UNSEALED)
-        blind = self._work.entries.blind(self.current.code)
-        return {one.id: one.work_code for one in blind} | {
-            one.id: (_(", ").join(one.names) if named else "") or one.work_code or one.entry_number
-            for one in self._work.entries.roster(self.current.code)
-        }
-
-    def _certificates(
-        self, before: EventResults, after: EventResults
-    ) -> tuple[CertificateTouched, ...]:
-        """Return the certificates in force whose words would be others, or that would lapse."""
-        records = [
-            record
-            for record in self._work.certificates.of_event(self.current.code)
-            if record.state is CertificateState.ISSUED
-        ]
-        if not records:
-            return ()
-        old = self._made_of(self.current, before)
-        new = self._made_of(self.goal, after)
-        return tuple(
-            CertificateTouched(
-                record.serial,
-                record.entry,
-                self._called.get(record.entry, ""),
-                printed=bool(record.printed_at),
-                award=after.of(record.entry).award,
-            )
-            for record in records
-            if old.get(record.entry) != new.get(record.entry)
-        )
-
-    def _made_of(self, event: Event, results: EventResults) -> dict[str, Certificate]:
-        """Return what certificates would say, but for names, which no rule changes."""
-        nobody = {line.id: Recipient(()) for line in results.entries}
-        made = certificates_of(self._edition, event, results.entries, nobody, _LIKE)
-        return {one.entry: one for one in made}
 
 
 def _words(event: Event, name: str) -> object:

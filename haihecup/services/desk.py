@@ -4,8 +4,6 @@ Every service is a function whose first argument is a desk. Results are computed
 remembered for as long as nothing is written on the event's chain; they are never kept in the file.
 """
 
-import hashlib
-import json
 import platform
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -21,7 +19,6 @@ from haihecup.domain.delegations import Sent
 from haihecup.domain.entries import Entry
 from haihecup.domain.import_plan import without_collecting
 from haihecup.domain.journal import EDITION_CHAIN, Action, Author
-from haihecup.domain.open_format import results_document
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.promotion import PromotionTable
 from haihecup.domain.results import EventResults, compute
@@ -32,6 +29,7 @@ from haihecup.domain.roles import (
     step_refusal,
     works_on,
 )
+from haihecup.domain.sign_off import Seal, seal_of
 from haihecup.domain.stages import PATH, State, state_word
 from haihecup.domain.users import User
 from haihecup.i18n import _
@@ -85,11 +83,14 @@ class Computed:
     results: EventResults
 
     @property
+    def seal(self) -> Seal:
+        """Return what a signature under these results binds."""
+        return seal_of(self.results, {entry.id: entry.work_code for entry in self.entries})
+
+    @property
     def fingerprint(self) -> str:
-        """Return twelve characters that change with any place, award, promotion or mark."""
-        lines = results_document(self.results)["entries"]
-        text = json.dumps([self.event.code, lines], ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()[:12]
+        """Return twelve characters that change with any mark, total, place or award."""
+        return self.seal.fingerprint
 
 
 class Desk:

@@ -1,14 +1,17 @@
 """What decides about the next step of an event, counted from the competition as it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from haihecup.domain.competition import Event
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.findings import NotCounted, TieUndecided
 from haihecup.domain.marks import UNMARKED, problem_of
+from haihecup.domain.public_notice import last_notice
+from haihecup.domain.recheck import current_round
 from haihecup.domain.records import CertificateState, RegistrationStatus
 from haihecup.domain.scheme_checks import check_event
+from haihecup.domain.sign_off import Signature, missing, signed_version
 from haihecup.domain.stages import Blocker, EventFacts, State, blockers
 from haihecup.services.desk import Desk, reached
 from haihecup.services.entry_facts import EntryFacts
@@ -42,8 +45,14 @@ def facts_of(
         facts = replace(facts, sealed=int(work.draws.is_sealed(event.code)))
     if not reached(event, State.MARKING):
         return facts
+    facts = _settled(desk, work, event, facts)
     if reached(event, State.FINAL):
         return replace(facts, certificates_missing=_uncertified(desk, work, event))
+    return with_results(desk, work, event, facts)
+
+
+def with_results(desk: Desk, work: Work, event: Event, facts: EventFacts) -> EventFacts:
+    """Count besides what the results of an event as they stand wait for."""
     results = desk.computed_in(work, event.code).results
     waiting = [one for one in results.findings if isinstance(one, NotCounted) and one.blocks]
     spread = sum(
@@ -55,6 +64,48 @@ def facts_of(
         judgement_spread=spread,
         odd_marks=count_odd(desk, work, event),
         ties_undecided=sum(isinstance(one, TieUndecided) for one in results.list_findings),
+    )
+
+
+def _settled(desk: Desk, work: Work, event: Event, facts: EventFacts) -> EventFacts:
+    """Count besides what re-check, signatures, public notice and appeals wait for."""
+    if event.state is State.KEYED:
+        checking = current_round(work.rechecks.of_event(event.code))
+        return replace(
+            facts,
+            recheck_undrawn=checking is None,
+            recheck_due=0 if checking is None else checking.due,
+        )
+    if not reached(event, State.RECHECKED) or event.state is State.ARCHIVED:
+        return facts
+    signatures = work.signatures.of_event(event.code)
+    facts = replace(facts, signatures_missing=unsigned(desk, work, event))
+    if event.state in (State.UNSEALED, State.PUBLIC_NOTICE):
+        facts = _noticed(desk, work, event, signatures, facts)
+    return facts
+
+
+def unsigned(desk: Desk, work: Work, event: Event) -> int:
+    """Return how many signatures are missing under the results of an event as they stand."""
+    signatures = work.signatures.of_event(event.code)
+    # whoever signed before signatures were kept is not asked to sign again
+    if not signatures and event.state is not State.RECHECKED:
+        return 0
+    return len(missing(signatures, desk.computed_in(work, event.code).seal))
+
+
+def _noticed(
+    desk: Desk, work: Work, event: Event, signatures: Sequence[Signature], facts: EventFacts
+) -> EventFacts:
+    notice = last_notice(work.notices.of_event(event.code))
+    version = signed_version(signatures)
+    stale = notice is not None and version is not None and notice.version != version.number
+    today = desk.clock().astimezone().date()
+    return replace(
+        facts,
+        notice_missing=stale or (notice is None and event.state is State.UNSEALED),
+        notice_days=max(0, (notice.last_day - today).days + 1) if notice is not None else 0,
+        appeals_open=sum(one.open for one in work.appeals.of_event(event.code)),
     )
 
 

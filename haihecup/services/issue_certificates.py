@@ -25,11 +25,13 @@ from haihecup.domain.layouts import Layout
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.records import Attachment, CertificateRecord, CertificateState
 from haihecup.domain.serials import SerialPattern, numbered, read_pattern
+from haihecup.domain.sign_off import signed_version
 from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.certificate_records import as_fields, certificate_in
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Computed, Desk, Progress, reached, silent
+from haihecup.services.event_facts import unsigned
 from haihecup.storage.work import Work
 
 __all__ = [
@@ -122,6 +124,7 @@ def issue(
                     code=early.code, name=early.name
                 )
             )
+        chosen = [code for code in chosen if _is_signed(desk, work, code, named=codes is not None)]
         press = _Issuing(work, edition, day)
         for done, code in enumerate(chosen, 1):
             press.gather(desk.computed_in(work, code))
@@ -131,6 +134,21 @@ def issue(
             if event.code in chosen and event.state is State.FINAL and press.complete(event.code):
                 work.events.put(replace(event, state=State.CERTIFIED))
     return Outcome(report, changes(Subject.CERTIFICATES, Subject.EVENTS, events=tuple(chosen)))
+
+
+def _is_signed(desk: Desk, work: Work, code: str, *, named: bool) -> bool:
+    """Tell whether the results of an event are signed as they stand; refuse a named one."""
+    event = work.events.get(code)
+    if not unsigned(desk, work, event):
+        return True
+    if named:
+        raise RuleBroken(
+            _(
+                "{code} {name} was corrected and is not signed again. Certificates are made of "
+                "signed results."
+            ).format(code=code, name=event.name)
+        )
+    return False
 
 
 class _Issuing:
@@ -168,7 +186,9 @@ class _Issuing:
             for record in records
         }
         self._people |= {record.id: record.people for record in records}
-        issue_of_event = Issue(self._day, issuers_of(self._edition), computed.fingerprint)
+        version = signed_version(self._work.signatures.of_event(event.code))
+        fingerprint = computed.fingerprint if version is None else version.fingerprint
+        issue_of_event = Issue(self._day, issuers_of(self._edition), fingerprint)
         awarded = certificates_of(
             self._edition, event, computed.results.entries, recipients, issue_of_event
         )

@@ -5,10 +5,14 @@ from dataclasses import replace
 
 from haihecup.domain.journal import Action
 from haihecup.domain.stages import PATH, Blocker, State, state_word, step_back, step_forward
+from haihecup.i18n import _
 from haihecup.services.changes import Outcome, Subject, changes
-from haihecup.services.desk import Desk, Progress, silent
+from haihecup.services.desk import Desk, Progress, reached, silent
 from haihecup.services.entry_facts import EntryFacts
 from haihecup.services.event_facts import blockers_in, facts_of, known_entries
+from haihecup.services.recheck_works import lapse_recheck
+from haihecup.services.sign_results import void_signatures
+from haihecup.services.witness import second_person
 from haihecup.storage.work import Work
 
 
@@ -65,14 +69,26 @@ def _forward(
     return event.state
 
 
-def move_back(desk: Desk, code: str, reason: str, second_person: str) -> Outcome[State]:
-    """Move an event one step back; needs a reason and a second person, both in the journal."""
+def move_back(
+    desk: Desk, code: str, reason: str, second: str, password: str = ""
+) -> Outcome[State]:
+    """Move an event one step back; needs a reason and a second person, both in the journal.
+
+    Behind the lock the second person proves by password who it is, where there are users. Leaving
+    the lock voids the signatures; going back to keying lets the re-check lapse.
+    """
     with desk.reading() as work:
         event = work.events.get(code)
-    state = step_back(code, event.state, reason, desk.author.person, second_person)
+    state = step_back(code, event.state, reason, desk.author.person, second)
     desk.refuse_step(state)
-    told = f"{code} {event.state} -> {state}: {reason} ({second_person})"
+    if reached(event, State.SIGNED):
+        second = second_person(desk, second, password, code)
+    told = f"{code} {event.state} -> {state}: {reason} ({second})"
     with desk.writing(Action.EVENT_MOVED_BACK, subject=told) as work:
         work.lock(code)
         work.events.put(replace(work.events.get(code), state=state))
+        if state is State.RECHECKED:
+            void_signatures(desk, work, code, _("unlocked: {reason}").format(reason=reason))
+        if state is State.MARKING:
+            lapse_recheck(work, code, reason)
     return Outcome(state, changes(Subject.EVENTS, Subject.RESULTS, events=(code,)))

@@ -37,6 +37,7 @@ from haihecup.domain.users import Role
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Desk, refuse_unless
+from haihecup.services.event_facts import unsigned
 from haihecup.services.password_tries import check_password
 from haihecup.storage.work import Work
 from haihecup.vault.seals import check_slips, new_salt, new_slip, open_seal, public_half
@@ -159,7 +160,14 @@ def unseal(
     """
     slips = {place: slip for place, slip in slips.items() if slip.strip()}
     with desk.reading() as work:
-        refuse_unless(work.events.get(code), State.SIGNED)
+        event = work.events.get(code)
+        refuse_unless(event, State.SIGNED)
+        if unsigned(desk, work, event):
+            raise RuleBroken(
+                _("{code} was corrected and is not signed again. Sign the results first.").format(
+                    code=code
+                )
+            )
         sealed = [one for one in work.draws.of_event(code) if one.sealed_now]
         sets = {one.key_set: work.key_sets.get(one.key_set) for one in sealed}
     if not sealed:

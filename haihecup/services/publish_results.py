@@ -19,11 +19,13 @@ from haihecup.domain.competition import Event
 from haihecup.domain.explanations import explain, why
 from haihecup.domain.findings import TieUndecided
 from haihecup.domain.journal import Action
+from haihecup.domain.judges import Duty
 from haihecup.domain.people import SKILL_WORDS
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.public_names import KEY, PublicNames, read_public_names
 from haihecup.domain.results import EntryResult, EventResults, ResultState
 from haihecup.domain.severity import Severity, severity
+from haihecup.domain.sign_off import ResultsVersion, missing, signed_version, version_line
 from haihecup.domain.stages import Blocker, State
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome, Subject, changes
@@ -72,6 +74,7 @@ class ResultsView:
 
     ``problems`` call entries by their work codes; ``blockers`` keep the event from its next step.
     ``totals`` are those of the ranked, lowest first; ``award_line`` is the lowest with an award.
+    ``version`` is the signed one in force; ``unsigned`` says whose signature is missing.
     """
 
     event: Event
@@ -86,6 +89,8 @@ class ResultsView:
     severity: Severity
     violations: int
     blockers: tuple[Blocker, ...]
+    version: ResultsVersion | None = None
+    unsigned: tuple[Duty, ...] = ()
 
     @property
     def undecided(self) -> tuple[tuple[str, ...], ...]:
@@ -104,6 +109,7 @@ def read_results(desk: Desk, code: str) -> ResultsView:
         subjects = _subjects(work, computed.event)
         judges = severity(computed.event.scheme, work.marks.of_event(code))
         blockers = blockers_in(desk, work, computed.event, len(computed.entries))
+        signatures = work.signatures.of_event(code)
     event, results = computed.event, computed.results
     ties = tuple(
         OpenTie(one.place, tuple(subjects[entry].code for entry in one.entries))
@@ -124,6 +130,8 @@ def read_results(desk: Desk, code: str) -> ResultsView:
         severity=judges,
         violations=sum(len(entry.violations) for entry in computed.entries),
         blockers=blockers,
+        version=signed_version(signatures),
+        unsigned=missing(signatures, computed.seal),
     )
 
 
@@ -257,12 +265,22 @@ def write_results_pdf(
     subjects = {key: _posted(subject, public) for key, subject in subjects.items()}
     edition = desk.edition()
     tables = [
-        results_list(edition, event, of_event, subjects, desk.computed(event.code).fingerprint)
+        results_list(edition, event, of_event, subjects, printed_version(desk, event.code))
         for event, of_event in results
     ]
     out = BytesIO()
     write_lists(tables, out, desk.clock().date())
     put(target, out.getvalue())
+
+
+def printed_version(desk: Desk, code: str) -> str:
+    """Return what stands at the foot of every list made from an event's results."""
+    with desk.reading() as work:
+        computed = desk.computed_in(work, code)
+        signatures = work.signatures.of_event(code)
+    current = None if missing(signatures, computed.seal) else signed_version(signatures)
+    moment = desk.clock().astimezone().strftime("%Y-%m-%d %H:%M")
+    return version_line(current, computed.fingerprint, moment)
 
 
 def _posted(subject: ResultSubject, public: PublicNames) -> ResultSubject:

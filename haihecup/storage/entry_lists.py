@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, select, true
 
+from haihecup.domain.corrections import time_that_counts
 from haihecup.domain.entries import Entry, EntryStatus, Member, Violation
 from haihecup.domain.import_plan import Registered
 from haihecup.domain.people import SkillLevel
@@ -20,6 +21,7 @@ from haihecup.domain.sheet_records import MarkedWork
 from haihecup.i18n import _
 from haihecup.storage.entry_rows import entry_record, entry_row, member_rows, new_entry_row
 from haihecup.storage.rosters import Delegations, People
+from haihecup.storage.settling_tables import time_credits
 from haihecup.storage.statements import Row, portions
 from haihecup.storage.tables import (
     delegations,
@@ -34,6 +36,7 @@ from haihecup.storage.venue_tables import check_ins, confirmed_marks, rescorings
 
 _NAMED = entries.c.delegation.is_not(None)
 """Entries of which it is known who they are."""
+_NOTHING = Decimal(0)
 _CONFIRMED = {str(status): status for status in RegistrationStatus}
 
 
@@ -245,6 +248,7 @@ class Entries(Shelf):
     def _competing(self, which: ColumnElement[bool]) -> dict[str, tuple[Entry, ...]]:
         teams = self._teams(which)
         faults = self._faults(which)
+        given_back = self._given_back()
         question = (
             select(
                 entries.c.id,
@@ -254,6 +258,7 @@ class Entries(Shelf):
                 entries.c.status,
                 entries.c.elapsed_seconds,
                 entries.c.decision,
+                entries.c.work_code,
             )
             .outerjoin(delegations, delegations.c.id == entries.c.delegation)
             .where(which)
@@ -261,9 +266,8 @@ class Entries(Shelf):
         )
         found: dict[str, list[Entry]] = defaultdict(list)
         sealed: set[str] = set()
-        for key, event, delegation, guest, status, elapsed, decision in self._connection.execute(
-            question
-        ):
+        for row in self._connection.execute(question):
+            key, event, delegation, guest, status, elapsed, decision, code = row
             if delegation is None:
                 sealed.add(event)
             found[event].append(
@@ -273,9 +277,12 @@ class Entries(Shelf):
                     members=tuple(teams.get(key, ())),
                     guest=bool(guest),
                     status=EntryStatus(status),
-                    elapsed_seconds=None if elapsed is None else Decimal(elapsed),
+                    elapsed_seconds=time_that_counts(
+                        elapsed, given_back.get((event, code), _NOTHING)
+                    ),
                     decision=decision,
                     violations=tuple(faults.get(key, ())),
+                    work_code=code or "",
                 )
             )
         for event in sealed:
@@ -314,6 +321,14 @@ class Entries(Shelf):
         for entry, module, points, cancel in self._connection.execute(question):
             faults[entry].append(Violation(module, Decimal(points), bool(cancel)))
         return faults
+
+    def _given_back(self) -> dict[tuple[str, str | None], Decimal]:
+        """Return the seconds given back by event and work code; few works have any."""
+        found: dict[tuple[str, str | None], Decimal] = defaultdict(Decimal)
+        question = select(time_credits.c.event, time_credits.c.work_code, time_credits.c.seconds)
+        for event, code, seconds in self._connection.execute(question):
+            found[event, code] += Decimal(seconds)
+        return found
 
     def _records(self, which: ColumnElement[bool]) -> tuple[EntryRecord, ...]:
         teams: dict[int, list[str]] = defaultdict(list)
@@ -388,7 +403,7 @@ class Entries(Shelf):
         known = self._all_locked(event)
         self.put_many([replace(known[key], status=status) for key, status in statuses.items()])
 
-    def set_times(self, event: str, seconds: Mapping[str, str]) -> None:
+    def set_times(self, event: str, seconds: Mapping[str, str | None]) -> None:
         """Keep the time that each of several entries of an event took."""
         known = self._all_locked(event)
         self.put_many([replace(known[key], elapsed_seconds=text) for key, text in seconds.items()])

@@ -1,4 +1,4 @@
-"""The tables of a competition, for both engines; those of a venue are in ``venue_tables``.
+"""The tables of a competition, for both engines; see also those of a venue and of what settles.
 
 State tables hold the competition as it is now. Their values are whole numbers and texts only, so
 that both engines give back the same and the journal can tell each row exactly: yes and no are 1 and
@@ -27,6 +27,15 @@ from sqlalchemy import (
 )
 
 from haihecup.storage.columns import ID, flag, metadata, number, of_entry, text
+from haihecup.storage.settling_tables import (
+    appeals,
+    corrections,
+    notices,
+    recheck_rounds,
+    recheck_sheets,
+    signatures,
+    time_credits,
+)
 from haihecup.storage.venue_tables import (
     check_ins,
     confirmed_marks,
@@ -386,6 +395,13 @@ STATE: dict[str, Kept] = {
         Kept(confirmed_marks, keys=3, chain=0),
         Kept(seats, keys=3, chain=0),
         Kept(violations, keys=1, chain=1),
+        Kept(time_credits, keys=1, chain=1),
+        Kept(recheck_rounds, keys=2, chain=0),
+        Kept(recheck_sheets, keys=3, chain=0),
+        Kept(signatures, keys=1, chain=1),
+        Kept(notices, keys=1, chain=1),
+        Kept(corrections, keys=1, chain=1),
+        Kept(appeals, keys=1, chain=1),
         Kept(certificates, keys=1, chain=None, later=("",)),
         Kept(imports, keys=1, chain=None),
         Kept(attachments, keys=1, chain=None),

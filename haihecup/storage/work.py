@@ -11,6 +11,7 @@ from haihecup.storage.event_list import Events
 from haihecup.storage.journal_book import JournalBook
 from haihecup.storage.judge_lists import Judges, Users
 from haihecup.storage.people_memory import Aliases, EarlierWinners, Photos
+from haihecup.storage.rechecks import Rechecks
 from haihecup.storage.registry import Attachments, EditionShelf, Imports, Settings
 from haihecup.storage.reversal import Reversal
 from haihecup.storage.rosters import Delegations, People
@@ -21,6 +22,7 @@ from haihecup.storage.score_sheets import (
     Seats,
     Violations,
 )
+from haihecup.storage.sign_offs import Appeals, Corrections, Notices, Signatures, TimeCredits
 from haihecup.storage.tallies import Tallies
 from haihecup.storage.transaction import Transaction
 from haihecup.storage.unsealing import Unsealing
@@ -123,6 +125,36 @@ class Work(Transaction):
     def violations(self) -> Violations:
         """The violations."""
         return Violations(self)
+
+    @cached_property
+    def time_credits(self) -> TimeCredits:
+        """The times given back after equipment faults."""
+        return TimeCredits(self)
+
+    @cached_property
+    def rechecks(self) -> Rechecks:
+        """The rounds of the re-check."""
+        return Rechecks(self)
+
+    @cached_property
+    def signatures(self) -> Signatures:
+        """The signatures under results."""
+        return Signatures(self)
+
+    @cached_property
+    def notices(self) -> Notices:
+        """The public notices."""
+        return Notices(self)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """The corrections."""
+        return Corrections(self)
+
+    @cached_property
+    def appeals(self) -> Appeals:
+        """The appeals."""
+        return Appeals(self)
 
     @cached_property
     def certificates(self) -> CertificateRegister:

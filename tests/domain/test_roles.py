@@ -50,7 +50,7 @@ def test_everybody_may_sign_in_and_change_the_own_password():
 def test_who_only_looks_writes_nothing_but_the_own_sign_in_and_password():
     own = {act for act, roles in ACTIONS.items() if roles == set(Role)}
     assert {act for act in Action if may(Role.VIEWER, act)} == own
-    watches = own | {Action.DATA_EXPORTED, Action.DRAW_PAPER_MADE}
+    watches = own | {Action.DATA_EXPORTED, Action.DRAW_PAPER_MADE, Action.RESULTS_SIGNED}
     assert {act for act in Action if may(Role.SUPERVISOR, act)} == watches
 
 

@@ -34,8 +34,8 @@ from haihecup.domain.stages import State
 from haihecup.services.desk import create_desk, open_desk
 from haihecup.services.draw_lots import DrawOrder, draw
 from haihecup.services.enter_marks import take_marks
-from haihecup.services.move_events import move_to
 from haihecup.services.prepare_competition import add_events
+from tests.services.on_the_path import bring
 
 PASSPHRASE = "河海 工匠 2026 correct horse"
 EDITION = Edition("2026年“海河工匠杯”技能大赛", 2026, "第七届", "组委会")
@@ -157,5 +157,5 @@ def a_desk(path):
     for code in ("GJ01", "GJ02"):
         register(desk, code)
     mark(desk, "GJ01")
-    move_to(desk, ["GJ01"], State.RECHECKED)
+    bring(desk, "GJ01", State.RECHECKED)
     return desk

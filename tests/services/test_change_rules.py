@@ -23,9 +23,10 @@ from haihecup.services.draw_lots import draw
 from haihecup.services.enter_marks import take_marks
 from haihecup.services.issue_certificates import issue, list_certificates, mark_printed
 from haihecup.services.look_over import read_journal
-from haihecup.services.move_events import move_to
 from haihecup.services.prepare_competition import add_catalogue, list_events
 from haihecup.services.publish_results import decide_tie
+from haihecup.services.sign_results import sign_many
+from tests.services.on_the_path import SIGNATORIES, bring
 from tests.services.small_competition import NAMES, PASSPHRASE, codes_by_name, tie
 
 DAY = date(2026, 10, 18)
@@ -40,7 +41,7 @@ def event(desk, code="GJ01"):
 def go_to(desk, state):
     """Decide the tie and move GJ01 on."""
     decide_tie(desk, "GJ01", tie(desk, "GJ01"), "看过作品")
-    move_to(desk, ["GJ01"], state)
+    bring(desk, "GJ01", state)
 
 
 def newest(desk, code="GJ01"):
@@ -235,6 +236,10 @@ def test_certificates_that_no_longer_hold_are_named_and_the_printed_ones_counted
     (touched,) = impact.certificates
     assert (touched.called, touched.printed, touched.award) == (NAMES[0], True, "金奖")
     change_event(certified, wanted, "奖项名称更正", "吕静")
+    with pytest.raises(RuleBroken, match="is not signed again"):
+        issue(certified, ["GJ01"], DAY)
+    assert issue(certified, None, DAY).value.issued == ()
+    sign_many(certified, {"GJ01": SIGNATORIES})
     report = issue(certified, ["GJ01"], DAY).value
     assert report.void == (touched.serial,)
 
@@ -251,7 +256,7 @@ def test_a_title_that_says_the_same_touches_none(certified):
 
 
 def test_an_archived_event_is_not_changed_any_more(certified):
-    move_to(certified, ["GJ01"], State.ARCHIVED)
+    bring(certified, "GJ01", State.ARCHIVED)
     with pytest.raises(RuleBroken, match="archived"):
         change_event(certified, replace(event(certified), host="职业大学"))
 

@@ -7,8 +7,8 @@ from haihecup.domain.problems import RuleBroken
 from haihecup.domain.results import compute
 from haihecup.domain.stages import State
 from haihecup.services.exchange import compute_documents, export_event, journal_lines
-from haihecup.services.move_events import move_to
 from haihecup.services.publish_results import decide_tie, read_results
+from tests.services.on_the_path import bring
 from tests.services.small_competition import DELEGATIONS, NAMES, codes_by_name, tie
 
 
@@ -25,7 +25,7 @@ def test_entries_are_called_by_their_work_codes(desk):
 
 def test_after_unsealing_an_exported_event_names_people(desk):
     decide_tie(desk, "GJ01", tie(desk, "GJ01"), "表面质量更好")
-    move_to(desk, ["GJ01"], State.UNSEALED)
+    bring(desk, "GJ01", State.UNSEALED)
     entries = export_event(desk, "GJ01")["entries"]
     assert {entry["members"][0]["name"] for entry in entries} == set(NAMES)
     assert {entry["delegation"] for entry in entries} == set(DELEGATIONS)

@@ -8,16 +8,16 @@ from haihecup.domain.people import DelegationKind, Sex
 from haihecup.domain.selection import Chosen, Seats, SelectionPlan
 from haihecup.domain.stages import State
 from haihecup.services.give_awards import read_boards, write_boards_pdf, write_boards_workbook
-from haihecup.services.move_events import move_to
 from haihecup.services.plan_selection import plan_selection
 from haihecup.services.publish_results import decide_tie
 from tests.documents.reading_back import copied
+from tests.services.on_the_path import bring
 from tests.services.small_competition import NAMES, tie
 
 
 def unseal(desk):
     decide_tie(desk, "GJ01", tie(desk, "GJ01"), "表面质量更好")
-    move_to(desk, ["GJ01"], State.UNSEALED)
+    bring(desk, "GJ01", State.UNSEALED)
 
 
 def test_sealed_events_bring_nothing_to_the_boards(desk):

@@ -19,8 +19,8 @@ from haihecup.services.issue_certificates import (
     print_pdf,
     set_picture,
 )
-from haihecup.services.move_events import move_to
 from haihecup.services.publish_results import decide_tie
+from tests.services.on_the_path import bring
 from tests.services.small_competition import EDITION, tie
 
 DAY = date(2026, 10, 28)
@@ -29,7 +29,7 @@ DAY = date(2026, 10, 28)
 @pytest.fixture
 def final(desk):
     decide_tie(desk, "GJ01", tie(desk, "GJ01"), "工艺更好")
-    move_to(desk, ["GJ01"], State.FINAL)
+    bring(desk, "GJ01", State.FINAL)
     return desk
 
 

@@ -4,9 +4,9 @@ from haihecup.domain.stages import State
 from haihecup.domain.users import Role
 from haihecup.services.issue_certificates import issue
 from haihecup.services.look_up import Kind, read_findable
-from haihecup.services.move_events import move_to
 from haihecup.services.publish_results import decide_tie
 from tests.services.furnished_competition import PHONE, furnish
+from tests.services.on_the_path import bring
 from tests.services.small_competition import NAMES, a_desk, clock, tie
 from tests.services.with_users import a_desk_with_users, be
 
@@ -17,7 +17,7 @@ def desk(tmp_path_factory):
     with a_desk(tmp_path_factory.mktemp("cup") / "cup.haihe") as made:
         furnish(made)
         decide_tie(made, "GJ01", tie(made, "GJ01"), "表面质量更好")
-        move_to(made, ["GJ01"], State.FINAL)
+        bring(made, "GJ01", State.FINAL)
         issue(made, ["GJ01"], clock().date())
         yield made
 

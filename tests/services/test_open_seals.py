@@ -4,6 +4,7 @@ from itertools import combinations
 
 import pytest
 
+from haihecup.domain.corrections import Change, Correctable
 from haihecup.domain.entries import EntryStatus, Violation
 from haihecup.domain.journal import Action
 from haihecup.domain.open_format import read_event
@@ -12,6 +13,7 @@ from haihecup.domain.results import compute
 from haihecup.domain.sealing import HOLDING, DrawState, Place
 from haihecup.domain.stages import State
 from haihecup.domain.users import Role
+from haihecup.services.correct_results import correct
 from haihecup.services.draw_lots import DrawOrder, draw, read_draw
 from haihecup.services.enter_marks import (
     record_violations,
@@ -23,7 +25,7 @@ from haihecup.services.exchange import export_event
 from haihecup.services.keep_safe import check_competition
 from haihecup.services.let_in import sign_in
 from haihecup.services.manage_users import add_user
-from haihecup.services.move_events import blockers_of, move_on, move_to
+from haihecup.services.move_events import blockers_of, move_on
 from haihecup.services.open_seals import (
     Witness,
     check_slip,
@@ -34,8 +36,11 @@ from haihecup.services.open_seals import (
     unseal,
     withdraw_keys,
 )
+from haihecup.services.post_notice import post_notice
 from haihecup.services.publish_results import decide_ties, read_results
+from haihecup.services.sign_results import read_sign_off, sign_many
 from haihecup.storage.journal_book import Filter
+from tests.services.on_the_path import SIGNATORIES, bring, state_of
 from tests.services.sealed_competition import HOLDERS, STRINGS, some_keys
 
 WITNESS = Witness("冯见证")
@@ -178,7 +183,8 @@ def test_no_plain_step_leads_past_a_seal(desk, slips):
         move_on(desk, "GJ02")
     unseal(desk, "GJ02", given(slips, Place.FIRST, Place.SECOND), WITNESS)
     assert keys_of(desk, "GJ02") is None
-    assert move_on(desk, "GJ02").value is State.PUBLIC_NOTICE
+    post_notice(desk, ["GJ02"])
+    assert state_of(desk, "GJ02") is State.PUBLIC_NOTICE
 
 
 def test_where_there_are_users_the_witness_gives_a_password(desk, slips):
@@ -238,7 +244,7 @@ def test_a_tie_is_decided_by_code_and_the_decision_stands_with_whoever_is_behind
     for n, code in enumerate(codes):
         lines += [(code, "T1.1", str(90 - n // 2)), (code, "A1.1", "50 50 50")]
     take_marks(desk, "GJ02", lines)
-    move_to(desk, ["GJ02"], State.RECHECKED)
+    bring(desk, "GJ02", State.RECHECKED)
     view = read_results(desk, "GJ02")
     assert not any(row.names or row.delegation for row in view.rows)
     decide_ties(desk, "GJ02", dict.fromkeys(view.undecided, "裁判长复看作品后判定"))
@@ -247,11 +253,29 @@ def test_a_tie_is_decided_by_code_and_the_decision_stands_with_whoever_is_behind
     exported = read_event(json.dumps(export_event(desk, "GJ02")))
     again = compute(exported.event, exported.entries, exported.marks)
     assert {line.id: line.place for line in again.entries} == before
-    sign(desk)
+    bring(desk, "GJ02", State.SIGNED)
+    signed = read_sign_off(desk, "GJ02").signed
     unseal(desk, "GJ02", given(made.slips, Place.FIRST, Place.SECOND), WITNESS)
     after = {row.code: (row.result.place, row.names) for row in read_results(desk, "GJ02").rows}
     whose = {lot.work_code: lot.names for lot in lots}
     assert after == {code: (place, whose[code]) for code, place in before.items()}
+    # what was signed blind is still signed: the totals of the works are the same
+    assert signed is not None
+    assert read_sign_off(desk, "GJ02").signed == signed
+
+
+def test_corrected_results_are_signed_again_before_they_are_unsealed(desk, slips):
+    with desk.writing(Action.EVENT_MOVED_BACK) as work:
+        work.events.put(replace(work.events.get("GJ02"), state=State.RECHECKED))
+    bring(desk, "GJ02", State.SIGNED)
+    with desk.reading() as work:
+        code = min(work.entries.codes("GJ02"))
+    correct(desk, "GJ02", [Change(code, Correctable.MARK, "77", "T1.1")], "抄错", "吕静")
+    two = given(slips, Place.FIRST, Place.SECOND)
+    with pytest.raises(RuleBroken, match="is not signed again"):
+        unseal(desk, "GJ02", two, WITNESS)
+    sign_many(desk, {"GJ02": SIGNATORIES})
+    assert unseal(desk, "GJ02", two, WITNESS).value.works == 8
 
 
 def test_a_slip_is_told_at_once_where_it_is_another_holders(desk):

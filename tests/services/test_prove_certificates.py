@@ -7,7 +7,6 @@ from haihecup.domain.problems import RuleBroken
 from haihecup.domain.proofs import Verdict
 from haihecup.domain.stages import State
 from haihecup.services.issue_certificates import issue, list_certificates, print_pdf
-from haihecup.services.move_events import move_to
 from haihecup.services.prove_certificates import (
     as_document,
     examine,
@@ -22,6 +21,7 @@ from haihecup.services.prove_certificates import (
 )
 from haihecup.services.publish_results import decide_tie
 from haihecup.storage.check import check
+from tests.services.on_the_path import bring
 from tests.services.small_competition import a_desk, tie
 
 PASSPHRASE = "organiser 2026"
@@ -30,7 +30,7 @@ PASSPHRASE = "organiser 2026"
 @pytest.fixture
 def certified(desk):
     decide_tie(desk, "GJ01", tie(desk, "GJ01"), "工艺更好")
-    move_to(desk, ["GJ01"], State.FINAL)
+    bring(desk, "GJ01", State.FINAL)
     issue(desk, None, date(2026, 10, 28))
     return desk
 

@@ -10,19 +10,19 @@ from haihecup.domain.public_names import NameShown, PublicNames
 from haihecup.domain.results import ResultState
 from haihecup.domain.stages import State
 from haihecup.services.clean_up import choose_public_names
-from haihecup.services.move_events import move_to
 from haihecup.services.publish_results import (
     decide_tie,
     read_results,
     write_results_pdf,
     write_results_workbook,
 )
+from tests.services.on_the_path import bring
 from tests.services.small_competition import NAMES, codes_by_name, tie
 
 
 def sign_and_unseal(desk):
     decide_tie(desk, "GJ01", tie(desk, "GJ01"), "表面质量更好")
-    move_to(desk, ["GJ01"], State.UNSEALED)
+    bring(desk, "GJ01", State.UNSEALED)
 
 
 def test_before_unsealing_results_know_work_codes_only(desk):

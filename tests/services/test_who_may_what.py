@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from haihecup.domain.journal import Action
+from haihecup.domain.judges import Duty
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.roles import ACTIONS, LIMITED, STEPS, role_word
 from haihecup.domain.stages import PATH, State
@@ -15,9 +16,10 @@ from haihecup.services.look_over import event_codes, read_overview
 from haihecup.services.move_events import move_back, move_on
 from haihecup.services.prepare_competition import list_events
 from haihecup.services.publish_results import decide_tie
+from haihecup.services.sign_results import sign
 from haihecup.services.undo import undo
 from tests.services.small_competition import EDITION, tie
-from tests.services.with_users import NAMES, a_desk_with_users, be
+from tests.services.with_users import NAMES, a_desk_with_users, be, password_of
 
 
 @pytest.fixture(scope="module")
@@ -114,11 +116,16 @@ def test_the_encryption_judge_closes_no_roster(fresh):
 def test_the_chief_judge_decides_and_signs_and_does_not_unseal(fresh):
     be(fresh, Role.CHIEF_JUDGE)
     decide_tie(fresh, "GJ01", tie(fresh, "GJ01"), "工艺更好")
-    assert move_on(fresh, "GJ01").value is State.SIGNED
+    for duty, role in ((Duty.CHIEF_JUDGE, Role.CHIEF_JUDGE), (Duty.SUPERVISOR, Role.SUPERVISOR)):
+        sign(fresh, "GJ01", duty, NAMES[role], password_of(NAMES[role]))
     with pytest.raises(RuleBroken, match="Encryption judge"):
         move_on(fresh, "GJ01")
     assert fresh.computed("GJ01").event.state is State.SIGNED
-    assert move_back(fresh, "GJ01", "漏签", "吕静").value is State.RECHECKED
+    supervisor = NAMES[Role.SUPERVISOR]
+    with pytest.raises(RuleBroken, match="Wrong"):
+        move_back(fresh, "GJ01", "漏签", supervisor, "not the password")
+    back = move_back(fresh, "GJ01", "漏签", supervisor, password_of(supervisor))
+    assert back.value is State.RECHECKED
 
 
 def test_a_keyer_does_not_move_events_back(fresh):

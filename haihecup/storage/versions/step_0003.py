@@ -1,4 +1,4 @@
-"""Check-in, draws under seal with their key holders, blind entries, the marking desk."""
+"""Draws under seal, the marking desk, and what settles results."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,6 +17,9 @@ def upgrade() -> None:
         entries.alter_column("delegation", existing_type=sa.BigInteger(), nullable=True)
     _draws()
     _marking()
+    _recheck()
+    _sign_off()
+    _objections()
     op.execute("UPDATE about SET schema = 3, min_reader = 3, program = '0.3.0'")
 
 
@@ -112,6 +115,89 @@ def _of_mark() -> tuple[sa.Column[str], sa.Column[int], sa.Column[str]]:
 def _of_entry(table: str) -> sa.ForeignKeyConstraint:
     name = op.f(f"fk_{table}_event_entry_entries")
     return sa.ForeignKeyConstraint(["event", "entry"], ["entries.event", "entries.id"], name=name)
+
+
+def _recheck() -> None:
+    op.create_table(
+        "recheck_rounds",
+        _text("event"),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        *map(_text, ("at", "person", "rule", "seed")),
+        _number("works"),
+        _text("lapsed"),
+        sa.PrimaryKeyConstraint("event", "number", name=op.f("pk_recheck_rounds")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "recheck_sheets",
+        _text("event"),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        *map(_text, ("work_code", "chosen", "found", "person", "at", "note")),
+        sa.PrimaryKeyConstraint("event", "number", "work_code", name=op.f("pk_recheck_sheets")),
+        sa.ForeignKeyConstraint(
+            ["event", "number"],
+            ["recheck_rounds.event", "recheck_rounds.number"],
+            name=op.f("fk_recheck_sheets_event_number_recheck_rounds"),
+        ),
+        sqlite_with_rowid=False,
+    )
+
+
+def _sign_off() -> None:
+    op.create_table(
+        "signatures",
+        _id(),
+        _text("event"),
+        _number("version"),
+        *map(_text, ("duty", "person", "at", "results", "totals")),
+        _number("sequence"),
+        *map(_text, ("head", "voided_at", "voided_by", "void_reason")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signatures")),
+    )
+    op.create_index(op.f("ix_signatures_event"), "signatures", ["event"])
+    op.create_table(
+        "notices",
+        _id(),
+        _text("event"),
+        _number("number"),
+        *map(_text, ("first_day", "last_day", "posted_at", "person")),
+        _number("version"),
+        *map(_text, ("fingerprint", "early_reason")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
+        sa.UniqueConstraint("event", "number", name=op.f("uq_notices_event_number")),
+    )
+    op.create_table(
+        "corrections",
+        _id(),
+        _text("event"),
+        _number("number"),
+        *map(_text, ("at", "changes", "reason", "person", "second")),
+        _number("version"),
+        *map(_text, ("lines", "serials", "printed")),
+        _number("appeal"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_corrections")),
+        sa.UniqueConstraint("event", "number", name=op.f("uq_corrections_event_number")),
+    )
+
+
+def _objections() -> None:
+    op.create_table(
+        "time_credits",
+        _id(),
+        *map(_text, ("event", "work_code", "seconds", "reason", "allowed_by", "at")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_time_credits")),
+    )
+    op.create_index(op.f("ix_time_credits_event"), "time_credits", ["event"])
+    op.create_table(
+        "appeals",
+        _id(),
+        _text("event"),
+        _number("number"),
+        *map(_text, ("filed_at", "person", "delegation", "subject", "work_code", "deadline")),
+        *map(_text, ("heard_at", "hearing", "decision", "decided_at", "decided_by", "reason")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_appeals")),
+        sa.UniqueConstraint("event", "number", name=op.f("uq_appeals_event_number")),
+    )
 
 
 def _id() -> sa.Column[int]:

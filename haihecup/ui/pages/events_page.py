@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from haihecup.domain.journal import Action
-from haihecup.domain.stages import State, after, before
+from haihecup.domain.stages import PATH, State, after, before
 from haihecup.i18n import _
 from haihecup.services.change_rules import Changed
 from haihecup.services.changes import Changes, Outcome, Subject
@@ -27,6 +27,7 @@ from haihecup.ui.pages.event_form import Known
 from haihecup.ui.pages.event_inspector import EventInspector
 from haihecup.ui.pages.events_list import columns, conditions, known
 from haihecup.ui.pages.promotion_editor import PromotionEditor
+from haihecup.ui.pages.results_steps import SETTLED_BY_ACTS, ResultsSteps
 from haihecup.ui.search_text import searchable
 from haihecup.ui.state_looks import word
 from haihecup.ui.table_models import Rows, TableModel
@@ -405,6 +406,8 @@ class EventsPage(Page):
                 return move_to(desk, codes, None, work.step)
 
             self.hall.tasks.run("step", step_all)
+        elif self.view is not None and self.view.event.state in SETTLED_BY_ACTS:
+            self.hall.go("results", self.view.event.code, "")
         elif self.view is not None:
             code = self.view.event.code
 
@@ -419,6 +422,9 @@ class EventsPage(Page):
         if self.view is None or back is None:
             return
         event = self.view.event
+        if PATH.index(event.state) >= PATH.index(State.SIGNED):
+            ResultsSteps(self.hall).back(event.code, locked=True)
+            return
         question = Question(
             _("Back to “{state}”?").format(state=word(back)),
             _("{code} {name} goes one step back; both names stand in the journal.").format(

@@ -17,7 +17,6 @@ from haihecup.domain.stages import PATH, State, after
 from haihecup.domain.stages import Page as StagePage
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Subject
-from haihecup.services.move_events import move_back, move_on
 from haihecup.services.publish_results import (
     ResultRow,
     ResultsView,
@@ -36,6 +35,7 @@ from haihecup.ui.components.question import Blank, Question
 from haihecup.ui.components.side_panel import PanelHead, SidePanel
 from haihecup.ui.components.words import Line, Rule
 from haihecup.ui.page import Hall, Page
+from haihecup.ui.pages.results_steps import ResultsSteps, settled_by_step, step_of
 from haihecup.ui.state_looks import word
 from haihecup.ui.table_models import Align, Column, RowLook, Rows, TableModel
 from haihecup.ui.tokens import Tone
@@ -53,18 +53,6 @@ _MEDALS = {
 _BETWEEN = re.compile(r"[\s,，、;；>]+")
 # the steps that are taken on this page; the others have pages of their own
 _HERE = PATH[PATH.index(State.MARKING) : PATH.index(State.FINAL)]
-
-
-def verb_of(state: State) -> str:
-    """Return what is done when an event moves on to ``state`` from this page."""
-    return {
-        State.KEYED: _("Close keying"),
-        State.RECHECKED: _("Confirm the re-check"),
-        State.SIGNED: _("Chief judge signs and locks"),
-        State.UNSEALED: _("Unseal the names"),
-        State.PUBLIC_NOTICE: _("Post for public notice"),
-        State.FINAL: _("Confirm as final"),
-    }.get(state, _("Next step"))
 
 
 def state_of(row: ResultRow) -> str:
@@ -93,6 +81,7 @@ class ResultsPage(Page):
     def __init__(self, hall: Hall) -> None:
         super().__init__(hall, _("Results"))
         self.view: ResultsView | None = None
+        self.steps = ResultsSteps(hall)
         self.model: TableModel[ResultRow] | None = None
         self.table: DataTable[ResultRow] | None = None
         self._stage: QWidget | None = None
@@ -279,7 +268,8 @@ class ResultsPage(Page):
         )
 
     def _show_checks(self, view: ResultsView) -> None:
-        blocking = len(view.blockers)
+        settled = settled_by_step(view)
+        blocking = sum(one.code not in settled for one in view.blockers)
         target = after(view.event.state)
         self.checks.set_findings([*_blocking(view), *_to_look_at(view), *_fine(view)])
         self.checks_head.set_words(
@@ -290,17 +280,17 @@ class ResultsPage(Page):
         self.checks_head.count.set_text(
             _("{count} block").format(count=blocking) if blocking else "", Tone.ERROR
         )
-        reason = ""
-        if view.event.state not in _HERE:
+        reason, step = "", step_of(view)
+        if view.event.state not in _HERE and not (settled & {one.code for one in view.blockers}):
             reason = _("The event stands at “{state}”; the next step is taken elsewhere.").format(
                 state=word(view.event.state)
             )
         elif blocking:
             reason = _("{count} blockers are to be settled first").format(count=blocking)
-        elif target is not None:
-            reason = self.hall.may(target)
+        else:
+            reason = self.hall.may(step.needs)
         self.back.set_off(self.hall.may(Action.EVENT_MOVED_BACK))
-        self.next.set_words(_("Next step") if target is None else verb_of(target))
+        self.next.set_words(step.words)
         self.back.setVisible(view.event.state in (*_HERE[1:], State.FINAL))
         if self.panel is not None:
             self.panel.set_reason(reason, Tone.SECOND)
@@ -344,45 +334,13 @@ class ResultsPage(Page):
         self.hall.tasks.run("decide", record)
 
     def _step(self) -> None:
-        if self.view is None:
-            return
-        event = self.view.event.code
-        target = after(self.view.event.state)
-        if target is State.SIGNED:
-            question = Question(
-                _("Sign the results of {event}?").format(event=event),
-                _("Marks and decisions are locked; a step back needs a second person."),
-                verb_of(target),
-            )
-            if self.hall.messages.ask(question) is None:
-                return
-
-        def step(desk: "Desk", _work: "Work") -> object:
-            return move_on(desk, event)
-
-        self.hall.tasks.run("step", step)
+        if self.view is not None:
+            self.steps.forward(self.view)
 
     def _step_back(self) -> None:
-        event = self.hall.event()
-        if not event:
-            return
-        question = Question(
-            _("Go one step back?"),
-            _("{event} goes back on its path; later steps have to be taken again.").format(
-                event=event
-            ),
-            _("Go back"),
-            danger=True,
-            blanks=(Blank("reason", _("Reason")), Blank("second", _("Second person"))),
-        )
-        answers = self.hall.messages.ask(question)
-        if answers is None:
-            return
-
-        def step(desk: "Desk", _work: "Work") -> object:
-            return move_back(desk, event, answers["reason"], answers["second"])
-
-        self.hall.tasks.run("step", step)
+        if self.view is not None:
+            locked = PATH.index(self.view.event.state) >= PATH.index(State.SIGNED)
+            self.steps.back(self.view.event.code, locked=locked)
 
     def save_workbook(self) -> None:
         """Write the results of this event as a workbook."""

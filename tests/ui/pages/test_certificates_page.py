@@ -4,16 +4,16 @@ from PySide6.QtCore import Qt
 
 from haihecup.domain.stages import State
 from haihecup.services.issue_certificates import issue, list_certificates
-from haihecup.services.move_events import move_to
 from haihecup.services.publish_results import decide_tie
 from haihecup.ui.components.buttons import Button
 from haihecup.ui.pages.certificates_page import CertificatesPage
+from tests.services.on_the_path import bring
 from tests.services.small_competition import clock, tie
 
 
 def final(desk):
     decide_tie(desk, "GJ01", tie(desk, "GJ01"), "工艺更好")
-    move_to(desk, ["GJ01"], State.FINAL)
+    bring(desk, "GJ01", State.FINAL)
 
 
 def numbered(desk):

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from haihecup.domain.stages import State
 from haihecup.services.changes import Subject, changes
 from haihecup.services.desk import open_desk
-from haihecup.services.move_events import move_to
 from haihecup.services.publish_results import decide_tie
 from haihecup.ui.components.buttons import Button
 from haihecup.ui.page import EVERYTHING, Hall
 from haihecup.ui.pages.results_page import ResultsPage, order_from
 from haihecup.ui.table_models import RowLook
+from tests.services.on_the_path import bring
 from tests.services.small_competition import NAMES, PASSPHRASE, a_desk, clock, tie
 
 
@@ -64,7 +64,12 @@ def page(qtbot, tasks, messages, tmp_path, led, prepare):
 
 def unsealed(desk):
     decide_tie(desk, "GJ01", tie(desk, "GJ01"), "表面质量更好")
-    move_to(desk, ["GJ01"], State.UNSEALED)
+    bring(desk, "GJ01", State.UNSEALED)
+
+
+def step(page, qtbot):
+    qtbot.mouseClick(page.next, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.hall.tasks.idle)
 
 
 def cells(page, place):
@@ -119,7 +124,7 @@ def test_an_undecided_tie_is_red_and_comes_first_among_the_checks(page):
 
 def test_signing_is_off_with_the_reason_while_a_tie_is_open(page):
     assert not page.next.isEnabled()
-    assert page.next.text() == "Chief judge signs and locks"
+    assert page.next.text() == "Chief judge signs…"
     assert page.panel.reason() == "1 blockers are to be settled first"
     assert len(page.primary()) == 1
 
@@ -157,16 +162,25 @@ def test_opening_a_row_that_is_not_tied_asks_nothing(page, messages):
     assert messages.answers == []
 
 
-def test_the_chief_judge_signs_after_he_was_asked(page, qtbot, messages):
+def test_chief_judge_and_supervisor_sign_one_after_the_other(page, qtbot, messages):
     order = " ".join(page.view.ties[0].codes)
-    messages.answers += [{"order": order, "reason": "表面质量更好"}, None, {}]
+    messages.answers += [{"order": order, "reason": "表面质量更好"}]
     page.table.opened.emit(page.model.row_at(1))
     qtbot.waitUntil(page.hall.tasks.idle)
-    for expected in (State.RECHECKED, State.SIGNED):
-        qtbot.mouseClick(page.next, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(page.hall.tasks.idle)
+    messages.answers += [None, {"name": "陈志强"}, {"name": "陈志强"}, {"name": "吕静"}]
+    for expected, words in (
+        (State.RECHECKED, "Chief judge signs…"),
+        (State.RECHECKED, "Supervisor signs…"),
+        (State.RECHECKED, "Supervisor signs…"),
+        (State.SIGNED, "Unseal the names"),
+    ):
+        step(page, qtbot)
         assert page.view.event.state is expected
-    assert page.next.text() == "Unseal the names"
+        assert page.next.text() == words
+    ((kind, sentence),) = messages.read()
+    assert kind == "problem"
+    assert "The second signature is somebody else's" in sentence
+    assert page.view.version.people == ("陈志强", "吕静")
 
 
 def test_a_step_back_asks_for_a_reason_and_a_second_person(page, qtbot, messages):
@@ -242,7 +256,24 @@ class TestUnsealed:
         page.show_row(page.model.row_at(5).entry)
         assert page.table.current_row().names == (NAMES[5],)
 
-    def test_the_next_step_is_taken_without_a_question(self, page, qtbot):
-        qtbot.mouseClick(page.next, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(page.hall.tasks.idle)
+    def test_the_notice_is_posted_until_a_day_and_ended_early_with_a_reason(
+        self, page, qtbot, messages
+    ):
+        messages.answers += [{"until": "soon"}, {"until": "2026-10-26"}, {"reason": "无异议"}]
+        step(page, qtbot)
+        assert "is no day" in messages.read()[0][1]
+        step(page, qtbot)
         assert page.view.event.state is State.PUBLIC_NOTICE
+        assert messages.asked[0].blanks[0].text == "2026-10-23"
+        assert page.next.text() == "Confirm as final…"
+        assert page.next.isEnabled()
+        step(page, qtbot)
+        assert page.view.event.state is State.FINAL
+        assert messages.asked[-1].title == "End the public notice of GJ01 early?"
+
+    def test_behind_the_lock_a_step_back_says_that_signatures_are_void(self, page, qtbot, messages):
+        messages.answers += [{"reason": "漏看一处", "second": "吕静"}]
+        qtbot.mouseClick(page.back, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(page.hall.tasks.idle)
+        assert page.view.event.state is State.SIGNED
+        assert "the signatures are void" in messages.asked[0].text
