@@ -410,11 +410,7 @@ class EventsPage(Page):
             self.hall.go("results", self.view.event.code, "")
         elif self.view is not None:
             code = self.view.event.code
-
-            def step(desk: "Desk", _work: "Work") -> Outcome[State]:
-                return move_on(desk, code)
-
-            self.hall.tasks.run("step", step)
+            self.hall.tasks.run("step", lambda desk, _work: move_on(desk, code))
 
     def step_back(self) -> None:
         """Move the event one step back; asks for the reason and a second person."""

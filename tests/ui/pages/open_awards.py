@@ -4,10 +4,10 @@ from contextlib import contextmanager
 
 from haihecup.domain.stages import State
 from haihecup.services.desk import open_desk
-from haihecup.services.move_events import move_to
 from haihecup.services.publish_results import decide_tie
 from haihecup.ui.page import EVERYTHING, Hall
 from haihecup.ui.pages.awards_page import AwardsPage
+from tests.services.on_the_path import bring
 from tests.services.small_competition import PASSPHRASE, a_desk, clock, tie
 
 
@@ -17,7 +17,7 @@ def open_awards(qtbot, tasks, messages, path, ways=None, *, opened=True):
     with a_desk(path) as desk:
         if opened:
             decide_tie(desk, "GJ01", tie(desk, "GJ01"), "表面质量更好")
-            move_to(desk, ["GJ01"], State.UNSEALED)
+            bring(desk, "GJ01", State.UNSEALED)
     went = [] if ways is None else ways
     hall = Hall(tasks, messages, lambda *way: went.append(way), str, lambda _event: None)
     made = AwardsPage(hall)
