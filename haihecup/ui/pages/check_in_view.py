@@ -174,7 +174,14 @@ class CheckInDesk(PageView):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Whatever is scanned or typed while the list has the keyboard goes to the scan field."""
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        if not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        leaving = event.key() == Qt.Key.Key_Escape and not self.filters.text()
+        if event.type() == QEvent.Type.ShortcutOverride and leaving:
+            # an empty filter has nothing to clear: Esc then leads back to scanning
+            event.accept()
+            return True
+        if event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
         taken = self._from_filter if watched is self.filters.field else self._from_list
         return taken(event) or super().eventFilter(watched, event)

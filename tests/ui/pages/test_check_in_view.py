@@ -120,6 +120,13 @@ def test_what_a_scanner_types_into_the_list_goes_to_the_scan_field(view, on_desk
     assert view.field.text().upper() == "G"
 
 
+def test_escape_leads_back_to_scanning_from_the_filter_and_from_the_list(view, on_desk):
+    for part in (view.search_field(), view.table):
+        part.setFocus()
+        on_desk.qtbot.keyClick(part, Qt.Key.Key_Escape)
+        assert view.page.focusWidget() is view.field
+
+
 def test_the_list_shows_the_missing_first_and_counts_by_session(on_desk):
     view = opened(on_desk, furnish)
     assert view.presence.choice() == str(Presence.MISSING)
