@@ -108,8 +108,13 @@ class UserWatch(QObject):
 
     def _lock_when_idle(self) -> None:
         user = self._window.user()
-        if user is not None and not self._window.locked():
+        if user is None or self._window.locked():
+            return
+        if close_what_is_open():
             self._lock(user.name, by_name=False)
+        else:
+            # slips and registers that cannot be shown again outlive the pause, covered
+            self.idle.wake()
 
     def _lock(self, proposed: str, *, by_name: bool) -> None:
         """Cover the window first, so that what was being keyed is still kept under its keyer."""

@@ -6,6 +6,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from haihecup.i18n import _
+from haihecup.ui.components.dialog_frame import DialogFrame
 from haihecup.ui.components.key_overview import KeyGroup, KeyOverview
 from haihecup.ui.page import Command, Menu, Page
 
@@ -46,11 +47,17 @@ def keys_of(commands: Sequence[Command], page: Page | None, parent: QWidget) -> 
     return KeyOverview([group for group in groups if group.keys], parent)
 
 
-def close_what_is_open() -> None:
-    """Close menus and dialogs that stand open over the window, as if Esc were pressed."""
+def close_what_is_open() -> bool:
+    """Close menus and dialogs that stand open over the window, as if Esc were pressed.
+
+    Returns whether nothing is left: what can never be shown again is covered and stays open.
+    """
     while (popup := QApplication.activePopupWidget()) is not None and popup.close():
         pass
     while isinstance(dialog := QApplication.activeModalWidget(), QDialog):
+        if isinstance(dialog, DialogFrame) and dialog.covered_instead():
+            return False
         dialog.reject()
         if dialog.isVisible():
             break
+    return True

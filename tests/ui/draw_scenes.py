@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from haihecup.domain.journal import Action
 from haihecup.domain.sealing import Place
 from haihecup.domain.stages import State
+from haihecup.i18n import _
 from haihecup.services.desk import Desk, create_desk, open_desk
 from haihecup.services.draw_lots import Drawn, DrawOrder, draw, read_draw
 from haihecup.services.prepare_competition import add_events
@@ -104,7 +105,9 @@ def take_draws(take: Take, settle: Settle) -> None:
 
 def _take_before(stage: _Stage, shown: Callable[..., None]) -> None:
     choices = stage.ask(lambda desk: read_draw_choices(desk, ["GJ01"]))
-    asked = DrawAsked("GJ01 数控车 抽签？", ("GJ01",))
+    asked = DrawAsked(
+        _("Draw the lots of {code} {name}?").format(code="GJ01", name="数控车"), ("GJ01",)
+    )
     dialog = DrawDialog(stage.hall, asked, choices)
     shown(dialog, "draw", lambda: _fill(dialog))
     dialog = DrawDialog(stage.hall, asked, choices)

@@ -12,6 +12,7 @@ from haihecup.domain.roles import PAGES
 from haihecup.domain.users import Role
 from haihecup.services.desk import open_desk
 from haihecup.storage.journal_book import Filter
+from haihecup.ui.components.dialog_frame import DialogFrame
 from haihecup.ui.components.question import Question, QuestionDialog
 from haihecup.ui.frame_reading import read_frame
 from haihecup.ui.main_window import MainWindow
@@ -325,6 +326,35 @@ def test_a_question_that_stands_open_is_closed_by_the_lock(hands):
     hands.settle()
     assert hands.window.locked()
     assert not dialog.isVisible()
+
+
+class _Secret(DialogFrame):
+    """Shows what can never be shown again."""
+
+    covered = False
+
+    def covered_instead(self):
+        self.covered = True
+        return True
+
+
+def test_what_can_never_be_shown_again_is_covered_and_outlives_the_lock(hands):
+    hands.begin()
+    hands.sign_in(CHIEF, password_of(CHIEF))
+    dialog = _Secret("Slip 1 of 4", "", 400, hands.window)
+    hands.qtbot.addWidget(dialog)
+    dialog.open()
+    hands.seconds = 601
+    hands.watch.idle.look()
+    hands.settle()
+    assert dialog.covered
+    assert dialog.isVisible()
+    assert not hands.window.locked()
+    dialog.accept()
+    hands.seconds = 1203
+    hands.watch.idle.look()
+    hands.settle()
+    assert hands.window.locked()
 
 
 def test_closing_is_possible_from_the_cover(hands):

@@ -8,6 +8,8 @@ from haihecup.ui.components.buttons import Button
 from haihecup.ui.components.words import Rule, Sentence
 from haihecup.ui.tokens import Tone
 
+_EDGE = 24
+
 
 class DialogFrame(QDialog):
     """A dialog of more than a few fields: ``DialogFrame(title, text, width)``.
@@ -51,6 +53,15 @@ class DialogFrame(QDialog):
         column.addWidget(Rule())
         column.addLayout(bottom)
         self.set_words(title, text)
+
+    def set_size(self, width: int, height: int) -> None:
+        """Take this size, as far as the screen has room for it."""
+        room = self.screen().availableSize()
+        self.resize(min(width, room.width() - _EDGE), min(height, room.height() - 2 * _EDGE))
+
+    def covered_instead(self) -> bool:
+        """Cover what is secret and stay, where closing would lose it; false: it may be closed."""
+        return False
 
     def set_words(self, title: str, text: str) -> None:
         """Ask or tell something else."""

@@ -21,13 +21,13 @@ from haihecup.services.print_draws import (
 from haihecup.ui.components.question import Blank, Question
 from haihecup.ui.page import Hall
 from haihecup.ui.pages.draw_dialog import DrawAsked, DrawDialog, DrawPlan
+from haihecup.ui.pages.draw_panel import DRAW
 from haihecup.ui.pages.draw_proof_dialog import DrawProofDialog
 from haihecup.ui.pages.drawn_dialog import DrawnDialog, beside_words
 from haihecup.ui.pages.papers_dialog import PapersDialog
 from haihecup.ui.pages.unseal_dialog import UnsealDialog
 from haihecup.ui.tasks import Work
 
-DRAW = "draw"
 _CHOICES, _KEYS = "draw choices", "keys of an event"
 
 

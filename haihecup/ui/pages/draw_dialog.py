@@ -63,7 +63,7 @@ class DrawDialog(DialogFrame):
     ) -> None:
         again = asked.again is not None
         super().__init__(asked.title, _consequence(choices, again=again), _WIDTH, parent)
-        self.resize(_WIDTH, _HEIGHT)
+        self.set_size(_WIDTH, _HEIGHT)
         self._hall = hall
         self._asked = asked
         self._choices = choices

@@ -5,7 +5,8 @@ whose. What is done here stands in ``draw_actions``.
 """
 
 from collections.abc import Sequence
-from typing import ClassVar
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 from typing_extensions import override
@@ -24,13 +25,18 @@ from haihecup.ui.components.long_work import LongWork
 from haihecup.ui.components.notices import EmptyPage
 from haihecup.ui.components.page_head import Hint
 from haihecup.ui.page import Command, Hall, Page
-from haihecup.ui.pages.draw_actions import DRAW, DrawActions
-from haihecup.ui.pages.draw_panel import DrawPanel, seal_look
+from haihecup.ui.pages.draw_panel import DRAW, DrawPanel, seal_look
 from haihecup.ui.pages.draw_views import DrawViews
 from haihecup.ui.state_looks import word
 from haihecup.ui.table_models import Align, Column, Rows, TableModel
 from haihecup.ui.tasks import Progress, Work
 from haihecup.ui.tokens import MARGIN, Tone
+
+if TYPE_CHECKING:
+    from haihecup.ui.pages.draw_actions import DrawActions
+
+_ACTIONS = "haihecup.ui.pages.draw_actions"
+_AHEAD = "draw: what comes next"
 
 
 class DrawPage(Page):
@@ -69,7 +75,7 @@ class DrawPage(Page):
         self.stage.addWidget(self.table)
         self.stage.addWidget(self._nothing)
         self.view: DrawView | None = None
-        self.acts = DrawActions(hall, self)
+        self._acts: DrawActions | None = None
         self.event_panel = DrawPanel(hall)
         self.event_panel.again.connect(self.draw_again)
         self.event_panel.unseal.connect(self.unseal)
@@ -117,7 +123,7 @@ class DrawPage(Page):
                 "seal",
                 _("Sealing"),
                 lambda one: _look(one)[0],
-                110,
+                124,
                 pill=lambda one: bool(one.drawn),
                 tone=lambda one: _look(one)[1],
                 icon=lambda one: _look(one)[2] or None,
@@ -163,9 +169,19 @@ class DrawPage(Page):
 
     def _show_lots(self, answer: tuple[DrawView, KeySet | None]) -> None:
         self.view = answer[0]
+        if self._acts is None:
+            self.hall.tasks.aside(_AHEAD, _load_ahead)
         self.event_panel.show_view(*answer)
 
     # ---- drawing ---------------------------------------------------------------------------
+
+    @property
+    def acts(self) -> "DrawActions":
+        """What is done here, with its dialogs: loaded when something is done."""
+        if self._acts is None:
+            made: DrawActions = import_module(_ACTIONS).DrawActions(self.hall, self)
+            self._acts = made
+        return self._acts
 
     def chosen(self) -> list[DrawLine]:
         """Return the events that would be drawn: those marked, else the current one."""
@@ -272,6 +288,11 @@ class DrawPage(Page):
             Command("prove-draw", _("Prove the draw…"), self.prove, icon="sign"),
             Command("draw-papers", _("Registers…"), self.show_papers, icon="print"),
         )
+
+
+def _load_ahead(_desk: object, _work: Work) -> None:
+    """Load what sets paper while nobody waits for it: it takes longer than to open a page."""
+    import_module("haihecup.services.print_draws")
 
 
 def _is_drawn(line: DrawLine) -> bool:

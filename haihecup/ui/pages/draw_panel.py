@@ -21,6 +21,8 @@ from haihecup.ui.page import Hall
 from haihecup.ui.table_models import Column, Rows, TableModel
 from haihecup.ui.tokens import Tone
 
+DRAW = "draw"
+"""The job that draws lots."""
 _SHORT = 16
 
 
@@ -30,7 +32,7 @@ def seal_look(*, sealed: bool, opened: bool) -> tuple[str, Tone, str]:
         return _("Sealed"), Tone.ACCENT, "locked"
     if opened:
         return _("Unsealed"), Tone.OK, "unsealed"
-    return _("In the open"), Tone.SECOND, "show"
+    return _("In the open"), Tone.SECOND, ""
 
 
 class _Commitments(QWidget):

@@ -31,7 +31,7 @@ class DrawProofDialog(DialogFrame):
             _WIDTH,
             parent,
         )
-        self.resize(_WIDTH, _HEIGHT)
+        self.set_size(_WIDTH, _HEIGHT)
         self.facts = ProofFacts()
         self.bar = PaperBar(hall)
         self.body.addWidget(self.facts)

@@ -43,6 +43,12 @@ class DrawnDialog(PapersDialog):
         self.neighbours.setVisible(drawn.neighbours > 0)
 
     @override
+    def covered_instead(self) -> bool:
+        if self.papers:
+            self.choose(0)
+        return True
+
+    @override
     def reject(self) -> None:
         if not self.isVisible() or self._may_leave():
             super().reject()

@@ -109,7 +109,7 @@ class SlipsDialog(DialogFrame):
 
     def __init__(self, hall: Hall, slips: KeySlips, parent: QWidget | None = None) -> None:
         super().__init__("", "", _WIDTH, parent)
-        self.resize(_WIDTH, _HEIGHT)
+        self.set_size(_WIDTH, _HEIGHT)
         self._hall = hall
         self._slips = slips
         self._order = list(slips.slips)
@@ -214,6 +214,12 @@ class SlipsDialog(DialogFrame):
         self.handed_out.emit(self._slips.keys.id)
 
     # ---- leaving ---------------------------------------------------------------------------
+
+    @override
+    def covered_instead(self) -> bool:
+        self.view.set_shown(shown=False)
+        self._dress()
+        return True
 
     @override
     def reject(self) -> None:

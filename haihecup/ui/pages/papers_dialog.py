@@ -33,7 +33,7 @@ class PapersDialog(DialogFrame):
         self, hall: Hall, title: str, text: str, make: Maker, parent: QWidget | None = None
     ) -> None:
         super().__init__(title, text, _WIDTH, parent)
-        self.resize(_WIDTH, _HEIGHT)
+        self.set_size(_WIDTH, _HEIGHT)
         self._hall = hall
         self.papers: tuple[DrawPaper, ...] = ()
         self.handed_out: set[int] = set()
@@ -96,6 +96,8 @@ class PapersDialog(DialogFrame):
     def choose(self, number: int) -> None:
         """Show another paper; what is secret is covered."""
         self._at, self._page = number, 0
+        if self.switch is not None:
+            self.switch.choose(str(number))
         self.bar.set_paper(self.paper)
         self.uncover.setVisible(self.paper.secret)
         self.sheet.show_page(b"")

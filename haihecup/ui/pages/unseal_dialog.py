@@ -47,7 +47,7 @@ class UnsealDialog(DialogFrame):
             _WIDTH,
             parent,
         )
-        self.resize(_WIDTH, _HEIGHT)
+        self.set_size(_WIDTH, _HEIGHT)
         self._hall = hall
         self._code = code
         self._keys = keys
@@ -199,7 +199,7 @@ class UnsealDialog(DialogFrame):
         self.go.hide()
         self.close_button.show()
         self.close_button.setFocus()
-        self.resize(_WIDTH, _OPENED_HEIGHT)
+        self.set_size(_WIDTH, _OPENED_HEIGHT)
         code, holders, witness = self._code, self._opened_by, self.witness.text().strip()
 
         def job(desk: Desk, _work: Work) -> DrawPaper:

@@ -22,6 +22,14 @@ def test_title_and_text_are_told_and_changed(dialog):
     assert not dialog.text.isVisible()
 
 
+def test_it_is_never_larger_than_the_screen_and_closes_for_the_lock(dialog):
+    dialog.set_size(5000, 5000)
+    room = dialog.screen().availableSize()
+    assert dialog.width() < room.width()
+    assert dialog.height() < room.height()
+    assert not dialog.covered_instead()
+
+
 def test_a_refusal_stays_until_it_is_taken_away(dialog):
     dialog.refuse("Choose keys.")
     assert dialog.refusal() == "Choose keys."

@@ -5,6 +5,7 @@ import pytest
 from haihecup.services.draw_lots import DrawOrder, draw
 from haihecup.services.print_draws import PaperKind
 from haihecup.ui.pages.drawn_dialog import DrawnDialog, beside_words
+from haihecup.ui.window_menus import close_what_is_open
 from tests.services.sealed_competition import STRINGS, some_keys
 from tests.ui.pages.draws_by_hand import choose, click
 
@@ -44,6 +45,17 @@ def test_the_secret_register_is_covered_until_somebody_asks(on_desk, dialog):
     choose(dialog.switch, "1")
     on_desk.settle()
     assert not dialog.sheet.shown
+
+
+def test_the_lock_of_an_idle_window_covers_the_secret_and_loses_nothing(on_desk, dialog):
+    choose(dialog.switch, "1")
+    click(dialog.uncover)
+    on_desk.settle()
+    assert not close_what_is_open()
+    on_desk.settle()
+    assert dialog.isVisible()
+    assert dialog.paper.kind is PaperKind.REGISTER
+    assert dialog.switch.choice() == "0"
 
 
 def test_neighbours_of_one_delegation_are_told(dialog):

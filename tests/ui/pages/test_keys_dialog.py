@@ -4,6 +4,7 @@ from haihecup.domain.sealing import HOLDING, Place
 from haihecup.services.open_seals import list_keys
 from haihecup.services.prepare_draws import read_draw_choices
 from haihecup.ui.pages.keys_dialog import KeysDialog, SlipsDialog
+from haihecup.ui.window_menus import close_what_is_open
 from tests.services.sealed_competition import HOLDERS, some_keys
 from tests.ui.pages.draws_by_hand import click
 
@@ -122,6 +123,13 @@ def test_whoever_stops_half_way_is_asked_and_the_keys_seal_nothing(on_desk, mess
     assert on_desk.ask(list_keys) == ()
     assert handing.out == []
     assert "4 slips" in messages.asked[0].text
+
+
+def test_the_lock_of_an_idle_window_covers_the_slip_and_loses_nothing(handing):
+    click(handing.show_button)
+    assert not close_what_is_open()
+    assert handing.view.seen() == ""
+    assert handing.isVisible()
 
 
 def test_the_cross_of_the_window_asks_as_well(messages, handing):
