@@ -46,13 +46,16 @@ from haihecup.ui.pages.bulk_change import BulkDialog
 from haihecup.ui.pages.event_form import Known
 from haihecup.ui.pages.events_page import EventsPage
 from haihecup.ui.pages.impact_dialog import ImpactDialog
+from haihecup.ui.pages.marks_page import MarksPage
 from haihecup.ui.pages.registration_page import RegistrationPage
 from haihecup.ui.sign_in import Choosing, NewCompetition, SignIn
 from haihecup.ui.start_page import StartActions, StartPage
 from haihecup.ui.tasks import Tasks
 from haihecup.ui.tokens import THEMES
 from haihecup.ui.who_works import Who, WhoWorks
-from tests.ui import gallery, messy_roster
+from tests.services import with_judges
+from tests.services.small_competition import PASSPHRASE
+from tests.ui import gallery, marking_scene, messy_roster
 from tests.ui.draw_scenes import take_draws
 from tests.ui.sample_pages import FACTS, entries
 
@@ -307,6 +310,69 @@ def take_pages(
     return missing
 
 
+def take_marking(camera: Camera, folder: Path, tongue: str, theme: str) -> None:
+    """Take the marking desk in the midst of marking: a keyer's, and a judge's own."""
+    path = folder / f"marking-{tongue}-{theme}.haihe"
+    codes = marking_scene.make_scene(path)
+    with frame(Competition(path, PASSPHRASE)) as window:
+        for name in (with_judges.KEYER, with_judges.FIRST):
+            window.tasks.run("sign in", lambda desk, _work, who=name: with_judges.be_one(desk, who))
+            window.tasks.read("frame", lambda desk, _work: read_frame(desk), window.show_facts)
+            settle(window.tasks.idle)
+            window.narrow("GJ01")
+            window.show_page("marks")
+            page = window.page()
+            assert isinstance(page, MarksPage)
+            settle(window.tasks.idle)
+            if name == with_judges.FIRST:
+                scenes = {"column": nothing}
+            else:
+                scenes = _keyers_scenes(window, page, codes)
+            for scene, do in scenes.items():
+                do()
+                for width, height in SIZES:
+                    window.resize(width, height)
+                    settle(window.tasks.idle)
+                    camera.take(window, "marking", scene, tongue, theme, str(width))
+
+
+def _keyers_scenes(
+    window: MainWindow, page: MarksPage, codes: list[str]
+) -> dict[str, Callable[[], None]]:
+    """Return what a keyer does before each picture."""
+
+    def go(number: int, aspect: str) -> None:
+        page.show_row(f"{codes[number]}|{aspect}")
+
+    def overtaken() -> None:
+        go(-1, "B2.4")
+        page.keyboard.type_in("4.5")
+        window.tasks.run(
+            "elsewhere", lambda desk, _work: marking_scene.somebody_else(desk, codes[-1])
+        )
+        settle(window.tasks.idle)
+        page.keyboard.commit()
+        settle(window.tasks.idle)
+        page.company.look()
+
+    def again() -> None:
+        go(1, "B1.2")
+        page.keyboard.type_in("122")
+
+    def by_sheet() -> None:
+        page.turn_view()
+        settle(window.tasks.idle)
+        go(2, "B1.2")
+
+    return {
+        "table": nothing,
+        "odd": lambda: go(0, "B1.1"),
+        "again": again,
+        "overtaken": overtaken,
+        "sheet": by_sheet,
+    }
+
+
 def take_doctor(camera: Camera, window: MainWindow, tongue: str, theme: str) -> None:
     """Take the import doctor with a messy roster: its columns, then some fixes."""
     window.show_page("registration")
@@ -352,6 +418,9 @@ def shoot(folder: Path, competition: Competition | None, tongues: Iterable[str])
             missing.update(take_pages(camera, tongue, theme, competition))
             if competition is not None and theme == "light":
                 take_draws(partial(take_draw, camera, tongue), settle)
+            if competition is not None:
+                with tempfile.TemporaryDirectory() as room:
+                    take_marking(camera, Path(room), tongue, theme)
     for line in sorted(missing):
         print(f"not shown: {line}")
     return camera.taken

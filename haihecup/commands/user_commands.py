@@ -20,6 +20,7 @@ from haihecup.services.manage_users import (
     add_user,
     change_user,
     has_worked,
+    judges_to_link,
     list_users,
     remove_user,
     rescue_organiser,
@@ -52,6 +53,17 @@ def _named(desk: Desk, name: str) -> User:
     if found is None:
         raise RuleBroken(_("There is no user of this name. Choose a name from the list."))
     return found
+
+
+def _judge_named(desk: Desk, name: str) -> str:
+    found = [one.id for one in judges_to_link(desk) if one.name == name]
+    if len(found) != 1:
+        raise RuleBroken(
+            _(
+                "The list has {count} judges of the name {name}. Link the account in the window."
+            ).format(count=len(found), name=name)
+        )
+    return found[0]
 
 
 @click.command("users", help=_("List the users of a competition."))
@@ -102,13 +114,15 @@ def add(location: str, name: str, role: str, events: tuple[str, ...], *, as_json
 @click.option(
     "--event", "events", multiple=True, help=_("An event to work on; may be given again.")
 )
+@click.option("--judge", help=_("The judge of the list whose account this is, by name."))
 @click.option("--password", "fresh", is_flag=True, help=_("Ask for a new password."))
 @json_option
-def change(
+def change(  # noqa: PLR0913 - click hands over every option
     location: str,
     name: str,
     role: str | None,
     events: tuple[str, ...],
+    judge: str | None,
     *,
     fresh: bool,
     as_json: bool,
@@ -117,6 +131,8 @@ def change(
     with desk_at(location) as desk:
         user = _named(desk, name)
         wanted = replace(user, role=Role(role) if role else user.role, events=events or user.events)
+        if judge is not None:
+            wanted = replace(wanted, judge=_judge_named(desk, judge))
         if wanted != user:
             change_user(desk, wanted)
         if fresh:

@@ -5,7 +5,7 @@ signs in, and there is always an organiser who can.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from haihecup.domain.journal import Action
 from haihecup.domain.passwords import password_problem, pin_problem
@@ -21,12 +21,33 @@ from haihecup.storage.journal_book import Filter
 from haihecup.storage.work import Work
 
 _CHANGED = changes(Subject.USERS)
+JUDGING = frozenset({Role.JUDGE, Role.CHIEF_JUDGE})
+"""The roles whose accounts can belong to a judge of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeName:
+    """A judge of the list, to be linked to an account."""
+
+    id: str
+    name: str
+    unit: str
+    events: tuple[str, ...]
 
 
 def list_users(desk: Desk) -> tuple[User, ...]:
     """Return all users by name, without anything of their passwords."""
     with desk.reading() as work:
         return tuple(user.without_secrets() for user in work.users.all())
+
+
+def judges_to_link(desk: Desk) -> tuple[JudgeName, ...]:
+    """Return the judges of the list by name, with the events in which they have a duty."""
+    with desk.reading() as work:
+        return tuple(
+            JudgeName(one.id, one.name, one.unit, tuple(duty.event for duty in one.assignments))
+            for one in work.judges.all()
+        )
 
 
 def add_user(
@@ -198,6 +219,7 @@ def _checked(work: Work, user: User) -> User:
                 name=user.name
             )
         )
+    user = replace(user, judge=_judge_of(work, user))
     if user.role not in LIMITED:
         return replace(user, events=())
     there = work.events.states()
@@ -205,6 +227,21 @@ def _checked(work: Work, user: User) -> User:
         if code not in there:
             raise RuleBroken(_("There is no event {code} in this competition.").format(code=code))
     return replace(user, events=tuple(sorted(set(user.events))))
+
+
+def _judge_of(work: Work, user: User) -> str:
+    """Return the judge whose account this is; refuse one who has another account already."""
+    if user.role not in JUDGING or not user.judge:
+        return ""
+    judge = work.judges.get(user.judge)
+    other = next((one for one in work.users.all() if one.judge == judge.id), None)
+    if other is not None and other.id != user.id:
+        raise RuleBroken(
+            _("{judge} signs in as {user} already. One judge has one account.").format(
+                judge=judge.name, user=other.name
+            )
+        )
+    return judge.id
 
 
 def _runs(user: User) -> bool:

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from haihecup.domain.journal import Action
+from haihecup.domain.judges import Assignment, Duty, Judge
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.users import Role
 from haihecup.services.keep_safe import check_competition
@@ -11,6 +12,7 @@ from haihecup.services.manage_users import (
     add_user,
     change_own_password,
     change_user,
+    judges_to_link,
     list_users,
     remove_user,
     rescue_organiser,
@@ -214,3 +216,39 @@ def test_only_an_organiser_is_rescued(staffed):
 def test_a_shared_database_has_no_passphrase_to_rescue_with(staffed, monkeypatch):
     monkeypatch.setattr(type(staffed), "path", None)
     refused(rescue_organiser, staffed, NAMES[Role.ORGANISER], GOOD, match="shared database")
+
+
+# ---- whose account it is -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def judges(desk):
+    """Two judges of the list with a duty in GJ01; an organiser works."""
+    with desk.writing(Action.JUDGES_CHANGED) as work:
+        duty = (Assignment("GJ01", Duty.JUDGE),)
+        ids = work.judges.put_many([Judge(name, assignments=duty) for name in ("赵敏", "钱进")])
+    add_user(desk, "周立国", Role.ORGANISER, "four quiet river boats")
+    return ids
+
+
+def test_the_account_of_a_judge_is_linked_to_the_judge_of_the_list(desk, judges):
+    assert [(one.name, one.events) for one in judges_to_link(desk)] == [
+        ("赵敏", ("GJ01",)),
+        ("钱进", ("GJ01",)),
+    ]
+    user = add_user(desk, "赵老师", Role.JUDGE, "four quiet river boats", events=("GJ01",)).value
+    change_user(desk, replace(user, judge=judges[0]))
+    linked = next(one for one in list_users(desk) if one.name == "赵老师")
+    assert linked.judge == judges[0]
+    change_user(desk, replace(linked, role=Role.KEYER))
+    assert next(one for one in list_users(desk) if one.name == "赵老师").judge == ""
+
+
+def test_one_judge_has_one_account(desk, judges):
+    for name in ("赵老师", "赵二"):
+        user = add_user(desk, name, Role.JUDGE, "four quiet river boats", events=("GJ01",)).value
+        wanted = replace(user, judge=judges[0])
+        if name == "赵老师":
+            change_user(desk, wanted)
+    with pytest.raises(RuleBroken, match="赵敏 signs in as 赵老师 already"):
+        change_user(desk, wanted)

@@ -11,10 +11,13 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from haihecup.domain.journal import Action
+from haihecup.domain.stages import State
 from haihecup.storage.backups import Reason, backups, make, verify
 from haihecup.storage.check import check
 from haihecup.storage.database import Database
@@ -74,7 +77,11 @@ def new_location(location, request, tmp_path):
 def kill_writers(location, kills, chance):
     """Kill that many writers of one competition; return how many marks were acknowledged."""
     with Database.create(location, PASSPHRASE, EDITION, by=WANG, at=NOW) as database:
-        with_entries(database, count=5)
+        entries = with_entries(database, count=5)
+        with database.writing(Action.LOTS_DRAWN, by=WANG, at=NOW, subject="GJ01") as work:
+            codes = {key: (str(n), f"W{n}") for n, key in enumerate(entries)}
+            work.entries.set_codes("GJ01", codes)
+            work.events.put(replace(work.events.get("GJ01"), state=State.MARKING))
     acknowledged = {}
     patience = 0.4
     with contextlib.closing(Writers(location, "marks")) as writers:

@@ -21,8 +21,11 @@ from haihecup.domain.users import Role, User
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Outcome, Subject
 from haihecup.services.manage_users import (
+    JUDGING,
+    JudgeName,
     add_user,
     change_user,
+    judges_to_link,
     list_users,
     remove_user,
     reset_password,
@@ -48,7 +51,7 @@ if TYPE_CHECKING:
 
     Job = Callable[[Desk, Work], Outcome[User]]
 
-Answer = tuple[tuple[User, ...], list[str]]
+Answer = tuple[tuple[User, ...], list[str], tuple[JudgeName, ...]]
 NEW = User("", Role.KEYER, "")
 FIRST = User("", Role.ORGANISER, "")
 
@@ -76,13 +79,14 @@ def _events_word(user: User) -> str:
 class UsersView(PageView):
     """The list of users; the panel changes one, or takes in a new one."""
 
-    subjects: ClassVar[frozenset[Subject]] = frozenset({Subject.USERS})
+    subjects: ClassVar[frozenset[Subject]] = frozenset({Subject.USERS, Subject.JUDGES})
 
     def __init__(self, hall: Hall) -> None:
         super().__init__(hall)
         self._edited = FIRST
         self._count = self._organisers = 0
         self._adding = False
+        self._judges: tuple[JudgeName, ...] = ()
         self.model = TableModel(_columns(), Rows[User](key=lambda one: one.id))
         self.table = DataTable(self.model, _("Users"), margin=MARGIN)
         self.table.current_changed.connect(self._look_at)
@@ -127,13 +131,17 @@ class UsersView(PageView):
         self.role_told = Sentence("", Tone.SECOND)
         self.events = TextField(_("Events, by their codes"))
         self.events.set_hint(_("As GJ01 GJ02; only these can be worked on."))
+        self.events.edited.connect(self._offer_fitting)
+        self.judge = ChoiceField(_("Judge of the list"), [("", _("Nobody yet"))])
+        self.judge.set_hint(_("Whose column of the sheets is keyed here."))
         self.password_button = Button(_("New password…"), icon="locked")
         self.password_button.clicked.connect(self._ask_password)
         self.password = PassphraseField(_("Password"), self._password_problem)
         self.password_rule = Sentence(password_rule(), Tone.SECOND)
         self.pin = PassphraseField(_("PIN, may be left out"), _pin_problem)
         self.pin_rule = Sentence(pin_rule(), Tone.SECOND)
-        panel.add(self.title, self.name, self.role, self.role_told, self.events, Rule())
+        panel.add(self.title, self.name, self.role, self.role_told, self.events, self.judge)
+        panel.add(Rule())
         panel.add(self.password_button, self.password, self.password_rule, self.pin, self.pin_rule)
         panel.end()
         self.off_button = Button(_("Switch off"))
@@ -151,13 +159,14 @@ class UsersView(PageView):
     def refresh(self, changes: Changes) -> None:
         def read(desk: "Desk", _work: "Work") -> Answer:
             users = list_users(desk)
-            return users, [searchable(one.name, role_word(one.role)) for one in users]
+            texts = [searchable(one.name, role_word(one.role)) for one in users]
+            return users, texts, judges_to_link(desk)
 
         self.hall.tasks.read("users", read, self.show_users)
 
     def show_users(self, answer: Answer) -> None:
         """Show all users; the one that was being changed stays in the panel."""
-        users, texts = answer
+        users, texts, self._judges = answer
         self._count = len(users)
         self._organisers = sum(one.active and one.role is Role.ORGANISER for one in users)
         self.model.set_rows(users, texts)
@@ -198,6 +207,7 @@ class UsersView(PageView):
         self.name.set_text(user.name)
         self.role.choose(str(user.role))
         self.events.line.setText(" ".join(user.events))
+        self._offer_judges(user.judge)
         off = _("Switch off") if user.active else _("Let in again")
         self.off_button.set_words(_("Cancel") if adding else off)
         self.off_button.setVisible(not adding or self._count > 0)
@@ -216,12 +226,28 @@ class UsersView(PageView):
             button.set_off(refused)
         for field in (self.name, self.events):
             field.line.setReadOnly(bool(refused))
+        self.judge.box.setEnabled(not refused)
         self.role.box.setEnabled(not refused and (self._count > 0 or not self._adding))
 
     def _show_role(self) -> None:
         role = Role(self.role.choice())
         self.role_told.set_text(role_told(role))
         self.events.setVisible(role in LIMITED)
+        self.judge.setVisible(role in JUDGING)
+
+    def _offer_fitting(self, _events: str) -> None:
+        self._offer_judges(self.judge.choice())
+
+    def _offer_judges(self, chosen: str) -> None:
+        """Offer the judges who have a duty in the events given here; all where none is given."""
+        mine = set(self._codes())
+        offered = [
+            (one.id, " · ".join(filter(None, (one.name, one.unit))))
+            for one in self._judges
+            if one.id == chosen or not mine or mine.intersection(one.events)
+        ]
+        self.judge.set_choices([("", _("Nobody yet")), *offered])
+        self.judge.choose(chosen)
 
     def _ask_password(self) -> None:
         self._show_secrets(shown=True)
@@ -254,7 +280,11 @@ class UsersView(PageView):
             return
         role = Role(self.role.choice())
         wanted = replace(
-            self._edited, name=self.name.text().strip(), role=role, events=self._codes()
+            self._edited,
+            name=self.name.text().strip(),
+            role=role,
+            events=self._codes(),
+            judge=self.judge.choice(),
         )
         password, pin = self.password.text(), self.pin.text()
         job = _adding(wanted, password, pin) if self._adding else _keeping(wanted, password, pin)
@@ -329,7 +359,11 @@ def _pin_problem(text: str) -> str:
 
 def _adding(user: User, password: str, pin: str) -> "Job":
     def add(desk: "Desk", _work: "Work") -> Outcome[User]:
-        return add_user(desk, user.name, user.role, password, pin, user.events)
+        added = add_user(desk, user.name, user.role, password, pin, user.events)
+        if not user.judge:
+            return added
+        linked = replace(added.value, judge=user.judge)
+        return Outcome(linked, change_user(desk, linked).changes)
 
     return add
 

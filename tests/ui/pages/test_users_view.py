@@ -1,10 +1,12 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from haihecup.domain.journal import Action
+from haihecup.domain.judges import Assignment, Duty, Judge
 from haihecup.domain.users import Role
 from haihecup.services.let_in import sign_in
 from haihecup.services.manage_users import list_users
-from haihecup.ui.page import Hall
+from haihecup.ui.page import EVERYTHING, Hall
 from haihecup.ui.pages.settings_page import SettingsPage
 from tests.services.with_users import NAMES, a_desk_with_users, be
 
@@ -228,3 +230,26 @@ def test_the_idle_lock_is_chosen_for_this_laptop(view, qtbot):
     assert page.idle.choice() == "10"
     qtbot.mouseClick(page.idle._group.button(0), LEFT)
     assert page.hall.preferences.read().idle_minutes == 3
+
+
+def test_the_account_of_a_judge_is_linked_by_choosing_from_the_list(qtbot, on_desk, view):
+    def name_judges(desk):
+        with desk.writing(Action.JUDGES_CHANGED) as work:
+            duties = (("赵敏", "GJ01"), ("钱进", "GJ02"))
+            work.judges.put_many(
+                [Judge(name, assignments=(Assignment(code, Duty.JUDGE),)) for name, code in duties]
+            )
+
+    on_desk.ask(name_judges)
+    view.refresh(EVERYTHING)
+    on_desk.settle()
+    choose(view, NAMES[Role.KEYER])
+    assert not view.judge.isVisible()
+    choose(view, NAMES[Role.JUDGE])
+    offered = [view.judge.box.itemText(place) for place in range(view.judge.box.count())]
+    assert offered == ["Nobody yet", "赵敏"]
+    view.judge.box.setCurrentIndex(1)
+    press(qtbot, on_desk, view.save_button)
+    linked = users(on_desk)[NAMES[Role.JUDGE]].judge
+    assert linked
+    assert view.judge.choice() == linked
