@@ -23,6 +23,9 @@ from haihecup.services.lay_out_sheets import MarkCell, MarkingSheet, MarkRow
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+# put together once: they are asked for at every cell that is painted
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_OPEN = _SHOWN | Qt.ItemFlag.ItemIsEditable
 Key = tuple[str, str]
 """Work code and aspect code."""
 
@@ -362,10 +365,7 @@ class MarkModel(QAbstractTableModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.open_cell(index.row(), index.column()):
-            return shown | Qt.ItemFlag.ItemIsEditable
-        return shown
+        return _OPEN if self.open_cell(index.row(), index.column()) else _SHOWN
 
     @override
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:

@@ -82,7 +82,7 @@ class MarksPage(Page):
         self.set_panel(self.side)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._show_state)
+        self._soon.timeout.connect(self._show_state_at_rest)
         self._wire()
         self.set_hints(
             Hint("0–9", _("Key")),
@@ -295,6 +295,11 @@ class MarksPage(Page):
         self.side.show_problems()
         refused = self.hall.may(State.KEYED)
         self.side.show_reason(sheet, self._blockers, total - done, refused)
+
+    def _show_state_at_rest(self) -> None:
+        """Show the state, but not while a mark is on its way: its answer will change it anyway."""
+        if not self.hall.tasks.busy("mark"):
+            self._show_state()
 
     def _sheet_at(self) -> str:
         """Return the score sheet that the keyboard is in."""
