@@ -181,6 +181,12 @@ def _mark(marked: Marked, change: Change) -> tuple[Marked, Change]:
 
 def _status(marked: Marked, change: Change) -> tuple[Marked, Change]:
     entry = marked.entry(change.work_code)
+    if change.after not in set(EntryStatus):
+        raise RuleBroken(
+            _("“{text}” is no status. Write one of: {words}.").format(
+                text=change.after, words=_(", ").join(map(status_word, EntryStatus))
+            )
+        )
     after = replace(entry, status=EntryStatus(change.after))
     return marked.with_entry(after), replace(change, before=str(entry.status))
 

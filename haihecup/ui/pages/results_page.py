@@ -17,6 +17,7 @@ from haihecup.domain.stages import PATH, State, after
 from haihecup.domain.stages import Page as StagePage
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Subject
+from haihecup.services.correct_results import CORRECTABLE_AT
 from haihecup.services.publish_results import (
     ResultRow,
     ResultsView,
@@ -35,6 +36,7 @@ from haihecup.ui.components.question import Blank, Question
 from haihecup.ui.components.side_panel import PanelHead, SidePanel
 from haihecup.ui.components.words import Line, Rule
 from haihecup.ui.page import Hall, Page
+from haihecup.ui.pages.results_acts import ResultsActs
 from haihecup.ui.pages.results_steps import ResultsSteps, settled_by_step, step_of
 from haihecup.ui.state_looks import word
 from haihecup.ui.table_models import Align, Column, RowLook, Rows, TableModel
@@ -81,7 +83,10 @@ class ResultsPage(Page):
     def __init__(self, hall: Hall) -> None:
         super().__init__(hall, _("Results"))
         self.view: ResultsView | None = None
-        self.steps = ResultsSteps(hall)
+        self.acts = ResultsActs(hall, self)
+        self.steps = ResultsSteps(hall, self.acts)
+        self.correct = Button(_("Correct…"), icon="correct")
+        self.correct.clicked.connect(self._correct)
         self.model: TableModel[ResultRow] | None = None
         self.table: DataTable[ResultRow] | None = None
         self._stage: QWidget | None = None
@@ -91,7 +96,7 @@ class ResultsPage(Page):
         self.printed.clicked.connect(self.save_pdf)
         self.sealed = Line(_("Codes only until unsealed"), Tone.SECOND)
         self.sealed.hide()
-        self.head.add(self.sealed, self.workbook, self.printed)
+        self.head.add(self.sealed, self.correct, self.workbook, self.printed)
         self.set_hints(
             Hint("↑↓", _("next entry")),
             Hint("Enter", _("decide a tie")),
@@ -157,7 +162,7 @@ class ResultsPage(Page):
         return button
 
     def _show_parts(self, *, there: bool) -> None:
-        for part in (self.panel, self.foot, self.workbook, self.printed):
+        for part in (self.panel, self.foot, self.workbook, self.printed, self.correct):
             if part is not None:
                 part.setVisible(there)
         self.sealed.setVisible(there and self.view is not None and not self.view.named)
@@ -191,8 +196,8 @@ class ResultsPage(Page):
         )
         self._show_spread(view)
         self._show_judges(view)
-        self._show_checks(view)
         self._show_parts(there=True)
+        self._show_checks(view)
 
     def _build(self, view: ResultsView) -> None:
         rows = Rows[ResultRow](key=lambda one: one.entry, look=_look, closes=lambda one: one.closes)
@@ -290,6 +295,8 @@ class ResultsPage(Page):
         else:
             reason = self.hall.may(step.needs)
         self.back.set_off(self.hall.may(Action.EVENT_MOVED_BACK))
+        self.correct.setVisible(view.event.state in CORRECTABLE_AT)
+        self.correct.set_off(self.hall.may(Action.RESULTS_CORRECTED))
         self.next.set_words(step.words)
         self.back.setVisible(view.event.state in (*_HERE[1:], State.FINAL))
         if self.panel is not None:
@@ -336,6 +343,10 @@ class ResultsPage(Page):
     def _step(self) -> None:
         if self.view is not None:
             self.steps.forward(self.view)
+
+    def _correct(self) -> None:
+        if self.view is not None:
+            self.acts.correct(self.view)
 
     def _step_back(self) -> None:
         if self.view is not None:

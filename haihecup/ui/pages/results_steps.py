@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from haihecup.services.desk import Desk
     from haihecup.services.publish_results import ResultsView
     from haihecup.ui.page import Hall
+    from haihecup.ui.pages.results_acts import ResultsActs
     from haihecup.ui.tasks import Work
 
 Answer = TypeVar("Answer")
@@ -45,6 +46,10 @@ def step_of(view: "ResultsView") -> NextStep:
     state = view.event.state
     if UNSIGNED in codes or state is State.RECHECKED:
         return NextStep(sign_words(view.unsigned), Action.RESULTS_SIGNED)
+    if "recheck-undrawn" in codes:
+        return NextStep(_("Draw the re-check…"), Action.RECHECK_DRAWN)
+    if "recheck-due" in codes:
+        return NextStep(_("Record the re-check…"), Action.RECHECK_RECORDED)
     if NOTICE_MISSING in codes or state is State.UNSEALED:
         return NextStep(_("Post for public notice…"), Action.NOTICE_POSTED)
     return {
@@ -69,20 +74,25 @@ def settled_by_step(view: "ResultsView") -> frozenset[str]:
         return frozenset({UNSIGNED, NOTICE_MISSING, NOTICE_RUNNING})
     if NOTICE_MISSING in codes:
         return frozenset({NOTICE_MISSING, NOTICE_RUNNING})
-    return frozenset({NOTICE_RUNNING})
+    return frozenset({NOTICE_RUNNING, "recheck-undrawn", "recheck-due"})
 
 
 class ResultsSteps:
-    """Takes the steps: ``ResultsSteps(hall)``, then ``forward(view)`` and ``back(event)``."""
+    """Takes the steps: ``ResultsSteps(hall, acts)``, then ``forward(view)`` and ``back(event)``."""
 
-    def __init__(self, hall: "Hall") -> None:
+    def __init__(self, hall: "Hall", acts: "ResultsActs | None" = None) -> None:
         self._hall = hall
+        self._acts = acts
 
     def forward(self, view: "ResultsView") -> None:
         """Ask for what the next step needs, and take it."""
         step, event = step_of(view), view.event.code
         if step.needs is Action.RESULTS_SIGNED:
             self.sign(event)
+        elif step.needs is Action.RECHECK_DRAWN and self._acts is not None:
+            self._acts.draw(event)
+        elif step.needs is Action.RECHECK_RECORDED and self._acts is not None:
+            self._acts.record(event)
         elif step.needs is Action.NOTICE_POSTED:
             self._read("notice", lambda desk: read_notice(desk, event), self._ask_notice)
         elif step.needs is Action.RESULTS_FINAL:

@@ -1,0 +1,209 @@
+"""Re-check and correct on the results: drawing the works, recording them, changing one value.
+
+A correction shows first what it would do, in the same dialog in which a change of rules does.
+"""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from haihecup.domain.corrections import Change, Correctable, correctable_word, status_word
+from haihecup.domain.entries import EntryStatus
+from haihecup.domain.numbers import read_decimal
+from haihecup.domain.recheck import Found, RecheckRule, per_cent
+from haihecup.i18n import _
+from haihecup.services.correct_results import Ahead, correct, look_ahead
+from haihecup.services.recheck_works import (
+    RecheckView,
+    draw_recheck,
+    due_works,
+    read_recheck,
+    record_clean,
+    record_wrong,
+)
+from haihecup.services.witness import needs_passwords
+from haihecup.ui.components.question import Blank, Question
+from haihecup.ui.pages.impact_dialog import ImpactDialog
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from haihecup.domain.competition import Event
+    from haihecup.domain.impact import Impact
+    from haihecup.services.desk import Desk
+    from haihecup.services.publish_results import ResultsView
+    from haihecup.ui.page import Hall
+    from haihecup.ui.tasks import Work
+
+_HUNDRED = Decimal(100)
+
+
+class ResultsActs:
+    """Re-checks and corrects: ``ResultsActs(hall, page)``."""
+
+    def __init__(self, hall: "Hall", page: "QWidget") -> None:
+        self._hall = hall
+        self._page = page
+
+    # ---- re-check --------------------------------------------------------------------------
+
+    def draw(self, event: str) -> None:
+        """Ask how much is checked again, and draw the works."""
+        usual = RecheckRule()
+        question = Question(
+            _("Draw the works of {event} that are checked again?").format(event=event),
+            _(
+                "The first of the list are checked in full, of the rest a sample drawn by chance; "
+                "above the error limit all works are due. It is drawn once."
+            ),
+            _("Draw"),
+            blanks=(
+                Blank("top", _("First of the list, %"), text=_plain(usual.top)),
+                Blank("sample", _("Sample of the rest, %"), text=_plain(usual.sample)),
+                Blank("limit", _("Error limit, %"), text=_plain(usual.limit)),
+            ),
+        )
+        answers = self._hall.messages.ask(question)
+        if answers is None:
+            return
+        shares = [read_decimal(answers[key]) for key in ("top", "sample", "limit")]
+        if None in shares:
+            self._hall.messages.problem(_("Write the shares in per cent, such as 15."))
+            return
+        top, sample, limit = (share / _HUNDRED for share in shares if share is not None)
+        rule = RecheckRule(top=top, sample=sample, limit=limit)
+        self._hall.tasks.run("recheck", lambda desk, _work: draw_recheck(desk, [event], rule))
+
+    def record(self, event: str) -> None:
+        """Ask which of the drawn works were checked and found right."""
+        self._hall.tasks.read(
+            "recheck", lambda desk, _work: read_recheck(desk, event), self._ask_record
+        )
+
+    def _ask_record(self, view: RecheckView) -> None:
+        checking = view.current
+        if checking is None:
+            return
+        due = [one.work_code for one in checking.sheets if one.found is Found.DUE]
+        event = view.event.code
+        question = Question(
+            _("Which works of {event} were checked and found right?").format(event=event),
+            "\n".join(
+                (
+                    view.strength,
+                    _(
+                        "Due: {count}, seed {seed}, error limit {limit}. A wrong work is corrected "
+                        "and counts as wrong."
+                    ).format(
+                        count=len(due), seed=checking.seed, limit=per_cent(checking.rule.limit)
+                    ),
+                )
+            ),
+            _("Record as right"),
+            blanks=(Blank("codes", _("Work codes"), text=" ".join(due)),),
+        )
+        answers = self._hall.messages.ask(question)
+        if answers is None:
+            return
+        codes = answers["codes"].replace("，", " ").replace("、", " ").replace(",", " ").split()
+        self._hall.tasks.run("recheck", lambda desk, _work: record_clean(desk, {event: codes}))
+
+    # ---- corrections -----------------------------------------------------------------------
+
+    def correct(self, view: "ResultsView") -> None:
+        """Ask what is to be corrected, show what that does, and do it."""
+        event = view.event
+        codes = tuple((row.code, row.code) for row in view.rows)
+        question = Question(
+            _("Correct a value of {event}?").format(event=event.code),
+            _(
+                "Scores are written with blanks between them, a time as 12:30, a violation as the "
+                "points it costs. What the correction does is shown before it is done."
+            ),
+            _("Look ahead"),
+            blanks=(
+                Blank("code", _("Work code"), choices=codes),
+                Blank("what", _("What"), choices=_correctable(event)),
+                Blank("value", _("New value")),
+            ),
+        )
+        answers = self._hall.messages.ask(question)
+        if answers is None:
+            return
+        kind, _slash, what = answers["what"].partition("/")
+        change = Change(
+            answers["code"], Correctable(kind), _value(Correctable(kind), answers["value"]), what
+        )
+
+        def read(desk: "Desk", _work: "Work") -> tuple[Ahead, bool]:
+            ahead = look_ahead(desk, event.code, [change])
+            return ahead, ahead.impact.needs_second and needs_passwords(desk)
+
+        self._hall.tasks.run("look ahead", read, lambda told: self._confirm(change, *told))
+
+    def _confirm(self, change: Change, ahead: Ahead, passwords: bool) -> None:  # noqa: FBT001 - the reading answers both
+        before = ahead.changes[0].before or "—"
+        title = _("Correct {code}: {before} becomes {after}?").format(
+            code=change.work_code, before=before, after=ahead.changes[0].after or "—"
+        )
+        impact: Impact = ahead.impact
+        answer = ImpactDialog.ask(title, (impact,), self._page)
+        if answer is None:
+            return
+        password = self._password(answer.second) if passwords else ""
+        if password is None:
+            return
+
+        def do(desk: "Desk", _work: "Work") -> object:
+            event = impact.event
+            # what the re-check has found wrong counts towards its error limit
+            if change.work_code in {one.work_code for one in due_works(desk, event)}:
+                return record_wrong(desk, event, change.work_code, [change], answer.reason)
+            return correct(
+                desk, event, [change], answer.reason, answer.second, password, expected=ahead
+            )
+
+        self._hall.tasks.run("correct", do)
+
+    def _password(self, name: str) -> str | None:
+        question = Question(
+            _("Password of {name}").format(name=name),
+            _("The second person stands by the correction with the own password."),
+            _("Correct"),
+            blanks=(Blank("password", _("Password"), secret=True),),
+        )
+        answers = self._hall.messages.ask(question)
+        return None if answers is None else answers["password"]
+
+
+def _correctable(event: "Event") -> tuple[tuple[str, str], ...]:
+    """Return what can be corrected, as it is chosen from a list."""
+    modules = event.scheme.modules
+    return (
+        *(
+            (f"mark/{one.code}", f"{correctable_word(Correctable.MARK)} {one.code} {one.name}")
+            for one in event.scheme.aspects
+        ),
+        ("status/", correctable_word(Correctable.STATUS)),
+        ("time/", correctable_word(Correctable.TIME)),
+        ("time_credit/", correctable_word(Correctable.TIME_CREDIT)),
+        ("decision/", correctable_word(Correctable.DECISION)),
+        *(
+            (f"violation/{one.code}", f"{correctable_word(Correctable.VIOLATION)} {one.code}")
+            for one in modules
+        ),
+        ("violation/", correctable_word(Correctable.VIOLATION)),
+    )
+
+
+def _value(kind: Correctable, text: str) -> str:
+    """Return a typed value as a change tells it; a status may be written as people say it."""
+    if kind is Correctable.STATUS:
+        said = {status_word(one): one for one in EntryStatus}
+        return str(said.get(text.strip(), text.strip()))
+    if kind is Correctable.MARK:
+        return " ".join(text.split())
+    return text.strip()
+
+
+def _plain(share: Decimal) -> str:
+    return per_cent(share).removesuffix(" %")
