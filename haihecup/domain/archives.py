@@ -8,7 +8,7 @@ in the competition's journal.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,15 +16,17 @@ from haihecup.domain.journal_lines import ChainSeen, follow_chain
 from haihecup.domain.open_format import read_event, results_document
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.promotion_document import read_promotion_table
-from haihecup.domain.results import compute
+from haihecup.domain.results import EventResults, compute
+from haihecup.domain.sign_off import Signature, seal_of
 from haihecup.domain.strict_json import parse
 from haihecup.i18n import _
 
 FORMAT = "haihecup-archive/1"
 MANIFEST, MANIFEST_HASH = "manifest.json", "manifest.sha256"
 EVENT, RESULTS, PROMOTION = "event.json", "results.json", "promotion.json"
+SIGNATURES = "signatures.json"
 JOURNAL, LISTS, TOLD, VERIFIER = "journal.jsonl", "results.pdf", "README.txt", "verify_journal.py"
-CONTENTS = (EVENT, RESULTS, PROMOTION, JOURNAL, LISTS, TOLD, VERIFIER)
+CONTENTS = (EVENT, RESULTS, PROMOTION, SIGNATURES, JOURNAL, LISTS, TOLD, VERIFIER)
 """What every archive holds besides its manifest."""
 
 
@@ -94,8 +96,9 @@ def check_archive(files: Mapping[str, bytes]) -> ArchiveSeen:
     except (RuleBroken, KeyError, TypeError, ValueError, AttributeError):
         unreadable = _("{file} cannot be read.").format(file=MANIFEST)
         return ArchiveSeen(None, fingerprint(manifest), (*faults, unreadable))
-    faults += _journal_faults(facts, files.get(JOURNAL, b""))
-    faults += _results_faults(facts, files)
+    chain = _chain(files.get(JOURNAL, b""), facts.event)
+    faults += _journal_faults(facts, chain)
+    faults += _results_faults(facts, files, chain)
     return ArchiveSeen(facts, fingerprint(manifest), tuple(faults))
 
 
@@ -144,8 +147,7 @@ def _file_faults(
         yield _("{file} is not in the manifest.").format(file=name)
 
 
-def _journal_faults(facts: ArchiveFacts, content: bytes) -> Iterator[str]:
-    seen = _chain(content, facts.event)
+def _journal_faults(facts: ArchiveFacts, seen: ChainSeen) -> Iterator[str]:
     for fault in seen.faults:
         yield f"{JOURNAL}: {fault}"
     if not seen.faults and (seen.sequence, seen.head.hex()) != (facts.sequence, facts.head):
@@ -158,18 +160,67 @@ def _chain(content: bytes, event: str) -> ChainSeen:
     return follow_chain((line for line in lines if line), event)
 
 
-def _results_faults(facts: ArchiveFacts, files: Mapping[str, bytes]) -> Iterator[str]:
-    """Recompute the results from the marks and hold them against those in the archive."""
+def _results_faults(
+    facts: ArchiveFacts, files: Mapping[str, bytes], chain: ChainSeen
+) -> Iterator[str]:
+    """Recompute the results from the marks and hold them against the archive and signatures."""
     try:
         file = read_event(files[EVENT].decode())
         table = read_promotion_table(_document(files[PROMOTION]))
         archived = _document(files[RESULTS])
-        computed = results_document(compute(file.event, file.entries, file.marks, table))
+        signed = _document(files[SIGNATURES])
+        results = compute(file.event, file.entries, file.marks, table)
+        unsigned = list(_signature_faults(results, signed, chain))
     except (RuleBroken, KeyError, TypeError, ValueError, AttributeError, ArithmeticError):
         yield _("The results cannot be computed from the marks in the archive.")
         return
+    computed = results_document(results)
     if file.event.code != facts.event:
         yield _("{file} is that of another event.").format(file=EVENT)
     # problems are sentences in the language of whoever made the archive
     if computed["entries"] != archived.get("entries") or computed["event"] != archived.get("event"):
         yield _("The results in the archive are not those that its marks come to.")
+    yield from unsigned
+
+
+def signatures_document(signatures: Iterable[Signature], works: Iterable[str]) -> dict[str, Any]:
+    """Return the signatures under an event's results, and the codes of the works that they bind."""
+    return {
+        "works": sorted(works),
+        "signatures": [
+            {
+                "version": one.version,
+                "duty": str(one.duty),
+                "person": one.person,
+                "at": one.at,
+                "results": one.seal.results,
+                "totals": one.seal.totals,
+                "sequence": one.sequence,
+                "head": one.head,
+                "voided_at": one.voided_at,
+                "voided_by": one.voided_by,
+                "void_reason": one.void_reason,
+            }
+            for one in signatures
+        ],
+    }
+
+
+def _signature_faults(
+    results: EventResults, document: Mapping[str, Any], chain: ChainSeen
+) -> Iterator[str]:
+    """Tell of signatures that count and are not under these results and this journal."""
+    works = {str(code): str(code) for code in document["works"]}
+    totals = seal_of(results, works).totals
+    for one in document["signatures"]:
+        if one["voided_at"]:
+            continue
+        if one["totals"] != totals:
+            yield _("What {person} has signed is not what the marks come to.").format(
+                person=one["person"]
+            )
+        known = chain.hashes.get(int(one["sequence"]), "")
+        if not (known and known.startswith(str(one["head"]))):
+            yield _("The journal is not the one at which {person} has signed.").format(
+                person=one["person"]
+            )

@@ -8,7 +8,7 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from haihecup.domain.journal import FORMAT_TAG, NO_HASH, hash_payload
@@ -34,16 +34,21 @@ def journal_line(record: bytes, digest: bytes, salt: bytes, payload: str) -> str
 
 @dataclass(frozen=True, slots=True)
 class ChainSeen:
-    """What the lines of one chain come to: its last entry, and every fault as a sentence."""
+    """What the lines of one chain come to: its last entry, and every fault as a sentence.
+
+    ``hashes`` are those of all entries, as hexadecimal digits by their sequence.
+    """
 
     sequence: int
     head: bytes
     faults: tuple[str, ...]
+    hashes: Mapping[int, str]
 
 
 def follow_chain(lines: Iterable[str], chain: str) -> ChainSeen:
     """Follow the entries of one chain from the first; each fault is told with its line."""
     faults: list[str] = []
+    hashes: dict[int, str] = {}
     sequence, head, edition = 0, NO_HASH, ""
     for number, line in enumerate(lines, 1):
         try:
@@ -64,7 +69,8 @@ def follow_chain(lines: Iterable[str], chain: str) -> ChainSeen:
         ]
         # the chain goes on from what the record says, so that one alteration is told once
         sequence, head = int(fields[_SEQUENCE]), digest
-    return ChainSeen(sequence, head, tuple(faults))
+        hashes[sequence] = digest.hex()
+    return ChainSeen(sequence, head, tuple(faults), hashes)
 
 
 def _read(line: str) -> tuple[list[str], bytes, dict[str, object]]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from haihecup.documents.workbook_writing import put
 from haihecup.domain import archives
@@ -82,6 +83,8 @@ def _files(desk: Desk, code: str) -> dict[str, bytes]:
         table = work.edition.promotion()
         lines = tuple(work.journal.lines(code))
         head = work.journal.heads()[code]
+        signatures = work.signatures.of_event(code)
+    works = [entry.work_code for entry in computed.entries if entry.work_code]
     results = results_line(compute(file.event, file.entries, file.marks, table))
     facts = ArchiveFacts(
         edition=file.edition.name,
@@ -97,12 +100,17 @@ def _files(desk: Desk, code: str) -> dict[str, bytes]:
         archives.LISTS: lists.getvalue(),
         archives.EVENT: f"{text}\n".encode(),
         archives.RESULTS: f"{results}\n".encode(),
-        archives.PROMOTION: f"{json.dumps(promotion_document(table))}\n".encode(),
+        archives.PROMOTION: _line(promotion_document(table)),
+        archives.SIGNATURES: _line(archives.signatures_document(signatures, works)),
         archives.JOURNAL: "".join(f"{line}\n" for line in lines).encode(),
         archives.TOLD: _told(facts).encode(),
         archives.VERIFIER: resource("verifier/verify_journal.py").read_bytes(),
     }
     return archives.with_manifest(facts, contents)
+
+
+def _line(document: dict[str, Any]) -> bytes:
+    return f"{json.dumps(document, ensure_ascii=False)}\n".encode()
 
 
 def _told(facts: ArchiveFacts) -> str:
@@ -115,6 +123,7 @@ def _told(facts: ArchiveFacts) -> str:
         ),
         _("event.json: scheme, rules, entries and marks in the open format."),
         _("results.json, promotion.json: what the marks come to, by which promotion table."),
+        _("signatures.json: who signed which version of the results, void ones too."),
         _("journal.jsonl: the event's journal; python verify_journal.py journal.jsonl checks it."),
         _("manifest.json: the size and SHA-256 of every file."),
         "",

@@ -33,6 +33,9 @@ Row = TypeVar("Row")
 BestRow = tuple[str, Appearance]
 _TONES = {"gold": Tone.GOLD, "silver": Tone.SILVER, "bronze": Tone.BRONZE}
 _MISSING = -1
+# of the figures of the comparison: their widths, and which are the points of single medals
+_WIDTHS = (78, 70, 84, 86, 90, 112, 104, 84, 98, 118)
+_SINGLE = (2, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,17 @@ def delegation_boards() -> tuple[Board[Any], ...]:
 
 
 def people_boards() -> tuple[Board[Any], ...]:
-    """Return the lists of people: awards, promotions, nominations."""
+    """Return the lists of people: who has won what, and who is promoted."""
     return (
         Board("awards", _("List of awards"), _awards, lambda boards: boards.awards),
         Board("promotions", _("Promotion list"), _promotions, lambda boards: boards.promotions),
+    )
+
+
+def chosen_boards() -> tuple[Board[Any], ...]:
+    """Return the lists that rules of the edition choose: selection and nominations."""
+    return (
+        Board("selection", _("Selection list"), _selection, lambda boards: boards.selection),
         Board("nominations", _("Nominations"), _nominations, lambda boards: boards.nominations),
     )
 
@@ -136,11 +146,18 @@ def _comparison() -> TableModel[ComparisonLine]:
         lambda one: one.scale_average,
     )
     figures = (
-        _number(f"figure{at}", head, value, 78, priority=4 if 2 <= at <= 5 else 2)
-        for at, (head, value) in enumerate(zip(comparison_heads(), values, strict=True))
+        _number(f"figure{at}", head, value, width, priority=_dear(at))
+        for at, (head, value, width) in enumerate(
+            zip(comparison_heads(), values, _WIDTHS, strict=True)
+        )
     )
     columns = (*_standing(), *figures)
     return TableModel(columns, Rows[ComparisonLine](key=lambda one: one.delegation))
+
+
+def _dear(at: int) -> int:
+    """Return how dear a column of the comparison is: the points of single medals go first."""
+    return 4 if _SINGLE[0] <= at <= _SINGLE[1] else 2
 
 
 def _number(
@@ -321,8 +338,7 @@ _CHOSEN_LOOK = {
 }
 
 
-def selection_model() -> TableModel[SelectionLine]:
-    """Return the model of the selection for the national games."""
+def _selection() -> TableModel[SelectionLine]:
     event, place, delegation = _entry(_of_selection)
     columns = (
         event,
@@ -361,7 +377,7 @@ def figures_model() -> TableModel[Figure]:
         lambda one: one.promoted,
     )
     figures = (
-        _number(f"figure{at}", head, value, 78)
+        _number(f"figure{at}", head, value, 92)
         for at, (head, value) in enumerate(zip(figure_heads(), values, strict=True))
     )
     name = Column[Figure]("name", _("Which"), lambda one: one.name, 150, strong=True, stretch=1)

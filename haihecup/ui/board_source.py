@@ -1,7 +1,7 @@
 """The boards that the awards page and its views show, and which part of the edition is chosen."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -128,14 +128,14 @@ class BoardTables(QWidget):
     Rows are put into a table when it is seen, not before.
     """
 
-    def __init__(self, boards: tuple[Board[object], ...], name: str) -> None:
+    def __init__(self, boards: tuple[Board[Any], ...], name: str) -> None:
         super().__init__()
         self._known = {board.key: board for board in boards}
         self._shown: dict[str, Boards] = {}
         self._boards: Boards | None = None
         self.switch = SegmentedSwitch([(board.key, board.words) for board in boards], name)
         self.switch.chosen.connect(lambda _key: self._show())
-        self.models: dict[str, TableModel[object]] = {board.key: board.model() for board in boards}
+        self.models: dict[str, TableModel[Any]] = {board.key: board.model() for board in boards}
         self.tables = {
             board.key: DataTable(self.models[board.key], board.words, margin=16) for board in boards
         }
@@ -151,7 +151,7 @@ class BoardTables(QWidget):
         self._boards = boards
         self._show()
 
-    def table(self) -> DataTable[object]:
+    def table(self) -> DataTable[Any]:
         """Return the table that is seen."""
         return self.tables[self.switch.choice()]
 
@@ -176,6 +176,10 @@ class BoardView(PageView):
         super().__init__(hall)
         self.source = source
 
-    def table(self) -> DataTable[object]:
+    def unsaved(self) -> str:
+        """Return what would be lost if the window closed now, or nothing."""
+        return ""
+
+    def table(self) -> DataTable[Any]:
         """Return the table that is copied whole."""
         raise NotImplementedError

@@ -1,20 +1,40 @@
 import json
+from dataclasses import replace
 
 import pytest
 
 from haihecup.domain import archives
-from haihecup.domain.archives import ArchiveFacts, check_archive, fingerprint, with_manifest
+from haihecup.domain.archives import (
+    ArchiveFacts,
+    check_archive,
+    fingerprint,
+    signatures_document,
+    with_manifest,
+)
+from haihecup.domain.judges import Duty
 from haihecup.domain.open_format import read_event, results_line
 from haihecup.domain.promotion import TIANJIN_2024
 from haihecup.domain.promotion_document import promotion_document
 from haihecup.domain.results import compute
+from haihecup.domain.sign_off import Seal, Signature, seal_of
 from tests.domain.event_builders import WORKED_EXAMPLE
 from tests.domain.test_journal_lines import entries, lines
+
+
+def signed(**changes):
+    file = read_event(WORKED_EXAMPLE)
+    seal = seal_of(compute(file.event, file.entries, file.marks), {"e1": "e1"})
+    first, _payload = next(entries(1))
+    one = Signature(
+        "GJ01", 1, Duty.CHIEF_JUDGE, "陈志强", "2026-10-18T08:30:00Z", seal, 1, first.hash.hex()
+    )
+    return json.dumps(signatures_document([replace(one, **changes)], ["e1"])).encode()
 
 
 def contents(**changes):
     file = read_event(WORKED_EXAMPLE)
     whole = {
+        archives.SIGNATURES: signed(),
         archives.EVENT: WORKED_EXAMPLE.encode(),
         archives.RESULTS: results_line(compute(file.event, file.entries, file.marks)).encode(),
         archives.PROMOTION: json.dumps(promotion_document(TIANJIN_2024)).encode(),
@@ -88,7 +108,12 @@ def test_results_that_do_not_come_from_the_marks_are_found_whatever_the_manifest
 
 
 def test_marks_that_cannot_be_computed_are_told():
-    for changes in ({"EVENT": b"{}"}, {"PROMOTION": b"[]"}, {"RESULTS": b"\xff"}):
+    for changes in (
+        {"EVENT": b"{}"},
+        {"PROMOTION": b"[]"},
+        {"RESULTS": b"\xff"},
+        {"SIGNATURES": b"{}"},
+    ):
         assert check_archive(packed(**changes)).faults == (
             "The results cannot be computed from the marks in the archive.",
         )
@@ -105,7 +130,26 @@ def test_a_journal_that_was_cut_or_broken_is_told():
         "journal.jsonl does not end where the manifest says.",
     )
     broken = check_archive(packed(JOURNAL=b"nothing\n"))
-    assert broken.faults == ("journal.jsonl: line 1 is no entry of a journal",)
+    assert broken.faults[0] == "journal.jsonl: line 1 is no entry of a journal"
+
+
+def test_a_signature_under_other_results_is_told():
+    other = signed(seal=Seal("0" * 64, "0" * 64))
+    assert check_archive(packed(SIGNATURES=other)).faults == (
+        "What 陈志强 has signed is not what the marks come to.",
+    )
+
+
+def test_a_signature_at_another_journal_is_told():
+    for changes in ({"head": "0" * 64}, {"sequence": 99}):
+        assert check_archive(packed(SIGNATURES=signed(**changes))).faults == (
+            "The journal is not the one at which 陈志强 has signed.",
+        )
+
+
+def test_a_void_signature_stays_and_binds_nothing():
+    void = signed(seal=Seal("0" * 64, "0" * 64), voided_at="2026-10-19", void_reason="更正")
+    assert check_archive(packed(SIGNATURES=void)).faults == ()
 
 
 def test_without_a_manifest_it_is_no_archive():

@@ -37,6 +37,7 @@ def test_a_whole_chain_holds_together():
     seen = follow_chain(lines(), "GJ01")
     *_before, (last, _payload) = entries(3)
     assert (seen.sequence, seen.head, seen.faults) == (3, last.hash, ())
+    assert (sorted(seen.hashes), seen.hashes[3]) == ([1, 2, 3], last.hash.hex())
 
 
 def test_what_was_erased_is_no_fault():

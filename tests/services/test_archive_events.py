@@ -7,9 +7,9 @@ from haihecup.domain.problems import RuleBroken
 from haihecup.domain.stages import State
 from haihecup.services.archive_events import archive_events, archive_name, check_archive
 from haihecup.services.exchange import export_event
-from haihecup.services.move_events import move_to
 from haihecup.services.publish_results import decide_tie
 from haihecup.storage.archive_files import pack, unpack
+from tests.services.on_the_path import CHIEF, SUPERVISOR, bring
 from tests.services.small_competition import NAMES, people, tie
 
 
@@ -17,7 +17,7 @@ from tests.services.small_competition import NAMES, people, tie
 def final(desk):
     """The desk, with GJ01 final."""
     decide_tie(desk, "GJ01", tie(desk, "GJ01"), "表面质量更好")
-    move_to(desk, ["GJ01"], State.FINAL)
+    bring(desk, "GJ01", State.FINAL)
     return desk
 
 
@@ -37,6 +37,7 @@ def test_an_archive_is_one_zip_with_everything_in_it(archive):
             "event.json",
             "results.json",
             "promotion.json",
+            "signatures.json",
             "journal.jsonl",
             "README.txt",
             "verify_journal.py",
@@ -77,6 +78,8 @@ def test_a_changed_mark_is_named_even_where_all_hashes_were_made_anew(archive):
     assert check_archive(archive.path).faults == (
         "event.json is not what was put into the archive.",
         "The results in the archive are not those that its marks come to.",
+        f"What {CHIEF} has signed is not what the marks come to.",
+        f"What {SUPERVISOR} has signed is not what the marks come to.",
     )
 
 

@@ -10,10 +10,10 @@ from haihecup.domain.people import SkillLevel
 from haihecup.domain.promotion import TIANJIN_2024
 from haihecup.domain.selection import Seats, SelectionPlan
 from haihecup.ui.board_models import (
+    chosen_boards,
     delegation_boards,
     figures_model,
     people_boards,
-    selection_model,
 )
 from haihecup.ui.table_models import RowLook
 from tests.domain.appearance_builders import a_person, promoted, shown
@@ -60,7 +60,7 @@ def test_the_best_is_told_with_what_is_doubtful_about_it(boards):
 
 
 def test_a_withheld_promotion_is_marked_and_tells_why(boards):
-    _awards, promotions, _nominations = people_boards()
+    _awards, promotions = people_boards()
     model = promotions.model()
     lines = cells(model, promotions.rows(boards))
     assert lines[0][4:] == [
@@ -72,7 +72,7 @@ def test_a_withheld_promotion_is_marked_and_tells_why(boards):
 
 
 def test_who_is_passed_over_in_the_selection_is_marked(boards):
-    model = selection_model()
+    model = chosen_boards()[0].model()
     assert [line[4] for line in cells(model, boards.selection)] == ["Passed over", "Goes"]
     assert model.rows.look(boards.selection[0]) is RowLook.WARN
 

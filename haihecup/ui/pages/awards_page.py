@@ -43,11 +43,11 @@ class AwardsPage(Page):
         self.printed.clicked.connect(lambda: self.source.save(paper=True))
         self.head.add(self.copied, self.exported, self.printed)
         self.above = QWidget()
-        self._row = QHBoxLayout(self.above)
-        self._row.setContentsMargins(16, 0, 16, 8)
-        self._row.addWidget(self.own.switch)
-        self._row.addStretch(1)
-        self._row.addWidget(self.part)
+        self._choices = QHBoxLayout(self.above)
+        self._choices.setContentsMargins(16, 0, 16, 8)
+        self._choices.addWidget(self.own.switch)
+        self._choices.addStretch(1)
+        self._choices.addWidget(self.part)
         self.views = Views(self, self.own, _("Delegations"), self._entries())
         self.views.chosen.connect(self._view_chosen)
         self.empty = self._nothing_yet()
@@ -61,6 +61,8 @@ class AwardsPage(Page):
     def _entries(self) -> tuple[ViewEntry, ...]:
         return (
             ViewEntry("people", _("People"), self._made("people_boards_view", "PeopleBoardsView")),
+            ViewEntry("selection", _("Selection"), self._made("selection_view", "SelectionView")),
+            ViewEntry("figures", _("Figures"), self._made("figures_view", "FiguresView")),
         )
 
     def _made(self, module: str, name: str) -> Callable[[Hall], PageView]:
@@ -73,7 +75,7 @@ class AwardsPage(Page):
                 raise TypeError(name)
             self._others.append(view)
             if view.switch is not None:
-                self._row.insertWidget(0, view.switch)
+                self._choices.insertWidget(0, view.switch)
                 view.switch.hide()
             return view
 
@@ -145,6 +147,10 @@ class AwardsPage(Page):
         table = view.table() if isinstance(view, BoardView) else self.own.table()
         table.copy_all()
         self.hall.messages.fact(_("The table is on the clipboard."))
+
+    @override
+    def unsaved(self) -> str:
+        return next(filter(None, (view.unsaved() for view in self._others)), "")
 
     @override
     def commands(self) -> tuple[Command, ...]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from haihecup.domain.competition import Event, Group
 from haihecup.domain.impact import Impact
 from haihecup.i18n import _
+from haihecup.services.archive_events import READY, Archived, archive_events
 from haihecup.services.change_events import (
     add_event,
     change_shared,
@@ -291,6 +292,37 @@ class EventActions(QObject):
             told.format(events=taken.events, delegations=taken.delegations, edition=taken.edition)
         )
 
+    # ---- archives --------------------------------------------------------------------------
+
+    def archive(self, codes: Sequence[str]) -> None:
+        """Ask for a folder and write the archives of some events there."""
+        if not codes:
+            self.hall.messages.fact(_("No event is final yet; there is nothing to archive."))
+            return
+        folder = self.hall.messages.folder(_("Archive into a folder"))
+        if folder is None:
+            return
+
+        def write(desk: "Desk", work: "Work") -> Outcome[tuple[Archived, ...]]:
+            return archive_events(desk, codes, folder, work.step)
+
+        def told(made: tuple[Archived, ...]) -> None:
+            self.hall.messages.fact(
+                _("{file}, fingerprint {fingerprint}").format(
+                    file=made[0].path.name, fingerprint=made[0].fingerprint
+                )
+                if len(made) == 1
+                else _("{count} archives are in {folder}.").format(
+                    count=len(made), folder=folder.name
+                )
+            )
+
+        self.hall.tasks.run("archive", write, told)
+
+    def archive_final(self, shown: Sequence[EventTile]) -> None:
+        """Write the archives of all events that are seen and final."""
+        self.archive([row.code for row in shown if row.state in READY])
+
     def menu(self, parent: QWidget, shown: Callable[[], Sequence[EventTile]]) -> QMenu:
         """Return the menu of what is done more rarely."""
         menu = QMenu(parent)
@@ -300,4 +332,6 @@ class EventActions(QObject):
         menu.addSeparator()
         menu.addAction(_("Into a workbook…"), lambda: self.export_workbook(shown()))
         menu.addAction(_("Empty list of events…"), self.save_form)
+        menu.addSeparator()
+        menu.addAction(_("Archive what is final…"), lambda: self.archive_final(shown()))
         return menu

@@ -8,6 +8,7 @@ from haihecup.domain.numbers import mark_text
 from haihecup.domain.scheme import MarkingScheme
 from haihecup.domain.stages import PATH, State, after, before
 from haihecup.i18n import _
+from haihecup.services.archive_events import READY
 from haihecup.services.look_over import EventView
 from haihecup.ui.components.badges import StateChip
 from haihecup.ui.components.buttons import Button, Kind
@@ -72,7 +73,7 @@ class EventInspector(SidePanel):
     """The rules of one event, what blocks it, and the buttons that move it: ``EventInspector()``.
 
     Signals: ``edit_asked`` and ``scheme_asked``; ``followed(page)`` when a blocker's link was
-    pressed; ``next_asked`` and ``back_asked``.
+    pressed; ``next_asked``, ``back_asked`` and ``archive_asked(code)``.
     """
 
     edit_asked = Signal()
@@ -80,6 +81,7 @@ class EventInspector(SidePanel):
     followed = Signal(str)
     next_asked = Signal()
     back_asked = Signal()
+    archive_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(_("Rules of the event"), 372)
@@ -90,6 +92,8 @@ class EventInspector(SidePanel):
         self.facts = FactList()
         self.blockers = ProblemList(most=4)
         self.blockers.followed.connect(lambda page: self.followed.emit(HERE.get(page, page)))
+        self.archive_button = Button(_("Archive…"), icon="export")
+        self.archive_button.clicked.connect(self._ask_archive)
         self.edit_button = Button(_("Edit…"), Kind.LINK, "correct", key="F2")
         self.edit_button.clicked.connect(self.edit_asked.emit)
         self.rules_head = PanelHead(_("Rules"))
@@ -102,7 +106,9 @@ class EventInspector(SidePanel):
         self.scheme_head.add(self.scheme_button)
         self.scheme = SchemeTree()
         self.scheme.itemActivated.connect(lambda *_given: self.scheme_asked.emit())
-        self.add(self.title, self.blockers, Rule(), self.rules_head, self.facts)
+        self.add(
+            self.title, self.blockers, self.archive_button, Rule(), self.rules_head, self.facts
+        )
         self.add(Rule(), self.awards_head, self.awards, Rule(), self.scheme_head)
         self.middle.addWidget(self.scheme, 1)
         self.back_button = Button(_("Back…"), Kind.DANGER, "returned")
@@ -118,6 +124,7 @@ class EventInspector(SidePanel):
         self.title.set_words(event.short_name or event.name)
         self.title.set_fact(event.code)
         self.chip.set_state(event.state)
+        self.archive_button.setVisible(event.state in READY)
         self.facts.set_facts(_facts(event))
         self.blockers.set_findings(
             [
@@ -144,6 +151,10 @@ class EventInspector(SidePanel):
             )
         )
         self.scheme.show_scheme(scheme)
+
+    def _ask_archive(self) -> None:
+        if self.view is not None:
+            self.archive_asked.emit(self.view.event.code)
 
     def weigh(self, chosen: int, step: str = "", back: str = "") -> None:
         """Say what the buttons would do, for one event or for all that are selected.

@@ -173,6 +173,7 @@ class EventsPage(Page):
         self.inspector.scheme_asked.connect(self.edit_scheme)
         self.inspector.followed.connect(self._follow)
         self.inspector.next_asked.connect(self.step_on)
+        self.inspector.archive_asked.connect(lambda code: self.doing.archive([code]))
         self.inspector.back_asked.connect(self.step_back)
         for keys, run in (("F2", self.edit), ("Ctrl+S", self.save), ("Esc", self.go_back)):
             shortcut = QShortcut(QKeySequence(keys), self, run)

@@ -1,4 +1,6 @@
-"""The lists of people on the awards page: awards, promotions, nominations."""
+"""The lists of people on the awards page: awards and promotions."""
+
+from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
@@ -12,7 +14,7 @@ from haihecup.ui.page import Hall
 
 
 class PeopleBoardsView(BoardView):
-    """Who has won what, who is promoted and who is not, who may be nominated."""
+    """Who has won what, who is promoted, and who is not and why."""
 
     def __init__(self, hall: Hall, source: BoardSource) -> None:
         super().__init__(hall, source)
@@ -28,5 +30,5 @@ class PeopleBoardsView(BoardView):
             self.lists.show_boards(self.source.boards)
 
     @override
-    def table(self) -> DataTable[object]:
+    def table(self) -> DataTable[Any]:
         return self.lists.table()

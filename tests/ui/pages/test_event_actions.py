@@ -6,14 +6,17 @@ from PySide6.QtWidgets import QWidget
 from haihecup.documents.events_workbook import write_events
 from haihecup.domain.award_presets import AWARD_PRESETS, AwardPreset
 from haihecup.domain.competition import Level
+from haihecup.domain.stages import State
 from haihecup.services.look_over import read_overview
 from haihecup.services.prepare_competition import blank_event, list_events
+from haihecup.services.publish_results import decide_tie
 from haihecup.ui.pages.bulk_change import BulkDialog
 from haihecup.ui.pages.event_actions import EventActions
 from haihecup.ui.pages.event_form import Known
 from haihecup.ui.pages.events_check import EventsCheckDialog
 from haihecup.ui.pages.impact_dialog import Answer, ImpactDialog
-from tests.services.small_competition import PASSPHRASE, a_desk
+from tests.services.on_the_path import bring
+from tests.services.small_competition import PASSPHRASE, a_desk, tie
 
 
 @pytest.fixture
@@ -169,4 +172,30 @@ def test_what_is_done_more_rarely_stands_in_the_menu(doing, on_desk):
         "From a workbook…",
         "Into a workbook…",
         "Empty list of events…",
+        "Archive what is final…",
     ]
+
+
+def final(desk):
+    decide_tie(desk, "GJ01", tie(desk, "GJ01"), "表面质量更好")
+    bring(desk, "GJ01", State.FINAL)
+
+
+def test_events_that_are_final_are_archived_into_a_folder(qtbot, on_desk, messages, tmp_path):
+    on_desk.begin(final)
+    page = QWidget()
+    qtbot.addWidget(page)
+    doing = EventActions(on_desk.hall, page)
+    messages.answers += [None, tmp_path]
+    for there in (False, True):
+        doing.archive_final(tiles(on_desk))
+        on_desk.settle()
+        assert (tmp_path / "2026-GJ01-archive.zip").exists() is there
+    ((kind, sentence),) = messages.read()
+    assert kind == "fact"
+    assert sentence.startswith("2026-GJ01-archive.zip, fingerprint ")
+
+
+def test_while_nothing_is_final_there_is_nothing_to_archive(doing, on_desk, messages):
+    doing.archive_final(tiles(on_desk))
+    assert messages.read() == [("fact", "No event is final yet; there is nothing to archive.")]

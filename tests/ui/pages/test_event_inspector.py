@@ -53,3 +53,13 @@ def test_at_the_end_of_the_path_there_is_no_next_step(inspector):
     inspector.show_event(view(state=State.ARCHIVED))
     inspector.weigh(1)
     assert inspector.reason() == "The path ends here."
+
+
+def test_an_event_can_be_archived_once_its_results_are_final(inspector, qtbot):
+    inspector.show_event(view(state=State.PUBLIC_NOTICE))
+    assert inspector.archive_button.isHidden()
+    for state in (State.FINAL, State.CERTIFIED, State.ARCHIVED):
+        inspector.show_event(view(state=state))
+        with qtbot.waitSignal(inspector.archive_asked) as asked:
+            inspector.archive_button.click()
+        assert asked.args == ["GJ01"]
