@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import isValid
 
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.sealing import DrawState, KeySet
@@ -105,11 +106,13 @@ class DrawActions:
             return draw(desk, asked.codes, plan.order, plan.sessions, progress=work.step)
 
         def drawn(answer: Drawn) -> None:
-            dialog.accept()
+            if isValid(dialog):
+                dialog.accept()
             self._drawn(answer, sealed=bool(plan.order.keys))
 
         def broken(error: RuleBroken) -> None:
-            dialog.take_refusal(error.sentence)
+            if isValid(dialog):
+                dialog.take_refusal(error.sentence)
 
         self._hall.tasks.run(DRAW, job, drawn, broken)
 

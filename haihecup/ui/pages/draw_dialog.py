@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from haihecup.domain.sealing import HOLDING, place_word
 from haihecup.i18n import _, ngettext
@@ -68,6 +69,7 @@ class DrawDialog(DialogFrame):
         self._asked = asked
         self._choices = choices
         self._again = again
+        self._drawing = False
         self.dialog: KeysDialog | SlipsDialog | None = None
         self.reason = TextField(_("Reason for the new draw, kept in the journal"))
         self.reason.edited.connect(self._weigh)
@@ -299,13 +301,22 @@ class DrawDialog(DialogFrame):
         self.refuse(why)
 
     def _agree(self) -> None:
+        self._drawing = True
         self.go.set_off(_("Drawing lots"))
+        self.cancel.set_off(_("Drawing lots"))
         self.agreed.emit(self.plan())
 
     def take_refusal(self, sentence: str) -> None:
         """Say why the lots were not drawn; everything typed stays."""
+        self._drawing = False
         self.go.set_off("")
+        self.cancel.set_off("")
         self.refuse(sentence)
+
+    @override
+    def reject(self) -> None:
+        if not self._drawing:
+            super().reject()
 
 
 def _consequence(choices: DrawChoices, *, again: bool) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.sealing import HOLDING, KeySet, Place, place_word
@@ -52,6 +53,7 @@ class UnsealDialog(DialogFrame):
         self._code = code
         self._keys = keys
         self._opened_by: tuple[str, ...] = ()
+        self._opening = False
         self.stage = QStackedWidget()
         self.stage.addWidget(self._form(users=users))
         self.stage.addWidget(self._result())
@@ -168,6 +170,7 @@ class UnsealDialog(DialogFrame):
         self._opened_by = tuple(
             self._keys.holder(place).name or place_word(place) for place in slips
         )
+        self._opening = True
         self.go.set_off(_("The seal is being opened"))
         self.cancel.set_off(_("The seal is being opened"))
 
@@ -176,12 +179,19 @@ class UnsealDialog(DialogFrame):
 
         self._hall.tasks.run(_UNSEAL, job, self._opened, self._broken)
 
+    @override
+    def reject(self) -> None:
+        if not self._opening:
+            super().reject()
+
     def _broken(self, broken: RuleBroken) -> None:
+        self._opening = False
         self.go.set_off("")
         self.cancel.set_off("")
         self.refuse(broken.sentence)
 
     def _opened(self, unsealed: Unsealed) -> None:
+        self._opening = False
         for field in self.slips.values():
             field.set_text("")
         self.set_words(_("{code} is opened").format(code=self._code), "")

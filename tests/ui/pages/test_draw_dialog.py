@@ -192,6 +192,8 @@ def test_a_draw_that_was_refused_says_why_and_keeps_what_was_typed(dialog, type_
     give_strings(dialog, type_in)
     click(dialog.go)
     assert not dialog.go.isEnabled()
+    dialog.reject()
+    assert dialog.isVisible()
     dialog.take_refusal("Station 99 cannot be fixed.")
     assert dialog.refusal() == "Station 99 cannot be fixed."
     assert dialog.go.isEnabled()

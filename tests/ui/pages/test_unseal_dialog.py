@@ -50,6 +50,8 @@ def test_two_holders_and_a_witness_open_it(on_desk, dialog, keys, type_in):
     assert "before a witness" in dialog.refusal()
     type_in(dialog.witness.line, "冯见证")
     click(dialog.go)
+    dialog.reject()
+    assert dialog.isVisible()
     on_desk.settle()
     assert dialog.works.text() == "8 works have their contestants back."
     assert [tone for tone, _words in dialog.facts.verdicts] == [Tone.OK]
