@@ -172,7 +172,7 @@ def state_chip(painter: QPainter, x: int, y: int, state: State) -> None:
 
 def pill_width(text: str, icon: str | None = None, font: QFont | None = None) -> int:
     """Return the width of a pill."""
-    return text_width(text, font) + (30 if icon else 16)
+    return text_width(text, font) + (32 if icon else 18)
 
 
 def pill(painter: QPainter, rect: QRect, text: str, tone: Tone, icon: str | None = None) -> None:

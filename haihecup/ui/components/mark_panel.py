@@ -141,6 +141,8 @@ class AspectPart(QWidget):
         self.theirs.clicked.connect(self.theirs_chosen.emit)
         self.sides = _Sides()
         self.reason = ReasonField()
+        told = self.reason.usual.items()
+        self._usual = [Sentence(f"{key}  {words}", Tone.SECOND) for key, words in told]
         self.reason.given.connect(self.reason_given.emit)
         self.reason.let_be.connect(self.reason_left.emit)
         column = QVBoxLayout(self)
@@ -148,7 +150,7 @@ class AspectPart(QWidget):
         column.setSpacing(6)
         self._parts = (
             self._band, self._problem, self.sides, self.mine, self.theirs, self.reason,
-            self._odd, self.confirm, self._past, self._who,
+            *self._usual, self._odd, self.confirm, self._past, self._who,
         )  # fmt: skip
         for part in (self._head, self._scale, self._how, *self._parts):
             column.addWidget(part)
@@ -179,7 +181,8 @@ class AspectPart(QWidget):
             by = draft.by
             told = f"{by.person} {clock_time(by.at)}" if by is not None else "?"
             self.sides.show_both(draft.text, shown.theirs, told)
-        self.reason.setVisible(draft is not None and draft.again)
+        for asking in (self.reason, *self._usual):
+            asking.setVisible(draft is not None and draft.again)
 
     def show_company(self, sentence: str, *, urgent: bool = False) -> None:
         """Say who else is at this work, or who keyed it last."""
@@ -196,7 +199,8 @@ class AspectPart(QWidget):
 
     def ask_reason(self) -> None:
         """Put the keyboard into the field that asks why it is scored again."""
-        self.reason.setVisible(True)
+        for asking in (self.reason, *self._usual):
+            asking.setVisible(True)
         self.reason.ask()
 
 
@@ -252,14 +256,11 @@ class ReasonField(TextField):
             "1": _("The judges talked it over and scored again."),
             "2": _("It was keyed wrongly; the sheet is right."),
         }
-        self._told = "\n".join(f"{key}  {words}" for key, words in self.usual.items())
-        self.set_hint(self._told)
         self.line.installEventFilter(self)
 
     def ask(self) -> None:
         """Begin anew, with the keyboard in the field."""
         self.set_text("")
-        self.set_hint(self._told)
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override

@@ -92,6 +92,10 @@ class SidePanel(QWidget):
         column.addWidget(self._foot)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
+    def to_top(self) -> None:
+        """Show the middle from its beginning."""
+        self._scroll.verticalScrollBar().setValue(0)
+
     def add(self, *parts: QWidget) -> None:
         """Put parts into the scrolling middle."""
         for part in parts:

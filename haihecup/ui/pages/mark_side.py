@@ -11,7 +11,7 @@ from haihecup.services.lay_out_sheets import MarkingSheet
 from haihecup.services.stand_at_sheets import Around
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.mark_keyboard import MarkKeyboard
-from haihecup.ui.components.mark_model import slots_of
+from haihecup.ui.components.mark_model import Key, slots_of
 from haihecup.ui.components.mark_panel import AspectPart, AspectShown, SheetLine, SheetList
 from haihecup.ui.components.mark_words import clock_time, past_told
 from haihecup.ui.components.problem_list import Finding, ProblemList
@@ -34,6 +34,7 @@ class MarkSide(SidePanel):
     def __init__(self, keyboard: MarkKeyboard, parent: QWidget | None = None) -> None:
         super().__init__(_("Aspect and problems"), _WIDTH, parent)
         self._keyboard, self._sheet = keyboard, keyboard.sheet
+        self._shown: Key | None = None
         self.aspect = AspectPart()
         self._problem_head = PanelHead(_("Problems"))
         self.found = ProblemList(most=_MOST)
@@ -53,6 +54,9 @@ class MarkSide(SidePanel):
         self.aspect.setVisible(key is not None)
         if key is None or sheet.sheet is None:
             return
+        if key != self._shown:
+            self._shown = key
+            self.to_top()
         row, column = keying.row, keying.column
         aspect, cell = sheet.aspects[column - 1], sheet.cell(row, column)
         slots = keying.slots
