@@ -55,9 +55,9 @@ class ResultsActs:
                 "The first of the list are checked in full, of the rest a sample drawn by chance; "
                 "above the error limit all works are due. It is drawn once."
             ),
-            _("Draw"),
+            _("Draw the works"),
             blanks=(
-                Blank("top", _("First of the list, %"), text=_plain(usual.top)),
+                Blank("top", _("List's top, %"), text=_plain(usual.top)),
                 Blank("sample", _("Sample of the rest, %"), text=_plain(usual.sample)),
                 Blank("limit", _("Error limit, %"), text=_plain(usual.limit)),
             ),
@@ -87,14 +87,11 @@ class ResultsActs:
         event = view.event.code
         question = Question(
             _("Which works of {event} were checked and found right?").format(event=event),
-            "\n".join(
+            " ".join(
                 (
                     view.strength,
-                    _(
-                        "Due: {count}, seed {seed}, error limit {limit}. A wrong work is corrected "
-                        "and counts as wrong."
-                    ).format(
-                        count=len(due), seed=checking.seed, limit=per_cent(checking.rule.limit)
+                    _("{count} are due. A wrong work is corrected and counts as wrong.").format(
+                        count=len(due)
                     ),
                 )
             ),
