@@ -406,6 +406,14 @@ def the_demo(folder: Path) -> Competition:
     return Competition(next(folder.glob("*.haihe")), composing.DEMO_PASSPHRASE)
 
 
+def take_staged(camera: Camera, tongue: str, theme: str) -> None:
+    """Take what needs a competition of its own: a draw under seal, and the marking desk."""
+    if theme == "light":
+        take_draws(partial(take_draw, camera, tongue), settle)
+    with tempfile.TemporaryDirectory() as room:
+        take_marking(camera, Path(room), tongue, theme)
+
+
 def shoot(folder: Path, competition: Competition | None, tongues: Iterable[str]) -> list[str]:
     """Take all pictures; without a competition the pages are invented ones."""
     camera, missing = Camera(folder), set()
@@ -416,11 +424,8 @@ def shoot(folder: Path, competition: Competition | None, tongues: Iterable[str])
             dressing.put_on(app, shades)
             take_scenes(camera, tongue, theme)
             missing.update(take_pages(camera, tongue, theme, competition))
-            if competition is not None and theme == "light":
-                take_draws(partial(take_draw, camera, tongue), settle)
             if competition is not None:
-                with tempfile.TemporaryDirectory() as room:
-                    take_marking(camera, Path(room), tongue, theme)
+                take_staged(camera, tongue, theme)
     for line in sorted(missing):
         print(f"not shown: {line}")
     return camera.taken

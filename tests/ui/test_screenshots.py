@@ -28,7 +28,17 @@ def test_pages_are_shown_on_a_competition_that_is_opened(tmp_path, monkeypatch):
     path = tmp_path / "a.haihe"
     create_desk(path, "four quiet river boats", Edition("2026 Haihe", 2026), "王敏").close()
     monkeypatch.setattr(screenshots, "SCENES", ())
+    monkeypatch.setattr(screenshots, "take_staged", lambda *_given: None)
     monkeypatch.setattr(screenshots, "page_entries", lambda: screenshots.entries()[3:5])
     competition = Competition(path, "four quiet river boats")
     taken = screenshots.shoot(tmp_path / "out", competition, [ENGLISH])
     assert "page-draw-en-light-1366.png" in taken
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+def test_the_day_of_a_draw_under_seal_is_shown_from_the_keys_to_the_proof(tmp_path, monkeypatch):
+    monkeypatch.setattr(screenshots, "take_marking", lambda *_given: None)
+    camera = screenshots.Camera(tmp_path)
+    screenshots.take_staged(camera, ENGLISH, "light")
+    names = {name.removeprefix("draws-").removesuffix("-en.png") for name in camera.taken}
+    assert names >= {"draw", "keys", "slip", "drawn", "drawn-secret", "unseal", "unsealed", "proof"}
