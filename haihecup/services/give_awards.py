@@ -51,7 +51,7 @@ def read_boards(
     computed = tuple(
         one for one in desk.compute_all(progress) if reached(one.event, State.UNSEALED)
     )
-    roster = desk.remembered("roster of the boards", LISTED, _read_roster)
+    roster = know_roster(desk)
     rules = desk.remembered("rules of the boards", _RULES, _read_rules)
     appearances = desk.memory.drawn(
         "appearances",
@@ -63,6 +63,11 @@ def read_boards(
         (appearances, rules),
         lambda _parts: draw_boards(appearances, rules, choice),
     )
+
+
+def know_roster(desk: Desk) -> _Roster:
+    """Return who is behind each entry; read ahead, it makes the first boards come sooner."""
+    return desk.remembered("roster of the boards", LISTED, _read_roster)
 
 
 def _read_rules(work: Work) -> EditionRules:

@@ -16,7 +16,7 @@ from typing_extensions import override
 from haihecup.domain.import_plan import without_collecting
 from haihecup.services.appoint_judges import list_event_teams, list_judges
 from haihecup.services.gather_paper import read_choices
-from haihecup.services.give_awards import read_boards
+from haihecup.services.give_awards import know_roster, read_boards
 from haihecup.services.issue_certificates import preview
 from haihecup.services.keep_delegations import list_delegations
 from haihecup.services.look_over import event_codes
@@ -117,6 +117,7 @@ def _read_lists(desk: "Desk") -> None:
         list_judges(desk)
         list_event_teams(desk)
         read_choices(desk)
+        know_roster(desk)
         if certificates:
             # the first picture takes the fonts with it
             preview(desk, certificates[0].serial, DPI)

@@ -81,6 +81,10 @@ VIEWS = {
         view: lambda page, view=view: page.views.choose(view)
         for view in ("delegations", "judges", "teams", "print")
     },
+    "awards": {
+        view: lambda page, view=view: page.views.choose(view)
+        for view in ("people", "selection", "figures")
+    },
     "settings": {"users": lambda page: page.views.choose("users")},
     "events": {
         "editor": lambda page: page.edit(),

@@ -7,6 +7,7 @@ from haihecup.domain.journal import Action
 from haihecup.domain.people import DelegationKind, Sex
 from haihecup.domain.selection import Chosen, Seats, SelectionPlan
 from haihecup.domain.stages import State
+from haihecup.services import give_awards
 from haihecup.services.give_awards import read_boards, write_boards_pdf, write_boards_workbook
 from haihecup.services.plan_selection import plan_selection
 from haihecup.services.publish_results import decide_tie
@@ -63,6 +64,13 @@ def test_boards_are_drawn_anew_only_after_a_change(desk):
         key = boards.awards[0].people[0].id
         work.people.put_many({key: replace(first[key], sex=Sex.FEMALE)})
     assert read_boards(desk).figures.by[Dimension.SEX][0] == Figure("Female", 1, 1, 1, 1)
+
+
+def test_the_roster_that_was_read_ahead_is_not_read_again(desk, monkeypatch):
+    unseal(desk)
+    give_awards.know_roster(desk)
+    monkeypatch.setattr(give_awards, "_read_roster", None)
+    assert read_boards(desk).figures.people == 8
 
 
 def test_the_selection_follows_the_seats_of_the_edition(desk):
