@@ -54,7 +54,9 @@ def tables_made_once():
             said.append((statement, parameters))
 
     def made(steps, connection, until="head"):
-        new = connection.dialect.name == "sqlite" and revision_of(connection) is None
+        # an upgrade comes without a transaction, and asking would open one around all its steps
+        founding = connection.dialect.name == "sqlite" and connection.in_transaction()
+        new = founding and revision_of(connection) is None
         if not new or until != "head" or steps.newest != Steps().newest:
             run(steps, connection, until)
         elif said:
