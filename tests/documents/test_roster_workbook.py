@@ -47,7 +47,7 @@ def content_of(book: bytes) -> dict[str, bytes]:
 
 def test_a_roster_written_is_read_back_as_the_same_registrations():
     people = tuple(
-        replace(one, members=tuple(replace(p, id_number="E87654321") if p.id_number == "E2" else p
+        one._replace(members=tuple(replace(p, id_number="E87654321") if p.id_number == "E2" else p
                                    for p in one.members))
         for one in REGISTRATIONS
     )  # fmt: skip

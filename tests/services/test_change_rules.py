@@ -19,7 +19,7 @@ from haihecup.services.change_rules import (
     undo_change,
 )
 from haihecup.services.desk import open_desk
-from haihecup.services.draw_lots import draw
+from haihecup.services.draw_lots import DrawOrder, draw
 from haihecup.services.enter_marks import take_marks
 from haihecup.services.issue_certificates import issue, list_certificates, mark_printed
 from haihecup.services.look_over import read_journal
@@ -87,7 +87,7 @@ def test_an_undo_leaves_what_was_changed_since(desk):
 
 def test_an_undo_is_refused_once_there_are_marks(desk):
     done = change_event(desk, replace(event(desk, "GJ02"), awards=TO_SIX)).value
-    draw(desk, ["GJ02"], "seed")
+    draw(desk, ["GJ02"], DrawOrder(share="seed"))
     take_marks(desk, "GJ02", [(codes_by_name(desk, "GJ02")[NAMES[0]], "T1.1", "90")])
     with pytest.raises(RuleBroken, match="in use"):
         undo_change(desk, done)

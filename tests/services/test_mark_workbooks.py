@@ -3,7 +3,7 @@ import pytest
 
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.users import Role
-from haihecup.services.draw_lots import draw
+from haihecup.services.draw_lots import DrawOrder, draw
 from haihecup.services.lay_out_sheets import read_marking
 from haihecup.services.mark_workbooks import (
     check_marks_workbook,
@@ -15,7 +15,7 @@ from tests.services.with_users import a_desk_with_users, be
 
 @pytest.fixture
 def drawn(desk):
-    draw(desk, ["GJ02"], "seed")
+    draw(desk, ["GJ02"], DrawOrder(share="seed"))
     return desk
 
 

@@ -1,9 +1,10 @@
 """Small competitions to store: two events, four contestants, a team, a little of everything."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from haihecup.domain.appeals import Appeal
 from haihecup.domain.competition import (
     Award,
     ByModule,
@@ -19,10 +20,13 @@ from haihecup.domain.competition import (
     Share,
     Unbroken,
 )
+from haihecup.domain.corrections import Change, Correctable, Correction, MovedLine
 from haihecup.domain.entries import Violation
 from haihecup.domain.journal import Action, Author
 from haihecup.domain.judges import Assignment, Duty, Judge
 from haihecup.domain.people import Delegation, DelegationKind, IdKind, Person, SkillLevel
+from haihecup.domain.public_notice import Notice
+from haihecup.domain.recheck import Chosen, RecheckRound, RecheckRule, RecheckSheet
 from haihecup.domain.records import (
     Alias,
     AliasKind,
@@ -33,6 +37,7 @@ from haihecup.domain.records import (
     EntryRecord,
     ImportRecord,
     Photo,
+    TimeCredit,
     ViolationRecord,
 )
 from haihecup.domain.scheme import Aspect, Direct, MarkingScheme, Module, SubCriterion
@@ -44,6 +49,8 @@ from haihecup.domain.scheme_texts import (
     SubCriterionText,
 )
 from haihecup.domain.sealing import DrawRecord, DrawState, KeyHolder, KeySet, Place
+from haihecup.domain.sheet_records import Confirmation, Rescoring
+from haihecup.domain.sign_off import Seal, Signature
 from haihecup.domain.users import Role, User
 
 PASSPHRASE = "河海 工匠 2026 correct horse"
@@ -85,6 +92,7 @@ DRAW = DrawRecord(
     "cd" * 32,
     sealed="{}",
 )
+AT = "2026-10-18T08:35:42.000Z"
 WINNER = EarlierWinner("张1", "数控车", 2025, "一等奖", "990101199003071229")
 
 
@@ -159,6 +167,29 @@ def with_entries(database, code="GJ01", count=4, aspects=3):
         )
 
 
+def _settle(work, entry):
+    """Say of an event what is said of it between the first mark and the last signature."""
+    work.rescorings.add("GJ01", entry, "A1.1", Rescoring("0 3 1", "评委商议后重评", "李强", AT))
+    work.confirmed_marks.put("GJ01", entry, "A1.1", Confirmation("9.5", "李强", AT))
+    work.seats.take("GJ01", "A", 1, "11")
+    work.time_credits.add("GJ01", TimeCredit("W0", "600", "设备断电", "周立国", AT))
+    sheet = RecheckSheet("W0", Chosen.TOP)
+    rule = RecheckRule(first=1)
+    work.rechecks.add(RecheckRound("GJ01", 1, rule, "5eed", AT, "陈志强", 4, (sheet,)))
+    work.signatures.add(
+        Signature("GJ01", 1, Duty.SUPERVISOR, "吕静", AT, Seal("a1", "b2"), 41, "f0")
+    )
+    days = date(2026, 10, 19), date(2026, 10, 26)
+    work.notices.put(Notice("GJ01", 1, *days, AT, "王敏", 1, "a1"))
+    change = Change("W0", Correctable.MARK, "9", "A1.1", "8", "读数抄错")
+    moved = MovedLine("W0", ("80.00", "81.00"), ("2", "1"), ("", "一等奖"))
+    people = "周立国", "吕静"
+    work.corrections.add(
+        Correction("GJ01", 1, AT, (change,), "读数抄错", *people, 1, (moved,), (), (), 2)
+    )
+    work.appeals.put(Appeal("GJ01", 1, AT, "张三", "和平区", "外圆尺寸", "W0", AT))
+
+
 def fill(database) -> dict[str, tuple[str, ...]]:
     """Put a little of everything in, by more than one action; return the entry ids by event."""
     single = with_entries(database)
@@ -217,6 +248,8 @@ def fill(database) -> dict[str, tuple[str, ...]]:
         work.check_ins.put_many("GJ01", [CheckIn(single[0], "2026-10-18T08:35:30.000Z")])
         keys = work.key_sets.put(KEYS)
         work.draws.put_many("GJ01", [replace(DRAW, key_set=keys)])
+    with database.writing(Action.RESULTS_SIGNED, by=LI, at=later(5.7), subject="GJ01") as work:
+        _settle(work, single[0])
     with database.writing(Action.DELEGATIONS_CHANGED, by=WANG, at=later(6)) as work:
         (judge,) = work.judges.put_many([JUDGE])
         work.users.put(replace(KEYER, judge=judge))

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from haihecup.domain.journal import Action
@@ -29,7 +31,8 @@ def test_what_is_remembered_moves_forward_with_the_competition(filled, tmp_path)
 def test_after_a_decision_to_go_on_from_a_backup_the_device_follows(filled, tmp_path):
     remember(filled, tmp_path)
     (tmp_path / FILE_NAME).write_text(
-        (tmp_path / FILE_NAME).read_text(encoding="utf-8").replace("5,", "500,"), encoding="utf-8"
+        re.sub(r"\b\d+,", "500,", (tmp_path / FILE_NAME).read_text(encoding="utf-8")),
+        encoding="utf-8",
     )
     before = remembered(tmp_path, filled.edition_id)
     remember(filled, tmp_path)

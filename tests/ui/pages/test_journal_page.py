@@ -1,6 +1,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from haihecup.services.draw_lots import draw
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -55,16 +57,11 @@ def test_the_journal_follows_the_event_of_the_top_bar(qtbot, window, page, tasks
     assert page.model.total() == total
 
 
-def test_what_is_done_meanwhile_appears_on_top(qtbot, window, page, tasks, messages):
+def test_what_is_done_meanwhile_appears_on_top(qtbot, window, page, tasks):
     total = page.model.total()
-    window.show_page("draw")
+    window.show_page("overview")
+    tasks.run("draw", lambda desk, _work: draw(desk, ["GJ02"]), lambda _drawn: None)
     qtbot.waitUntil(tasks.idle)
-    draws = window.page()
-    messages.answers.append({})
-    qtbot.mouseClick(draws.every, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(draws.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(tasks.idle)
-    assert len(messages.read()) == 1
     window.show_page("journal")
     qtbot.waitUntil(tasks.idle)
     assert page.model.total() > total
