@@ -60,7 +60,7 @@ def test_the_journal_follows_the_event_of_the_top_bar(qtbot, window, page, tasks
 def test_what_is_done_meanwhile_appears_on_top(qtbot, window, page, tasks):
     total = page.model.total()
     window.show_page("overview")
-    tasks.run("draw", lambda desk, _work: draw(desk, ["GJ02"]), lambda _drawn: None)
+    tasks.run("draw", lambda desk, _work: draw(desk, ["WS35"]), lambda _drawn: None)
     qtbot.waitUntil(tasks.idle)
     window.show_page("journal")
     qtbot.waitUntil(tasks.idle)
