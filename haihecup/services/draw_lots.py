@@ -159,15 +159,13 @@ def draw(
     with desk.writing(Action.LOTS_DRAWN, subject=_(", ").join(codes)) as work:
         for done, code in enumerate(codes, 1):
             event = _drawable(work, code)
-            draws = work.draws.of_event(code)
-            for session, waiting in _waiting(work, code, sessions).items():
-                _refuse_drawn_under_seal(event, session, draws)
-                drawing = _Drawing(desk, work, event, session, draws, order)
-                found = drawing.draw(waiting)
-                lots += found
+            found = _Entrants(work, event)
+            for session, waiting in found.waiting(sessions).items():
+                _refuse_drawn_under_seal(event, session, found.draws)
+                drawing = _Drawing(desk, work, found, session, order)
+                lots += drawing.draw(waiting)
                 beside += drawing.neighbours
                 records.append(drawing.record)
-                draws = work.draws.of_event(code)
             if event.state in _BEFORE:
                 work.events.put(replace(event, state=State.DRAWN))
             progress(_("Lots drawn"), done, len(codes))
@@ -191,14 +189,14 @@ def draw_again(
     told = f"{code} {session}: {reason.strip()}"
     with desk.writing(Action.LOTS_DRAWN_AGAIN, subject=told) as work:
         event = _drawable(work, code)
-        draws = work.draws.of_event(code)
-        old = [one for one in draws if one.session == session and one.stands]
+        before = _Entrants(work, event)
+        old = [one for one in before.draws if one.session == session and one.stands]
         if not old:
             raise RuleBroken(_("This session has not been drawn yet. Draw the lots first."))
         _take_back(work, event, session, old)
-        waiting = _waiting(work, code, (session,))
-        drawing = _Drawing(desk, work, event, session, work.draws.of_event(code), order)
-        lots = drawing.draw(waiting[session])
+        found = _Entrants(work, event)
+        drawing = _Drawing(desk, work, found, session, order)
+        lots = drawing.draw(found.waiting((session,))[session])
     record = drawing.record
     return Outcome(
         Drawn(tuple(lots), ((code, session, record.commitment),), drawing.neighbours),
@@ -210,27 +208,34 @@ def _drawable(work: Work, code: str) -> Event:
     work.lock(code)
     event = work.events.get(code)
     refuse_unless(event, *DRAWABLE)
-    if not work.entries.counts().get(code):
-        raise _no_entries(event)
     return event
 
 
-def _waiting(
-    work: Work, code: str, sessions: Sequence[str] | None
-) -> dict[str, tuple[EntryRecord, ...]]:
-    """Return whoever waits for the draw, by session."""
-    waiting: defaultdict[str, list[EntryRecord]] = defaultdict(list)
-    for record in work.entries.records(code):
-        chosen = sessions is None or record.session in sessions
-        if chosen and record.status is EntryStatus.COMPETING and not record.station:
-            waiting[record.session].append(record)
-    if not waiting:
-        raise RuleBroken(
-            _("Nobody waits for the draw in {code}: all who compete have a station.").format(
-                code=code
+class _Entrants:
+    """An event's entries and earlier draws, read once for the draws of all its sessions."""
+
+    def __init__(self, work: Work, event: Event) -> None:
+        self.event = event
+        self.records = work.entries.records(event.code)
+        if not self.records:
+            raise _no_entries(event)
+        self.draws = work.draws.of_event(event.code)
+        self.names = {one.id: one.names for one in work.entries.roster(event.code)}
+
+    def waiting(self, sessions: Sequence[str] | None) -> dict[str, tuple[EntryRecord, ...]]:
+        """Return whoever waits for the draw, by session."""
+        waiting: defaultdict[str, list[EntryRecord]] = defaultdict(list)
+        for record in self.records:
+            chosen = sessions is None or record.session in sessions
+            if chosen and record.status is EntryStatus.COMPETING and not record.station:
+                waiting[record.session].append(record)
+        if not waiting:
+            raise RuleBroken(
+                _("Nobody waits for the draw in {code}: all who compete have a station.").format(
+                    code=self.event.code
+                )
             )
-        )
-    return {session: tuple(waiting[session]) for session in sorted(waiting)}
+        return {session: tuple(waiting[session]) for session in sorted(waiting)}
 
 
 def _refuse_drawn_under_seal(event: Event, session: str, draws: Iterable[DrawRecord]) -> None:
@@ -283,25 +288,19 @@ class _Drawing:
     """The draw of one session of an event, in the transaction that writes it."""
 
     def __init__(
-        self,
-        desk: Desk,
-        work: Work,
-        event: Event,
-        session: str,
-        draws: Sequence[DrawRecord],
-        order: DrawOrder,
+        self, desk: Desk, work: Work, entrants: _Entrants, session: str, order: DrawOrder
     ) -> None:
         self._work = work
-        self._event = event
+        self._event = event = entrants.event
+        self._names = entrants.names
         self._order = order
         self._at = time_text(desk.clock())
         self._seed = Seed(order.strings, order.share or secrets.token_hex(16))
         taken = sorted({code[0] for code in work.entries.codes(event.code) if code[:1].isalpha()})
-        number = 1 + max((one.number for one in draws if one.session == session), default=0)
+        earlier = [one.number for one in entrants.draws if one.session == session]
+        number = 1 + max(earlier, default=0)
         self._stations = tuple(
-            one.station
-            for one in work.entries.records(event.code)
-            if one.station and one.session == session
+            one.station for one in entrants.records if one.station and one.session == session
         )
         after = max((int(one) for one in self._stations if one.isdecimal()), default=0)
         self._terms = Terms(event.code, session, number, order.apart, "".join(taken), after)
@@ -324,14 +323,13 @@ class _Drawing:
             self._keep_sealed(records, lots)
         else:
             self._keep_open(records, lots)
-        names = {one.id: one.names for one in self._work.entries.roster(self._event.code)}
         return [
             DrawnLot(
                 self._event.code,
                 self._terms.session,
                 number,
                 record.delegation,
-                names[record.id],
+                self._names[record.id],
                 lots[number].station,
                 lots[number].work_code,
             )

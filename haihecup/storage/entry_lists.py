@@ -417,7 +417,8 @@ class Entries(Shelf):
         """Keep the outcome of the draw: station and work code by entry id."""
         known = self._all_locked(event)
         # codes may change hands in a new draw, and no two may be equal on the way
-        self.put_many([replace(known[key], station="", work_code="") for key in codes])
+        drawn = [known[key] for key in codes if known[key].station or known[key].work_code]
+        self.put_many([replace(one, station="", work_code="") for one in drawn])
         self.put_many(
             [
                 replace(known[key], station=station, work_code=code)
