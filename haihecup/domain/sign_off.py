@@ -123,9 +123,10 @@ class ResultsVersion:
 
 
 def versions_of(signatures: Iterable[Signature]) -> tuple[ResultsVersion, ...]:
-    """Return the versions of an event's results, the first one first."""
+    """Return the versions of an event's results, the first one first, signatures as given."""
     by_number: dict[int, list[Signature]] = {}
-    for one in sorted(signatures, key=lambda one: (one.version, one.at, one.id)):
+    # by the journal: two signatures may bear the same second, and clocks may go backwards
+    for one in sorted(signatures, key=lambda one: (one.version, one.sequence)):
         by_number.setdefault(one.version, []).append(one)
     return tuple(ResultsVersion(number, tuple(some)) for number, some in by_number.items())
 

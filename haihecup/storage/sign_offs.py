@@ -76,9 +76,9 @@ class Signatures(_OfEvents):
     """The signatures under the results of all events."""
 
     def of_event(self, event: str) -> tuple[Signature, ...]:
-        """Return all signatures of an event, void ones too, by version and time."""
+        """Return all signatures of an event, void ones too, as they were given."""
         found = map(_signature, self._rows(signatures, event))
-        return tuple(sorted(found, key=lambda one: (one.version, one.at, one.duty)))
+        return tuple(sorted(found, key=lambda one: (one.version, one.sequence)))
 
     def add(self, new: Signature) -> None:
         """Keep a signature."""

@@ -128,3 +128,12 @@ def test_every_list_says_from_which_version_it_was_made():
 
 def test_signing_is_for_the_chief_judge_and_the_supervisor():
     assert SIGNING == (Duty.CHIEF_JUDGE, Duty.SUPERVISOR)
+
+
+def test_signatures_of_one_second_stand_as_the_journal_has_them():
+    later = signature(SUPERVISOR, "吕静", sequence=42)
+    later_known_first = (replace(later, id="1"), replace(signature(), id="2"))
+    (version,) = versions_of(later_known_first)
+    assert [one.person for one in version.signatures] == ["陈志强", "吕静"]
+    (backwards,) = versions_of((later, signature(at="2026-10-18T17:00:00+00:00")))
+    assert [one.person for one in backwards.signatures] == ["陈志强", "吕静"]
