@@ -1,13 +1,11 @@
 """The desk: an open competition, who works on it, and at which machine.
 
-Every service is a function whose first argument is a desk. Results are computed from the marks and
-remembered for as long as nothing is written on the event's chain; they are never kept in the file.
+Every service is a function whose first argument is a desk.
 """
 
 import platform
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol, Self, TypeVar
@@ -16,12 +14,9 @@ from platformdirs import user_data_path
 
 from haihecup.domain.competition import Edition, Event
 from haihecup.domain.delegations import Sent
-from haihecup.domain.entries import Entry
 from haihecup.domain.import_plan import without_collecting
 from haihecup.domain.journal import EDITION_CHAIN, Action, Author
 from haihecup.domain.problems import Problem, RuleBroken
-from haihecup.domain.promotion import PromotionTable
-from haihecup.domain.results import EventResults, compute
 from haihecup.domain.roles import (
     WHILE_NOBODY_WORKS,
     event_refusal,
@@ -29,10 +24,10 @@ from haihecup.domain.roles import (
     step_refusal,
     works_on,
 )
-from haihecup.domain.sign_off import Seal, seal_of
 from haihecup.domain.stages import PATH, State, state_word
 from haihecup.domain.users import User
 from haihecup.i18n import _
+from haihecup.services.known_results import Computed, KnownResults
 from haihecup.services.remembering import SENT, Memory, Tables
 from haihecup.storage import heads
 from haihecup.storage.database import Database
@@ -74,25 +69,6 @@ def device_folder() -> Path:
     return user_data_path("haihecup", appauthor=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
-    """An event with its entries and what its marks come to."""
-
-    event: Event
-    entries: tuple[Entry, ...]
-    results: EventResults
-
-    @property
-    def seal(self) -> Seal:
-        """Return what a signature under these results binds."""
-        return seal_of(self.results, {entry.id: entry.work_code for entry in self.entries})
-
-    @property
-    def fingerprint(self) -> str:
-        """Return twelve characters that change with any mark, total, place or award."""
-        return self.seal.fingerprint
-
-
 class Desk:
     """An open competition. Made by ``create_desk`` and ``open_desk``; close it when done."""
 
@@ -106,8 +82,7 @@ class Desk:
         """Who is signed in; nobody as long as the competition has no users."""
         self.pin_keys: dict[str, bytes] = {}
         """What lets the PIN of each user hold who has signed in here by password."""
-        self._computed: dict[str, tuple[int, Computed]] = {}
-        self._promotion: tuple[int, PromotionTable] | None = None
+        self._results = KnownResults()
         self.memory = Memory()
 
     def __enter__(self) -> Self:
@@ -251,55 +226,21 @@ class Desk:
         return self.memory.recall_of_event(work, code, what, read)
 
     def computed(self, code: str) -> Computed:
-        """Return an event with its results; computed anew only after the event was changed."""
+        """Return an event with its results; computed anew only after these were changed."""
         with self.reading() as work:
             return self.computed_in(work, code)
 
     def computed_in(self, work: Work, code: str) -> Computed:
         """Return an event with its results as they are in a transaction that is under way."""
-        sequences = work.journal.sequences()
-        edition_head, head = (sequences.get(chain, 0) for chain in (EDITION_CHAIN, code))
-        # first the table: another one makes everybody's results stale
-        table = self._promotion_table(work, edition_head)
-        known = self._computed.get(code)
-        if known is not None and known[0] == head:
-            return known[1]
-        event = work.events.get(code)
-        entries = work.entries.of_event(code)
-        results = compute(event, entries, work.marks.of_event(code), table)
-        computed = Computed(event, entries, results)
-        self._computed[code] = (head, computed)
-        return computed
+        return self._results.of(work, code)
 
     def compute_all(self, progress: Progress = silent) -> tuple[Computed, ...]:
         """Return the events with their results, reading marks only where something has changed."""
         with self.reading() as work, without_collecting():
-            sequences = work.journal.sequences()
-            table = self._promotion_table(work, sequences.get(EDITION_CHAIN, 0))
             events = self.own(work.events.all())
-            stale = [
-                event
-                for event in events
-                if self._computed.get(event.code, (-1,))[0] != sequences.get(event.code, 0)
-            ]
-            if stale:
-                entries = work.entries.by_event()
-                for done, event in enumerate(stale, 1):
-                    mine = entries.get(event.code, ())
-                    # one event's marks at a time: all at once would only fill the memory
-                    results = compute(event, mine, work.marks.of_event(event.code), table)
-                    computed = Computed(event, mine, results)
-                    self._computed[event.code] = (sequences.get(event.code, 0), computed)
-                    progress(_("Results computed"), done, len(stale))
-            return tuple(self._computed[event.code][1] for event in events)
-
-    def _promotion_table(self, work: Work, edition_head: int) -> PromotionTable:
-        if self._promotion is None or self._promotion[0] != edition_head:
-            table = work.edition.promotion()
-            if self._promotion is not None and self._promotion[1] != table:
-                self._computed.clear()
-            self._promotion = (edition_head, table)
-        return self._promotion[1]
+            return self._results.of_all(
+                work, events, lambda done, total: progress(_("Results computed"), done, total)
+            )
 
 
 def _refuse_other_events(user: User, work: Work) -> None:

@@ -28,7 +28,8 @@ from haihecup.domain.people import DelegationKind, Sex, SkillLevel
 from haihecup.domain.public_names import IN_FULL, KEY, PublicNames, read_public_names
 from haihecup.domain.stages import State
 from haihecup.i18n import _
-from haihecup.services.desk import Computed, Desk, Progress, reached, silent
+from haihecup.services.desk import Desk, Progress, reached, silent
+from haihecup.services.known_results import Computed
 from haihecup.services.remembering import LISTED
 from haihecup.storage.work import Work
 

@@ -30,8 +30,9 @@ from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.certificate_records import as_fields, certificate_in
 from haihecup.services.changes import Outcome, Subject, changes
-from haihecup.services.desk import Computed, Desk, Progress, reached, silent
+from haihecup.services.desk import Desk, Progress, reached, silent
 from haihecup.services.event_facts import unsigned
+from haihecup.services.known_results import Computed
 from haihecup.storage.work import Work
 
 __all__ = [

@@ -27,7 +27,8 @@ from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.correct_results import touched_by_correction, write_correction
-from haihecup.services.desk import Computed, Desk, Progress, refuse_unless, silent
+from haihecup.services.desk import Desk, Progress, refuse_unless, silent
+from haihecup.services.known_results import Computed
 from haihecup.storage.work import Work
 
 _SEED_BYTES = 16
