@@ -122,7 +122,7 @@ def close_roster(desk: Desk, code: str) -> Outcome[None]:
         work.lock(code)
         event = work.events.get(code)
         refuse_unless(event, State.PREPARING, State.REGISTRATION)
-        if not work.entries.counts().get(code):
+        if not work.entries.count(code):
             raise _no_entries(event)
         work.events.put(replace(event, state=State.ROSTER_CLOSED))
     return Outcome(None, changes(Subject.EVENTS, events=(code,)))

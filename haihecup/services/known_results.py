@@ -22,7 +22,7 @@ _COUNTED: Tables = LISTED | {"marks", "violations", "time_credits"}
 _RULED: Tables = frozenset({"events"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Computed:
     """An event with its entries and what its marks come to."""
 
@@ -30,7 +30,7 @@ class Computed:
     entries: tuple[Entry, ...]
     results: EventResults
 
-    @property
+    @cached_property
     def seal(self) -> Seal:
         """Return what a signature under these results binds."""
         return seal_of(self.results, {entry.id: entry.work_code for entry in self.entries})

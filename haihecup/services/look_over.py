@@ -142,7 +142,7 @@ def read_event(desk: Desk, code: str) -> EventView:
     """Return one event with what its awards come to now and what blocks its next step."""
     with desk.reading() as work:
         event = work.events.get(code)
-        entries = work.entries.counts().get(code, 0)
+        entries = work.entries.count(code)
         blockers = blockers_in(desk, work, event, entries)
         given: Counter[str] = Counter()
         if reached(event, State.MARKING):

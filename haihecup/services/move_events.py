@@ -21,7 +21,7 @@ def blockers_of(desk: Desk, code: str) -> tuple[Blocker, ...]:
     with desk.reading() as work:
         event = work.events.get(code)
         known = known_entries(desk, work, (event,))
-        return blockers_in(desk, work, event, work.entries.counts().get(code, 0), known)
+        return blockers_in(desk, work, event, work.entries.count(code), known)
 
 
 def move_on(desk: Desk, code: str) -> Outcome[State]:

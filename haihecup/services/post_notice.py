@@ -64,7 +64,7 @@ def read_notice(desk: Desk, code: str) -> NoticeView:
     desk.refuse_event(code)
     with desk.reading() as work:
         event = work.events.get(code)
-        facts = facts_of(desk, work, event, work.entries.counts().get(code, 0))
+        facts = facts_of(desk, work, event, work.entries.count(code))
         return NoticeView(
             event,
             work.notices.of_event(code),
@@ -111,7 +111,7 @@ def post_notice(
 def _post(desk: Desk, work: Work, code: str, days: tuple[date, date]) -> Notice:
     event = work.events.get(code)
     refuse_unless(event, *_POSTED_AT)
-    facts = facts_of(desk, work, event, work.entries.counts().get(code, 0))
+    facts = facts_of(desk, work, event, work.entries.count(code))
     unsigned = [one for one in blockers(code, event.state, facts) if one.code == UNSIGNED]
     if unsigned:
         raise RuleBroken(unsigned[0].sentence)
@@ -153,7 +153,7 @@ def confirm_final(
 def _confirm(desk: Desk, work: Work, code: str, reason: str) -> None:
     event = work.events.get(code)
     refuse_unless(event, State.PUBLIC_NOTICE)
-    facts = facts_of(desk, work, event, work.entries.counts().get(code, 0))
+    facts = facts_of(desk, work, event, work.entries.count(code))
     state = step_forward(code, event.state, facts, NOTICE_RUNNING if reason else "")
     notice = last_notice(work.notices.of_event(code))
     if notice is not None and facts.notice_days:

@@ -114,7 +114,7 @@ def _people(work: Work, code: str, duty: Duty) -> tuple[str, ...]:
 
 def _blockers(desk: Desk, work: Work, event: Event) -> tuple[Blocker, ...]:
     """Return what keeps results from being signed, whatever the event's state."""
-    entries = work.entries.counts().get(event.code, 0)
+    entries = work.entries.count(event.code)
     if reached(event, State.SIGNED):
         facts = with_results(desk, work, event, EventFacts(entries=entries))
     else:
@@ -186,7 +186,7 @@ def _sign(desk: Desk, work: Work, code: str, duty: Duty, person: str) -> Results
     )
     signatures = work.signatures.of_event(code)
     if event.state is State.RECHECKED and not missing(signatures, seal):
-        facts = facts_of(desk, work, event, work.entries.counts().get(code, 0))
+        facts = facts_of(desk, work, event, work.entries.count(code))
         work.events.put(replace(event, state=step_forward(code, event.state, facts)))
     return versions_of(signatures)[-1]
 

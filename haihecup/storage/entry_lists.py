@@ -210,6 +210,10 @@ class Entries(Shelf):
         question = select(func.count()).select_from(entries).where(which)
         return int(self._connection.execute(question).scalar_one())
 
+    def count(self, event: str) -> int:
+        """Return how many entries an event has."""
+        return self._count(and_(entries.c.event == event, _NAMED))
+
     def counts(self) -> dict[str, int]:
         """Return how many entries each event has."""
         question = select(entries.c.event, func.count()).where(_NAMED).group_by(entries.c.event)

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, Select, func, or_, select, type_coerce
+from sqlalchemy import Row, Select, bindparam, case, func, or_, select, type_coerce
 from sqlalchemy.types import NullType
 
 from haihecup.domain.journal import NO_HASH, Action, JournalEntry, Receipt
@@ -53,6 +54,17 @@ _MANY_LATER = 1000
 """After so many entries whatever was read is read anew without looking into each."""
 
 
+@lru_cache
+def _later_telling(tables: frozenset[str]) -> Select[Any]:
+    """Return how many entries came later on a chain, and how many of them tell of some tables."""
+    words = [*(STATE[table].name for table in sorted(tables)), WHOLE]
+    told = or_(*(payloads.c.payload.contains(f'"{one}":{{', autoescape=True) for one in words))
+    return select(
+        func.count().label("later"),
+        func.coalesce(func.sum(case((told, 1), else_=0)), 0).label("telling"),
+    ).where(payloads.c.chain == bindparam("chain"), payloads.c.sequence > bindparam("since"))
+
+
 class JournalBook(Shelf):
     """The journal of the edition and of all events."""
 
@@ -86,18 +98,15 @@ class JournalBook(Shelf):
 
         A chain that tells all of its rows anew may have changed any of them.
         """
-        words = [*(STATE[table].name for table in tables), WHOLE]
-        told = or_(*(payloads.c.payload.contains(f'"{one}":{{', autoescape=True) for one in words))
         for chain in since.keys() | now.keys():
             before, after = since.get(chain, 0), now.get(chain, 0)
             if before > after or after - before > _MANY_LATER:
                 return True
             if before == after:
                 continue
-            later = (payloads.c.chain == chain) & (payloads.c.sequence > before)
-            question = select(func.count()).select_from(payloads).where(later)
-            whole = self._connection.execute(question).scalar_one() == after - before
-            if not whole or self._connection.execute(question.where(told)).scalar_one():
+            question = _later_telling(frozenset(tables))
+            row = self._connection.execute(question, {"chain": chain, "since": before}).one()
+            if row.later != after - before or row.telling:
                 return True
         return False
 
