@@ -78,6 +78,8 @@ class Action(StrEnum):
     MARKS_IMPORTED = "marks-imported"
     MARK_CONFIRMED = "mark-confirmed"
     COLUMN_TAKEN = "column-taken"
+    SHEETS_HANDED_IN = "sheets-handed-in"
+    SHEETS_GIVEN_BACK = "sheets-given-back"
     MARK_CORRECTED = "mark-corrected"
     TIME_KEYED = "time-keyed"
     VIOLATION_RECORDED = "violation-recorded"
@@ -160,6 +162,8 @@ def sentence(action: Action) -> str:
         Action.MARKS_IMPORTED: _("imported marks"),
         Action.MARK_CONFIRMED: _("confirmed an odd mark"),
         Action.COLUMN_TAKEN: _("took a judge's column"),
+        Action.SHEETS_HANDED_IN: _("took score sheets in"),
+        Action.SHEETS_GIVEN_BACK: _("gave score sheets back"),
         Action.MARK_CORRECTED: _("corrected a mark"),
         Action.TIME_KEYED: _("keyed the time taken"),
         Action.VIOLATION_RECORDED: _("recorded a violation"),

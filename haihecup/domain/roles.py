@@ -87,6 +87,8 @@ ACTIONS: Mapping[Action, frozenset[Role]] = {
     Action.MARKS_IMPORTED: _and(KEYER, CHIEF),
     Action.MARK_CONFIRMED: _and(KEYER, JUDGE, CHIEF),
     Action.COLUMN_TAKEN: _and(JUDGE),
+    Action.SHEETS_HANDED_IN: _and(KEYER, CHIEF),
+    Action.SHEETS_GIVEN_BACK: _and(KEYER, CHIEF),
     Action.MARK_CORRECTED: _and(CHIEF),
     Action.TIME_KEYED: _and(KEYER, JUDGE, CHIEF),
     Action.VIOLATION_RECORDED: _and(KEYER, JUDGE, CHIEF),

@@ -1,4 +1,4 @@
-"""What is kept around the marks of a score sheet: first scores, confirmations, who is at it. Blind.
+"""What is kept around the marks of a score sheet: first scores, hand-ins, who is at it. Blind.
 
 Times are ISO texts; works are known by their codes alone.
 """
@@ -33,6 +33,14 @@ class Confirmation:
     """Odd scores that somebody has compared with the sheet and found right."""
 
     scores: str
+    person: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """That a score sheet was handed in on paper: who took it, and when."""
+
     person: str
     at: str
 

@@ -263,6 +263,10 @@ def _take_back(work: Work, event: Event, session: str, old: Sequence[DrawRecord]
                 "again."
             ).format(code=event.code)
         )
+    # a sheet bears the code of before, so none of this session has been handed in any more
+    work.handed_sheets.remove(
+        event.code, [key for key in work.handed_sheets.of_event(event.code) if key[0] in works]
+    )
     for one in blind:
         work.entries.remove(one)
     work.entries.put_many([replace(one, station="", work_code="") for one in drawn])

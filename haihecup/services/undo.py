@@ -61,6 +61,7 @@ _SUBJECTS: dict[str, tuple[Subject, ...]] = {
     "rescorings": (Subject.MARKS,),
     "confirmed_marks": (Subject.MARKS,),
     "seats": (Subject.MARKS,),
+    "handed_sheets": (Subject.MARKS,),
     "violations": (Subject.MARKS, Subject.RESULTS),
     "check_ins": (Subject.DRAW,),
     "attachments": (Subject.CERTIFICATES,),
@@ -214,6 +215,8 @@ def _names(work: Work, later: Sequence[Later]) -> Iterable[str]:
         elif one.table in _OF_MARKS:
             # by whom is nobody's business before the unsealing
             yield _("marks of {event}").format(event=one.row["event"])
+        elif one.table == "handed_sheets":
+            yield _("score sheets of {event}").format(event=one.row["event"])
         else:
             yield str(one.row.get("name") or one.row.get("code") or one.row.get("key") or one.table)
 

@@ -32,7 +32,7 @@ from haihecup.storage.tables import (
     violations,
 )
 from haihecup.storage.transaction import Shelf, new_id
-from haihecup.storage.venue_tables import check_ins, confirmed_marks, rescorings
+from haihecup.storage.venue_tables import check_ins, confirmed_marks, handed_sheets, rescorings
 
 _NAMED = entries.c.delegation.is_not(None)
 """Entries of which it is known who they are."""
@@ -390,9 +390,10 @@ class Entries(Shelf):
         return count
 
     def remove(self, record: EntryRecord) -> None:
-        """Take an entry out, with its members, marks, violations and check-in."""
+        """Take an entry out, with its members, marks, sheets, violations and check-in."""
         key = int(record.id)
-        for table in (members, rescorings, confirmed_marks, marks, violations, check_ins):
+        of_marks = (rescorings, confirmed_marks, handed_sheets, marks)
+        for table in (members, *of_marks, violations, check_ins):
             primary = list(table.primary_key.columns)
             rows = self._connection.execute(select(*primary).where(table.c.entry == key))
             self._ledger.remove(table.name, [tuple(row) for row in rows], record.event)

@@ -12,10 +12,10 @@ from sqlalchemy import ColumnElement, Table, func, select
 
 from haihecup.domain.entries import Violation
 from haihecup.domain.records import ViolationRecord
-from haihecup.domain.sheet_records import Confirmation, LastKeyed, Rescoring
+from haihecup.domain.sheet_records import Confirmation, HandedIn, LastKeyed, Rescoring
 from haihecup.storage.tables import journal, marks, violations
 from haihecup.storage.transaction import Shelf, new_id
-from haihecup.storage.venue_tables import confirmed_marks, rescorings, seats
+from haihecup.storage.venue_tables import confirmed_marks, handed_sheets, rescorings, seats
 
 MarkLine = tuple[str, str, str]
 """Entry id, aspect code, scores."""
@@ -166,6 +166,28 @@ class Seats(Shelf):
         left = [(event, module, number) for number, who in before.items() if who == judge]
         self._ledger.remove(seats.name, left, event)
         self._ledger.put(seats.name, [(event, module, seat, int(judge))])
+
+
+class HandedSheets(Shelf):
+    """The score sheets that were handed in on paper."""
+
+    def of_event(self, event: str) -> dict[tuple[str, str], HandedIn]:
+        """Return the hand-ins of an event by entry and sheet."""
+        question = select(handed_sheets).where(handed_sheets.c.event == event)
+        return {
+            (str(row.entry), row.sheet): HandedIn(row.person, row.at)
+            for row in self._connection.execute(question)
+        }
+
+    def put_many(self, event: str, sheets: Iterable[tuple[str, str]], one: HandedIn) -> int:
+        """Keep that somebody took sheets in: entry and sheet of each."""
+        rows = [(event, int(entry), sheet, one.person, one.at) for entry, sheet in sheets]
+        return self._ledger.put(handed_sheets.name, rows)
+
+    def remove(self, event: str, sheets: Iterable[tuple[str, str]]) -> int:
+        """Say of sheets that they are not here; return how many were."""
+        keys = [(event, int(entry), sheet) for entry, sheet in sheets]
+        return self._ledger.remove(handed_sheets.name, keys, event)
 
 
 class Violations(Shelf):

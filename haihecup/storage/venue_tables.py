@@ -80,6 +80,18 @@ seats = Table(
     sqlite_with_rowid=False,
 )
 
+handed_sheets = Table(
+    "handed_sheets",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column("entry", BigInteger, primary_key=True, autoincrement=False),
+    Column("sheet", Text, primary_key=True),
+    text("person"),
+    text("at"),
+    of_entry(),
+    sqlite_with_rowid=False,
+)
+
 presence = Table(
     "presence",
     metadata,

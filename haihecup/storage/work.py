@@ -17,6 +17,7 @@ from haihecup.storage.reversal import Reversal
 from haihecup.storage.rosters import Delegations, People
 from haihecup.storage.score_sheets import (
     ConfirmedMarks,
+    HandedSheets,
     Marks,
     Rescorings,
     Seats,
@@ -120,6 +121,11 @@ class Work(Transaction):
     def seats(self) -> Seats:
         """Which judge keys which column."""
         return Seats(self)
+
+    @cached_property
+    def handed_sheets(self) -> HandedSheets:
+        """The score sheets that were handed in."""
+        return HandedSheets(self)
 
     @cached_property
     def violations(self) -> Violations:

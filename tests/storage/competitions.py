@@ -49,7 +49,7 @@ from haihecup.domain.scheme_texts import (
     SubCriterionText,
 )
 from haihecup.domain.sealing import DrawRecord, DrawState, KeyHolder, KeySet, Place
-from haihecup.domain.sheet_records import Confirmation, Rescoring
+from haihecup.domain.sheet_records import Confirmation, HandedIn, Rescoring
 from haihecup.domain.sign_off import Seal, Signature
 from haihecup.domain.users import Role, User
 
@@ -172,6 +172,7 @@ def _settle(work, entry):
     work.rescorings.add("GJ01", entry, "A1.1", Rescoring("0 3 1", "评委商议后重评", "李强", AT))
     work.confirmed_marks.put("GJ01", entry, "A1.1", Confirmation("9.5", "李强", AT))
     work.seats.take("GJ01", "A", 1, "11")
+    work.handed_sheets.put_many("GJ01", [(entry, "A1")], HandedIn("李强", AT))
     work.time_credits.add("GJ01", TimeCredit("W0", "600", "设备断电", "周立国", AT))
     sheet = RecheckSheet("W0", Chosen.TOP)
     rule = RecheckRule(first=1)

@@ -5,7 +5,7 @@ import pytest
 from haihecup.domain.entries import Violation
 from haihecup.domain.journal import Action
 from haihecup.domain.records import ViolationRecord
-from haihecup.domain.sheet_records import Confirmation, LastKeyed, Rescoring
+from haihecup.domain.sheet_records import Confirmation, HandedIn, LastKeyed, Rescoring
 from haihecup.storage.check import check
 from tests.storage.competitions import LI, WANG, later, with_entries
 
@@ -148,4 +148,18 @@ def test_an_entry_is_taken_out_with_all_that_was_kept_of_its_marks(database, ent
 
     write(database, keep)
     write(database, lambda work: work.entries.remove(work.entries.get(entries[0])))
+    assert check(database) == ()
+
+
+def test_sheets_are_handed_in_and_go_back(database, entries):
+    one = HandedIn("李强", "2026-10-18T08:35:42.000Z")
+    keys = [(entries[0], "A1"), (entries[1], "A1")]
+    assert write(database, lambda work: work.handed_sheets.put_many("GJ01", keys, one))[0] == 2
+    assert write(database, lambda work: work.handed_sheets.put_many("GJ01", keys, one))[0] == 0
+    with database.reading() as work:
+        assert work.handed_sheets.of_event("GJ01") == dict.fromkeys(keys, one)
+        assert work.handed_sheets.of_event("GJ77") == {}
+    assert write(database, lambda work: work.handed_sheets.remove("GJ01", keys[:1]))[0] == 1
+    with database.reading() as work:
+        assert list(work.handed_sheets.of_event("GJ01")) == keys[1:]
     assert check(database) == ()

@@ -101,6 +101,15 @@ def _marking() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "handed_sheets",
+        _text("event"),
+        sa.Column("entry", sa.BigInteger(), autoincrement=False, nullable=False),
+        *map(_text, ("sheet", "person", "at")),
+        sa.PrimaryKeyConstraint("event", "entry", "sheet", name=op.f("pk_handed_sheets")),
+        _of_entry("handed_sheets"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "presence",
         *map(_text, ("token", "person", "device", "event", "work_code", "at")),
         sa.PrimaryKeyConstraint("token", name=op.f("pk_presence")),
