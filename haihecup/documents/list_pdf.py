@@ -13,7 +13,7 @@ from haihecup.documents.fonts import clusters, typeface
 from haihecup.documents.layout_engine import shape_operators
 from haihecup.documents.paper import A4, Paper, points
 from haihecup.documents.pdf_book import PdfBook
-from haihecup.documents.typesetting import Line, Setting, natural_width, set_text
+from haihecup.documents.typesetting import Setting, Words, read_words, set_text, set_words
 from haihecup.domain.layouts import Align, Box, Face, Shape, Stand, TextStyle
 from haihecup.i18n import _
 
@@ -129,9 +129,9 @@ def _made_printable(table: PostedTable, strangers: dict[str, None]) -> PostedTab
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of set cells, whose lines count from the top of the row, and its height."""
+    """A row of set cells, each with how far below the top of the row it stands, and its height."""
 
-    cells: tuple[Setting, ...]
+    cells: tuple[tuple[Setting, float], ...]
     height: float
 
 
@@ -143,11 +143,19 @@ class _TableOnPages:
         self._book = book
         self._paper = paper
         self._inner = paper.width - 2 * _SIDE
-        self._natural: dict[str, float] = {}
-        self._set: dict[tuple[int, str, TextStyle], Setting] = {}
+        self._read: dict[str, Words] = {}
+        self._set: dict[tuple[int, str], Setting] = {}
         self._lefts, self._widths = self._measured()
-        self._head = self._row(tuple(column.head for column in table.columns), _HEAD)
-        self._rows = [self._row(row, _CELL, table.row_height) for row in table.rows]
+        heads = [
+            set_text(column.head, self._box(at), self._aligned(at, _HEAD))
+            for at, column in enumerate(table.columns)
+        ]
+        self._head = self._row(heads, _HEAD)
+        self._aligned_cells = [self._aligned(at, _CELL) for at in range(len(table.columns))]
+        self._rows = [
+            self._row(list(map(self._cell, range(len(row)), row)), _CELL, table.row_height)
+            for row in table.rows
+        ]
 
     def print(self) -> None:
         """Add all pages of the table to the book."""
@@ -178,38 +186,42 @@ class _TableOnPages:
 
     def _wanted(self, at: int) -> float:
         """Return how wide a column must be for each of its cells to stand on one line."""
-        head = natural_width(self._table.columns[at].head, _HEAD)
-        cells = (self._natural_width(row[at]) for row in self._table.rows)
+        head = read_words(self._table.columns[at].head, _HEAD).width(_HEAD)
+        different = {row[at] for row in self._table.rows}
+        cells = (self._words_of(text).width(_CELL) for text in different)
         needed = max(head, max(cells, default=0), _NARROWEST - 2 * _BESIDE_CELL)
         return needed + 2 * _BESIDE_CELL
 
-    def _natural_width(self, text: str) -> float:
-        width = self._natural.get(text)
-        if width is None:
-            width = self._natural[text] = natural_width(text, _CELL)
-        return width
+    def _words_of(self, text: str) -> Words:
+        """Return what a cell says as it was read; the same words stand in many cells."""
+        known = self._read.get(text)
+        if known is None:
+            known = self._read[text] = read_words(text, _CELL)
+        return known
 
-    def _row(self, texts: tuple[str, ...], style: TextStyle, least: float = 0) -> _Row:
-        cells = [self._cell(at, text, style) for at, text in enumerate(texts)]
-        tallest = max((self._tall(cell, style) for cell in cells), default=0)
-        height = max(max(tallest, style.line_height) + 2 * _ABOVE_ROW, least)
+    def _row(self, cells: Sequence[Setting], style: TextStyle, least: float = 0) -> _Row:
+        tall = [self._tall(cell, style) for cell in cells]
+        height = max(max([*tall, style.line_height]) + 2 * _ABOVE_ROW, least)
         return _Row(
-            tuple(_moved(cell, points((height - self._tall(cell, style)) / 2)) for cell in cells),
+            tuple(
+                (cell, points((height - own) / 2)) for cell, own in zip(cells, tall, strict=True)
+            ),
             height,
         )
 
-    def _cell(self, at: int, text: str, style: TextStyle) -> Setting:
+    def _box(self, at: int) -> Box:
+        left, width = self._lefts[at] + _BESIDE_CELL, self._widths[at] - 2 * _BESIDE_CELL
+        return Box(left, 0, width, _TALLEST_CELL)
+
+    def _aligned(self, at: int, style: TextStyle) -> TextStyle:
+        return replace(style, align=self._table.columns[at].align)
+
+    def _cell(self, at: int, text: str) -> Setting:
         """Return a cell as it is set; the same words stand in many rows of a column."""
-        known = self._set.get((at, text, style))
+        known = self._set.get((at, text))
         if known is None:
-            box = Box(
-                self._lefts[at] + _BESIDE_CELL,
-                0,
-                self._widths[at] - 2 * _BESIDE_CELL,
-                _TALLEST_CELL,
-            )
-            aligned = replace(style, align=self._table.columns[at].align)
-            known = self._set[at, text, style] = set_text(text, box, aligned)
+            known = set_words(self._words_of(text), self._box(at), self._aligned_cells[at])
+            self._set[at, text] = known
         return known
 
     @staticmethod
@@ -303,8 +315,8 @@ class _TableOnPages:
 
     def _cells(self, row: _Row, top: float, style: TextStyle) -> bytes:
         return b"".join(
-            self._book.text(_moved(cell, points(top)).lines, cell.size, style.colour)
-            for cell in row.cells
+            self._book.text(cell.lines, cell.size, style.colour, points(top) + down)
+            for cell, down in row.cells
             if cell.lines
         )
 
@@ -333,13 +345,6 @@ class _TableOnPages:
         )
         shape = Shape("", path, stroke=_HAIRLINE, width=0.15)
         return shape_operators(shape, self._book.height) if path and self._rows else b""
-
-
-def _moved(setting: Setting, down: float) -> Setting:
-    lines = tuple(
-        Line(line.x, line.baseline + down, line.glyphs, line.stretch) for line in setting.lines
-    )
-    return replace(setting, lines=lines)
 
 
 def _shared_out(wanted: Iterable[float], whole: float) -> list[float]:

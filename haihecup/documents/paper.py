@@ -1,6 +1,7 @@
 """Sizes of paper and the way from millimetres on the sheet to points of a PDF."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -28,6 +29,7 @@ def points(millimetres: float) -> float:
     return millimetres * POINTS_PER_MM
 
 
+@lru_cache(maxsize=1 << 14)
 def number(value: float) -> bytes:
     """Return a number as a PDF writes it: at most three decimals, none in vain."""
     text = b"%.3f" % value
@@ -35,6 +37,7 @@ def number(value: float) -> bytes:
     return b"0" if text in {b"-0", b""} else text
 
 
+@lru_cache
 def colour(value: str) -> bytes:
     """Return the three shares of a colour ``#RRGGBB`` as a PDF writes them."""
     return b" ".join(number(int(value[at : at + 2], 16) / 255) for at in (1, 3, 5))

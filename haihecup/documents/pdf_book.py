@@ -119,19 +119,21 @@ class PdfBook:
 
     # ---- what pages show -----------------------------------------------------------------------
 
-    def text(self, lines: Iterable[Line], size: float, ink: str) -> bytes:
-        """Return the operators that show set lines; their positions count from the upper left."""
+    def text(self, lines: Iterable[Line], size: float, ink: str, down: float = 0.0) -> bytes:
+        """Return the operators that show set lines, ``down`` points below where they were set.
+
+        Their positions count from the upper left.
+        """
         parts = [b"BT %b rg" % colour(ink)]
         font = None
         rise = stretch = 0.0
         written_size = number(size)
+        top = self.height - down
         for line in lines:
             if line.stretch != stretch:
                 stretch = line.stretch
                 parts.append(b"%b Tc" % number(stretch))
-            parts.append(
-                b"1 0 0 1 %b %b Tm" % (number(line.x), number(self.height - line.baseline))
-            )
+            parts.append(b"1 0 0 1 %b %b Tm" % (number(line.x), number(top - line.baseline)))
             run: list[bytes] = []
             for glyph in line.glyphs:
                 if glyph.file is not font or glyph.rise != rise:

@@ -20,6 +20,7 @@ _BLANK_BEHIND = frozenset("，。、；：！？）》」』】〕〉")
 _BLANK_BEFORE = frozenset("（《「『【〔〈")
 _WORD = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0370-\u04ff+\-_'@&]")
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_FIRST_HAN = "\u2e80"
 _ROOM_AT_FIGURES = 0.2
 _STEP = 0.02
 _SHORT_BRACKETS = 7
@@ -59,33 +60,51 @@ class _Break:
     last: bool
 
 
-def set_text(text: str, box: Box, style: TextStyle) -> Setting:
-    """Set text into a box; line ends in it begin new paragraphs."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text as the glyphs of a style, by paragraph, before it is set anywhere."""
+
+    paragraphs: tuple[list[Glyph], ...]
+    unprintable: tuple[str, ...]
+
+    def width(self, style: TextStyle) -> float:
+        """Return the width of the longest paragraph on one line at full size, in millimetres."""
+        return max(map(_ink_width, self.paragraphs)) * style.size / points(1)
+
+
+def read_words(text: str, style: TextStyle) -> Words:
+    """Return the glyphs of a text; line ends in it begin new paragraphs."""
     face = typeface(style.face)
-    paragraphs, unprintable = [], []
+    paragraphs: list[list[Glyph]] = []
+    unprintable: list[str] = []
     for paragraph in text.split("\n"):
         glyphs, strangers = face.read(paragraph)
         unprintable += strangers
         paragraphs.append(_with_room(glyphs, face, style.spacing))
-    scale, breaks = _fitted(paragraphs, box, style)
+    return Words(tuple(paragraphs), tuple(dict.fromkeys(unprintable)))
+
+
+def set_text(text: str, box: Box, style: TextStyle) -> Setting:
+    """Set text into a box; line ends in it begin new paragraphs."""
+    return set_words(read_words(text, style), box, style)
+
+
+def set_words(words: Words, box: Box, style: TextStyle) -> Setting:
+    """Set what was read in the same style into a box."""
+    scale, breaks = _fitted(words.paragraphs, box, style)
     used = scale if scale is not None else style.least
     return Setting(
         lines=_stood(breaks, used, box, style),
         size=style.size * used,
         scale=scale,
-        unprintable=tuple(dict.fromkeys(unprintable)),
+        unprintable=words.unprintable,
     )
-
-
-def natural_width(text: str, style: TextStyle) -> float:
-    """Return the width of a text on one line at full size, in millimetres."""
-    face = typeface(style.face)
-    glyphs = _with_room(face.read(text)[0], face, style.spacing)
-    return _ink_width(glyphs) * style.size / points(1)
 
 
 def _with_room(glyphs: list[Glyph], face: Typeface, spacing: float) -> list[Glyph]:
     """Return the glyphs with the room behind them that spacing and figures ask for."""
+    if not spacing and not any(glyph.text >= _FIRST_HAN for glyph in glyphs):
+        return glyphs
     done = []
     for place, glyph in enumerate(glyphs):
         room = spacing
@@ -97,7 +116,7 @@ def _with_room(glyphs: list[Glyph], face: Typeface, spacing: float) -> list[Glyp
 
 def _meet(before: str, after: str) -> bool:
     """Tell whether a Han character meets a figure or a Latin letter."""
-    if before < "\u2e80" and after < "\u2e80":
+    if before < _FIRST_HAN and after < _FIRST_HAN:
         return False
     return bool(
         (_HAN.match(before) and _WORD.match(after)) or (_WORD.match(before) and _HAN.match(after))
@@ -125,7 +144,7 @@ def _blank_before(glyphs: Sequence[Glyph]) -> float:
 
 
 def _fitted(
-    paragraphs: list[list[Glyph]], box: Box, style: TextStyle
+    paragraphs: Sequence[list[Glyph]], box: Box, style: TextStyle
 ) -> tuple[float | None, list[_Break]]:
     """Return the largest scale at which everything fits, and the lines at that scale."""
     width = points(box.width) / style.size
@@ -142,7 +161,7 @@ def _fitted(
     return None, breaks
 
 
-def _broken(paragraphs: list[list[Glyph]], measure: float, style: TextStyle) -> list[_Break]:
+def _broken(paragraphs: Sequence[list[Glyph]], measure: float, style: TextStyle) -> list[_Break]:
     return [line for glyphs in paragraphs for line in _broken_paragraph(glyphs, measure, style)]
 
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from haihecup.documents.paper import points
-from haihecup.documents.typesetting import natural_width, set_text
+from haihecup.documents.typesetting import read_words, set_text
 from haihecup.domain.layouts import Align, Box, Stand, TextStyle
 
 _NEVER_FIRST = set("，。、；：！？）》」』】”’…·%")
@@ -130,7 +130,7 @@ def test_letter_spacing_widens_what_stands_between_and_not_the_end():
     box, style = narrow(10, align=Align.CENTER, spacing=0.5)
     line = set_text("荣誉证书", box, style).lines[0]
     assert line.x == pytest.approx((100 - 55) / 2)
-    assert natural_width("荣誉证书", style) == pytest.approx(55 / points(1))
+    assert read_words("荣誉证书", style).width(style) == pytest.approx(55 / points(1))
 
 
 def test_characters_that_cannot_be_printed_are_named_once():
@@ -145,7 +145,7 @@ def test_an_empty_text_has_no_lines_and_fits():
 
 
 def test_nothing_but_spaces_takes_no_room():
-    assert natural_width("　 ", TextStyle()) == 0
+    assert read_words("　 ", TextStyle()).width(TextStyle()) == 0
 
 
 def test_the_space_between_two_words_ends_with_its_line():
