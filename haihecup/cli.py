@@ -26,6 +26,7 @@ ROOMS = (
     "archive_command",
     "certificate_commands",
     "signoff_commands",
+    "correction_commands",
     "proof_commands",
     "print_commands",
     "safety_commands",

@@ -38,7 +38,10 @@ _EVENT_LINE = TextStyle(Face.HEI, 10.5, 6, _SOFT_INK, Align.CENTER, Stand.MIDDLE
 _HEAD = TextStyle(Face.HEI_MEDIUM, 9.5, 4.8, _INK, least=0.7)
 _CELL = TextStyle(Face.HEI, 10, _LINE, _INK, least=0.4)
 _FOOTER = TextStyle(Face.HEI, 8.5, _FOOT, _SOFT_INK, stand=Stand.BOTTOM, wrap=False, least=0.5)
-_CLOSING = TextStyle(Face.HEI, 10.5, 9, _INK, least=0.6)
+_CLOSING = TextStyle(Face.HEI, 10.5, 5.8, _INK, stand=Stand.MIDDLE, least=0.6)
+_BETWEEN_CLOSING = 3.2
+_LEAD = TextStyle(Face.HEI, 10.5, 6.2, _INK, indent=2)
+_BELOW_LEAD = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,9 @@ class PostedTable:
     """One list: title, a line that names the event, the table, what stands below it.
 
     ``version`` says which results and when, in the footer of every page. ``part_ends`` are the
-    rows (from 0) under which a darker line stands. ``closing`` are lines for signatures, kept
-    together behind the table. ``empty`` is said where there are no rows. ``row_height`` is the
+    rows (from 0) under which a darker line stands. ``lead`` is a paragraph above the table.
+    ``closing`` are lines for signatures, kept together behind the table, each as long as it has
+    to be. ``empty`` is said where there are no rows. ``row_height`` is the
     least height of a row in millimetres: a signature needs more room than print. ``bars`` are
     drawn into the last column, which has a width and no text: for each row 0 to 1 of its width.
     """
@@ -71,6 +75,7 @@ class PostedTable:
     version: str
     part_ends: frozenset[int] = frozenset()
     closing: tuple[str, ...] = ()
+    lead: str = ""
     empty: str = ""
     landscape: bool = False
     row_height: float = 0.0
@@ -124,6 +129,7 @@ def _made_printable(table: PostedTable, strangers: dict[str, None]) -> PostedTab
         rows=[tuple(mended(cell) for cell in row) for row in table.rows],
         version=mended(table.version),
         closing=tuple(mended(line) for line in table.closing),
+        lead=mended(table.lead),
     )
 
 
@@ -146,6 +152,10 @@ class _TableOnPages:
         self._read: dict[str, Words] = {}
         self._set: dict[tuple[int, str], Setting] = {}
         self._lefts, self._widths = self._measured()
+        self._lead = self._paragraph(table.lead, _LEAD) if table.lead else 0.0
+        self._closing = [
+            self._paragraph(line, _CLOSING) + _BETWEEN_CLOSING for line in table.closing
+        ]
         heads = [
             set_text(column.head, self._box(at), self._aligned(at, _HEAD))
             for at, column in enumerate(table.columns)
@@ -224,6 +234,11 @@ class _TableOnPages:
             self._set[at, text] = known
         return known
 
+    def _paragraph(self, text: str, style: TextStyle) -> float:
+        """Return how high a paragraph is that is as wide as the page."""
+        setting = set_text(text, Box(_SIDE, 0, self._inner, _TALLEST_CELL), style)
+        return max(1, len(setting.lines)) * style.line_height
+
     @staticmethod
     def _tall(cell: Setting, style: TextStyle) -> float:
         return len(cell.lines) * style.line_height * (cell.size / style.size)
@@ -231,7 +246,10 @@ class _TableOnPages:
     # ---- pages ---------------------------------------------------------------------------------
 
     def _first_row_top(self, *, first_page: bool) -> float:
-        return (_TOP + 18 if first_page else _TOP + 8) + self._head.height
+        above = _TOP + 8
+        if first_page:
+            above = _TOP + 18 + (self._lead + _BELOW_LEAD if self._lead else 0)
+        return above + self._head.height
 
     @property
     def _last_row_bottom(self) -> float:
@@ -241,9 +259,7 @@ class _TableOnPages:
         """Return the rows of each page; the closing lines never stand alone on one."""
         pages: list[list[int]] = [[]]
         y = self._first_row_top(first_page=True)
-        closing = len(self._table.closing) * _CLOSING.line_height + (
-            6 if self._table.closing else 0
-        )
+        closing = sum(self._closing) + (6 if self._closing else 0)
         for at, row in enumerate(self._rows):
             needed = row.height + (closing if at + 1 == len(self._rows) else 0)
             if pages[-1] and y + needed > self._last_row_bottom:
@@ -278,10 +294,10 @@ class _TableOnPages:
         parts.append(self._rules_down(self._first_row_top(first_page=first_page), y))
         parts.append(self._rule(y, _RULE, 0.45))
         if last:
-            for line in self._table.closing:
-                box = Box(_SIDE, y + 6, self._inner, _CLOSING.line_height)
+            for line, height in zip(self._table.closing, self._closing, strict=True):
+                box = Box(_SIDE, y + 6, self._inner, height)
                 parts.append(self._words(line, box, _CLOSING))
-                y += _CLOSING.line_height
+                y += height
         self._put_footer(parts, number)
         return b"".join(parts)
 
@@ -290,6 +306,9 @@ class _TableOnPages:
             parts.append(self._words(self._table.title, Box(_SIDE, _TOP, self._inner, 9), _TITLE))
             box = Box(_SIDE, _TOP + 9.5, self._inner, 6)
             parts.append(self._words(self._table.event_line, box, _EVENT_LINE))
+            if self._lead:
+                box = Box(_SIDE, _TOP + 18, self._inner, self._lead)
+                parts.append(self._words(self._table.lead, box, _LEAD))
         else:
             again = " · ".join(part for part in (self._table.title, self._table.event_line) if part)
             parts.append(self._words(again, Box(_SIDE, _TOP, self._inner, 6), _EVENT_LINE))

@@ -10,9 +10,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from haihecup.documents.list_pdf import PostedTable, Progress
-from haihecup.documents.workbook_writing import Formats, sheet_name, writing
+from haihecup.documents.workbook_writing import Formats, put_footer, sheet_name, writing
 from haihecup.domain.layouts import Align
-from haihecup.i18n import _
 
 _A4 = 9
 _NARROWEST, _WIDEST = 6, 36
@@ -63,7 +62,7 @@ def _write_sheet(sheet: Worksheet, formats: Formats, table: PostedTable) -> None
         if table.row_height:
             sheet.set_row(row, table.row_height * _ROW_OF_MM)
     last = _HEAD_ROWS + len(table.rows)
-    for below, line in enumerate(table.closing, 1):
+    for below, line in enumerate(filter(None, (table.lead, *table.closing)), 1):
         sheet.write_string(last + below, 0, line)
     sheet.freeze_panes(_HEAD_ROWS, 0)
     sheet.repeat_rows(_HEAD_ROWS - 1)
@@ -71,8 +70,7 @@ def _write_sheet(sheet: Worksheet, formats: Formats, table: PostedTable) -> None
     if table.landscape:
         sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    version = table.version.replace("&", "&&")
-    sheet.set_footer(f"&L{version}&R{_('Page {page} of {pages}').format(page='&P', pages='&N')}")
+    put_footer(sheet, table.version)
 
 
 def _without_bars(table: PostedTable) -> PostedTable:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from xlsxwriter.worksheet import Worksheet
 
-from haihecup.documents.workbook_writing import Formats, sheet_name, writing
+from haihecup.documents.workbook_writing import Formats, put_footer, sheet_name, writing
 from haihecup.domain.competition import Event
 from haihecup.domain.numbers import mark_text
 from haihecup.domain.people import SKILL_WORDS
@@ -31,13 +31,19 @@ def write_results(
     target: Path | BinaryIO,
     results: Iterable[tuple[Event, EventResults]],
     subjects: Mapping[str, ResultSubject],
+    versions: Mapping[str, str],
 ) -> None:
-    """Write the results of events; ``subjects`` names the entries by their id."""
+    """Write the results of events; ``subjects`` names the entries by their id.
+
+    ``versions`` says by event which results they are and when, at the foot of every page.
+    """
     with writing(target) as (book, formats):
         names: list[str] = []
         for event, of_event in results:
             names.append(sheet_name(f"{event.code} {event.name}", names))
-            _write_sheet(book.add_worksheet(names[-1]), formats, event, of_event, subjects)
+            sheet = book.add_worksheet(names[-1])
+            _write_sheet(sheet, formats, event, of_event, subjects)
+            put_footer(sheet, versions[event.code])
         if not names:
             book.add_worksheet(_("Results"))
 

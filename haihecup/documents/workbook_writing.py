@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
@@ -91,6 +92,12 @@ def write_csv(target: Path | BinaryIO, rows: Iterable[Sequence[str]]) -> None:
     for row in rows:
         writer.writerow([f"'{cell}" if cell.startswith(_DANGEROUS) else cell for cell in row])
     put(target, text.getvalue().encode("utf-8-sig"))
+
+
+def put_footer(sheet: Worksheet, version: str) -> None:
+    """Put at the foot of every page what it was made from, and which page it is."""
+    told = version.replace("&", "&&")
+    sheet.set_footer(f"&L{told}&R{_('Page {page} of {pages}').format(page='&P', pages='&N')}")
 
 
 def sheet_name(wish: str, taken: Iterable[str] = ()) -> str:

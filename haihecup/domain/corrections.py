@@ -55,6 +55,12 @@ def status_word(status: EntryStatus) -> str:
     }[status]
 
 
+def read_status(text: str) -> str:
+    """Return the status that somebody wrote, as people say it or as it is kept."""
+    said = {status_word(one): one for one in EntryStatus}
+    return str(said.get(text.strip(), text.strip()))
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One value of one work: what it is, what it was, what it becomes.
@@ -335,11 +341,14 @@ def _place(place: int | None) -> str:
 
 def recalled(certificates: Sequence[CertificateTouched]) -> tuple[str, ...]:
     """Return what a correction does to certificates, a sentence for each."""
-    return tuple(
-        (
-            _("Certificate {serial} is void and must be recalled.")
-            if one.printed
-            else _("Certificate {serial} is void; it was not printed yet.")
-        ).format(serial=one.serial)
-        for one in certificates
+    return tuple(recall_sentence(one.serial, printed=one.printed) for one in certificates)
+
+
+def recall_sentence(serial: str, *, printed: bool) -> str:
+    """Return what becomes of a certificate that no longer holds."""
+    sentence = (
+        _("Certificate {serial} is void and must be recalled.")
+        if printed
+        else _("Certificate {serial} is void; it was not printed yet.")
     )
+    return sentence.format(serial=serial)

@@ -264,6 +264,11 @@ def time_text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def local_time(at: str) -> str:
+    """Return a moment that was kept as the clock on the wall had it; empty where none was."""
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}" if at else ""
+
+
 class FindingKind(StrEnum):
     """What can be wrong between the journal and the competition."""
 

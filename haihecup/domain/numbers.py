@@ -37,6 +37,16 @@ def read_decimal(text: str) -> Decimal | None:
     return Decimal(digits) + 0  # no negative zero
 
 
+def read_share(text: str) -> Decimal:
+    """Return the share that is written in per cent, such as 15 or 15 %."""
+    per_cent = read_decimal(text.strip().removesuffix("%").removesuffix("％"))
+    if per_cent is None:
+        raise RuleBroken(
+            _("“{text}” is no share. Write it in per cent, such as 15.").format(text=text)
+        )
+    return per_cent / 100
+
+
 def divide_half_up(numerator: int, denominator: int) -> int:
     """Return ``numerator / denominator`` as a whole number, halves away from zero."""
     if numerator < 0:

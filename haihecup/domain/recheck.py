@@ -86,12 +86,30 @@ class Chosen(StrEnum):
     EVERYTHING = "everything"
 
 
+def chosen_word(chosen: Chosen) -> str:
+    """Return why a work is checked, as people say it."""
+    return {
+        Chosen.TOP: _("top of the list"),
+        Chosen.SAMPLE: _("drawn by chance"),
+        Chosen.EVERYTHING: _("all works"),
+    }[chosen]
+
+
 class Found(StrEnum):
     """What the re-check of a work has found."""
 
     DUE = ""
     CLEAN = "clean"
     WRONG = "wrong"
+
+
+def found_word(found: Found) -> str:
+    """Return what was found in a work, as people say it."""
+    return {
+        Found.DUE: _("due"),
+        Found.CLEAN: _("right"),
+        Found.WRONG: _("wrong, corrected"),
+    }[found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,3 +245,36 @@ def strength_sentence(works: int, sample: int) -> str:
         enough=size_for(works, wrong),
         sure=per_cent(SURE),
     )
+
+
+def rate_sentence(of: RecheckRound) -> str:
+    """Return how many works of a round were wrong, beside the limit."""
+    wrong, works = of.count(Found.WRONG), len(of.sheets)
+    told = _("{wrong} of {works} works were wrong, {rate}; the limit is {limit}.").format(
+        wrong=wrong,
+        works=works,
+        rate=per_cent(Fraction(wrong, works) if works else Fraction(0)),
+        limit=per_cent(of.rule.limit),
+    )
+    if of.beyond_limit:
+        return _("{told} Above the limit all works are due again.").format(told=told)
+    return told
+
+
+def rule_sentence(rule: RecheckRule) -> str:
+    """Return how much is checked again, in plain words."""
+    if rule.first is None:
+        return _("The first {top} of the list in full, {sample} of the rest by chance.").format(
+            top=per_cent(rule.top), sample=per_cent(rule.sample)
+        )
+    return _("The first {first} of the list in full, {sample} of the rest by chance.").format(
+        first=rule.first, sample=per_cent(rule.sample)
+    )
+
+
+def seed_sentence() -> str:
+    """Return how anybody draws the same sample from the seed."""
+    return _(
+        "Of each work code the SHA-256 of three lines is computed: {method}, the seed, the code. "
+        "Those with the smallest values are drawn, so that nobody chooses and anybody can check."
+    ).format(method=METHOD)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from haihecup.domain.judges import Duty, duty_word
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.results import EventResults
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 
 SIGNING = (Duty.CHIEF_JUDGE, Duty.SUPERVISOR)
 """Who signs, in the order of the lines on paper; no one is both."""
@@ -194,6 +194,11 @@ def _word(duty: Duty) -> str:
     return duty_word(duty).lower()
 
 
+def fingerprint_over(versions: Mapping[str, str]) -> str:
+    """Return the fingerprint of a list over several events, from that of each by event."""
+    return _digest(sorted(versions.items()))[:_SHORT]
+
+
 def version_line(version: ResultsVersion | None, fingerprint: str, moment: str) -> str:
     """Return what stands at the foot of every list: version, fingerprint, time of printing."""
     if version is None:
@@ -202,4 +207,15 @@ def version_line(version: ResultsVersion | None, fingerprint: str, moment: str) 
         )
     return _("Version {number} · fingerprint {fingerprint} · printed {moment}").format(
         number=version.number, fingerprint=version.fingerprint, moment=moment
+    )
+
+
+def version_line_over(events: int, unsigned: int, fingerprint: str, moment: str) -> str:
+    """Return what stands at the foot of a list over several events."""
+    counted = ngettext("{count} event", "{count} events", events).format(count=events)
+    if unsigned:
+        told = _("{unsigned} of them not signed").format(unsigned=unsigned)
+        counted = _(", ").join((counted, told))
+    return _("{events} · fingerprint {fingerprint} · printed {moment}").format(
+        events=counted, fingerprint=fingerprint, moment=moment
     )

@@ -10,16 +10,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from haihecup.domain.competition import Event
+from haihecup.domain.correction_words import changed_words, values_words
 from haihecup.domain.corrections import (
     Change,
     Correctable,
     Correction,
     Marked,
-    correctable_word,
     corrected,
     moved_lines,
     read_violation,
-    value_text,
 )
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.impact import Impact, line_changes
@@ -136,12 +135,8 @@ def correct(  # noqa: PLR0913 - what, why, who stands by it, and what was shown
         # certificates belong to the edition, whose chain is always locked first
         work.lock(EDITION_CHAIN)
         work.lock(code)
-        if expected is not None and _Plan(desk, work, code, wanted).ahead != expected:
-            raise RuleBroken(
-                _("Marks or results have changed since you looked. Look again what would change.")
-            )
         correction = write_correction(
-            desk, work, code, wanted, reason, second=second, appeal=appeal
+            desk, work, code, wanted, reason, second=second, appeal=appeal, expected=expected
         )
     return Outcome(correction, touched_by_correction(code))
 
@@ -167,12 +162,17 @@ def write_correction(  # noqa: PLR0913 - what, why, who stands by it, and what i
     *,
     second: str = "",
     appeal: int = 0,
+    expected: Ahead | None = None,
 ) -> Correction:
     """Correct values in a transaction that is under way, its chains locked."""
     reason = reason.strip()
     if not reason:
         raise RuleBroken(_("A correction needs its reason. Write it down."))
     plan = _Plan(desk, work, code, wanted)
+    if expected is not None and plan.ahead != expected:
+        raise RuleBroken(
+            _("Marks or results have changed since you looked. Look again what would change.")
+        )
     if plan.ahead.impact.needs_second and not second:
         raise RuleBroken(
             _("The results of {code} {name} are signed: the change needs a second person.").format(
@@ -211,17 +211,7 @@ def write_correction(  # noqa: PLR0913 - what, why, who stands by it, and what i
 def _told(code: str, wanted: Sequence[Change], reason: str, second: str) -> str:
     """Return what the journal says of a correction."""
     values = _(", ").join(
-        " ".join(
-            part
-            for part in (
-                one.work_code,
-                correctable_word(one.kind),
-                one.what,
-                value_text(one.kind, one.after),
-            )
-            if part
-        )
-        for one in wanted
+        f"{one.work_code} {changed_words(one)} {values_words(one)[1]}" for one in wanted
     )
     told = f"{code}: {values} · {reason.strip()}"
     return f"{told} ({second})" if second else told

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 from haihecup.documents.board_lists import board_tables
-from haihecup.documents.list_pdf import write_lists
+from haihecup.documents.list_pdf import PostedTable, write_lists
 from haihecup.documents.posted_workbook import write_lists_workbook
 from haihecup.documents.workbook_writing import put
 from haihecup.domain import nominations, selection
@@ -27,10 +27,10 @@ from haihecup.domain.findings import PromotionAlready, ScaleUnstable
 from haihecup.domain.people import DelegationKind, Sex, SkillLevel
 from haihecup.domain.public_names import IN_FULL, KEY, PublicNames, read_public_names
 from haihecup.domain.stages import State
-from haihecup.i18n import _
 from haihecup.services.desk import Desk, Progress, reached, silent
 from haihecup.services.known_results import Computed
 from haihecup.services.remembering import LISTED
+from haihecup.services.sign_results import printed_version_over
 from haihecup.storage.work import Work
 
 _RULES = frozenset({"edition", "settings"})
@@ -49,9 +49,7 @@ def read_boards(
     desk: Desk, progress: Progress = silent, choice: BoardChoice = EVERYTHING
 ) -> Boards:
     """Return the boards over all open events, as far as ``choice`` reaches."""
-    computed = tuple(
-        one for one in desk.compute_all(progress) if reached(one.event, State.UNSEALED)
-    )
+    computed = _open_events(desk, progress)
     roster = know_roster(desk)
     rules = desk.remembered("rules of the boards", _RULES, _read_rules)
     appearances = desk.memory.drawn(
@@ -64,6 +62,11 @@ def read_boards(
         (appearances, rules),
         lambda _parts: draw_boards(appearances, rules, choice),
     )
+
+
+def _open_events(desk: Desk, progress: Progress) -> tuple[Computed, ...]:
+    everything = desk.compute_all(progress)
+    return tuple(one for one in everything if reached(one.event, State.UNSEALED))
 
 
 def know_roster(desk: Desk) -> _Roster:
@@ -133,24 +136,25 @@ def _appearances(one: Computed, roster: _Roster) -> list[Appearance]:
 
 def write_boards_workbook(desk: Desk, boards: Boards, target: Path) -> None:
     """Write all boards as one workbook for the office, a sheet for each."""
-    tables = board_tables(desk.edition(), boards, _version(desk, boards), IN_FULL)
+    tables = _tables(desk, boards.choice, IN_FULL)
     write_lists_workbook(target, [(table.title, table) for table in tables])
 
 
 def write_boards_pdf(desk: Desk, boards: Boards, target: Path) -> None:
     """Write all boards as lists to be posted, with people as the edition has chosen to post."""
-    tables = board_tables(desk.edition(), boards, _version(desk, boards), _public(desk))
+    tables = _tables(desk, boards.choice, _public(desk))
     out = BytesIO()
     write_lists(tables, out, desk.clock().date())
     put(target, out.getvalue())
 
 
+def _tables(desk: Desk, choice: BoardChoice, public: PublicNames) -> list[PostedTable]:
+    """Return all boards as they are now: what stands at their foot has to be true of them."""
+    computed = _open_events(desk, silent)
+    boards = read_boards(desk, silent, choice)
+    return board_tables(desk.edition(), boards, printed_version_over(desk, computed), public)
+
+
 def _public(desk: Desk) -> PublicNames:
     with desk.reading() as work:
         return read_public_names(work.settings.get(KEY))
-
-
-def _version(desk: Desk, boards: Boards) -> str:
-    """Return over how many events the boards were drawn, and when."""
-    counted = _("{count} events").format(count=boards.events)
-    return f"{counted} · {desk.clock().astimezone():%Y-%m-%d %H:%M}"

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from io import BytesIO
-from pathlib import Path
 
 from haihecup.documents.draw_papers import (
     DrawHead,
@@ -25,22 +24,18 @@ from haihecup.documents.draw_papers import (
     unsealing_register,
 )
 from haihecup.documents.key_slip_pdf import PrintedSlip, write_key_slips
-from haihecup.documents.list_pdf import PostedTable, write_lists
-from haihecup.documents.pdf_preview import page_count, render_page
+from haihecup.documents.list_pdf import PostedTable
 from haihecup.documents.qr_code import modules
-from haihecup.documents.workbook_writing import put
 from haihecup.domain.draw import METHOD, Seed
 from haihecup.domain.journal import Action
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.sealing import HOLDING, DrawRecord, KeySet, Place, place_word
 from haihecup.i18n import _
-from haihecup.services.changes import Outcome, changes
 from haihecup.services.desk import Desk
 from haihecup.services.draw_lots import Drawn, DrawnLot
+from haihecup.services.hand_out_paper import set_lists
 from haihecup.services.open_seals import Proof
 from haihecup.storage.work import Work
-
-PREVIEW_DPI = 110
 
 
 class PaperKind(StrEnum):
@@ -80,9 +75,19 @@ class DrawPaper:
     pages: int
 
     @property
+    def name(self) -> str:
+        """What people call it."""
+        return kind_word(self.kind)
+
+    @property
     def secret(self) -> bool:
         """Whether the program never writes it to a file."""
         return self.kind in SECRET
+
+    @property
+    def act(self) -> Action:
+        """What the journal calls it when it is handed out."""
+        return Action.DRAW_PAPER_MADE
 
 
 # ---- making ------------------------------------------------------------------------------------
@@ -197,42 +202,9 @@ def proof_paper(desk: Desk, code: str, proofs: Iterable[Proof]) -> DrawPaper:
     return _written(desk, PaperKind.PROOF, code, tables)
 
 
-# ---- handing out -------------------------------------------------------------------------------
-
-
-def page_picture(paper: DrawPaper, page: int, dpi: int = PREVIEW_DPI) -> bytes:
-    """Return a page, counted from 0, as a PNG: for the screen, or finer for the printer."""
-    return render_page(paper.pdf, page, dpi)
-
-
 def slip_code(slip: str) -> tuple[str, ...]:
     """Return the rows of the square code of a key slip: ``1`` is dark."""
     return modules(slip)
-
-
-def note_printed(desk: Desk, paper: DrawPaper) -> Outcome[None]:
-    """Tell the journal that a paper goes to the printer."""
-    with desk.writing(
-        Action.DRAW_PAPER_MADE, subject=f"{kind_word(paper.kind)} {paper.of}"
-    ) as work:
-        work.note()
-    return Outcome(None, changes())
-
-
-def save_paper(desk: Desk, paper: DrawPaper, target: Path) -> Outcome[Path]:
-    """Write a paper as a PDF file; refused for what is secret."""
-    if paper.secret:
-        raise RuleBroken(
-            _("{paper} is secret: it is printed from here and never saved as a file.").format(
-                paper=kind_word(paper.kind)
-            )
-        )
-    desk.refuse(Action.DRAW_PAPER_MADE)
-    put(target, paper.pdf)
-    told = f"{kind_word(paper.kind)} {paper.of}: {target.name}"
-    with desk.writing(Action.DRAW_PAPER_MADE, subject=told) as work:
-        work.note()
-    return Outcome(target, changes())
 
 
 # ---- gathering ---------------------------------------------------------------------------------
@@ -333,7 +305,5 @@ def _now(desk: Desk) -> str:
 
 
 def _written(desk: Desk, kind: PaperKind, of: str, tables: Sequence[PostedTable]) -> DrawPaper:
-    out = BytesIO()
-    write_lists(tables, out, desk.clock().astimezone().date())
-    pdf = out.getvalue()
-    return DrawPaper(kind, of, pdf, page_count(pdf))
+    pdf, pages = set_lists(desk, tables)
+    return DrawPaper(kind, of, pdf, pages)

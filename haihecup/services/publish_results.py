@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from haihecup.documents.list_pdf import write_lists
+from haihecup.documents.list_pdf import PostedTable, write_lists
 from haihecup.documents.posted_lists import results_list
 from haihecup.documents.results_workbook import ResultSubject, write_results
 from haihecup.documents.workbook_writing import put
@@ -25,12 +25,13 @@ from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.public_names import KEY, PublicNames, read_public_names
 from haihecup.domain.results import EntryResult, EventResults, ResultState
 from haihecup.domain.severity import Severity, severity
-from haihecup.domain.sign_off import ResultsVersion, missing, signed_version, version_line
+from haihecup.domain.sign_off import ResultsVersion, missing, signed_version
 from haihecup.domain.stages import Blocker, State
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Desk, Progress, reached, refuse_unless, silent
 from haihecup.services.event_facts import blockers_in
+from haihecup.services.sign_results import printed_version
 from haihecup.storage.work import Work
 
 _DECIDING = (State.MARKING, State.KEYED, State.RECHECKED)
@@ -252,35 +253,32 @@ def write_results_workbook(
 ) -> None:
     """Write the results of events as a workbook, a sheet for each."""
     results, subjects = _gathered(desk, codes, progress)
-    write_results(target, results, subjects)
+    versions = {event.code: printed_version(desk, event.code) for event, _of_event in results}
+    write_results(target, results, subjects, versions)
 
 
 def write_results_pdf(
     desk: Desk, codes: Sequence[str], target: Path | BinaryIO, progress: Progress = silent
 ) -> None:
     """Write the results of events as lists to be signed and posted, in one PDF."""
+    out = BytesIO()
+    write_lists(results_tables(desk, codes, progress), out, desk.clock().date())
+    put(target, out.getvalue())
+
+
+def results_tables(
+    desk: Desk, codes: Sequence[str], progress: Progress = silent
+) -> list[PostedTable]:
+    """Return the results of events as lists to be signed and posted."""
     results, subjects = _gathered(desk, codes, progress)
     with desk.reading() as work:
         public = read_public_names(work.settings.get(KEY))
     subjects = {key: _posted(subject, public) for key, subject in subjects.items()}
     edition = desk.edition()
-    tables = [
+    return [
         results_list(edition, event, of_event, subjects, printed_version(desk, event.code))
         for event, of_event in results
     ]
-    out = BytesIO()
-    write_lists(tables, out, desk.clock().date())
-    put(target, out.getvalue())
-
-
-def printed_version(desk: Desk, code: str) -> str:
-    """Return what stands at the foot of every list made from an event's results."""
-    with desk.reading() as work:
-        computed = desk.computed_in(work, code)
-        signatures = work.signatures.of_event(code)
-    current = None if missing(signatures, computed.seal) else signed_version(signatures)
-    moment = desk.clock().astimezone().strftime("%Y-%m-%d %H:%M")
-    return version_line(current, computed.fingerprint, moment)
 
 
 def _posted(subject: ResultSubject, public: PublicNames) -> ResultSubject:

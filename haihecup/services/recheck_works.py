@@ -26,7 +26,12 @@ from haihecup.domain.recheck import (
 from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome, Subject, changes
-from haihecup.services.correct_results import touched_by_correction, write_correction
+from haihecup.services.correct_results import (
+    Ahead,
+    correct,
+    touched_by_correction,
+    write_correction,
+)
 from haihecup.services.desk import Desk, Progress, refuse_unless, silent
 from haihecup.services.known_results import Computed
 from haihecup.storage.work import Work
@@ -151,8 +156,31 @@ def record_clean(
     return Outcome(None, changes(Subject.RESULTS, Subject.EVENTS, events=tuple(works)))
 
 
+def correct_as_found(  # noqa: PLR0913 - what, why, who stands by it, and what was shown
+    desk: Desk,
+    code: str,
+    wanted: Sequence[Change],
+    reason: str,
+    second: str = "",
+    password: str = "",
+    *,
+    expected: Ahead | None = None,
+) -> Outcome[Correction]:
+    """Correct values; a work that is due in the re-check counts as found wrong."""
+    works = {one.work_code for one in wanted}
+    if len(works) == 1 and works <= {one.work_code for one in due_works(desk, code)}:
+        return record_wrong(desk, code, works.pop(), wanted, reason, expected=expected)
+    return correct(desk, code, wanted, reason, second, password, expected=expected)
+
+
 def record_wrong(
-    desk: Desk, code: str, work_code: str, wanted: Sequence[Change], reason: str
+    desk: Desk,
+    code: str,
+    work_code: str,
+    wanted: Sequence[Change],
+    reason: str,
+    *,
+    expected: Ahead | None = None,
 ) -> Outcome[Correction]:
     """Record that a work was wrong, and correct it with the reason."""
     if any(one.work_code != work_code for one in wanted):
@@ -163,7 +191,7 @@ def record_wrong(
     with desk.writing(Action.RECHECK_RECORDED, subject=subject) as work:
         work.lock(EDITION_CHAIN)
         work.lock(code)
-        correction = write_correction(desk, work, code, wanted, reason)
+        correction = write_correction(desk, work, code, wanted, reason, expected=expected)
         _record(desk, work, code, (work_code,), Found.WRONG, reason.strip())
         checking = current_round(work.rechecks.of_event(code))
         if checking is not None and checking.beyond_limit:

@@ -4,7 +4,7 @@ The only way from re-checked to signed. Once the event has come further, a corre
 signed in the same way.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from haihecup.domain.competition import Event
@@ -16,11 +16,14 @@ from haihecup.domain.sign_off import (
     ResultsVersion,
     Seal,
     Signature,
+    fingerprint_over,
     missing,
     next_version,
     overtaken,
     refuse_signature,
     signed_version,
+    version_line,
+    version_line_over,
     versions_of,
 )
 from haihecup.domain.stages import Blocker, EventFacts, State, blockers, step_forward
@@ -29,6 +32,7 @@ from haihecup.i18n import _
 from haihecup.services.changes import Changes, Outcome, Subject, changes
 from haihecup.services.desk import Desk, Progress, reached, refuse_unless, silent
 from haihecup.services.event_facts import facts_of, with_results
+from haihecup.services.known_results import Computed
 from haihecup.services.witness import identified, needs_passwords
 from haihecup.storage.work import Work
 
@@ -204,3 +208,37 @@ def void_signatures(desk: Desk, work: Work, code: str, reason: str) -> int:
 
 def _touched(codes: Iterable[str]) -> Changes:
     return changes(Subject.RESULTS, Subject.EVENTS, Subject.MARKS, events=tuple(codes))
+
+
+# ---- at the foot of lists ----------------------------------------------------------------------
+
+
+def printed_version(desk: Desk, code: str) -> str:
+    """Return what stands at the foot of every list made from an event's results."""
+    with desk.reading() as work:
+        computed = desk.computed_in(work, code)
+        current = _in_force(work, computed)
+    return version_line(current, computed.fingerprint, _moment(desk))
+
+
+def printed_version_over(desk: Desk, events: Sequence[Computed]) -> str:
+    """Return what stands at the foot of every list made from the results of several events."""
+    with desk.reading() as work:
+        versions = {one.event.code: _in_force(work, one) for one in events}
+    fingerprints = {
+        one.event.code: one.fingerprint if version is None else version.fingerprint
+        for one, version in zip(events, versions.values(), strict=True)
+    }
+    unsigned = sum(version is None for version in versions.values())
+    over = fingerprint_over(fingerprints)
+    return version_line_over(len(events), unsigned, over, _moment(desk))
+
+
+def _in_force(work: Work, computed: Computed) -> ResultsVersion | None:
+    """Return the version that is signed and still holds."""
+    signatures = work.signatures.of_event(computed.event.code)
+    return None if missing(signatures, computed.seal) else signed_version(signatures)
+
+
+def _moment(desk: Desk) -> str:
+    return f"{desk.clock().astimezone():%Y-%m-%d %H:%M}"

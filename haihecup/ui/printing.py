@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome
 from haihecup.services.desk import Desk
-from haihecup.services.print_draws import DrawPaper, note_printed, page_picture
+from haihecup.services.hand_out_paper import ReadyPaper, note_printed, page_picture
 from haihecup.ui.tasks import Tasks, Work
 
 _DPI = 300
@@ -54,7 +54,7 @@ class PrintRun(QObject):
     failed = Signal(str)
 
     def __init__(
-        self, tasks: Tasks[Desk], paper: DrawPaper, printer: QPrinter, parent: QObject
+        self, tasks: Tasks[Desk], paper: ReadyPaper, printer: QPrinter, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._tasks = tasks
@@ -73,20 +73,22 @@ class PrintRun(QObject):
         self._tasks.queue(_NOTE, note, self._begin)
 
     def _begin(self, _noted: None) -> None:
-        printer = self._printer
-        printer.setDocName("Haihecup")
-        printer.setFullPage(True)
-        printer.setPageLayout(
+        self._printer.setDocName("Haihecup")
+        self._printer.setFullPage(True)
+        self._ask()
+
+    def _open(self, page: QImage) -> bool:
+        """Turn the sheet as the first page lies, and begin to print."""
+        upright = page.height() >= page.width()
+        orientation = QPageLayout.Orientation
+        self._printer.setPageLayout(
             QPageLayout(
                 QPageSize(QPageSize.PageSizeId.A4),
-                QPageLayout.Orientation.Portrait,
+                orientation.Portrait if upright else orientation.Landscape,
                 QMarginsF(),
             )
         )
-        if self._painter.begin(printer):
-            self._ask()
-        else:
-            self.failed.emit(_("The printer does not answer. Choose another one and try again."))
+        return self._painter.begin(self._printer)
 
     def _ask(self) -> None:
         paper, page = self._paper, self._next
@@ -97,12 +99,15 @@ class PrintRun(QObject):
         self._tasks.queue(_PAGE, render, self._put)
 
     def _put(self, png: bytes) -> None:
+        image = QImage.fromData(png)
+        if not self._next and not self._open(image):
+            self.failed.emit(_("The printer does not answer. Choose another one and try again."))
+            return
         if self._next and not self._printer.newPage():
             self._painter.end()
             self.failed.emit(_("The printer stopped. Look at it, then print again."))
             return
         sheet = self._printer.pageLayout().fullRectPixels(self._printer.resolution())
-        image = QImage.fromData(png)
         self._painter.drawImage(QRect(0, 0, sheet.width(), sheet.height()), image)
         self._next += 1
         if self._next < self._paper.pages:

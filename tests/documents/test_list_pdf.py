@@ -198,3 +198,13 @@ def test_bars_are_drawn_as_long_as_they_say(tmp_path):
     pdf, _strangers = written(drawn)
     assert faults(pdf, tmp_path) == ""
     assert difference(picture(pdf), picture(written(plain)[0])) > 0
+
+
+def test_a_paragraph_stands_above_the_table_and_long_closing_lines_wrap():
+    lead = "现将获奖名单予以公示，如有异议，请在公示期内以书面形式实名提出，并附相关证明材料。" * 2
+    closing = ("公示期内对名单有异议的，可向组委会提出，" * 6, "组委会")
+    pdf, _strangers = written(table(rows(40), lead=lead, closing=closing))
+    last = copied(pdf, page_count(pdf) - 1)
+    assert squeezed(lead) in copied(pdf)
+    assert squeezed(lead) not in last
+    assert all(squeezed(line) in last for line in closing)

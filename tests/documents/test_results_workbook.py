@@ -1,4 +1,5 @@
 import io
+import zipfile
 from decimal import Decimal
 
 from haihecup.documents.results_workbook import ResultSubject, write_results
@@ -24,6 +25,7 @@ ENTRIES = (
     Entry("e5", "河北区", (Member("孙七"),)),
 )
 MARKS = [("e1", "A1.1", "85.93"), ("e2", "A1.1", "70.10"), ("e3", "A1.1", "70.10")]
+VERSION = "Version 1 · fingerprint 3f2a & more"
 SUBJECTS = {
     "e1": ResultSubject("K7M2", ("=张伟",), "东丽区", "某某公司"),
     "e2": ResultSubject("Q3XA", ("李四", "王五"), "河北区", guest=True),
@@ -32,7 +34,7 @@ SUBJECTS = {
 
 def rows_written(*events):
     out = io.BytesIO()
-    write_results(out, events, SUBJECTS)
+    write_results(out, events, SUBJECTS, {EVENT.code: VERSION})
     return read_sheets(out.getvalue())
 
 
@@ -65,5 +67,15 @@ def test_events_of_one_name_get_a_sheet_each():
 
 def test_no_results_are_a_workbook_all_the_same():
     out = io.BytesIO()
-    write_results(out, [], {})
+    write_results(out, [], {}, {})
     assert out.getvalue().startswith(b"PK")
+
+
+def test_which_results_they_are_stands_at_the_foot_of_every_page():
+    out = io.BytesIO()
+    results = compute(EVENT, ENTRIES, MARKS)
+    write_results(out, [(EVENT, results)], SUBJECTS, {EVENT.code: VERSION})
+    with zipfile.ZipFile(out) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert "fingerprint 3f2a &amp;&amp; more" in sheet
+    assert "Page &amp;P of &amp;N" in sheet

@@ -14,6 +14,7 @@ from haihecup.domain.corrections import (
     corrected,
     moved_lines,
     read_seconds,
+    read_status,
     read_violation,
     recalled,
     time_that_counts,
@@ -218,3 +219,8 @@ def test_certificates_on_paper_are_recalled():
         "Certificate 2026-0412 is void and must be recalled.",
         "Certificate 2026-0413 is void; it was not printed yet.",
     )
+
+
+def test_a_status_may_be_written_as_people_say_it():
+    assert read_status(" absent ") == "absent"
+    assert read_status("asleep") == "asleep"

@@ -14,6 +14,7 @@ from haihecup.domain.numbers import (
     plain,
     points,
     read_decimal,
+    read_share,
 )
 from haihecup.domain.problems import RuleBroken
 
@@ -118,3 +119,11 @@ def test_marks_are_printed_with_two_decimals_and_never_with_an_exponent():
     assert mark_text(Decimal(7)) == "7.00"
     assert mark_text(Decimal("82.345")) == "82.35"
     assert plain(Decimal("1E+2")) == "100"
+
+
+def test_shares_are_written_in_per_cent():
+    assert [read_share(text) for text in ("15", " 15 % ", "１５％", "0.5%")] == [
+        Decimal("0.15"), Decimal("0.15"), Decimal("0.15"), Decimal("0.005"),
+    ]  # fmt: skip
+    with pytest.raises(RuleBroken, match="“much” is no share"):
+        read_share("much")

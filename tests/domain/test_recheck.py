@@ -14,12 +14,17 @@ from haihecup.domain.recheck import (
     RecheckSheet,
     check_rule,
     choose,
+    chosen_word,
     current_round,
     drawn_order,
     everything,
     finds,
+    found_word,
     per_cent,
+    rate_sentence,
     read_rule,
+    rule_sentence,
+    seed_sentence,
     size_for,
     strength_sentence,
 )
@@ -150,3 +155,22 @@ def test_shares_beyond_reason_are_refused(rule):
         check_rule(rule)
     with pytest.raises(RuleBroken, match="below zero"):
         check_rule(RecheckRule(first=-1))
+
+
+def test_the_rate_is_told_beside_the_limit():
+    assert (
+        rate_sentence(a_round(sheets(1, 19))) == "1 of 20 works were wrong, 5 %; the limit is 5 %."
+    )
+    beyond = rate_sentence(a_round(sheets(2, 18)))
+    assert beyond.endswith("the limit is 5 %. Above the limit all works are due again.")
+    assert rate_sentence(a_round([])).startswith("0 of 0 works were wrong, 0 %")
+
+
+def test_rule_and_seed_are_told_in_plain_words():
+    assert rule_sentence(RULE) == "The first 30 % of the list in full, 15 % of the rest by chance."
+    assert rule_sentence(RecheckRule(first=8)).startswith("The first 8 of the list in full")
+    assert "SHA-256" in seed_sentence()
+    assert {chosen_word(one) for one in Chosen} == {
+        "top of the list", "drawn by chance", "all works",
+    }  # fmt: skip
+    assert [found_word(one) for one in Found] == ["due", "right", "wrong, corrected"]

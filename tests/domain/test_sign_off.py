@@ -10,6 +10,7 @@ from haihecup.domain.sign_off import (
     SIGNING,
     Seal,
     Signature,
+    fingerprint_over,
     missing,
     next_version,
     overtaken,
@@ -17,6 +18,7 @@ from haihecup.domain.sign_off import (
     seal_of,
     signed_version,
     version_line,
+    version_line_over,
     versions_of,
 )
 from tests.domain.event_builders import an_entry, an_event, with_totals
@@ -137,3 +139,12 @@ def test_signatures_of_one_second_stand_as_the_journal_has_them():
     assert [one.person for one in version.signatures] == ["陈志强", "吕静"]
     (backwards,) = versions_of((later, signature(at="2026-10-18T17:00:00+00:00")))
     assert [one.person for one in backwards.signatures] == ["陈志强", "吕静"]
+
+
+def test_a_list_over_several_events_has_a_fingerprint_of_them_all():
+    both = {"GJ01": "aaa", "GJ02": "bbb"}
+    assert fingerprint_over(both) == fingerprint_over(dict(reversed(both.items())))
+    assert fingerprint_over(both) != fingerprint_over({"GJ01": "aaa", "GJ02": "bbc"})
+    line = version_line_over(2, 0, "zzz", "2026-10-18 16:40")
+    assert line == "2 events · fingerprint zzz · printed 2026-10-18 16:40"
+    assert version_line_over(2, 1, "zzz", "").startswith("2 events, 1 of them not signed · ")

@@ -11,7 +11,8 @@ from haihecup.services import give_awards
 from haihecup.services.give_awards import read_boards, write_boards_pdf, write_boards_workbook
 from haihecup.services.plan_selection import plan_selection
 from haihecup.services.publish_results import decide_tie
-from tests.documents.reading_back import copied
+from haihecup.services.sign_results import printed_version_over
+from tests.documents.reading_back import copied, squeezed
 from tests.services.on_the_path import bring
 from tests.services.small_competition import NAMES, tie
 
@@ -99,4 +100,7 @@ def test_the_boards_can_be_posted_and_handed_out(desk, tmp_path):
     write_boards_pdf(desk, boards, paper)
     write_boards_workbook(desk, boards, book)
     assert "Medaltable" in copied(paper.read_bytes())
+    foot = printed_version_over(desk, (desk.computed("GJ01"),))
+    assert foot.startswith("1 event · fingerprint ")
+    assert squeezed(foot) in copied(paper.read_bytes())
     assert book.read_bytes().startswith(b"PK")

@@ -1,8 +1,6 @@
 from dataclasses import replace
-from io import BytesIO
 
 import pytest
-from PIL import Image
 
 from haihecup.documents.qr_code import read_codes
 from haihecup.domain.draw import Lot
@@ -16,16 +14,12 @@ from haihecup.services.print_draws import (
     PaperKind,
     commitment_paper,
     drawn_papers,
-    note_printed,
-    page_picture,
     proof_paper,
     register_paper,
-    save_paper,
     slip_code,
     slip_paper,
     unsealing_paper,
 )
-from haihecup.storage.journal_book import Filter
 from tests.documents.reading_back import copied, faults, squeezed
 from tests.services.sealed_competition import HOLDERS, STRINGS, some_keys
 from tests.services.small_competition import EDITION, NAMES
@@ -162,30 +156,6 @@ def test_lots_drawn_by_hand_have_a_register_and_no_commitment(desk):
     with pytest.raises(RuleBroken, match="by hand"):
         commitment_paper(desk, "GJ02")
     assert "drawnbyhand" in text_of(proof_paper(desk, "GJ02", prove_draws(desk, "GJ02")))
-
-
-def test_what_is_secret_is_never_saved_and_what_is_not_is_told_in_the_journal(
-    desk, drawn, tmp_path
-):
-    register, sealing, _promise = drawn_papers(desk, drawn)
-    with pytest.raises(RuleBroken, match="never saved"):
-        save_paper(desk, sealing, tmp_path / "sealing.pdf")
-    assert list(tmp_path.glob("*.pdf")) == []
-    save_paper(desk, register, tmp_path / "register.pdf")
-    note_printed(desk, sealing)
-    assert (tmp_path / "register.pdf").read_bytes() == register.pdf
-    with desk.reading() as work:
-        told = [one.object for one in work.journal.page(Filter(act="draw-paper-made"), 9)]
-    assert told == [
-        "Register of the sealing GJ02",
-        "Register of the draw GJ02: register.pdf",
-    ]
-
-
-def test_pages_come_as_pictures_for_the_screen_and_finer_ones_for_the_printer(desk, drawn):
-    paper = drawn_papers(desk, drawn)[0]
-    widths = [Image.open(BytesIO(page_picture(paper, 0, *dpi))).width for dpi in ((), (300,))]
-    assert widths == [910, 2481]
 
 
 def test_the_code_of_a_slip_is_a_square_of_dark_and_light():

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from haihecup.i18n import _, ngettext
 from haihecup.services.draw_lots import Drawn
-from haihecup.services.print_draws import drawn_papers, kind_word
+from haihecup.services.print_draws import drawn_papers
 from haihecup.ui.components.question import Question
 from haihecup.ui.components.words import Sentence
 from haihecup.ui.page import Hall
@@ -59,11 +59,7 @@ class DrawnDialog(PapersDialog):
         self.reject()
 
     def _may_leave(self) -> bool:
-        left = [
-            kind_word(one.kind)
-            for number, one in enumerate(self.papers)
-            if number not in self.handed_out
-        ]
+        left = [one.name for number, one in enumerate(self.papers) if number not in self.handed_out]
         text = _(
             "The register of the sealing can never be shown again before the unsealing. Close only "
             "when everything is printed or written down."

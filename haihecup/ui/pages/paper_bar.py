@@ -1,15 +1,14 @@
-"""Print and save one paper of a draw, straight from memory; what is secret is printed only."""
+"""Print and save one paper, straight from memory; what is secret is printed only."""
 
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from haihecup.domain.journal import Action
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome
 from haihecup.services.desk import Desk
-from haihecup.services.print_draws import DrawPaper, kind_word, save_paper
+from haihecup.services.hand_out_paper import ReadyPaper, save_paper
 from haihecup.ui import printing
 from haihecup.ui.components.buttons import Button
 from haihecup.ui.components.words import Line
@@ -31,7 +30,7 @@ class PaperBar(QWidget):
     def __init__(self, hall: Hall, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hall = hall
-        self._paper: DrawPaper | None = None
+        self._paper: ReadyPaper | None = None
         self._run: printing.PrintRun | None = None
         self.print_button = Button(_("Print…"), icon="print")
         self.print_button.clicked.connect(self.print_paper)
@@ -46,12 +45,10 @@ class PaperBar(QWidget):
         row.addWidget(self.told, 1)
         self.set_paper(None)
 
-    def set_paper(self, paper: DrawPaper | None) -> None:
+    def set_paper(self, paper: ReadyPaper | None) -> None:
         """Offer another paper, or none while there is none."""
         self._paper = paper
-        why = self._hall.may(Action.DRAW_PAPER_MADE) or (
-            "" if paper else _("There is no paper yet.")
-        )
+        why = self._hall.may(paper.act) if paper is not None else _("There is no paper yet.")
         self.print_button.set_off(why)
         self.save_button.set_off(why)
         self.save_button.setVisible(paper is None or not paper.secret)
@@ -95,10 +92,8 @@ class PaperBar(QWidget):
         paper = self._paper
         if paper is None:
             return
-        proposal = Path.home() / f"{paper.of.split()[0].rstrip('、,')} {kind_word(paper.kind)}.pdf"
-        target = self._hall.messages.file_to_save(
-            kind_word(paper.kind), _("PDF files (*.pdf)"), proposal
-        )
+        proposal = Path.home() / f"{paper.of.split()[0].rstrip('、,')} {paper.name}.pdf"
+        target = self._hall.messages.file_to_save(paper.name, _("PDF files (*.pdf)"), proposal)
         if target is None:
             return
 

@@ -1,13 +1,13 @@
-"""Papers of a draw as they will print, to look at, print and save: one beside the other."""
+"""Papers as they will print, to look at, print and save: one beside the other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from haihecup.i18n import _
 from haihecup.services.desk import Desk
-from haihecup.services.print_draws import DrawPaper, kind_word, page_picture
+from haihecup.services.hand_out_paper import ReadyPaper, page_picture
 from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
 from haihecup.ui.components.dialog_frame import DialogFrame
 from haihecup.ui.components.paper_sheet import PaperSheet
@@ -17,10 +17,10 @@ from haihecup.ui.pages.paper_bar import PaperBar
 from haihecup.ui.tasks import Work
 from haihecup.ui.tokens import Tone
 
-_PAPERS, _PICTURE = "papers of the draw", "page of the draw"
+_PAPERS, _PICTURE = "papers", "page of a paper"
 _WIDTH, _HEIGHT = 900, 700
 _PAPER_HEIGHT = 400
-Maker = Callable[[Desk], tuple[DrawPaper, ...]]
+Maker = Callable[[Desk], Sequence[ReadyPaper]]
 
 
 class PapersDialog(DialogFrame):
@@ -35,7 +35,7 @@ class PapersDialog(DialogFrame):
         super().__init__(title, text, _WIDTH, parent)
         self.set_size(_WIDTH, _HEIGHT)
         self._hall = hall
-        self.papers: tuple[DrawPaper, ...] = ()
+        self.papers: tuple[ReadyPaper, ...] = ()
         self.handed_out: set[int] = set()
         self._at = self._page = 0
         self._choice = QHBoxLayout()
@@ -57,8 +57,8 @@ class PapersDialog(DialogFrame):
         self.close_button.clicked.connect(self.reject)
         self.set_foot([], [self.close_button])
 
-        def job(desk: Desk, _work: Work) -> tuple[DrawPaper, ...]:
-            return make(desk)
+        def job(desk: Desk, _work: Work) -> tuple[ReadyPaper, ...]:
+            return tuple(make(desk))
 
         hall.tasks.read(_PAPERS, job, self._take)
 
@@ -77,10 +77,10 @@ class PapersDialog(DialogFrame):
 
     # ---- papers ----------------------------------------------------------------------------
 
-    def _take(self, papers: tuple[DrawPaper, ...]) -> None:
+    def _take(self, papers: tuple[ReadyPaper, ...]) -> None:
         self.papers = papers
         self.switch = SegmentedSwitch(
-            [(str(number), kind_word(one.kind)) for number, one in enumerate(papers)],
+            [(str(number), one.name) for number, one in enumerate(papers)],
             _("Which paper"),
         )
         self.switch.chosen.connect(lambda key: self.choose(int(key)))
@@ -89,7 +89,7 @@ class PapersDialog(DialogFrame):
         self.choose(0)
 
     @property
-    def paper(self) -> DrawPaper:
+    def paper(self) -> ReadyPaper:
         """The paper that is chosen."""
         return self.papers[self._at]
 
@@ -120,12 +120,12 @@ class PapersDialog(DialogFrame):
         """Show the page that is chosen."""
         paper, page = self.paper, self._page
 
-        def job(_desk: Desk, _work: Work) -> tuple[DrawPaper, bytes]:
+        def job(_desk: Desk, _work: Work) -> tuple[ReadyPaper, bytes]:
             return paper, page_picture(paper, page)
 
         self._hall.tasks.read(_PICTURE, job, self._show)
 
-    def _show(self, answer: tuple[DrawPaper, bytes]) -> None:
+    def _show(self, answer: tuple[ReadyPaper, bytes]) -> None:
         paper, png = answer
         if paper is not self.paper or (paper.secret and not self.uncover.isHidden()):
             return

@@ -6,19 +6,18 @@ A correction shows first what it would do, in the same dialog in which a change 
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from haihecup.domain.corrections import Change, Correctable, correctable_word, status_word
-from haihecup.domain.entries import EntryStatus
-from haihecup.domain.numbers import read_decimal
+from haihecup.domain.corrections import Change, Correctable, correctable_word, read_status
+from haihecup.domain.numbers import read_share
+from haihecup.domain.problems import RuleBroken
 from haihecup.domain.recheck import Found, RecheckRule, per_cent
 from haihecup.i18n import _
-from haihecup.services.correct_results import Ahead, correct, look_ahead
+from haihecup.services.correct_results import Ahead, look_ahead
 from haihecup.services.recheck_works import (
     RecheckView,
+    correct_as_found,
     draw_recheck,
-    due_works,
     read_recheck,
     record_clean,
-    record_wrong,
 )
 from haihecup.services.witness import needs_passwords
 from haihecup.ui.components.question import Blank, Question
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
     from haihecup.services.publish_results import ResultsView
     from haihecup.ui.page import Hall
     from haihecup.ui.tasks import Work
-
-_HUNDRED = Decimal(100)
 
 
 class ResultsActs:
@@ -65,12 +62,15 @@ class ResultsActs:
         answers = self._hall.messages.ask(question)
         if answers is None:
             return
-        shares = [read_decimal(answers[key]) for key in ("top", "sample", "limit")]
-        if None in shares:
-            self._hall.messages.problem(_("Write the shares in per cent, such as 15."))
+        try:
+            rule = RecheckRule(
+                top=read_share(answers["top"]),
+                sample=read_share(answers["sample"]),
+                limit=read_share(answers["limit"]),
+            )
+        except RuleBroken as broken:
+            self._hall.messages.broken(broken)
             return
-        top, sample, limit = (share / _HUNDRED for share in shares if share is not None)
-        rule = RecheckRule(top=top, sample=sample, limit=limit)
         self._hall.tasks.run("recheck", lambda desk, _work: draw_recheck(desk, [event], rule))
 
     def record(self, event: str) -> None:
@@ -151,12 +151,14 @@ class ResultsActs:
             return
 
         def do(desk: "Desk", _work: "Work") -> object:
-            event = impact.event
-            # what the re-check has found wrong counts towards its error limit
-            if change.work_code in {one.work_code for one in due_works(desk, event)}:
-                return record_wrong(desk, event, change.work_code, [change], answer.reason)
-            return correct(
-                desk, event, [change], answer.reason, answer.second, password, expected=ahead
+            return correct_as_found(
+                desk,
+                impact.event,
+                [change],
+                answer.reason,
+                answer.second,
+                password,
+                expected=ahead,
             )
 
         self._hall.tasks.run("correct", do)
@@ -195,8 +197,7 @@ def _correctable(event: "Event") -> tuple[tuple[str, str], ...]:
 def _value(kind: Correctable, text: str) -> str:
     """Return a typed value as a change tells it; a status may be written as people say it."""
     if kind is Correctable.STATUS:
-        said = {status_word(one): one for one in EntryStatus}
-        return str(said.get(text.strip(), text.strip()))
+        return read_status(text)
     if kind is Correctable.MARK:
         return " ".join(text.split())
     return text.strip()

@@ -1,0 +1,84 @@
+"""Hand out paper that was made in memory: look at it, print it, save it; the journal is told.
+
+What is secret is printed straight from memory and never written to a file by the program.
+"""
+
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Protocol
+
+from haihecup.documents.list_pdf import PostedTable, write_lists
+from haihecup.documents.pdf_preview import page_count, render_page
+from haihecup.documents.workbook_writing import put
+from haihecup.domain.journal import Action
+from haihecup.domain.problems import RuleBroken
+from haihecup.i18n import _
+from haihecup.services.changes import Outcome, changes
+from haihecup.services.desk import Desk
+
+PREVIEW_DPI = 110
+
+
+class ReadyPaper(Protocol):
+    """One PDF in memory: what people call it, what it is of, and what handing it out is called."""
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+
+    @property
+    def of(self) -> str:
+        """The events, or whose it is."""
+
+    @property
+    def pdf(self) -> bytes:
+        """The paper itself."""
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+
+    @property
+    def secret(self) -> bool:
+        """Whether the program never writes it to a file."""
+
+    @property
+    def act(self) -> Action:
+        """What the journal calls it when it is handed out."""
+
+
+def set_lists(desk: Desk, tables: Sequence[PostedTable]) -> tuple[bytes, int]:
+    """Return lists as one PDF, and how many pages it has."""
+    out = BytesIO()
+    write_lists(tables, out, desk.clock().astimezone().date())
+    pdf = out.getvalue()
+    return pdf, page_count(pdf)
+
+
+def page_picture(paper: ReadyPaper, page: int, dpi: int = PREVIEW_DPI) -> bytes:
+    """Return a page, counted from 0, as a PNG: for the screen, or finer for the printer."""
+    return render_page(paper.pdf, page, dpi)
+
+
+def note_printed(desk: Desk, paper: ReadyPaper) -> Outcome[None]:
+    """Tell the journal that a paper goes to the printer."""
+    with desk.writing(paper.act, subject=f"{paper.name} {paper.of}") as work:
+        work.note()
+    return Outcome(None, changes())
+
+
+def save_paper(desk: Desk, paper: ReadyPaper, target: Path) -> Outcome[Path]:
+    """Write a paper as a PDF file; refused for what is secret."""
+    if paper.secret:
+        raise RuleBroken(
+            _("{paper} is secret: it is printed from here and never saved as a file.").format(
+                paper=paper.name
+            )
+        )
+    desk.refuse(paper.act)
+    put(target, paper.pdf)
+    told = f"{paper.name} {paper.of}: {target.name}"
+    with desk.writing(paper.act, subject=told) as work:
+        work.note()
+    return Outcome(target, changes())
