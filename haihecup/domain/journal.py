@@ -80,6 +80,9 @@ class Action(StrEnum):
     COLUMN_TAKEN = "column-taken"
     SHEETS_HANDED_IN = "sheets-handed-in"
     SHEETS_GIVEN_BACK = "sheets-given-back"
+    SECOND_KEYING_ASKED = "second-keying-asked"
+    SECOND_KEYED = "second-keyed"
+    DIFFERENCE_SETTLED = "difference-settled"
     MARK_CORRECTED = "mark-corrected"
     TIME_KEYED = "time-keyed"
     VIOLATION_RECORDED = "violation-recorded"
@@ -164,6 +167,9 @@ def sentence(action: Action) -> str:
         Action.COLUMN_TAKEN: _("took a judge's column"),
         Action.SHEETS_HANDED_IN: _("took score sheets in"),
         Action.SHEETS_GIVEN_BACK: _("gave score sheets back"),
+        Action.SECOND_KEYING_ASKED: _("said which sheets are keyed twice"),
+        Action.SECOND_KEYED: _("keyed marks the second time"),
+        Action.DIFFERENCE_SETTLED: _("decided between two keyings"),
         Action.MARK_CORRECTED: _("corrected a mark"),
         Action.TIME_KEYED: _("keyed the time taken"),
         Action.VIOLATION_RECORDED: _("recorded a violation"),

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from haihecup.domain import blocking
 from haihecup.domain.problems import RuleBroken
-from haihecup.i18n import _, ngettext
+from haihecup.i18n import _
 
 
 class State(StrEnum):
@@ -80,6 +81,8 @@ class EventFacts:
     out_of_range: int = 0
     judgement_spread: int = 0
     odd_marks: int = 0
+    keyed_once: int = 0
+    differing: int = 0
     ties_undecided: int = 0
     recheck_undrawn: bool = False
     recheck_due: int = 0
@@ -126,128 +129,6 @@ class _Rule:
         return PATH.index(self.first) <= step <= PATH.index(self.last) and self.count(facts) > 0
 
 
-def _unmarked(count: int) -> str:
-    return ngettext(
-        "{count} aspect is not marked yet. Key the mark.",
-        "{count} aspects are not marked yet. Key the marks.",
-        count,
-    )
-
-
-def _out_of_range(count: int) -> str:
-    return ngettext(
-        "{count} mark is out of range. Correct it.",
-        "{count} marks are out of range. Correct them.",
-        count,
-    )
-
-
-def _spread(count: int) -> str:
-    return ngettext(
-        "{count} aspect has scores more than one apart. The judges have to score it again.",
-        "{count} aspects have scores more than one apart. The judges have to score them again.",
-        count,
-    )
-
-
-def _odd(count: int) -> str:
-    return ngettext(
-        "{count} mark is far off all others. Compare it with the sheet and confirm it.",
-        "{count} marks are far off all others. Compare them with the sheets and confirm them.",
-        count,
-    )
-
-
-def _ties(count: int) -> str:
-    return ngettext(
-        "{count} tie is undecided. The chief judge has to decide it.",
-        "{count} ties are undecided. The chief judge has to decide them.",
-        count,
-    )
-
-
-def _registration(count: int) -> str:
-    return ngettext(
-        "{count} registration has a problem. Mend it.",
-        "{count} registrations have a problem. Mend them.",
-        count,
-    )
-
-
-def _drafts(count: int) -> str:
-    return ngettext(
-        "{count} registration is not confirmed yet. Confirm it or send it back.",
-        "{count} registrations are not confirmed yet. Confirm them or send them back.",
-        count,
-    )
-
-
-def _short(count: int) -> str:
-    return ngettext(
-        "{count} entry is missing for the event to be held. Register more, or lower its least "
-        "number.",
-        "{count} entries are missing for the event to be held. Register more, or lower its least "
-        "number.",
-        count,
-    )
-
-
-def _undrawn(count: int) -> str:
-    return ngettext(
-        "{count} entry has no number yet. Draw it.",
-        "{count} entries have no number yet. Draw them.",
-        count,
-    )
-
-
-def _scheme_problems(count: int) -> str:
-    return ngettext(
-        "The marking scheme or the rules have {count} problem. Mend it.",
-        "The marking scheme or the rules have {count} problems. Mend them.",
-        count,
-    )
-
-
-def _recheck(count: int) -> str:
-    return ngettext(
-        "{count} work is still to be re-checked. Record what was found.",
-        "{count} works are still to be re-checked. Record what was found.",
-        count,
-    )
-
-
-def _unsigned(count: int) -> str:
-    return ngettext(
-        "{count} signature is missing under the results. Chief judge and supervisor sign them.",
-        "{count} signatures are missing under the results. Chief judge and supervisor sign them.",
-        count,
-    )
-
-
-def _notice(count: int) -> str:
-    return ngettext(
-        "The public notice runs for {count} more day. Wait for its end, or write down why not.",
-        "The public notice runs for {count} more days. Wait for its end, or write down why not.",
-        count,
-    )
-
-
-def _appeals(count: int) -> str:
-    return ngettext(
-        "{count} appeal is open. Hear it and decide it.",
-        "{count} appeals are open. Hear them and decide them.",
-        count,
-    )
-
-
-def _certificates(count: int) -> str:
-    return ngettext(
-        "{count} certificate is not issued yet. Issue it.",
-        "{count} certificates are not issued yet. Issue them.",
-        count,
-    )
-
-
 UNSIGNED = "unsigned"
 NOTICE_MISSING = "notice-missing"
 NOTICE_RUNNING = "notice-running"
@@ -270,7 +151,7 @@ _RULES: tuple[_Rule, ...] = (
         State.ROSTER_CLOSED,
         State.ROSTER_CLOSED,
         lambda facts: facts.registration_problems,
-        _registration,
+        blocking.registration,
     ),
     _Rule(
         "drafts",
@@ -278,7 +159,7 @@ _RULES: tuple[_Rule, ...] = (
         State.ROSTER_CLOSED,
         State.ROSTER_CLOSED,
         lambda facts: facts.drafts,
-        _drafts,
+        blocking.drafts,
     ),
     _Rule(
         "entries-short",
@@ -286,7 +167,7 @@ _RULES: tuple[_Rule, ...] = (
         State.ROSTER_CLOSED,
         State.ROSTER_CLOSED,
         lambda facts: facts.entries_short,
-        _short,
+        blocking.short,
     ),
     _Rule(
         "undrawn",
@@ -294,7 +175,7 @@ _RULES: tuple[_Rule, ...] = (
         State.DRAWN,
         State.FINAL,
         lambda facts: facts.undrawn,
-        _undrawn,
+        blocking.undrawn,
     ),
     _Rule(
         "scheme-empty",
@@ -310,7 +191,7 @@ _RULES: tuple[_Rule, ...] = (
         State.MARKING,
         State.FINAL,
         lambda facts: facts.scheme_problems,
-        _scheme_problems,
+        blocking.scheme_problems,
     ),
     _Rule(
         "unmarked",
@@ -318,7 +199,7 @@ _RULES: tuple[_Rule, ...] = (
         State.KEYED,
         State.FINAL,
         lambda facts: facts.unmarked,
-        _unmarked,
+        blocking.unmarked,
     ),
     _Rule(
         "out-of-range",
@@ -326,7 +207,7 @@ _RULES: tuple[_Rule, ...] = (
         State.KEYED,
         State.FINAL,
         lambda facts: facts.out_of_range,
-        _out_of_range,
+        blocking.out_of_range,
     ),
     _Rule(
         "judgement-spread",
@@ -334,7 +215,7 @@ _RULES: tuple[_Rule, ...] = (
         State.KEYED,
         State.FINAL,
         lambda facts: facts.judgement_spread,
-        _spread,
+        blocking.spread,
     ),
     _Rule(
         "odd-marks",
@@ -342,7 +223,23 @@ _RULES: tuple[_Rule, ...] = (
         State.KEYED,
         State.KEYED,
         lambda facts: facts.odd_marks,
-        _odd,
+        blocking.odd,
+    ),
+    _Rule(
+        "second-keying",
+        Page.MARKS,
+        State.KEYED,
+        State.RECHECKED,
+        lambda facts: facts.keyed_once,
+        blocking.second_keying,
+    ),
+    _Rule(
+        "differences",
+        Page.MARKS,
+        State.KEYED,
+        State.RECHECKED,
+        lambda facts: facts.differing,
+        blocking.differences,
     ),
     _Rule(
         "recheck-undrawn",
@@ -358,7 +255,7 @@ _RULES: tuple[_Rule, ...] = (
         State.RECHECKED,
         State.RECHECKED,
         lambda facts: facts.recheck_due,
-        _recheck,
+        blocking.recheck,
     ),
     _Rule(
         "tie-undecided",
@@ -366,7 +263,7 @@ _RULES: tuple[_Rule, ...] = (
         State.SIGNED,
         State.FINAL,
         lambda facts: facts.ties_undecided,
-        _ties,
+        blocking.ties,
     ),
     _Rule(
         "sealed",
@@ -382,7 +279,7 @@ _RULES: tuple[_Rule, ...] = (
         State.SIGNED,
         State.ARCHIVED,
         lambda facts: facts.signatures_missing,
-        _unsigned,
+        blocking.unsigned,
         act=True,
     ),
     _Rule(
@@ -400,7 +297,7 @@ _RULES: tuple[_Rule, ...] = (
         State.FINAL,
         State.FINAL,
         lambda facts: facts.notice_days,
-        _notice,
+        blocking.notice,
     ),
     _Rule(
         "appeals-open",
@@ -408,7 +305,7 @@ _RULES: tuple[_Rule, ...] = (
         State.FINAL,
         State.FINAL,
         lambda facts: facts.appeals_open,
-        _appeals,
+        blocking.appeals,
     ),
     _Rule(
         "certificates-missing",
@@ -416,7 +313,7 @@ _RULES: tuple[_Rule, ...] = (
         State.CERTIFIED,
         State.CERTIFIED,
         lambda facts: facts.certificates_missing,
-        _certificates,
+        blocking.certificates,
     ),
 )
 

@@ -25,6 +25,13 @@ from haihecup.domain.scheme import Aspect, Judgement, Module
 from haihecup.domain.sheet_records import Confirmation, LastKeyed, Rescoring
 from haihecup.domain.stages import State
 from haihecup.i18n import _
+from haihecup.services.blind_sheets import (
+    keyed_twice,
+    refuse_first,
+    refuse_hidden,
+    sheet_twice,
+    sheet_with,
+)
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Desk, refuse_unless
 from haihecup.services.lay_out_sheets import (
@@ -99,7 +106,8 @@ def key_mark(
     What cannot be a score is refused and nothing is kept. Scores that lie too far apart, or are
     not complete yet, are kept with the problem. ``Overtaken`` is raised where something else
     stands there than the screen showed, ``ReasonNeeded`` where it has to be said why it is scored
-    again. A judge keys his own score, whatever the others have.
+    again. A judge keys his own score, whatever the others have. Where sheets are keyed twice, what
+    is hidden is refused without a word of what stands there.
     """
     with desk.writing(
         Action.MARKS_KEYED,
@@ -111,6 +119,8 @@ def key_mark(
         entry = _entry(work.entries.codes(code), event, work_code)
         before = work.marks.get(code, entry, aspect_code) or ""
         number = _own_number(desk, work, event, aspect)
+        sheet = sheet_twice(work, event, entry, aspect_code)
+        refuse_first(sheet, desk.author.person, aspect_code if number is None else "")
         now = _shown(aspect, before, number)
         after = _after(aspect, before, text, number)
         known = {
@@ -204,6 +214,7 @@ def confirm_mark(
         if _own_number(desk, work, event, aspect) is not None:
             raise RuleBroken(_("A judge sees only the own scores; the keyer confirms odd marks."))
         entry = _entry(work.entries.codes(code), event, work_code)
+        refuse_hidden(sheet_twice(work, event, entry, aspect_code), desk.author.person)
         now = cell_of(aspect, work.marks.get(code, entry, aspect_code) or "")
         if now.scores != seen:
             raise _overtaken(work, event, (entry, aspect_code), now)
@@ -249,6 +260,7 @@ def take_in(desk: Desk, work: Work, code: str, lines: Iterable[MarkLine]) -> int
         for entry, one, scores in (work.marks.of_event(code) if judged else ())
         if one in judged and lies_apart(judged[one], scores)
     }
+    _refuse_hidden_lines(desk, work, event, ready)
     for entry, aspect_code, scores in ready:
         first = apart.get((entry, aspect_code), scores)
         if first != scores:
@@ -257,6 +269,21 @@ def take_in(desk: Desk, work: Work, code: str, lines: Iterable[MarkLine]) -> int
     changed = work.marks.put_many(code, ready)
     _begin(work, event)
     return changed
+
+
+def _refuse_hidden_lines(
+    desk: Desk, work: Work, event: Event, lines: Sequence[tuple[str, str, str]]
+) -> None:
+    """Raise ``RuleBroken`` where a line is for a sheet whose first values are not to be keyed."""
+    twice = keyed_twice(desk, work, event)
+    if twice is None or not twice.open:
+        return
+    sheets = {aspect: sheet_with(event, aspect) for _entry, aspect, _scores in lines}
+    for entry, aspect, scores in lines:
+        sheet = twice.sheets.get((entry, sheets[aspect]))
+        known = work.marks.get(event.code, entry, aspect) if sheet and sheet.both_done else None
+        if known != scores:
+            refuse_first(sheet, desk.author.person, aspect)
 
 
 def open_event(work: Work, code: str) -> Event:

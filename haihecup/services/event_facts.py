@@ -13,6 +13,7 @@ from haihecup.domain.records import CertificateState, RegistrationStatus
 from haihecup.domain.scheme_checks import check_event
 from haihecup.domain.sign_off import Signature, missing, signed_version
 from haihecup.domain.stages import Blocker, EventFacts, State, blockers
+from haihecup.services.blind_sheets import keyed_twice
 from haihecup.services.desk import Desk, reached
 from haihecup.services.entry_facts import EntryFacts
 from haihecup.services.odd_ones import count_odd
@@ -45,7 +46,7 @@ def facts_of(
         facts = replace(facts, sealed=int(work.draws.is_sealed(event.code)))
     if not reached(event, State.MARKING):
         return facts
-    facts = _settled(desk, work, event, facts)
+    facts = _settled(desk, work, event, _keyed_twice(desk, work, event, facts))
     if reached(event, State.FINAL):
         return replace(facts, certificates_missing=_uncertified(desk, work, event))
     return with_results(desk, work, event, facts)
@@ -65,6 +66,14 @@ def with_results(desk: Desk, work: Work, event: Event, facts: EventFacts) -> Eve
         odd_marks=count_odd(desk, work, event),
         ties_undecided=sum(isinstance(one, TieUndecided) for one in results.list_findings),
     )
+
+
+def _keyed_twice(desk: Desk, work: Work, event: Event, facts: EventFacts) -> EventFacts:
+    """Count besides what the second keying waits for, where it is under way."""
+    twice = keyed_twice(desk, work, event)
+    if twice is None or not twice.open:
+        return facts
+    return replace(facts, keyed_once=twice.keyed_once, differing=twice.differing)
 
 
 def _settled(desk: Desk, work: Work, event: Event, facts: EventFacts) -> EventFacts:

@@ -12,6 +12,7 @@ from haihecup.domain.entries import Entry, Member
 from haihecup.domain.open_format import event_document, read_event, results_line
 from haihecup.domain.results import compute
 from haihecup.domain.stages import State
+from haihecup.services.blind_sheets import hidden_events
 from haihecup.services.desk import Desk, reached
 
 
@@ -48,9 +49,12 @@ def _shown(entry: Entry, called: dict[str, str], *, names: bool) -> Entry:
 
 
 def journal_lines(desk: Desk) -> Iterator[str]:
-    """Go through the whole journal as JSON lines, which the verifier beside the program reads."""
+    """Go through the whole journal as JSON lines, which the verifier beside the program reads.
+
+    What was keyed is left out for events of which sheets are still hidden from somebody.
+    """
     with desk.reading() as work:
-        yield from work.journal.lines()
+        yield from work.journal.lines(blind=hidden_events(desk, work))
 
 
 def compute_documents(texts: Iterable[str]) -> Iterator[str]:

@@ -1,21 +1,24 @@
 """Lay out score sheets: the marks of a module by work code, as whoever looks may see them. Blind.
 
-A judge who signs in sees his own scores and nothing of the others'.
+A judge who signs in sees his own scores and nothing of the others'. Of a sheet that is keyed twice
+only whoever keyed it sees the values, until both keyings are done.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from haihecup.domain.competition import Event
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.journal import Action
-from haihecup.domain.marks import JUDGEMENT_SPREAD, aspect_mark, by_judge, judges_of
+from haihecup.domain.marks import JUDGEMENT_SPREAD, UNMARKED, aspect_mark, by_judge, judges_of
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.roles import refusal
 from haihecup.domain.scheme import Aspect, Module
 from haihecup.domain.sheet_records import Confirmation, Rescoring
 from haihecup.domain.stages import State
 from haihecup.i18n import _
+from haihecup.services.blind_sheets import keyed_twice
 from haihecup.services.desk import Desk
 from haihecup.services.own_columns import OwnColumn, own_column
 from haihecup.storage.work import Work
@@ -30,6 +33,8 @@ class MarkCell:
 
     ``first`` are the scores that stood there before it was scored again, ``confirmed`` says who
     found these odd scores right. ``own`` is a judge's own score among others that he does not see.
+    ``hidden``: a mark stands there that is none of whoever looks, until both keyings are done.
+    ``closed``: the sheet is keyed twice, and it is not for whoever looks to key this cell.
     """
 
     scores: str = ""
@@ -38,11 +43,15 @@ class MarkCell:
     first: tuple[Rescoring, ...] = ()
     confirmed: Confirmation | None = None
     own: bool = False
+    hidden: bool = False
+    closed: bool = False
 
     @property
     def done(self) -> bool:
         """Whether nothing is left to be keyed here."""
-        return self.mark is not None or (self.own and bool(self.scores) and self.problem is None)
+        if self.mark is not None:
+            return True
+        return self.problem is None and (self.closed or (self.own and bool(self.scores)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,8 @@ class MarkingSheet:
     """The marks of one module of an event, by work code.
 
     ``own`` is the column of a judge who keys his own scores only; ``refused`` says why whoever is
-    signed in keys nothing at all.
+    signed in keys nothing at all. ``second`` is the sheet of a second keying, which holds what was
+    keyed the second time and nothing else.
     """
 
     event_code: str
@@ -78,11 +88,12 @@ class MarkingSheet:
     rows: tuple[MarkRow, ...]
     own: OwnColumn | None = None
     refused: str = ""
+    second: bool = False
 
     @property
     def editable(self) -> bool:
         """Whether marks can still be keyed, by whoever looks at it."""
-        return self.state in OPEN and not self.refused
+        return (self.second or self.state in OPEN) and not self.refused
 
     def aspects_of(self, sub_criterion: str) -> tuple[str, ...]:
         """Return the codes of the aspects of one score sheet of the module."""
@@ -93,7 +104,12 @@ class MarkingSheet:
     def progress(self) -> tuple[int, int]:
         """How many works are fully marked in this module, of how many that compete."""
         competing = [row for row in self.rows if row.status is EntryStatus.COMPETING]
-        return sum(row.subtotal is not None for row in competing), len(competing)
+        marked = [row for row in competing if all(_is_marked(cell) for cell in row.cells)]
+        return len(marked), len(competing)
+
+
+def _is_marked(cell: MarkCell) -> bool:
+    return cell.mark is not None or (cell.hidden and cell.done)
 
 
 def cell_of(aspect: Aspect, scores: str) -> MarkCell:
@@ -111,9 +127,13 @@ def own_cell(aspect: Aspect, scores: str, number: int) -> MarkCell:
     mine = by_judge(aspect, scores)[number - 1] if 1 <= number <= judges_of(aspect) else ""
     if not lies_apart(aspect, scores):
         return MarkCell(mine, own=True)
+    return MarkCell(mine, problem=apart_problem(aspect.code), own=True)
+
+
+def apart_problem(aspect: str) -> Problem:
+    """Return that the judges' scores lie too far apart, without saying which they are."""
     text = _("Aspect {aspect}: the judges' scores lie more than one apart. Score it again.")
-    problem = Problem(JUDGEMENT_SPREAD, text.format(aspect=aspect.code), aspect=aspect.code)
-    return MarkCell(mine, problem=problem, own=True)
+    return Problem(JUDGEMENT_SPREAD, text.format(aspect=aspect), aspect=aspect)
 
 
 def lies_apart(aspect: Aspect, scores: str) -> bool:
@@ -134,6 +154,7 @@ def read_marking(desk: Desk, code: str, module_code: str = "") -> MarkingSheet:
         own = own_column(desk, work, code, module)
         works = work.entries.works(code)
         cells = _cells_of(work, code, module, own)
+        cells |= _blind_cells(desk, work, event, module, cells)
     aspects = tuple(module.aspects)
     empty = {aspect.code: MarkCell(own=_sees_own(aspect, own)) for aspect in aspects}
     rows = tuple(
@@ -170,6 +191,47 @@ def _cells_of(
                 cell_of(aspect, scores), rescored.get(past, ()), confirmed.get(past)
             )
     return cells
+
+
+def _blind_cells(
+    desk: Desk,
+    work: Work,
+    event: Event,
+    module: Module,
+    cells: Mapping[tuple[str, str], MarkCell],
+) -> dict[tuple[str, str], MarkCell]:
+    """Return the cells of sheets keyed twice that whoever looks may not see or may not key."""
+    twice = keyed_twice(desk, work, event)
+    if twice is None or not twice.open:
+        return {}
+    person, kinds = desk.author.person, {one.code: one for one in module.sub_criteria}
+    found: dict[tuple[str, str], MarkCell] = {}
+    for (entry, code), sheet in twice.sheets.items():
+        closed = sheet.both_done or person in sheet.second_keyers
+        hidden = sheet.hides_first(person)
+        for aspect in kinds[code].aspects if code in kinds and (closed or hidden) else ():
+            key = entry, aspect.code
+            cell = cells.get(key, MarkCell())
+            if hidden and cell.scores and not cell.own:
+                found[key] = _without_value(aspect, cell)
+            elif closed:
+                found[key] = replace(cell, closed=True)
+    return found
+
+
+def _without_value(aspect: Aspect, cell: MarkCell) -> MarkCell:
+    """Return a mark that is none of whoever looks, with nothing but that it is there."""
+    problem = cell.problem
+    if problem is not None:
+        apart = problem.code == JUDGEMENT_SPREAD
+        problem = apart_problem(aspect.code) if apart else _unsaid(aspect.code)
+    return MarkCell(problem=problem, hidden=True, closed=True)
+
+
+def _unsaid(aspect: str) -> Problem:
+    """Return that a mark cannot count yet, without a word of what it is."""
+    text = _("Aspect {aspect}: not every judge has scored it yet. Key the missing scores.")
+    return Problem(UNMARKED, text.format(aspect=aspect), aspect=aspect)
 
 
 def with_past(

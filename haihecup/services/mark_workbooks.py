@@ -9,6 +9,7 @@ from haihecup.domain.journal import Action
 from haihecup.domain.marks import joined
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.i18n import _
+from haihecup.services.blind_sheets import keyed_twice, sheet_with
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Desk, first_sentence
 from haihecup.services.enter_marks import open_event, take_in
@@ -26,7 +27,8 @@ class TakenMarks:
 def write_marks_workbook(desk: Desk, code: str, target: Path) -> None:
     """Write the score workbook of an event: a sheet a module, work codes only, marks so far.
 
-    A judge, who sees no scores but his own, does not get it.
+    A judge, who sees no scores but his own, does not get it. What is hidden from whoever writes it
+    is left empty.
     """
     desk.refuse_event(code)
     desk.refuse(Action.MARKS_IMPORTED)
@@ -35,7 +37,13 @@ def write_marks_workbook(desk: Desk, code: str, target: Path) -> None:
         module_of(event, "")
         codes = work.entries.codes(code)
         names = {entry: work_code for work_code, entry in codes.items()}
-        lines = [(names[e], a, s) for e, a, s in work.marks.of_event(code) if e in names]
+        twice, person = keyed_twice(desk, work, event), desk.author.person
+        lines = [
+            (names[e], a, s)
+            for e, a, s in work.marks.of_event(code)
+            if e in names
+            and (twice is None or not twice.hides_first(person, e, sheet_with(event, a)))
+        ]
     if not codes:
         raise RuleBroken(
             _("{code} {name} has no work codes yet. Draw the lots first.").format(

@@ -7,6 +7,7 @@ from haihecup.domain.competition import Event
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.odd_marks import odd_marks, odd_problem
 from haihecup.domain.stages import State
+from haihecup.services.blind_sheets import keyed_twice, sheet_with
 from haihecup.services.desk import Desk
 from haihecup.storage.work import Work
 
@@ -22,10 +23,24 @@ class OddOne:
 
 
 def list_odd(desk: Desk, code: str) -> tuple[OddOne, ...]:
-    """Return the odd marks of an event that wait for a confirmation, by work code."""
+    """Return the odd marks of an event that wait for a confirmation, by work code.
+
+    Those are left out that are hidden from whoever looks.
+    """
     desk.refuse_event(code)
     with desk.reading() as work:
-        return _odd_ones(work, work.events.get(code))
+        event = work.events.get(code)
+        twice, names = keyed_twice(desk, work, event), work.entries.codes(code)
+        return tuple(
+            one
+            for one in _odd_ones(work, event)
+            if twice is None
+            or not twice.hides_first(
+                desk.author.person,
+                names[one.work_code],
+                sheet_with(event, one.aspect),
+            )
+        )
 
 
 def count_odd(desk: Desk, work: Work, event: Event) -> int:

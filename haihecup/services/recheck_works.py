@@ -247,6 +247,25 @@ def due_works(desk: Desk, code: str) -> tuple[RecheckSheet, ...]:
     return tuple(one for one in checking.sheets if one.found is Found.DUE) if checking else ()
 
 
+def record_keyed_twice(
+    desk: Desk, work: Work, code: str, work_code: str, *, wrong: bool, note: str = ""
+) -> None:
+    """Record in a transaction under way what a second keying found of a work that is due.
+
+    A work that was recorded before keeps its record. Above the limit all works become due.
+    """
+    checking = current_round(work.rechecks.of_event(code))
+    sheets = checking.sheets if checking is not None else ()
+    if checking is None or not any(
+        one.work_code == work_code and one.found is Found.DUE for one in sheets
+    ):
+        return
+    _record(desk, work, code, (work_code,), Found.WRONG if wrong else Found.CLEAN, note)
+    checking = current_round(work.rechecks.of_event(code))
+    if checking is not None and checking.beyond_limit:
+        _all_again(desk, work, code, checking)
+
+
 def lapse_recheck(work: Work, code: str, reason: str) -> None:
     """Let the re-check be drawn anew: marks are keyed again."""
     checking = current_round(work.rechecks.of_event(code))

@@ -4,7 +4,7 @@ Every action that changes something answers with a receipt. Taking back is an ac
 stands in the journal, and its own receipt does the same again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from haihecup.domain.import_plan import without_collecting
@@ -13,6 +13,7 @@ from haihecup.domain.problems import RuleBroken
 from haihecup.domain.records import LAST_NUMBERS
 from haihecup.domain.stages import State, state_word
 from haihecup.i18n import _
+from haihecup.services.blind_sheets import both_done
 from haihecup.services.changes import Changes, Outcome, Subject, changes
 from haihecup.services.desk import Desk
 from haihecup.storage.reversal import Later, Reversal
@@ -30,6 +31,8 @@ _FINAL = frozenset(
         Action.LOTS_DRAWN_AGAIN,
         Action.UNSEALING_BEGUN,
         Action.UNSEALED,
+        Action.SECOND_KEYING_ASKED,
+        Action.DIFFERENCE_SETTLED,
         Action.MARK_CORRECTED,
         Action.TIE_DECIDED,
         Action.RECHECK_DRAWN,
@@ -62,6 +65,7 @@ _SUBJECTS: dict[str, tuple[Subject, ...]] = {
     "confirmed_marks": (Subject.MARKS,),
     "seats": (Subject.MARKS,),
     "handed_sheets": (Subject.MARKS,),
+    "second_marks": (Subject.MARKS,),
     "violations": (Subject.MARKS, Subject.RESULTS),
     "check_ins": (Subject.DRAW,),
     "attachments": (Subject.CERTIFICATES,),
@@ -70,7 +74,7 @@ _SUBJECTS: dict[str, tuple[Subject, ...]] = {
     "judges": (Subject.JUDGES,),
     "duties": (Subject.JUDGES,),
 }
-_OF_MARKS = ("marks", "rescorings", "confirmed_marks", "seats")
+_OF_MARKS = ("marks", "rescorings", "confirmed_marks", "seats", "second_marks")
 _NAMED = 5
 
 
@@ -103,7 +107,9 @@ def undo(desk: Desk, receipt: Receipt, subject: str = "") -> Outcome[None]:
         if later:
             raise RuleBroken(_what_changed(work, later))
         open_before = _open_events(work, receipt)
+        kept = _keyed_twice(work, reversal)
         reversal.write()
+        _refuse_keyed_twice(work, kept)
         for chain in receipt:
             # what is computed of an event may name what only the edition's chain tells
             work.note(chain)
@@ -189,6 +195,26 @@ def _refuse_moved_events(work: Work, reversal: Reversal) -> None:
             raise RuleBroken(
                 _("Marks of {code} {name} have been keyed since then. Correct it by hand.").format(
                     code=event.code, name=event.name
+                )
+            )
+
+
+def _keyed_twice(work: Work, reversal: Reversal) -> Mapping[str, Mapping[tuple[str, str], object]]:
+    """Return the sheets of which both keyings are done, of events whose marks are taken back."""
+    if reversal.tables.isdisjoint(_OF_MARKS):
+        return {}
+    return {code: both_done(work, code) for code in reversal.receipt if code != EDITION_CHAIN}
+
+
+def _refuse_keyed_twice(work: Work, kept: Mapping[str, Mapping[tuple[str, str], object]]) -> None:
+    """Refuse where a sheet would change of which both keyings are done and can be seen."""
+    for code, before in kept.items():
+        now = both_done(work, code) if before else {}
+        if any(now.get(key) != sheet for key, sheet in before.items()):
+            raise RuleBroken(
+                _(
+                    "Both keyings of this sheet are done. A mark changes only by a third person's "
+                    "decision, under differences."
                 )
             )
 

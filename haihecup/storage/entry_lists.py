@@ -32,11 +32,29 @@ from haihecup.storage.tables import (
     violations,
 )
 from haihecup.storage.transaction import Shelf, new_id
-from haihecup.storage.venue_tables import check_ins, confirmed_marks, handed_sheets, rescorings
+from haihecup.storage.venue_tables import (
+    check_ins,
+    confirmed_marks,
+    handed_sheets,
+    rescorings,
+    second_marks,
+    settled_differences,
+)
 
 _NAMED = entries.c.delegation.is_not(None)
 """Entries of which it is known who they are."""
 _NOTHING = Decimal(0)
+_OF_ENTRY = (
+    members,
+    rescorings,
+    confirmed_marks,
+    handed_sheets,
+    second_marks,
+    settled_differences,
+    marks,
+    violations,
+    check_ins,
+)
 _CONFIRMED = {str(status): status for status in RegistrationStatus}
 
 
@@ -392,8 +410,7 @@ class Entries(Shelf):
     def remove(self, record: EntryRecord) -> None:
         """Take an entry out, with its members, marks, sheets, violations and check-in."""
         key = int(record.id)
-        of_marks = (rescorings, confirmed_marks, handed_sheets, marks)
-        for table in (members, *of_marks, violations, check_ins):
+        for table in _OF_ENTRY:
             primary = list(table.primary_key.columns)
             rows = self._connection.execute(select(*primary).where(table.c.entry == key))
             self._ledger.remove(table.name, [tuple(row) for row in rows], record.event)

@@ -50,6 +50,18 @@ class Filter:
 _RAW: list[Any] = [type_coerce(column, NullType()).label(column.name) for column in journal.columns]
 
 
+_KEYED = frozenset(
+    {
+        Action.MARKS_KEYED,
+        Action.MARKS_IMPORTED,
+        Action.MARK_CONFIRMED,
+        Action.SECOND_KEYED,
+        Action.DIFFERENCE_SETTLED,
+        Action.UNDONE,
+    }
+)
+"""What tells of marks that may still be hidden from somebody."""
+
 _MANY_LATER = 1000
 """After so many entries whatever was read is read anew without looking into each."""
 
@@ -211,11 +223,17 @@ class JournalBook(Shelf):
         )
         return _number(self._connection.execute(question).scalar_one() or 0)
 
-    def lines(self, *chains: str) -> Iterator[str]:
-        """Go through some chains, all by default, as JSON lines, which the verifier reads."""
+    def lines(self, *chains: str, blind: Collection[str] = ()) -> Iterator[str]:
+        """Go through some chains, all by default, as JSON lines, which the verifier reads.
+
+        On the ``blind`` chains what was keyed is left out; they verify all the same.
+        """
         for event in chains or sorted(self.heads()):
             for kept in self.chain(event):
-                yield journal_line(kept.entry.record, kept.hash, kept.salt, kept.payload)
+                hidden = event in blind and kept.entry.act in _KEYED
+                # without the salt nobody can try out marks until one of them has the hash
+                salt, payload = (b"", "") if hidden else (kept.salt, kept.payload)
+                yield journal_line(kept.entry.record, kept.hash, salt, payload)
 
     def _edition_id(self) -> str:
         question = select(edition.c.edition_id).limit(1)

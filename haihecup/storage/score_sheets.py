@@ -66,6 +66,18 @@ class Marks(Shelf):
         row = self._connection.execute(question.limit(1)).first()
         return None if row is None else LastKeyed(row.person, row.hub_time)
 
+    def keyers(self, event: str, entry: str = "") -> dict[tuple[str, str], str]:
+        """Return who set the marks that stand, by entry and aspect; of one entry or of all."""
+        question = (
+            select(marks.c.entry, marks.c.aspect, journal.c.person)
+            .join(journal, marks.c.sequence == journal.c.sequence)
+            .where(journal.c.chain == event, marks.c.event == event)
+        )
+        if entry:
+            question = question.where(marks.c.entry == int(entry))
+        rows = self._connection.execute(question)
+        return {(str(row.entry), row.aspect): row.person for row in rows}
+
     def counts(self) -> dict[str, int]:
         """Return how many marks each event has."""
         question = select(marks.c.event, func.count()).group_by(marks.c.event)

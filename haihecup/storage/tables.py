@@ -44,6 +44,9 @@ from haihecup.storage.venue_tables import (
     key_sets,
     rescorings,
     seats,
+    second_keyings,
+    second_marks,
+    settled_differences,
 )
 
 # ---- what made the file ------------------------------------------------------------------------
@@ -396,6 +399,9 @@ STATE: dict[str, Kept] = {
         Kept(confirmed_marks, keys=3, chain=0),
         Kept(seats, keys=3, chain=0),
         Kept(handed_sheets, keys=3, chain=0),
+        Kept(second_keyings, keys=1, chain=0),
+        Kept(second_marks, keys=3, chain=0),
+        Kept(settled_differences, keys=3, chain=0),
         Kept(violations, keys=1, chain=1),
         Kept(time_credits, keys=1, chain=1),
         Kept(recheck_rounds, keys=2, chain=0),

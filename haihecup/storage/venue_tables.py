@@ -92,6 +92,43 @@ handed_sheets = Table(
     sqlite_with_rowid=False,
 )
 
+second_keyings = Table(
+    "second_keyings",
+    metadata,
+    Column("event", Text, ForeignKey("events.code"), primary_key=True),
+    text("asked"),
+)
+
+second_marks = Table(
+    "second_marks",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column("entry", BigInteger, primary_key=True, autoincrement=False),
+    Column("aspect", Text, primary_key=True),
+    text("scores"),
+    text("person"),
+    text("first_person"),
+    of_entry(),
+    sqlite_with_rowid=False,
+)
+
+settled_differences = Table(
+    "settled_differences",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column("entry", BigInteger, primary_key=True, autoincrement=False),
+    Column("aspect", Text, primary_key=True),
+    text("first"),
+    text("second"),
+    text("decided"),
+    text("first_person"),
+    text("second_person"),
+    text("person"),
+    text("at"),
+    of_entry(),
+    sqlite_with_rowid=False,
+)
+
 presence = Table(
     "presence",
     metadata,

@@ -23,6 +23,7 @@ from haihecup.storage.score_sheets import (
     Seats,
     Violations,
 )
+from haihecup.storage.second_marks import SecondKeying
 from haihecup.storage.sign_offs import Appeals, Corrections, Notices, Signatures, TimeCredits
 from haihecup.storage.tallies import Tallies
 from haihecup.storage.transaction import Transaction
@@ -126,6 +127,11 @@ class Work(Transaction):
     def handed_sheets(self) -> HandedSheets:
         """The score sheets that were handed in."""
         return HandedSheets(self)
+
+    @cached_property
+    def second_keying(self) -> SecondKeying:
+        """Which sheets are keyed twice, the second marks, and the decisions between two."""
+        return SecondKeying(self)
 
     @cached_property
     def violations(self) -> Violations:

@@ -49,6 +49,7 @@ from haihecup.domain.scheme_texts import (
     SubCriterionText,
 )
 from haihecup.domain.sealing import DrawRecord, DrawState, KeyHolder, KeySet, Place
+from haihecup.domain.second_keying import Asked, Decision, SecondMark
 from haihecup.domain.sheet_records import Confirmation, HandedIn, Rescoring
 from haihecup.domain.sign_off import Seal, Signature
 from haihecup.domain.users import Role, User
@@ -173,6 +174,10 @@ def _settle(work, entry):
     work.confirmed_marks.put("GJ01", entry, "A1.1", Confirmation("9.5", "李强", AT))
     work.seats.take("GJ01", "A", 1, "11")
     work.handed_sheets.put_many("GJ01", [(entry, "A1")], HandedIn("李强", AT))
+    work.second_keying.ask("GJ01", Asked.ALL)
+    work.second_keying.put_many("GJ01", [(entry, "A1.1", SecondMark("5.9", "李航", "李强"))])
+    decision = Decision("9.5", "5.9", "9.5", "李强", "李航", "陈志强", AT)
+    work.second_keying.decide("GJ01", entry, "A1.1", decision)
     work.time_credits.add("GJ01", TimeCredit("W0", "600", "设备断电", "周立国", AT))
     sheet = RecheckSheet("W0", Chosen.TOP)
     rule = RecheckRule(first=1)

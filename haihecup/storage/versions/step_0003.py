@@ -100,6 +100,7 @@ def _marking() -> None:
         sa.ForeignKeyConstraint(["event"], ["events.code"], name=op.f("fk_seats_event_events")),
         sqlite_with_rowid=False,
     )
+    _second_keying()
     op.create_table(
         "handed_sheets",
         _text("event"),
@@ -113,6 +114,34 @@ def _marking() -> None:
         "presence",
         *map(_text, ("token", "person", "device", "event", "work_code", "at")),
         sa.PrimaryKeyConstraint("token", name=op.f("pk_presence")),
+    )
+
+
+def _second_keying() -> None:
+    op.create_table(
+        "second_keyings",
+        *map(_text, ("event", "asked")),
+        sa.PrimaryKeyConstraint("event", name=op.f("pk_second_keyings")),
+        sa.ForeignKeyConstraint(
+            ["event"], ["events.code"], name=op.f("fk_second_keyings_event_events")
+        ),
+    )
+    op.create_table(
+        "second_marks",
+        *_of_mark(),
+        *map(_text, ("scores", "person", "first_person")),
+        sa.PrimaryKeyConstraint("event", "entry", "aspect", name=op.f("pk_second_marks")),
+        _of_entry("second_marks"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "settled_differences",
+        *_of_mark(),
+        *map(_text, ("first", "second", "decided")),
+        *map(_text, ("first_person", "second_person", "person", "at")),
+        sa.PrimaryKeyConstraint("event", "entry", "aspect", name=op.f("pk_settled_differences")),
+        _of_entry("settled_differences"),
+        sqlite_with_rowid=False,
     )
 
 
