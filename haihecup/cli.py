@@ -25,6 +25,7 @@ ROOMS = (
     "boards_command",
     "archive_command",
     "certificate_commands",
+    "layout_commands",
     "signoff_commands",
     "correction_commands",
     "proof_commands",

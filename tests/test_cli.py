@@ -29,6 +29,7 @@ COMMANDS = {
     "import",
     "judges",
     "keys",
+    "layouts",
     "marks",
     "move",
     "new",

@@ -32,6 +32,10 @@ from haihecup.services.issue_certificates import issue, list_certificates, print
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help=_("The organiser's own background picture, A4 landscape."),
 )
+@click.option("--coaches", is_flag=True, help=_("Number certificates for the coaches too."))
+@click.option(
+    "--between-events", is_flag=True, help=_("Print a sheet before the certificates of each event.")
+)
 @json_option
 def certificates(  # noqa: PLR0913 - each is an option of the command
     location: str,
@@ -41,6 +45,8 @@ def certificates(  # noqa: PLR0913 - each is an option of the command
     seal: Path | None,
     background: Path | None,
     *,
+    coaches: bool,
+    between_events: bool,
     as_json: bool,
 ) -> None:
     """Issue certificates and print them."""
@@ -50,11 +56,13 @@ def certificates(  # noqa: PLR0913 - each is an option of the command
         for name, file in ((SEAL, seal), (BACKGROUND, background)):
             if file is not None:
                 set_picture(desk, name, file)
-        report = issue(desk, chosen, date, progress).value
+        report = issue(desk, chosen, date, progress, coaches=coaches).value
         printed: tuple[str, ...] = ()
         problems = list(report.problems)
         if pdf is not None:
-            run = print_pdf(desk, pdf, events=chosen, progress=progress).value
+            run = print_pdf(
+                desk, pdf, events=chosen, between_events=between_events, progress=progress
+            ).value
             printed = run.printed
             problems += run.problems
         rows = list_certificates(desk, chosen)
@@ -76,7 +84,7 @@ def certificates(  # noqa: PLR0913 - each is an option of the command
                 "serial": row.serial,
                 "event": row.certificate.event_code,
                 "names": list(row.certificate.names),
-                "award": row.certificate.award,
+                "award": row.certificate.distinction,
                 "state": str(row.state),
             }
             for row in rows

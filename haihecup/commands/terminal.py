@@ -54,6 +54,7 @@ PAGES = {
     "notice": "results",
     "export": "results",
     "certificates": "certificates",
+    "layouts": "certificates",
     "sign": "certificates",
     "check": "journal",
     "backup": "backups",

@@ -1,17 +1,25 @@
 """Certificates as one PDF: those that are in order are printed, the others are named.
 
-Every page is the layout filled with one certificate; certificates of one event that lie together
-stand under that event in the outline.
+Every page is the layout of a certificate filled with it; certificates of one event that lie
+together stand under that event in the outline, and behind a sheet that tells them apart if wanted.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import groupby
 from typing import BinaryIO
 
+from haihecup.documents.collation_sheet import READERS as OF_SHEETS
+from haihecup.documents.collation_sheet import collation_layout, pile_of
 from haihecup.documents.layout_engine import Filled, LaidOut
 from haihecup.documents.paper import points
 from haihecup.documents.pdf_book import PdfBook
-from haihecup.domain.certificate_fields import READERS, REQUIRED, field_labels
+from haihecup.domain.certificate_fields import (
+    READERS,
+    REQUIRED,
+    field_labels,
+    with_spaced_names,
+)
 from haihecup.domain.certificates import Certificate, missing, where
 from haihecup.domain.layouts import Layout
 from haihecup.domain.problems import Problem
@@ -21,33 +29,53 @@ Progress = Callable[[int], None]
 
 _TITLE = "获奖证书"
 _EVERY = 100
-_NO_PICTURES: Mapping[str, bytes] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Stationery:
+    """What certificates are printed with: layouts by name, which one serves, the pictures.
+
+    ``pictures`` holds the organiser's pictures by the names that the layouts use. With
+    ``between_events`` a sheet stands before the certificates of each event.
+    """
+
+    layouts: Mapping[str, Layout]
+    name_for: Callable[[Certificate], str]
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    between_events: bool = False
+
+
+def one_layout(layout: Layout, pictures: Mapping[str, bytes] | None = None) -> Stationery:
+    """Return the stationery for certificates that all have one layout."""
+    return Stationery({"": layout}, lambda _certificate: "", pictures or {})
 
 
 @dataclass(frozen=True, slots=True)
 class PrintReport:
     """What became of a print run: the serial numbers printed, what was left out and why.
 
-    ``shrunk`` counts the certificates on which some text had to be made smaller.
+    ``shrunk`` counts the certificates on which some text had to be made smaller. ``pages`` are the
+    serial numbers page by page, empty for a sheet between events.
     """
 
     printed: tuple[str, ...]
     problems: tuple[Problem, ...]
     shrunk: int
+    pages: tuple[str, ...] = ()
 
 
 def check_certificates(
-    certificates: Iterable[Certificate], layout: Layout
+    certificates: Iterable[Certificate], stationery: Stationery
 ) -> tuple[tuple[Certificate, ...], tuple[Problem, ...]]:
     """Part the certificates that can be printed from those that cannot, before they are numbered.
 
     Only the former should be given serial numbers, so that none is lost.
     """
-    press = _Press(layout, numbered=False)
+    shop = _PrintShop(stationery, numbered=False)
     good: list[Certificate] = []
     problems: list[Problem] = []
     for certificate in certificates:
-        found = press.problems(certificate, press.laid_out.fill(certificate))
+        found = shop.made_ready(certificate)[2]
         problems += found
         if not found:
             good.append(certificate)
@@ -56,57 +84,146 @@ def check_certificates(
 
 def print_certificates(
     certificates: Sequence[Certificate],
-    layout: Layout,
+    stationery: Stationery,
     out: BinaryIO,
-    pictures: Mapping[str, bytes] = _NO_PICTURES,
     progress: Progress | None = None,
+    *,
+    as_it_is: bool = False,
 ) -> PrintReport:
     """Write the certificates to ``out`` as one PDF, in the order at hand.
 
-    ``pictures`` holds background and seal by the names that the layout uses. ``progress`` hears
-    the number of certificates done; what it raises stops the run before anything is written.
+    Those with a problem are left out, except where a draft is to be seen ``as_it_is``. ``progress``
+    hears the number of certificates done; what it raises stops the run before anything is written.
     Nothing is written either when no certificate can be printed.
     """
     if not certificates:
         return PrintReport((), (), 0)
-    press = _Press(layout, numbered=True)
+    shop = _PrintShop(stationery, numbered=True)
+    first = stationery.layouts[stationery.name_for(certificates[0])]
     book = PdfBook(
         f"{_TITLE}　{certificates[0].edition}",
-        points(layout.width),
-        points(layout.height),
+        points(first.width),
+        points(first.height),
         max(certificate.date for certificate in certificates),
     )
-    write = press.laid_out.writer(book, pictures)
-    printed: list[str] = []
-    problems: list[Problem] = []
-    shrunk, event = 0, None
-    for done, certificate in enumerate(certificates, start=1):
-        filled = press.laid_out.fill(certificate)
-        found = press.problems(certificate, filled)
-        problems += found
-        if not found:
-            if certificate.event_code != event:
-                event = certificate.event_code
-                book.section(f"{event} {certificate.event}", f"{event}-")
-            book.page(write(filled))
-            printed.append(certificate.serial)
-            shrunk += any(box.setting.scale != 1 for box in filled)
-        if progress is not None and (done % _EVERY == 0 or done == len(certificates)):
-            progress(done)
-    if printed:
+    run = _Run(shop, book)
+    done = 0
+    for _code, group in groupby(certificates, key=lambda one: one.event_code):
+        sound = []
+        for certificate in group:
+            press, filled, found = shop.made_ready(certificate)
+            run.problems += found
+            if not found or as_it_is:
+                sound.append((press, certificate, filled))
+            done += 1
+            if progress is not None and (done % _EVERY == 0 or done == len(certificates)):
+                progress(done)
+        if sound:
+            run.print_event(sound)
+    if run.pages:
         book.save(out)
-    return PrintReport(tuple(printed), tuple(problems), shrunk)
+    return PrintReport(tuple(run.printed), tuple(run.problems), run.shrunk, tuple(run.pages))
+
+
+class _PrintShop:
+    """The presses of a print run, one for each layout, and the checks over all of them."""
+
+    def __init__(self, stationery: Stationery, *, numbered: bool) -> None:
+        self.stationery = stationery
+        self._numbered = numbered
+        self._presses: dict[str, _Press] = {}
+        self._serials: set[str] = set()
+
+    def made_ready(
+        self, certificate: Certificate
+    ) -> tuple["_Press", Sequence[Filled], list[Problem]]:
+        """Return a certificate's press, its filled boxes, and what keeps it from being printed."""
+        name = self.stationery.name_for(certificate)
+        press = self._presses.get(name)
+        if press is None:
+            layout = self.stationery.layouts[name]
+            press = self._presses[name] = _Press(layout, numbered=self._numbered)
+        filled = press.fill(certificate)
+        problems = press.problems(certificate, filled)
+        if self._numbered and not problems:
+            problems = self._twice(certificate)
+        return press, filled, problems
+
+    def _twice(self, certificate: Certificate) -> list[Problem]:
+        if certificate.serial in self._serials:
+            return [
+                _problem(
+                    "certificate-serial-twice",
+                    _("{where}: this serial number was already given. Number it anew."),
+                    certificate,
+                )
+            ]
+        if certificate.serial:
+            self._serials.add(certificate.serial)
+        return []
+
+
+class _Run:
+    """One PDF in the making: whose page is which, and what was left out."""
+
+    def __init__(self, shop: _PrintShop, book: PdfBook) -> None:
+        self._stationery = shop.stationery
+        self._book = book
+        self.pages: list[str] = []
+        self.printed: list[str] = []
+        self.problems: list[Problem] = []
+        self.shrunk = 0
+
+    def print_event(self, sound: Sequence[tuple["_Press", Certificate, Sequence[Filled]]]) -> None:
+        """Print the certificates of one event that are in order."""
+        press, first, _filled = sound[0]
+        self._book.section(f"{first.event_code} {first.event}", f"{first.event_code}-")
+        if self._stationery.between_events:
+            press.use(self._book)
+            self._book.page(_collation(self._book, press.layout, [one for _, one, _ in sound]))
+            self.pages.append("")
+        for press, certificate, filled in sound:
+            self._book.page(press.written(filled, self._book, self._stationery.pictures))
+            self.pages.append(certificate.serial)
+            self.printed.append(certificate.serial)
+            self.shrunk += any(box.setting.scale != 1 for box in filled)
+
+
+def _collation(book: PdfBook, layout: Layout, certificates: Sequence[Certificate]) -> bytes:
+    """Return the operators of the sheet that stands before the certificates of an event."""
+    sheet = LaidOut(collation_layout(layout.width, layout.height), OF_SHEETS)
+    return sheet.writer(book, {})(sheet.fill(pile_of(certificates)))
 
 
 class _Press:
     """A layout made ready, and the checks that every certificate must pass on it."""
 
     def __init__(self, layout: Layout, *, numbered: bool) -> None:
-        self.laid_out = LaidOut(layout, READERS)
+        self.layout = layout
+        self._laid_out = LaidOut(layout, READERS)
         self._numbered = numbered
-        needed = self.laid_out.keys & REQUIRED
+        needed = self._laid_out.keys & REQUIRED
         self._needed = [key for key in READERS if key in needed and (numbered or key != "serial")]
-        self._serials: set[str] = set()
+        self._write: Callable[[Sequence[Filled]], bytes] | None = None
+
+    def fill(self, certificate: Certificate) -> Sequence[Filled]:
+        """Fill the boxes for one certificate."""
+        if self.layout.spaced_names:
+            certificate = with_spaced_names(certificate)
+        return self._laid_out.fill(certificate)
+
+    def use(self, book: PdfBook) -> None:
+        """Let the next page of a book be a sheet of this layout."""
+        book.use_sheet(points(self.layout.width), points(self.layout.height))
+
+    def written(
+        self, filled: Sequence[Filled], book: PdfBook, pictures: Mapping[str, bytes]
+    ) -> bytes:
+        """Return the operators of one page of a book."""
+        self.use(book)
+        if self._write is None:
+            self._write = self._laid_out.writer(book, pictures)
+        return self._write(filled)
 
     def problems(self, certificate: Certificate, page: Sequence[Filled]) -> list[Problem]:
         """Return what keeps a certificate from being printed; empty where nothing does."""
@@ -122,19 +239,8 @@ class _Press:
             for key in self._needed
             if not READERS[key](certificate).strip()
         ]
-        for box in self.laid_out.unsound(page):
+        for box in self._laid_out.unsound(page):
             problems += self._troubles(certificate, box)
-        if self._numbered and not problems:
-            if certificate.serial in self._serials:
-                problems.append(
-                    _problem(
-                        "certificate-serial-twice",
-                        _("{where}: this serial number was already given. Number it anew."),
-                        certificate,
-                    )
-                )
-            elif certificate.serial:
-                self._serials.add(certificate.serial)
         return problems
 
     def _troubles(self, certificate: Certificate, box: Filled) -> list[Problem]:

@@ -3,7 +3,7 @@
 A printed thing is anything that fields can be read from; certificates are the first.
 """
 
-import re
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -13,15 +13,15 @@ from haihecup.documents.pdf_book import PdfBook
 from haihecup.documents.pictures import read_picture
 from haihecup.documents.qr_code import code_on_white
 from haihecup.documents.typesetting import Setting, set_text
-from haihecup.domain.layouts import CodeBox, Layout, PictureBox, Shape, TextBox
+from haihecup.domain.layout_documents import FIELD, path_parts
+from haihecup.domain.layout_geometry import extent
+from haihecup.domain.layouts import CodeBox, Item, Layout, PictureBox, Shape, TextBox
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 
 Printed = TypeVar("Printed")
 Reader = Callable[[Printed], str]
 
-_FIELD = re.compile(r"\{(\w*)\}")
-_PATH_PART = re.compile(r"([MLCZ])([^MLCZ]*)")
 _OPERATOR = {"M": b"m", "L": b"l", "C": b"c"}
 _MOST_REMEMBERED = 5000
 # of worn prints more are read with larger modules than with more of them to repair the others
@@ -73,7 +73,7 @@ def read_words(text: str, readers: Mapping[str, Reader[Printed]]) -> Words[Print
     """Take a text with fields apart; raise ``RuleBroken`` for a field that is not known."""
     lines = []
     for line in text.split("\n"):
-        parts = _FIELD.split(line)
+        parts = FIELD.split(line)
         keys = tuple(parts[1::2])
         for key in keys:
             if key not in readers:
@@ -119,7 +119,8 @@ class _SetBox(Generic[Printed]):
     def operators(self, filled: Filled, book: PdfBook) -> bytes:
         """Return the operators that show the filled box."""
         setting = filled.setting
-        return book.text(setting.lines, setting.size, self.item.style.colour)
+        shown = book.text(setting.lines, setting.size, self.item.style.colour)
+        return turned(shown, self.item, book.height)
 
 
 class _CodeSlot(Generic[Printed]):
@@ -142,7 +143,8 @@ class _CodeSlot(Generic[Printed]):
             return b""
         box = self.item.box
         side = min(box.width, box.height)
-        return code_on_white(filled.text, (box.left, box.top), side, book.height, _LEVEL)
+        shown = code_on_white(filled.text, (box.left, box.top), side, book.height, _LEVEL)
+        return turned(shown, self.item, book.height)
 
 
 def fill(item: TextBox, text: str, holes: tuple[str, ...] = ()) -> Filled:
@@ -160,7 +162,7 @@ class LaidOut(Generic[Printed]):
 
     def __init__(self, layout: Layout, readers: Mapping[str, Reader[Printed]]) -> None:
         self._items: list[_Slot[Printed] | TextBox | PictureBox | Shape] = []
-        for item in layout.items:
+        for item in layout.printed:
             if isinstance(item, CodeBox):
                 self._items.append(_CodeSlot(item, readers))
                 continue
@@ -252,21 +254,36 @@ def _fixed_operators(
 ) -> bytes:
     """Return the operators of an item that looks the same on every page."""
     if isinstance(item, Shape):
-        return shape_operators(item, book.height)
-    if isinstance(item, TextBox):
+        shown = shape_operators(item, book.height)
+    elif isinstance(item, TextBox):
         setting = set_text(item.text, item.box, item.style)
-        return book.text(setting.lines, setting.size, item.style.colour)
-    if item.picture not in pictures:
+        shown = book.text(setting.lines, setting.size, item.style.colour)
+    elif item.picture in pictures:
+        name = book.picture(read_picture(pictures[item.picture], item.picture))
+        box = item.box
+        shown = b"q %b 0 0 %b %b %b cm /%b Do Q\n" % (
+            number(points(box.width)),
+            number(points(box.height)),
+            number(points(box.left)),
+            number(book.height - points(box.top + box.height)),
+            name,
+        )
+    else:
         return b""
-    name = book.picture(read_picture(pictures[item.picture], item.picture))
-    box = item.box
-    return b"q %b 0 0 %b %b %b cm /%b Do Q\n" % (
-        number(points(box.width)),
-        number(points(box.height)),
-        number(points(box.left)),
-        number(book.height - points(box.top + box.height)),
-        name,
-    )
+    return turned(shown, item, book.height)
+
+
+def turned(operators: bytes, item: Item, height: float) -> bytes:
+    """Return the operators of an item turned clockwise about the middle of its box."""
+    if not item.turn % 360:
+        return operators
+    box = extent(item)
+    x, y = points(box.left + box.width / 2), height - points(box.top + box.height / 2)
+    angle = math.radians(-item.turn)
+    cosine, sine = math.cos(angle), math.sin(angle)
+    matrix = b"%.6f %.6f %.6f %.6f" % (cosine, sine, -sine, cosine)
+    moved = number(x - x * cosine + y * sine), number(y - x * sine - y * cosine)
+    return b"q %b %b %b cm\n%bQ\n" % (matrix, *moved, operators)
 
 
 def shape_operators(shape: Shape, height: float) -> bytes:
@@ -276,11 +293,11 @@ def shape_operators(shape: Shape, height: float) -> bytes:
         parts.append(b"%b RG %b w" % (colour(shape.stroke), number(points(shape.width))))
     if shape.fill:
         parts.append(b"%b rg" % colour(shape.fill))
-    for letter, numbers in _PATH_PART.findall(shape.path):
+    for letter, numbers in path_parts(shape.path):
         if letter == "Z":
             parts.append(b"h")
             continue
-        values = [points(float(value)) for value in numbers.replace(",", " ").split()]
+        values = [points(value) for value in numbers]
         values[1::2] = [height - value for value in values[1::2]]
         parts += [*map(number, values), _OPERATOR[letter]]
     paint = b"f" if not shape.stroke else b"B" if shape.fill else b"S"

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from haihecup.domain.paper_sizes import SIZES
+
 POINTS_PER_MM = 72 / 25.4
 
 
@@ -20,8 +22,8 @@ class Paper:
         return Paper(self.name, self.height, self.width)
 
 
-A4 = Paper("A4", 210, 297)
-A3 = Paper("A3", 297, 420)
+A4 = Paper("A4", *SIZES["A4"])
+A3 = Paper("A3", *SIZES["A3"])
 
 
 def points(millimetres: float) -> float:

@@ -6,6 +6,7 @@ copied text comes out as it was put in, beyond U+FFFF too (reportlab's own maps 
 The same input gives the same bytes.
 """
 
+import hashlib
 import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -75,7 +76,7 @@ class PdfBook:
     """One PDF in the making. Sizes are in points, counted from the lower left corner."""
 
     def __init__(self, title: str, width: float, height: float, made_on: date) -> None:
-        self.width, self.height = width, height
+        self.width, self.height = self._first_size = (width, height)
         self.page_count = 0
         self._document: Any = pdfdoc.PDFDocument(
             compression=1, invariant=1, pdfVersion=(1, 7), lang="zh-CN"
@@ -90,6 +91,7 @@ class PdfBook:
             set_word(word)
         self._fonts: dict[TrueTypeFile, FontInUse] = {}
         self._shared: dict[bytes, int] = {}
+        self._pictures: dict[bytes, bytes] = {}
         self._resources = self._reserve()
         self._root = self._reserve()
         self._nodes: list[tuple[int, list[int]]] = []
@@ -163,7 +165,16 @@ class PdfBook:
         return in_use
 
     def picture(self, picture: Picture) -> bytes:
-        """Keep a picture in the file once and return its name."""
+        """Keep a picture in the file once, however often it is shown, and return its name."""
+        seen = hashlib.sha256(picture.entries + picture.data)
+        if picture.mask is not None:
+            seen.update(picture.mask.data)
+        known = self._pictures.get(seen.digest())
+        if known is None:
+            known = self._pictures[seen.digest()] = self._new_picture(picture)
+        return known
+
+    def _new_picture(self, picture: Picture) -> bytes:
         mask = b""
         if picture.mask is not None:
             mask = b"/SMask %d 0 R" % self._packed_stream(
@@ -191,6 +202,10 @@ class PdfBook:
 
     # ---- pages ---------------------------------------------------------------------------------
 
+    def use_sheet(self, width: float, height: float) -> None:
+        """Let what is made from now on stand on sheets of another size."""
+        self.width, self.height = width, height
+
     def page(self, operators: bytes) -> None:
         """Add a page that shows what ``operators`` say."""
         if not self._nodes or len(self._nodes[-1][1]) == _PAGES_A_NODE:
@@ -198,7 +213,14 @@ class PdfBook:
         node, pages = self._nodes[-1]
         contents = self._stream(operators, level=_QUICK)
         self._document.updateSignature(operators)
-        pages.append(self._keep(b"<</Type/Page/Parent %d 0 R/Contents %d 0 R>>" % (node, contents)))
+        own_size = b""
+        if (self.width, self.height) != self._first_size:
+            own_size = b"/MediaBox[0 0 %b %b]" % (number(self.width), number(self.height))
+        pages.append(
+            self._keep(
+                b"<</Type/Page/Parent %d 0 R/Contents %d 0 R%b>>" % (node, contents, own_size)
+            )
+        )
         self.page_count += 1
 
     def section(self, title: str, label: str) -> None:
@@ -258,8 +280,8 @@ class PdfBook:
             self._root,
             b"<</Type/Pages/MediaBox[0 0 %b %b]/Resources %d 0 R/Count %d/Kids[%b]>>"
             % (
-                number(self.width),
-                number(self.height),
+                number(self._first_size[0]),
+                number(self._first_size[1]),
                 self._resources,
                 self.page_count,
                 _references([node for node, _pages in self._nodes]),

@@ -29,6 +29,11 @@ class Picture:
     mask: "Picture | None" = None
 
 
+def media_type(data: bytes) -> str:
+    """Return what kind of file a picture is: PNG or JPEG."""
+    return "image/png" if data[:8] == _PNG else "image/jpeg"
+
+
 def read_picture(data: bytes, name: str) -> Picture:
     """Make a picture ready; raise ``RuleBroken`` where it cannot be read."""
     try:

@@ -7,7 +7,7 @@ by its blank half.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from haihecup.documents.fonts import Glyph, Typeface, typeface
@@ -183,13 +183,33 @@ def _broken_paragraph(glyphs: list[Glyph], measure: float, style: TextStyle) -> 
 
 
 def _parts(glyphs: list[Glyph], measure: float, style: TextStyle) -> list[list[Glyph]]:
-    """Return the smallest pieces that a line break must not part."""
+    """Return the smallest pieces that a line break must not part.
+
+    An item of an enumeration that is longer than a line is broken as other text is.
+    """
+    if not style.keep_items:
+        return _words(glyphs, measure)
+    parts: list[list[Glyph]] = []
+    for item in _items(glyphs):
+        parts += [item] if _ink_width(item) <= measure else _words(item, measure)
+    return parts
+
+
+def _items(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
+    """Yield the items of an enumeration, each with the comma behind it."""
+    start = 0
+    for place, glyph in enumerate(glyphs, 1):
+        if glyph.text == "、" or place == len(glyphs):
+            yield glyphs[start:place]
+            start = place
+
+
+def _words(glyphs: list[Glyph], measure: float) -> list[list[Glyph]]:
     parts: list[list[Glyph]] = []
     together = _within_short_brackets(glyphs)
     for place, glyph in enumerate(glyphs):
         before = parts[-1][-1].text if parts else ""
-        whole = before != "、" if style.keep_items else place in together
-        if parts and (whole or _inseparable(before, glyph.text)):
+        if parts and (place in together or _inseparable(before, glyph.text)):
             longer = [*parts[-1], glyph]
             if _ink_width(longer) <= measure:
                 parts[-1] = longer

@@ -1,6 +1,7 @@
 """The fields that a certificate can show: one catalogue for layouts, previews and the help."""
 
 import datetime
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -9,6 +10,8 @@ from haihecup.domain.certificates import Certificate
 from haihecup.i18n import _
 
 _FIGURES = "〇一二三四五六七八九"
+_TWO_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2}")
+_WIDE_SPACE = "\u3000"
 _OWN_KIND = ("赛项", "项目", "比赛", "竞赛", "大赛")
 
 SAMPLE = Certificate(
@@ -35,6 +38,21 @@ SAMPLE = Certificate(
 
 # a code is only looked at in the catalogue: it proves nothing and stands on no sample page
 _SIGNED = replace(SAMPLE, proof="HHG1:…")
+
+
+def spaced_name(name: str) -> str:
+    """Return a name of two Han characters as wide as one of three: 张　三."""
+    return _WIDE_SPACE.join(name) if _TWO_HAN.fullmatch(name) else name
+
+
+def with_spaced_names(certificate: Certificate) -> Certificate:
+    """Return a certificate on which names of two characters are as wide as those of three."""
+    return replace(
+        certificate,
+        names=tuple(map(spaced_name, certificate.names)),
+        members=tuple(map(spaced_name, certificate.members)),
+        coaches=tuple(map(spaced_name, certificate.coaches)),
+    )
 
 
 def numeral(number: int) -> str:

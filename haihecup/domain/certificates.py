@@ -6,8 +6,9 @@ whatever language the window speaks.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from typing import Protocol
 
 from haihecup.domain.competition import Edition, Event, Group
@@ -18,12 +19,24 @@ GROUP_WORDS = {Group.WORKERS: "职工组", Group.STUDENTS: "学生组"}
 HONORIFICS = {Group.WORKERS: "同志", Group.STUDENTS: "同学"}
 
 
+COACH_HONORIFIC = "老师"
+
+
+class CertificateKind(StrEnum):
+    """Whom a certificate is for."""
+
+    INDIVIDUAL = "individual"
+    TEAM = "team"
+    COACH = "coach"
+
+
 @dataclass(frozen=True, slots=True)
 class Certificate:
     """All that one certificate can say, fixed at the moment when it is made.
 
     ``names`` are those who are addressed: one, or all members of a team; ``members`` is empty for
-    a single contestant. ``event`` is the official title. ``fingerprint`` names the version of the
+    a single contestant. On a certificate for a coach ``names`` is the coach, ``members`` are those
+    whom he coached. ``event`` is the official title. ``fingerprint`` names the version of the
     results. ``serial`` stays empty until the certificate is found fit to be printed, ``proof``
     until the organiser has signed it.
     """
@@ -48,6 +61,19 @@ class Certificate:
     session: str = ""
     fingerprint: str = ""
     proof: str = ""
+    for_coach: bool = False
+
+    @property
+    def distinction(self) -> str:
+        """What the certificate attests of whom it names: the award, or having coached for it."""
+        return f"指导教师（{self.award}）" if self.for_coach else self.award
+
+    @property
+    def kind(self) -> CertificateKind:
+        """Whom the certificate is for."""
+        if self.for_coach:
+            return CertificateKind.COACH
+        return CertificateKind.TEAM if self.members else CertificateKind.INDIVIDUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +108,12 @@ class Awarded(Protocol):
     @property
     def award(self) -> str | None:
         """The name of its award, if it got one."""
+
+
+def issuers_of(edition: Edition) -> tuple[str, ...]:
+    """Return those who issue the certificates, one line each."""
+    lines = edition.organiser.replace("；", "\n").replace(";", "\n").splitlines()
+    return tuple(line.strip() for line in lines if line.strip()) or (edition.name,)
 
 
 def certificates_of(
@@ -124,6 +156,22 @@ def _certificate(
     )
 
 
+def for_coaches(certificate: Certificate) -> tuple[Certificate, ...]:
+    """Return the certificates of the coaches behind one that was awarded."""
+    return tuple(
+        replace(
+            certificate,
+            names=(coach,),
+            honorific=COACH_HONORIFIC,
+            members=certificate.names,
+            coaches=(),
+            for_coach=True,
+        )
+        for coach in dict.fromkeys(name.strip() for name in certificate.coaches)
+        if coach
+    )
+
+
 def _counted(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return a sort key that puts 第2场 before 第10场."""
     return tuple(
@@ -147,6 +195,7 @@ def hand_over_order(certificates: Iterable[Certificate]) -> tuple[Certificate, .
                 _counted(c.event_code),
                 c.place is None,
                 c.place or 0,
+                c.for_coach,
                 c.names,
             ),
         )

@@ -106,6 +106,7 @@ class Action(StrEnum):
     CERTIFICATES_SIGNED = "certificates-signed"
     REGISTER_PUBLISHED = "register-published"
     ATTACHMENT_CHANGED = "attachment-changed"
+    LAYOUTS_CHANGED = "layouts-changed"
     SETTING_CHANGED = "setting-changed"
     DATA_EXPORTED = "data-exported"
     DATA_ERASED = "data-erased"
@@ -193,6 +194,7 @@ def sentence(action: Action) -> str:
         Action.CERTIFICATES_SIGNED: _("signed certificates"),
         Action.REGISTER_PUBLISHED: _("published the register of certificates"),
         Action.ATTACHMENT_CHANGED: _("changed a picture or attachment"),
+        Action.LAYOUTS_CHANGED: _("changed or chose layouts of certificates"),
         Action.SETTING_CHANGED: _("changed a setting"),
         Action.DATA_EXPORTED: _("exported data"),
         Action.DATA_ERASED: _("erased personal data"),

@@ -3,6 +3,10 @@
 Positions count from the upper left corner of the sheet. Items are painted in order, the first
 lowest. Text holds fields in braces, ``{award}``; a line all of whose fields are empty is left out.
 Which fields there are is a matter of what is printed, see ``certificate_fields``.
+
+Every item has a name of its own on its sheet, may be turned about its middle (``turn``, in degrees
+clockwise), be ``locked`` against being moved by accident, and be ``preprinted``: it stands on the
+organiser's paper already and is left out when printing on that.
 """
 
 from dataclasses import dataclass
@@ -77,6 +81,9 @@ class TextBox:
     box: Box
     text: str
     style: TextStyle = TextStyle()
+    turn: float = 0
+    locked: bool = False
+    preprinted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,9 @@ class PictureBox:
     name: str
     box: Box
     picture: str
+    turn: float = 0
+    locked: bool = False
+    preprinted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +112,9 @@ class CodeBox:
     name: str
     box: Box
     field: str
+    turn: float = 0
+    locked: bool = False
+    preprinted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +129,9 @@ class Shape:
     stroke: str = ""
     width: float = 0.25
     fill: str = ""
+    turn: float = 0
+    locked: bool = False
+    preprinted: bool = False
 
 
 Item = TextBox | PictureBox | CodeBox | Shape
@@ -123,9 +139,20 @@ Item = TextBox | PictureBox | CodeBox | Shape
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A sheet of ``width`` by ``height`` millimetres and what stands on it."""
+    """A sheet of ``width`` by ``height`` millimetres and what stands on it.
+
+    With ``on_preprinted`` it is printed on the organiser's own paper. With ``spaced_names`` names
+    of two characters are set as wide as names of three: 张　三.
+    """
 
     name: str
     width: float
     height: float
     items: tuple[Item, ...]
+    on_preprinted: bool = False
+    spaced_names: bool = False
+
+    @property
+    def printed(self) -> tuple[Item, ...]:
+        """The items that are printed, the lowest first."""
+        return tuple(one for one in self.items if not (self.on_preprinted and one.preprinted))

@@ -40,14 +40,20 @@ def claim_of(certificate: Certificate) -> Claim:
     return Claim(
         _plain(certificate.edition),
         _plain(certificate.serial),
-        tuple(map(_plain, certificate.members or certificate.names)),
+        tuple(map(_plain, _named(certificate))),
         _plain(certificate.event),
         _plain(certificate.group),
-        _plain(certificate.award),
+        _plain(certificate.distinction),
         _plain(certificate.unit),
         certificate.date.isoformat(),
         certificate.fingerprint,
     )
+
+
+def _named(certificate: Certificate) -> tuple[str, ...]:
+    if certificate.for_coach:
+        return certificate.names
+    return certificate.members or certificate.names
 
 
 def _plain(text: str) -> str:

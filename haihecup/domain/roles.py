@@ -115,6 +115,7 @@ ACTIONS: Mapping[Action, frozenset[Role]] = {
     Action.CERTIFICATES_SIGNED: _and(),
     Action.REGISTER_PUBLISHED: _and(SECRETARIAT),
     Action.ATTACHMENT_CHANGED: _and(SECRETARIAT),
+    Action.LAYOUTS_CHANGED: _and(SECRETARIAT),
     Action.SETTING_CHANGED: _and(),
     Action.DATA_EXPORTED: _and(SECRETARIAT, CHIEF, SUPERVISOR),
     Action.DATA_ERASED: _and(),

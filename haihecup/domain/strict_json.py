@@ -91,6 +91,16 @@ class Node:
             self.refuse(_("this number is too large."))
         return self.value
 
+    def number(self, least: float, most: float) -> float:
+        """Return a number without quotes that lies between two bounds."""
+        if not isinstance(self.value, int | float) or isinstance(self.value, bool):
+            self.refuse(_("a number without quotes is expected here."))
+        if not least <= self.value <= most:
+            self.refuse(
+                _("the number must lie between {least} and {most}.").format(least=least, most=most)
+            )
+        return self.value
+
     def flag(self) -> bool:
         """Return true or false."""
         if not isinstance(self.value, bool):

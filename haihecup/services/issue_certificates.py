@@ -11,17 +11,17 @@ from haihecup.documents.certificate_pdf import PrintReport, check_certificates, 
 from haihecup.documents.pdf_preview import render_page
 from haihecup.documents.pictures import read_picture
 from haihecup.documents.workbook_writing import put
-from haihecup.domain.certificate_layouts import BACKGROUND, SEAL, standard_certificate
 from haihecup.domain.certificates import (
     Certificate,
     Issue,
     Recipient,
     certificates_of,
+    for_coaches,
     hand_over_order,
+    issuers_of,
 )
 from haihecup.domain.competition import Edition
 from haihecup.domain.journal import Action
-from haihecup.domain.layouts import Layout
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.records import Attachment, CertificateRecord, CertificateState
 from haihecup.domain.serials import SerialPattern, numbered, read_pattern
@@ -29,6 +29,7 @@ from haihecup.domain.sign_off import signed_version
 from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.certificate_records import as_fields, certificate_in
+from haihecup.services.certificate_stationery import PICTURES, pictures_in, stationery_in
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Desk, Progress, reached, silent
 from haihecup.services.event_facts import unsigned
@@ -46,7 +47,6 @@ __all__ = [
     "read_pictures",
     "set_picture",
 ]
-PICTURES = (BACKGROUND, SEAL)
 _MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
@@ -68,12 +68,6 @@ class IssueReport:
     void: tuple[str, ...]
     standing: int
     problems: tuple[Problem, ...]
-
-
-def issuers_of(edition: Edition) -> tuple[str, ...]:
-    """Return those who issue the certificates, one line each."""
-    lines = edition.organiser.replace("；", "\n").replace(";", "\n").splitlines()
-    return tuple(line.strip() for line in lines if line.strip()) or (edition.name,)
 
 
 def list_certificates(
@@ -106,13 +100,18 @@ def _records(work: Work, events: Collection[str] | None) -> list[CertificateReco
 
 
 def issue(
-    desk: Desk, codes: Sequence[str] | None, day: date, progress: Progress = silent
+    desk: Desk,
+    codes: Sequence[str] | None,
+    day: date,
+    progress: Progress = silent,
+    *,
+    coaches: bool = False,
 ) -> Outcome[IssueReport]:
     """Give numbers to the certificates of events with final results, of all such by default.
 
     Done twice it issues nothing twice. A certificate that the results no longer bear out is
     declared void, and the corrected one gets a number of its own. One that cannot be printed gets
-    no number and is named.
+    no number and is named. With ``coaches`` those behind an award get certificates of their own.
     """
     with desk.writing(Action.CERTIFICATES_ISSUED) as work:
         edition = work.edition.get()
@@ -126,7 +125,7 @@ def issue(
                 )
             )
         chosen = [code for code in chosen if _is_signed(desk, work, code, named=codes is not None)]
-        press = _Issuing(work, edition, day)
+        press = _Issuing(work, edition, day, coaches=coaches)
         for done, code in enumerate(chosen, 1):
             press.gather(desk.computed_in(work, code))
             progress(_("Certificates prepared"), done, len(chosen))
@@ -155,16 +154,18 @@ def _is_signed(desk: Desk, work: Work, code: str, *, named: bool) -> bool:
 class _Issuing:
     """Gathers what the results award, compares it with the register, and enters what is new."""
 
-    def __init__(self, work: Work, edition: Edition, day: date) -> None:
+    def __init__(self, work: Work, edition: Edition, day: date, *, coaches: bool) -> None:
         self._work = work
         self._edition = edition
         self._day = day
+        self._coaches = coaches
         self._pattern: SerialPattern = read_pattern(edition.serial_pattern)
         self._register = work.certificates.all()
         self._standing = {
-            (record.event, record.entry): record
+            _holder(certificate): (record, certificate)
             for record in self._register
             if record.state is CertificateState.ISSUED
+            for certificate in (certificate_in(record),)
         }
         self._people: dict[str, tuple[str, ...]] = {}
         self._wanted: list[Certificate] = []
@@ -193,19 +194,24 @@ class _Issuing:
         awarded = certificates_of(
             self._edition, event, computed.results.entries, recipients, issue_of_event
         )
+        coached = [one for certificate in awarded for one in for_coaches(certificate)]
         for certificate in awarded:
             self._compare(certificate)
-        still = {certificate.entry for certificate in awarded}
-        for (code, entry), record in self._standing.items():
-            if code == event.code and entry not in still:
+        for certificate in coached:
+            # those that were issued once are kept true, whether coaches are asked for now or not
+            if self._coaches or _holder(certificate) in self._standing:
+                self._compare(certificate)
+        still = {_holder(certificate) for certificate in (*awarded, *coached)}
+        for holder, (record, _certificate) in self._standing.items():
+            if record.event == event.code and holder not in still:
                 self._void.append(record.serial)
 
     def _compare(self, certificate: Certificate) -> None:
-        record = self._standing.get((certificate.event_code, certificate.entry))
-        if record is None:
+        standing = self._standing.get(_holder(certificate))
+        if standing is None:
             self._wanted.append(certificate)
             return
-        stands = certificate_in(record)
+        record, stands = standing
         # the same words on a later day or after a change elsewhere are the same certificate
         same = replace(
             certificate,
@@ -222,12 +228,12 @@ class _Issuing:
 
     def enter(self, at: str) -> IssueReport:
         """Void what no longer holds and number the rest without gaps."""
-        good, problems = check_certificates(hand_over_order(self._wanted), layout_in(self._work))
+        good, problems = check_certificates(
+            hand_over_order(self._wanted), stationery_in(self._work)
+        )
         self._problems += problems
-        fit = {(certificate.event_code, certificate.entry) for certificate in good}
-        self._incomplete = {
-            c.event_code for c in self._wanted if (c.event_code, c.entry) not in fit
-        }
+        fit = {_holder(certificate) for certificate in good}
+        self._incomplete = {c.event_code for c in self._wanted if _holder(c) not in fit}
         used = Counter(self._pattern.scope(record.event) for record in self._register)
         done, _highest = numbered(good, self._pattern, self._edition.year, used)
         for serial in self._void:
@@ -258,6 +264,12 @@ class _Issuing:
         return code not in self._incomplete
 
 
+def _holder(certificate: Certificate) -> tuple[str, str, tuple[str, ...]]:
+    """Return what one valid certificate stands for: an entry of an event, or one of its coaches."""
+    coach = certificate.names if certificate.for_coach else ()
+    return certificate.event_code, certificate.entry, coach
+
+
 # ---- printing ----------------------------------------------------------------------------------
 
 
@@ -267,13 +279,39 @@ def print_pdf(
     *,
     events: Collection[str] | None = None,
     serials: Collection[str] | None = None,
+    between_events: bool = False,
     progress: Progress = silent,
 ) -> Outcome[PrintReport]:
     """Print issued certificates into one PDF, in the order in which they are handed over.
 
-    All of them, those of some ``events``, or those with some ``serials``. They are marked printed
-    when the file is complete.
+    All of them, those of some ``events``, or those with some ``serials``, with a sheet
+    ``between_events`` if wanted. They are marked printed when the file is complete.
     """
+    job = prepare_print(desk, events, serials, progress, between_events=between_events)
+    if not job.report.printed:
+        return Outcome(job.report)
+    put(target, job.pdf)
+    return Outcome(job.report, mark_printed(desk, job.report.printed).changes)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """Certificates ready to go to a printer: the PDF, and whose each page is."""
+
+    pdf: bytes
+    report: PrintReport
+
+
+def prepare_print(
+    desk: Desk,
+    events: Collection[str] | None,
+    serials: Collection[str] | None,
+    progress: Progress = silent,
+    *,
+    between_events: bool = False,
+) -> PrintJob:
+    """Lay certificates out for print, in the order in which they are handed over."""
+    desk.refuse(Action.CERTIFICATES_PRINTED)
     rows = [
         row
         for row in list_certificates(desk, events)
@@ -284,38 +322,40 @@ def print_pdf(
     out = BytesIO()
     total = len(rows)
     with desk.reading() as work:
-        layout, pictures = layout_in(work), pictures_in(work)
+        stationery = stationery_in(work, between_events=between_events)
     report = print_certificates(
         [row.certificate for row in rows],
-        layout,
+        stationery,
         out,
-        pictures,
         lambda done: progress(_("Certificates printed"), done, total),
     )
-    if report.printed:
-        put(target, out.getvalue())
-        mark_printed(desk, report.printed)
-    touched = {row.certificate.event_code for row in rows}
-    return Outcome(report, changes(Subject.CERTIFICATES, events=tuple(touched)))
+    return PrintJob(out.getvalue(), report)
 
 
-def mark_printed(desk: Desk, serials: Iterable[str]) -> None:
+def job_page(job: PrintJob, page: int, dpi: float) -> bytes:
+    """Return one page of a print job, counted from 0, as a PNG file."""
+    return render_page(job.pdf, page, dpi)
+
+
+def mark_printed(desk: Desk, serials: Iterable[str]) -> Outcome[None]:
     """Remember that certificates lie on paper."""
     wanted = set(serials)
     with desk.writing(Action.CERTIFICATES_PRINTED) as work:
         records = [record for record in work.certificates.all() if record.serial in wanted]
         work.certificates.set_printed(records, desk.clock().isoformat(timespec="seconds"))
+    events = tuple({record.event for record in records})
+    return Outcome(None, changes(Subject.CERTIFICATES, events=events))
 
 
 def preview(desk: Desk, serial: str, dpi: float = 110) -> bytes:
     """Return the page of one certificate, rendered from the real PDF, as a PNG file."""
     with desk.reading() as work:
         record = work.certificates.find(serial)
-        layout, pictures = layout_in(work), pictures_in(work)
+        stationery = stationery_in(work)
     if record is None:
         raise RuleBroken(_("There is no certificate {serial}.").format(serial=serial))
     out = BytesIO()
-    report = print_certificates([certificate_in(record)], layout, out, pictures)
+    report = print_certificates([certificate_in(record)], stationery, out)
     if report.problems:
         raise RuleBroken(report.problems[0].text)
     return render_page(out.getvalue(), 0, dpi)
@@ -324,21 +364,10 @@ def preview(desk: Desk, serial: str, dpi: float = 110) -> bytes:
 # ---- the organiser's own pictures --------------------------------------------------------------
 
 
-def layout_in(work: Work) -> Layout:
-    """Return the layout in use: the shipped one, on the organiser's background if he has one."""
-    return standard_certificate(own_background=BACKGROUND in work.attachments.names())
-
-
-def pictures_in(work: Work) -> dict[str, bytes]:
-    """Return the organiser's background and seal, where he has supplied them."""
-    found = {name: work.attachments.find(name) for name in PICTURES}
-    return {name: one.content for name, one in found.items() if one is not None}
-
-
 def read_pictures(desk: Desk) -> dict[str, bytes]:
     """Return the organiser's own pictures, by ``BACKGROUND`` and ``SEAL``."""
     with desk.reading() as work:
-        return pictures_in(work)
+        return pictures_in(work, PICTURES)
 
 
 def set_picture(desk: Desk, name: str, file: Path | None) -> Outcome[None]:

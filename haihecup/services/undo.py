@@ -69,6 +69,7 @@ _SUBJECTS: dict[str, tuple[Subject, ...]] = {
     "violations": (Subject.MARKS, Subject.RESULTS),
     "check_ins": (Subject.DRAW,),
     "attachments": (Subject.CERTIFICATES,),
+    "layouts": (Subject.CERTIFICATES,),
     "photos": (Subject.ROSTER,),
     "aliases": (),
     "judges": (Subject.JUDGES,),

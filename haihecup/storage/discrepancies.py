@@ -44,6 +44,7 @@ def table_word(table: str) -> str:
         "certificates": _("certificates"),
         "imports": _("imports"),
         "attachments": _("pictures and attachments"),
+        "layouts": _("layouts of certificates"),
         "settings": _("settings"),
         "judges": _("judges"),
         "duties": _("duties of judges"),

@@ -1,4 +1,4 @@
-"""The edition, its settings, attachments and the list of imports."""
+"""The edition, its settings, attachments, layouts and the list of imports."""
 
 import base64
 import json
@@ -11,7 +11,7 @@ from haihecup.domain.promotion import TIANJIN_2024, PromotionTable
 from haihecup.domain.promotion_document import promotion_document, read_promotion_table
 from haihecup.domain.records import Attachment, ImportRecord
 from haihecup.storage.statements import Row
-from haihecup.storage.tables import attachments, edition, imports, settings
+from haihecup.storage.tables import attachments, edition, imports, layouts, settings
 from haihecup.storage.transaction import Shelf, new_id
 
 
@@ -111,6 +111,23 @@ class Attachments(Shelf):
     def remove(self, name: str) -> None:
         """Take an attachment out."""
         self._ledger.remove(attachments.name, [(name,)], EDITION_CHAIN)
+
+
+class Layouts(Shelf):
+    """The organiser's own layouts of certificates, as the texts of their documents."""
+
+    def all(self) -> dict[str, str]:
+        """Return all documents by the names of the layouts."""
+        question = select(layouts.c.name, layouts.c.document).order_by(layouts.c.name)
+        return {row.name: row.document for row in self._connection.execute(question)}
+
+    def put(self, name: str, document: str) -> None:
+        """Keep a layout in place of the one with its name."""
+        self._ledger.put(layouts.name, [(name, document)])
+
+    def remove(self, name: str) -> None:
+        """Take a layout out."""
+        self._ledger.remove(layouts.name, [(name,)], EDITION_CHAIN)
 
 
 class Imports(Shelf):

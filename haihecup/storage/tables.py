@@ -234,6 +234,13 @@ attachments = Table(
     text("content"),
 )
 
+layouts = Table(
+    "layouts",
+    metadata,
+    Column("name", Text, primary_key=True),
+    text("document"),
+)
+
 settings = Table(
     "settings",
     metadata,
@@ -413,6 +420,7 @@ STATE: dict[str, Kept] = {
         Kept(certificates, keys=1, chain=None, later=("",)),
         Kept(imports, keys=1, chain=None),
         Kept(attachments, keys=1, chain=None),
+        Kept(layouts, keys=1, chain=None),
         Kept(settings, keys=1, chain=None),
         Kept(judges, keys=1, chain=None),
         Kept(duties, keys=3, chain=None),

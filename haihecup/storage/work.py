@@ -12,7 +12,7 @@ from haihecup.storage.journal_book import JournalBook
 from haihecup.storage.judge_lists import Judges, Users
 from haihecup.storage.people_memory import Aliases, EarlierWinners, Photos
 from haihecup.storage.rechecks import Rechecks
-from haihecup.storage.registry import Attachments, EditionShelf, Imports, Settings
+from haihecup.storage.registry import Attachments, EditionShelf, Imports, Layouts, Settings
 from haihecup.storage.reversal import Reversal
 from haihecup.storage.rosters import Delegations, People
 from haihecup.storage.score_sheets import (
@@ -182,6 +182,11 @@ class Work(Transaction):
     def attachments(self) -> Attachments:
         """The organiser's seal, background and other pictures."""
         return Attachments(self)
+
+    @cached_property
+    def layouts(self) -> Layouts:
+        """The organiser's own layouts of certificates."""
+        return Layouts(self)
 
     @cached_property
     def settings(self) -> Settings:

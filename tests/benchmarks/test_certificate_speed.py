@@ -11,10 +11,10 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from haihecup.documents.certificate_pdf import print_certificates
+from haihecup.documents.certificate_pdf import one_layout, print_certificates
 from haihecup.documents.pdf_preview import render_pixels
 from haihecup.domain.certificate_fields import SAMPLE
-from haihecup.domain.certificate_layouts import BACKGROUND, standard_certificate
+from haihecup.domain.certificate_layouts import BACKGROUND, Shipped, shipped_layout
 from tests.benchmarks import typst_yardstick
 
 _COUNT = 5_000
@@ -57,12 +57,14 @@ def test_certificates_are_printed_at_least_as_quickly_as_typst_prints_them(
     certificates = many_certificates(_COUNT, seed=int(with_background))
     background = scanned_background() if with_background else None
     pictures = {BACKGROUND: background} if background else {}
-    layout = standard_certificate(own_background=with_background)
+    layout = shipped_layout(Shipped.INDIVIDUAL, own_background=with_background)
     source = typst_yardstick.prepare(
-        tmp_path, many_certificates(3), standard_certificate(), background
+        tmp_path, many_certificates(3), shipped_layout(Shipped.INDIVIDUAL), background
     )
     typst_yardstick.compile_pdf(source)  # opens the fonts; the same pages twice it would remember
-    source = typst_yardstick.prepare(tmp_path, certificates, standard_certificate(), background)
+    source = typst_yardstick.prepare(
+        tmp_path, certificates, shipped_layout(Shipped.INDIVIDUAL), background
+    )
 
     started = time.perf_counter()
     yardstick = typst_yardstick.compile_pdf(source)
@@ -70,7 +72,7 @@ def test_certificates_are_printed_at_least_as_quickly_as_typst_prints_them(
 
     def ours():
         out = io.BytesIO()
-        print_certificates(certificates, layout, out, pictures)
+        print_certificates(certificates, one_layout(layout, pictures), out)
         return out.getvalue()
 
     pdf = benchmark.pedantic(ours, rounds=3, warmup_rounds=1)
@@ -85,11 +87,11 @@ def test_certificates_are_printed_at_least_as_quickly_as_typst_prints_them(
 
 def test_the_preview_of_one_certificate_is_there_within_150_ms(benchmark):
     names = iter(f"李{chr(code)}明" for code in range(0x4E00, 0x9FFF))
-    layout = standard_certificate()
+    layout = shipped_layout(Shipped.INDIVIDUAL)
 
     def preview():
         out = io.BytesIO()
-        print_certificates([replace(SAMPLE, names=(next(names),))], layout, out)
+        print_certificates([replace(SAMPLE, names=(next(names),))], one_layout(layout), out)
         return render_pixels(out.getvalue(), 0, 110)
 
     benchmark.pedantic(preview, rounds=20, warmup_rounds=1)
@@ -114,7 +116,8 @@ def _tell_size_and_memory():
     import resource  # noqa: PLC0415 - Windows has none
 
     out = io.BytesIO()
-    report = print_certificates(many_certificates(20_000), standard_certificate(), out)
+    stationery = one_layout(shipped_layout(Shipped.INDIVIDUAL))
+    report = print_certificates(many_certificates(20_000), stationery, out)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(len(report.printed), len(out.getvalue()), memory)
 

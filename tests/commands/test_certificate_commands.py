@@ -1,3 +1,4 @@
+import pypdfium2
 from PIL import Image
 
 
@@ -47,3 +48,16 @@ def test_certificates_of_an_event_that_is_not_there_are_refused(command, finishe
 def test_a_date_that_cannot_be_or_a_seal_that_is_not_there_is_wrong_usage(command, finished):
     assert command("certificates", finished, "--date", "2026-13-01").code == 2
     assert command("certificates", finished, "--seal", "missing.png").code == 2
+
+
+def test_coaches_get_theirs_and_a_sheet_stands_before_each_event(command, finished, tmp_path):
+    pdf = tmp_path / "certificates.pdf"
+    told = command(
+        "certificates", finished, "GJ01", "--coaches", "--between-events", "--pdf", pdf, "--json"
+    )
+    assert told.code == 0
+    awards = {row["award"] for row in told.value["register"]}
+    assert any(award.startswith("指导教师") for award in awards) is bool(told.value["issued"])
+    document = pypdfium2.PdfDocument(pdf)
+    assert len(document) == len(told.value["printed"]) + 1
+    document.close()

@@ -7,9 +7,14 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from haihecup.documents.certificate_pdf import check_certificates, print_certificates
+from haihecup.documents.certificate_pdf import (
+    Stationery,
+    check_certificates,
+    one_layout,
+    print_certificates,
+)
 from haihecup.domain.certificate_fields import SAMPLE
-from haihecup.domain.certificate_layouts import BACKGROUND, SEAL, standard_certificate
+from haihecup.domain.certificate_layouts import BACKGROUND, SEAL, Shipped, shipped_layout
 from haihecup.domain.layouts import Box, Layout, TextBox, TextStyle
 from haihecup.resources import resource
 from tests.documents.reading_back import (
@@ -25,7 +30,7 @@ from tests.documents.test_pictures import gradient, saved
 
 KEPT = Path(__file__).parents[1] / "files" / "certificate.png"
 SINGLE = replace(SAMPLE, members=(), coaches=())
-STANDARD = standard_certificate()
+STANDARD = shipped_layout(Shipped.INDIVIDUAL)
 
 
 def printed(*certificates, layout=STANDARD, pictures=None):
@@ -34,7 +39,7 @@ def printed(*certificates, layout=STANDARD, pictures=None):
         replace(certificate, serial=f"HHGJ-2026-{number:05}")
         for number, certificate in enumerate(certificates, start=1)
     ]
-    report = print_certificates(numbered, layout, out, pictures or {})
+    report = print_certificates(numbered, one_layout(layout, pictures), out)
     return out.getvalue(), report
 
 
@@ -116,7 +121,7 @@ def test_long_titles_and_units_shrink_and_wrap_inside_their_boxes():
         ({"award": ""}, "certificate-award-missing", "陈思远"),
         ({"names": ("张\ue000三",)}, "certificate-glyph-missing", "U+E000"),
         ({"names": ("张😀",)}, "certificate-glyph-missing", "😀 (U+1F600)"),
-        ({"event": "技" * 400}, "certificate-text-too-long", "body"),
+        ({"event": "技" * 400}, "certificate-text-too-long", "Body"),
         ({"edition": ""}, "certificate-field-empty", "Full name of the edition"),
         ({"issuers": ()}, "certificate-field-empty", "Issuers"),
         ({"group": ""}, "certificate-field-empty", "Group"),
@@ -133,21 +138,25 @@ def test_a_certificate_with_a_problem_is_left_out_and_named(wrong, code, told):
 
 
 def test_a_certificate_without_serial_number_is_not_printed():
-    report = print_certificates([replace(SINGLE, serial="")], STANDARD, io.BytesIO())
+    report = print_certificates([replace(SINGLE, serial="")], one_layout(STANDARD), io.BytesIO())
     assert codes(report) == ["certificate-field-empty"]
     assert "Serial number" in report.problems[0].text
 
 
 def test_a_serial_number_is_printed_only_once():
     out = io.BytesIO()
-    report = print_certificates([SINGLE, replace(SINGLE, names=("李四",))], STANDARD, out)
+    report = print_certificates(
+        [SINGLE, replace(SINGLE, names=("李四",))], one_layout(STANDARD), out
+    )
     assert codes(report) == ["certificate-serial-twice"]
     assert page_count(out.getvalue()) == 1
 
 
 def test_a_layout_without_a_field_does_not_ask_for_it():
     layout = Layout("name only", 100, 50, (TextBox("name", Box(5, 5, 90, 10), "{name}"),))
-    report = print_certificates([replace(SINGLE, serial="", issuers=())], layout, io.BytesIO())
+    report = print_certificates(
+        [replace(SINGLE, serial="", issuers=())], one_layout(layout), io.BytesIO()
+    )
     assert report.problems == ()
     assert report.printed == ("",)
 
@@ -167,7 +176,7 @@ def test_nothing_is_written_when_no_certificate_can_be_printed():
 
 def test_certificates_are_checked_before_they_get_their_numbers():
     good, wrong = replace(SINGLE, serial=""), replace(SINGLE, serial="", award="")
-    sound, problems = check_certificates([good, wrong, good], STANDARD)
+    sound, problems = check_certificates([good, wrong, good], one_layout(STANDARD))
     assert sound == (good, good)
     assert [problem.code for problem in problems] == ["certificate-award-missing"]
 
@@ -188,7 +197,7 @@ def test_events_stand_in_the_outline_without_anybodys_name():
 
 def test_an_organisers_background_takes_the_place_of_the_frame_and_is_stored_once(tmp_path):
     ground = saved(gradient(size=(297, 210)), "PNG")
-    layout = standard_certificate(own_background=True)
+    layout = shipped_layout(Shipped.INDIVIDUAL, own_background=True)
     pdf, report = printed(*[SINGLE] * 20, layout=layout, pictures={BACKGROUND: ground})
     assert len(report.printed) == 20
     assert pdf.count(b"/Subtype/Image") == 1
@@ -220,7 +229,7 @@ def test_progress_is_told_and_stopping_writes_nothing():
     told = []
     out = io.BytesIO()
     many = [replace(SINGLE, serial=str(number)) for number in range(250)]
-    print_certificates(many, STANDARD, out, progress=told.append)
+    print_certificates(many, one_layout(STANDARD), out, progress=told.append)
     assert told == [100, 200, 250]
 
     def stop(_done):
@@ -228,7 +237,7 @@ def test_progress_is_told_and_stopping_writes_nothing():
 
     stopped = io.BytesIO()
     with pytest.raises(KeyboardInterrupt):
-        print_certificates(many, STANDARD, stopped, progress=stop)
+        print_certificates(many, one_layout(STANDARD), stopped, progress=stop)
     assert stopped.getvalue() == b""
 
 
@@ -244,3 +253,115 @@ def test_every_event_of_the_catalogue_and_every_delegation_fit_on_the_certificat
     assert len(events) > 100
     assert report.problems == ()
     assert report.shrunk == 0
+
+
+def test_each_certificate_has_the_layout_that_serves_it_on_a_sheet_of_its_own_size(tmp_path):
+    team = replace(SAMPLE, names=SAMPLE.members, serial="T1")
+    coach = replace(
+        SINGLE, names=("王敏",), honorific="老师", members=("陈思远",), for_coach=True, serial="C1"
+    )
+    layouts = {str(name): shipped_layout(name) for name in Shipped}
+    out = io.BytesIO()
+    report = print_certificates(
+        [SINGLE, coach, team], Stationery(layouts, lambda one: str(one.kind)), out
+    )
+    assert report.problems == ()
+    document = pypdfium2.PdfDocument(out.getvalue())
+    sizes = [
+        tuple(round(side / 72 * 25.4) for side in document.get_page_size(n)) for n in (0, 1, 2)
+    ]
+    document.close()
+    assert sizes == [(297, 210), (210, 297), (297, 210)]
+    assert "王敏老师：" in copied(out.getvalue(), 1)
+    assert "指导选手陈思远荣获一等奖" in copied(out.getvalue(), 1)
+    assert "参赛选手：陈思远、李明、古丽娜尔·买买提" in copied(out.getvalue(), 2)
+    assert faults(out.getvalue(), tmp_path) == ""
+
+
+def test_on_preprinted_paper_only_what_is_not_there_yet_is_printed():
+    full = shipped_layout(Shipped.PREPRINTED)
+    pdf, report = printed(SINGLE, layout=full)
+    assert report.problems == ()
+    assert "荣誉证书" not in copied(pdf)
+    assert "陈思远同学：" in copied(pdf)
+    assert picture(pdf).getpixel((100, 20)) == (255, 255, 255)
+    whole, _report = printed(SINGLE, layout=replace(full, on_preprinted=False))
+    assert "荣誉证书" in copied(whole)
+
+
+def test_names_of_two_characters_are_set_as_wide_as_those_of_three_if_wanted():
+    layout = replace(shipped_layout(Shipped.TEAM), spaced_names=True)
+    names = ("李明", "陈思远", "𠮷田", "Li Wu", "古丽娜尔·买买提")
+    pdf, report = printed(replace(SAMPLE, names=names, members=names), layout=layout)
+    assert report.problems == ()
+    text = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
+    assert "李　明、陈思远、𠮷　田、Li Wu、古丽娜尔·买买提" in text
+
+
+def test_a_sheet_stands_before_the_certificates_of_each_event_if_wanted(tmp_path):
+    events = [("GJ01", "数控车"), ("GJ01", "数控车"), ("GJ02", "机电一体化")]
+    certificates = [
+        replace(SINGLE, event_code=code, event=event, serial=f"N{n}")
+        for n, (code, event) in enumerate(events, 1)
+    ]
+    out = io.BytesIO()
+    stationery = replace(one_layout(STANDARD), between_events=True)
+    report = print_certificates(certificates, stationery, out)
+    assert report.pages == ("", "N1", "N2", "", "N3")
+    assert report.printed == ("N1", "N2", "N3")
+    sheet = copied(out.getvalue(), 0)
+    assert "GJ01" in sheet
+    assert "数控车" in sheet
+    assert "2certificates" in sheet
+    assert "一等奖2" in sheet
+    assert "N1–N2" in sheet
+    assert "荣誉证书" not in sheet
+    assert faults(out.getvalue(), tmp_path) == ""
+
+
+def test_a_draft_is_seen_as_it_is_with_what_is_wrong_told():
+    out = io.BytesIO()
+    wrong = replace(SINGLE, event="技" * 400)
+    report = print_certificates([wrong], one_layout(STANDARD), out, as_it_is=True)
+    assert codes(report) == ["certificate-text-too-long"]
+    assert page_count(out.getvalue()) == 1
+
+
+LONG_NAME = "阿卜杜热西提·阿卜杜瓦依提·买买提明"
+RAREST = ("𬭚", "㐂𪚥", "䶮𮯠", "欧阳𠮷")
+LONGEST = replace(
+    SAMPLE,
+    names=(LONG_NAME,),
+    members=(),
+    edition="2026年天津市第十二届“海河工匠杯”职业技能大赛暨京津冀职业技能邀请赛",
+    event="飞机发动机与航空器地面综合保障及无人机应用技术（智能制造方向）",
+    unit="天津市滨海新区" + "某" * 20 + "职业技术教育集团有限责任公司技术技能培训中心",
+    coaches=(LONG_NAME, "Jean-Luc Müller-Lüdenscheidt"),
+    issuers=("天津市人力资源和社会保障局", "天津市总工会", "天津市教育委员会"),
+    award="优秀组织奖暨特别贡献奖",
+)
+
+
+@pytest.mark.parametrize("name", list(Shipped))
+@pytest.mark.parametrize("rare", [False, True])
+def test_longest_and_rarest_names_fit_every_layout_that_is_shipped(name, rare, tmp_path):
+    certificate = LONGEST
+    if rare:
+        certificate = replace(certificate, names=("𬭚𪚥",), coaches=RAREST)
+    if name is Shipped.TEAM:
+        team = RAREST if rare else tuple(f"{LONG_NAME}{n}" for n in "甲乙丙丁戊己")
+        certificate = replace(certificate, names=team, members=team)
+    if name is Shipped.COACH:
+        certificate = replace(
+            certificate,
+            names=certificate.names,
+            honorific="老师",
+            members=tuple(f"{LONG_NAME}{n}" for n in "甲乙丙"),
+            for_coach=True,
+        )
+    pdf, report = printed(certificate, layout=shipped_layout(name))
+    assert report.problems == ()
+    assert squeezed(certificate.names[0]) in copied(pdf)
+    for text in (certificate.event, certificate.unit):
+        assert squeezed(text) in copied(pdf)
+    assert faults(pdf, tmp_path) == ""

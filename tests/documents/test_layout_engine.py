@@ -6,7 +6,15 @@ import pytest
 from haihecup.documents.layout_engine import LaidOut, read_words, shape_operators
 from haihecup.documents.paper import points
 from haihecup.documents.pdf_book import PdfBook
-from haihecup.domain.layouts import Box, Layout, PictureBox, Shape, TextBox, TextStyle
+from haihecup.domain.layouts import (
+    Box,
+    CodeBox,
+    Layout,
+    PictureBox,
+    Shape,
+    TextBox,
+    TextStyle,
+)
 from haihecup.domain.problems import RuleBroken
 from tests.documents.reading_back import copied, faults, page_count, picture
 from tests.documents.test_pictures import gradient, saved
@@ -147,3 +155,58 @@ def test_shapes_are_stroked_filled_or_both(shape, painted):
 def test_millimetres_count_from_the_upper_left_corner():
     shape = Shape("", "M10 0L25.4 25.4", stroke="#000000")
     assert b"28.346 100 m 72 28 l" in shape_operators(shape, 100)
+
+
+def test_a_picture_in_two_boxes_stands_in_the_file_once():
+    data = saved(gradient(size=(80, 60)), "PNG")
+    layout = sheet(
+        PictureBox("one", Box(0, 0, 20, 20), "a"),
+        TextBox("n", Box(0, 50, 50, 9), "{name}"),
+        PictureBox("two", Box(40, 0, 20, 20), "a"),
+        PictureBox("the same under another name", Box(70, 0, 20, 20), "b"),
+    )
+    pdf = printed(layout, [{"name": "a"}], {"a": data, "b": data})
+    assert pdf.count(b"/Subtype/Image") == 1
+
+
+def darkest(image, box):
+    return min(image.crop(box).convert("L").tobytes())
+
+
+def test_an_item_is_turned_clockwise_about_its_middle(tmp_path):
+    bar = Shape("bar", "M40 28L60 28L60 32L40 32Z", fill="#000000", turn=90)
+    image = picture(printed(sheet(bar), [{}]), dpi=25.4)
+    assert image.getpixel((50, 22)) == (0, 0, 0)
+    assert image.getpixel((50, 38)) == (0, 0, 0)
+    assert image.getpixel((42, 30)) == (255, 255, 255)
+    # the text stands left in its box, which is the top of one that is turned clockwise
+    name = TextBox("name", Box(20, 20, 60, 20), "{name}", TextStyle(size=30, line_height=20), 90)
+    fixed = TextBox("name", Box(20, 20, 60, 20), "王", TextStyle(size=30, line_height=20), 90)
+    for item in (name, fixed):
+        pdf = printed(sheet(item), [{"name": "王"}])
+        image = picture(pdf, dpi=25.4)
+        assert darkest(image, (40, 0, 60, 15)) < 100
+        assert darkest(image, (40, 40, 60, 60)) == 255
+        assert copied(pdf) == "王"
+        assert faults(pdf, tmp_path) == ""
+
+
+def test_pictures_and_codes_are_turned_too():
+    data = saved(gradient(size=(80, 60)).point(lambda _tone: 0), "PNG")
+    layout = sheet(
+        PictureBox("p", Box(10, 25, 30, 10), "a", turn=-90),
+        CodeBox("c", Box(60, 10, 20, 20), "name", turn=45),
+    )
+    image = picture(printed(layout, [{"name": "x"}], {"a": data}), dpi=25.4)
+    assert image.getpixel((25, 17)) == (0, 0, 0)
+    assert image.getpixel((12, 30)) == (255, 255, 255)
+    # the square stands on one of its corners
+    assert darkest(image, (61, 11, 64, 14)) == 255
+    assert darkest(image, (66, 7, 74, 14)) < 100
+
+
+def test_what_is_on_the_paper_already_is_left_out():
+    head = TextBox("head", Box(10, 10, 80, 10), "参赛证", preprinted=True)
+    name = TextBox("name", Box(10, 25, 80, 10), "{name}")
+    layout = Layout("badge", 100, 60, (head, name), on_preprinted=True)
+    assert copied(printed(layout, [{"name": "张三"}])) == "张三"

@@ -12,6 +12,8 @@ from haihecup.domain.certificate_fields import (
     field_labels,
     month_in_numerals,
     numeral,
+    spaced_name,
+    with_spaced_names,
 )
 
 
@@ -70,3 +72,21 @@ def test_fields_that_must_not_be_empty_are_fields():
 )
 def test_a_field_shows_what_the_certificate_says(key, changes, shown):
     assert READERS[key](replace(SAMPLE, **changes)) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "spaced"),
+    [
+        ("张三", "张　三"),
+        ("𠮷田", "𠮷　田"),
+        ("陈思远", "陈思远"),
+        ("Li", "Li"),
+        ("古丽·买", "古丽·买"),
+        ("王", "王"),
+    ],
+)
+def test_a_name_of_two_han_characters_is_as_wide_as_one_of_three(name, spaced):
+    assert spaced_name(name) == spaced
+    everybody = replace(SAMPLE, names=(name,), members=(name,), coaches=(name,))
+    shown = with_spaced_names(everybody)
+    assert (shown.names, shown.members, shown.coaches) == ((spaced,),) * 3

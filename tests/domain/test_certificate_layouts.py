@@ -1,36 +1,48 @@
 import re
 
-from haihecup.domain.certificate_fields import READERS
-from haihecup.domain.certificate_layouts import BACKGROUND, SEAL, standard_certificate
-from haihecup.domain.layouts import PictureBox, Shape, TextBox
+import pytest
 
-STANDARD = standard_certificate()
+from haihecup.domain.certificate_fields import READERS
+from haihecup.domain.certificate_layouts import (
+    BACKGROUND,
+    SEAL,
+    Shipped,
+    layout_word,
+    shipped_layout,
+)
+from haihecup.domain.layout_documents import layout_text, read_layout
+from haihecup.domain.layout_geometry import extent
+from haihecup.domain.layouts import CodeBox, PictureBox, Shape, TextBox
+
+EVERY = pytest.mark.parametrize("name", list(Shipped))
 
 
 def pictures(layout):
     return [item.picture for item in layout.items if isinstance(item, PictureBox)]
 
 
-def test_the_standard_certificate_is_a4_landscape_and_everything_lies_on_the_sheet():
-    assert (STANDARD.width, STANDARD.height) == (297, 210)
-    for item in STANDARD.items:
-        if isinstance(item, Shape):
-            numbers = [float(number) for number in re.findall(r"-?[\d.]+", item.path)]
-            assert all(0 <= x <= 297 for x in numbers[0::2])
-            assert all(0 <= y <= 210 for y in numbers[1::2])
-        else:
-            box = item.box
-            assert 0 <= box.left < box.left + box.width <= 297
-            assert 0 <= box.top < box.top + box.height <= 210
+@EVERY
+def test_everything_lies_on_the_sheet_and_has_a_name_of_its_own(name):
+    layout = shipped_layout(name)
+    assert sorted((layout.width, layout.height)) == [210, 297]
+    for item in layout.items:
+        box = extent(item)
+        assert 0 <= box.left <= box.left + box.width <= layout.width
+        assert 0 <= box.top <= box.top + box.height <= layout.height
+    assert len({item.name for item in layout.items}) == len(layout.items)
 
 
-def test_it_asks_only_for_fields_of_the_catalogue():
-    texts = " ".join(item.text for item in STANDARD.items if isinstance(item, TextBox))
+@EVERY
+def test_it_asks_only_for_fields_of_the_catalogue_and_has_a_place_for_the_code(name):
+    layout = shipped_layout(name)
+    texts = " ".join(item.text for item in layout.items if isinstance(item, TextBox))
     assert set(re.findall(r"\{(\w+)\}", texts)) <= set(READERS)
+    assert [item.field for item in layout.items if isinstance(item, CodeBox)] == ["proof"]
 
 
-def test_text_boxes_do_not_overlap():
-    boxes = [item.box for item in STANDARD.items if isinstance(item, TextBox)]
+@EVERY
+def test_text_boxes_do_not_overlap(name):
+    boxes = [item.box for item in shipped_layout(name).items if isinstance(item, TextBox)]
     for at, one in enumerate(boxes):
         for two in boxes[at + 1 :]:
             apart_across = one.left + one.width <= two.left or two.left + two.width <= one.left
@@ -38,13 +50,37 @@ def test_text_boxes_do_not_overlap():
             assert apart_across or apart_down
 
 
-def test_a_seal_has_its_place_and_is_the_topmost():
-    assert pictures(STANDARD) == [SEAL]
-    assert isinstance(STANDARD.items[-1], PictureBox)
+@EVERY
+def test_a_seal_has_its_place_and_is_the_topmost(name):
+    layout = shipped_layout(name)
+    assert pictures(layout) == [SEAL]
+    assert isinstance(layout.items[-1], PictureBox)
 
 
-def test_an_own_background_lies_lowest_and_replaces_frame_and_waves():
-    own = standard_certificate(own_background=True)
+@EVERY
+def test_an_own_background_lies_lowest_and_replaces_frame_and_waves(name):
+    own = shipped_layout(name, own_background=True)
     assert pictures(own) == [BACKGROUND, SEAL]
     assert isinstance(own.items[0], PictureBox)
+    assert own.items[0].locked
+    assert own.items[0].preprinted is (name is Shipped.PREPRINTED)
     assert not any(isinstance(item, Shape) for item in own.items)
+
+
+@EVERY
+def test_each_can_be_handed_on_and_read_again(name):
+    layout = shipped_layout(name)
+    assert read_layout(layout_text(layout), READERS) == layout
+
+
+def test_on_preprinted_paper_frame_and_title_are_left_out_and_the_rest_is_printed():
+    layout = shipped_layout(Shipped.PREPRINTED)
+    texts = [item.text for item in layout.printed if isinstance(item, TextBox)]
+    assert "荣誉证书" not in texts
+    assert "{recipient}：" in texts
+    assert not any(isinstance(item, Shape) for item in layout.printed)
+
+
+def test_shipped_layouts_have_a_word_and_others_are_called_by_their_name():
+    assert layout_word("team") == "Team certificate"
+    assert layout_word("优秀裁判员") == "优秀裁判员"

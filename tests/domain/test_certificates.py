@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 
 from haihecup.domain.certificate_fields import SAMPLE
 from haihecup.domain.certificates import (
+    CertificateKind,
     Issue,
     Recipient,
     certificates_of,
+    for_coaches,
     hand_over_order,
+    issuers_of,
     missing,
     where,
 )
@@ -142,3 +145,19 @@ def test_a_report_finds_a_certificate_by_event_number_and_name():
 )
 def test_a_certificate_without_name_or_award_is_found_out(changes, codes):
     assert [problem.code for problem in missing(replace(SAMPLE, **changes))] == codes
+
+
+def test_several_issuers_stand_on_lines_of_their_own():
+    assert issuers_of(replace(EDITION, organiser="人社局；总工会")) == ("人社局", "总工会")
+    assert issuers_of(replace(EDITION, organiser="")) == (EDITION.name,)
+
+
+def test_coaches_get_a_certificate_that_says_whom_they_coached():
+    awarded = replace(SAMPLE, names=("陈思远",), members=(), coaches=("王敏", " ", "王敏", "李想"))
+    first, second = for_coaches(awarded)
+    assert (first.names, second.names) == (("王敏",), ("李想",))
+    assert first.members == ("陈思远",)
+    assert first.distinction == "指导教师（一等奖）"
+    assert awarded.distinction == "一等奖"
+    kinds = [one.kind for one in (awarded, SAMPLE, first)]
+    assert kinds == [CertificateKind.INDIVIDUAL, CertificateKind.TEAM, CertificateKind.COACH]

@@ -15,3 +15,10 @@ def test_equal_layouts_are_equal_values():
     )
     assert one == two
     assert hash(one) == hash(two)
+
+
+def test_what_stands_on_the_paper_already_is_not_printed_on_it_again():
+    frame = TextBox("frame", Box(0, 0, 9, 9), "荣誉证书", preprinted=True)
+    name = TextBox("name", Box(0, 9, 9, 9), "{name}")
+    assert Layout("a", 297, 210, (frame, name)).printed == (frame, name)
+    assert Layout("a", 297, 210, (frame, name), on_preprinted=True).printed == (name,)

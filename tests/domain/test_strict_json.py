@@ -96,3 +96,11 @@ def test_good_values_are_handed_over():
     assert Node(-5).integer() == -5
     assert Node(value=True).flag() is True
     assert Node("red").word(Colour) is Colour.RED
+
+
+def test_a_number_lies_between_its_bounds():
+    assert Node(2.5).number(0, 3) == 2.5
+    assert Node(3).number(0, 3) == 3
+    for wrong in (True, "2", None, 3.1, -0.1, float("nan")):
+        with pytest.raises(RuleBroken):
+            Node(wrong, "width").number(0, 3)

@@ -13,15 +13,17 @@ from haihecup.domain.records import CertificateState
 from haihecup.domain.stages import State
 from haihecup.services.issue_certificates import (
     issue,
-    issuers_of,
+    job_page,
     list_certificates,
+    mark_printed,
+    prepare_print,
     preview,
     print_pdf,
     set_picture,
 )
 from haihecup.services.publish_results import decide_tie
 from tests.services.on_the_path import bring
-from tests.services.small_competition import EDITION, tie
+from tests.services.small_competition import tie
 
 DAY = date(2026, 10, 28)
 
@@ -144,6 +146,53 @@ def test_junk_under_the_name_of_a_picture_is_refused_at_once(final, tmp_path):
         assert SEAL not in work.attachments.names()
 
 
-def test_several_issuers_stand_on_lines_of_their_own():
-    assert issuers_of(replace(EDITION, organiser="人社局；总工会")) == ("人社局", "总工会")
-    assert issuers_of(replace(EDITION, organiser="")) == (EDITION.name,)
+def give_coaches(desk, *coaches):
+    with desk.writing(Action.ENTRY_CHANGED) as work:
+        best = next(line.id for line in desk.computed("GJ01").results.entries if line.award)
+        work.entries.put_many([replace(work.entries.get(best), coaches=coaches)])
+    return best
+
+
+def for_coaches(desk):
+    return {
+        row.certificate.names[0]: row.state
+        for row in list_certificates(desk)
+        if row.certificate.for_coach
+    }
+
+
+def test_coaches_behind_an_award_get_certificates_of_their_own_if_wanted(final):
+    entry = give_coaches(final, "王敏", "李想")
+    assert len(issue(final, None, DAY).value.issued) == 4
+    report = issue(final, None, DAY, coaches=True).value
+    assert report.issued == ("HHGJ-2026-00005", "HHGJ-2026-00006")
+    rows = [row.certificate for row in list_certificates(final) if row.certificate.entry == entry]
+    assert [one.names[0] for one in rows[1:]] == ["李想", "王敏"]
+    assert rows[1].members == rows[0].names
+    assert rows[1].honorific == "老师"
+
+
+def test_a_coach_who_is_no_longer_one_loses_his_certificate_and_the_others_keep_theirs(final):
+    give_coaches(final, "王敏", "李想")
+    issue(final, None, DAY, coaches=True)
+    give_coaches(final, "王敏")
+    report = issue(final, None, DAY).value
+    assert for_coaches(final) == {"王敏": CertificateState.ISSUED, "李想": CertificateState.VOID}
+    # the contestant's own certificate names his coaches too
+    assert len(report.void) == len(report.issued) + 1
+
+
+def test_certificates_ready_for_a_printer_tell_whose_each_page_is(final):
+    issue(final, None, DAY)
+    job = prepare_print(final, None, None, between_events=True)
+    serials = tuple(f"HHGJ-2026-{n:05}" for n in range(1, 5))
+    assert job.report.pages == ("", *serials)
+    assert job_page(job, 0, 36) != job_page(job, 1, 36)
+    assert not any(row.printed_at for row in list_certificates(final))
+    mark_printed(final, serials[:2])
+    assert [bool(row.printed_at) for row in list_certificates(final)] == [True, True, False, False]
+
+
+def test_nothing_is_laid_out_before_there_is_a_certificate(final):
+    with pytest.raises(RuleBroken, match="Issue them first"):
+        prepare_print(final, None, None)

@@ -248,6 +248,7 @@ def fill(database) -> dict[str, tuple[str, ...]]:
             ]
         )
         work.imports.add(ImportRecord("ff00", "名单.xlsx", "2026-10-18T08:30:00.000Z", 4))
+        work.layouts.put("individual", "{}")
         work.attachments.put(Attachment("seal", "image/png", b"\x89PNG\0\1\2"))
         work.settings.put("idle-lock", {"minutes": 3})
     with database.writing(Action.LOTS_DRAWN, by=LI, at=later(5.5), subject="GJ01") as work:

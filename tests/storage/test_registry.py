@@ -51,6 +51,18 @@ def test_settings_are_kept_as_they_are(database):
         assert work.settings.get("other") is None
 
 
+def test_layouts_are_kept_by_their_names(database):
+    write(database, lambda work: work.layouts.put("团体", "{}"))
+    write(database, lambda work: work.layouts.put("个人", "{}"))
+    write(database, lambda work: work.layouts.put("团体", '{"a": 1}'))
+    with database.reading() as work:
+        assert work.layouts.all() == {"个人": "{}", "团体": '{"a": 1}'}
+    write(database, lambda work: work.layouts.remove("个人"))
+    with database.reading() as work:
+        assert set(work.layouts.all()) == {"团体"}
+    assert check(database) == ()
+
+
 def test_attachments_come_back_byte_by_byte(database):
     seal = Attachment("seal", "image/png", bytes(range(256)))
     write(database, lambda work: work.attachments.put(seal))

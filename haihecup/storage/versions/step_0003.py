@@ -1,4 +1,4 @@
-"""Draws under seal, the marking desk, and what settles results."""
+"""Draws under seal, the marking desk, what settles results, and layouts of certificates."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,6 +20,12 @@ def upgrade() -> None:
     _recheck()
     _sign_off()
     _objections()
+    op.create_table(
+        "layouts",
+        _text("name"),
+        _text("document"),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_layouts")),
+    )
     op.execute("UPDATE about SET schema = 3, min_reader = 3, program = '0.3.0'")
 
 

@@ -1,0 +1,170 @@
+import io
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+
+from haihecup.documents.layout_bundle import Bundle
+from haihecup.domain.certificate_layouts import SEAL, Shipped, shipped_layout
+from haihecup.domain.certificates import CertificateKind
+from haihecup.domain.layouts import Box, Layout, PictureBox, TextBox, TextStyle
+from haihecup.domain.problems import RuleBroken
+from haihecup.services.design_layouts import (
+    LONGEST_PAGE,
+    SAMPLE_PAGE,
+    check_draft,
+    choose_for_event,
+    choose_layout,
+    draft_page,
+    export_layout,
+    import_layout,
+    keep_layout,
+    list_layouts,
+    open_layout,
+    read_choice,
+    read_layout_file,
+    remove_layout,
+)
+from haihecup.services.undo import undo
+
+INDIVIDUAL = CertificateKind.INDIVIDUAL
+OWN = Layout("赞助商", 210, 297, (TextBox("姓名", Box(20, 50, 170, 20), "{recipient}"),))
+
+
+def png(colour, size=(30, 30)):
+    out = io.BytesIO()
+    Image.new("RGBA", size, colour).save(out, "PNG")
+    return out.getvalue()
+
+
+def rows(desk):
+    return {row.name: row for row in list_layouts(desk)}
+
+
+def keep(desk, layout=OWN, **pictures):
+    return keep_layout(desk, Bundle(layout, pictures))
+
+
+def test_the_four_shipped_layouts_are_there_from_the_start_and_serve_everybody(desk):
+    found = rows(desk)
+    assert list(found) == ["individual", "team", "coach", "preprinted"]
+    assert found["team"].serves == (CertificateKind.TEAM,)
+    assert found["preprinted"].serves == ()
+    assert found["individual"].word == "Individual certificate"
+    assert not any(row.own for row in found.values())
+
+
+def test_an_own_layout_is_kept_chosen_and_undone(desk):
+    keep(desk)
+    receipt = choose_layout(desk, "赞助商", INDIVIDUAL).receipt
+    assert rows(desk)["赞助商"].serves == (INDIVIDUAL,)
+    assert open_layout(desk, "赞助商").layout == OWN
+    undo(desk, receipt)
+    assert rows(desk)["individual"].serves == (INDIVIDUAL,)
+
+
+def test_a_changed_layout_is_undone_to_what_it_was(desk):
+    keep(desk)
+    receipt = keep(desk, replace(OWN, width=195)).receipt
+    undo(desk, receipt)
+    assert open_layout(desk, "赞助商").layout.width == 210
+
+
+def test_a_shipped_layout_that_was_changed_comes_back_when_the_change_is_removed(desk):
+    keep(desk, replace(shipped_layout(Shipped.TEAM), items=()))
+    assert (rows(desk)["team"].own, rows(desk)["team"].shipped) == (True, True)
+    remove_layout(desk, "team")
+    assert open_layout(desk, "team").layout == shipped_layout(Shipped.TEAM)
+    with pytest.raises(RuleBroken, match="of your own"):
+        remove_layout(desk, "team")
+
+
+def test_a_layout_in_use_is_not_removed(desk):
+    keep(desk)
+    choose_for_event(desk, "GJ01", "赞助商")
+    assert rows(desk)["赞助商"].events == ("GJ01",)
+    with pytest.raises(RuleBroken, match="Choose another layout"):
+        remove_layout(desk, "赞助商")
+    choose_for_event(desk, "GJ01", "")
+    remove_layout(desk, "赞助商")
+    assert "赞助商" not in rows(desk)
+
+
+def test_only_layouts_and_events_that_exist_are_chosen(desk):
+    with pytest.raises(RuleBroken, match="There is no layout “x”"):
+        choose_layout(desk, "x", INDIVIDUAL)
+    with pytest.raises(RuleBroken, match="GJ99"):
+        choose_for_event(desk, "GJ99", "team")
+    assert read_choice(desk).individual == "individual"
+
+
+def test_what_could_not_be_read_again_is_never_kept(desk):
+    with pytest.raises(RuleBroken, match=r"items\[0\]\.text: there is no field \{salary\}"):
+        keep(desk, replace(OWN, items=(TextBox("t", Box(0, 0, 9, 9), "{salary}"),)))
+    assert "赞助商" not in rows(desk)
+
+
+def test_a_layout_is_handed_on_with_its_pictures_and_taken_in_under_a_free_name(desk, tmp_path):
+    file = tmp_path / "layout.zip"
+    layout = replace(OWN, items=(*OWN.items, PictureBox("章", Box(1, 1, 42, 42), SEAL)))
+    keep(desk, layout, seal=png("red"))
+    export_layout(desk, "赞助商", file)
+    assert import_layout(desk, file).value == "赞助商 2"
+    again = open_layout(desk, "赞助商 2")
+    assert again.layout.items == layout.items
+    assert again.pictures == {SEAL: png("red")}
+    assert import_layout(desk, file, "外来").value == "外来"
+
+
+def test_another_picture_with_a_name_in_use_does_not_take_its_place(desk, tmp_path):
+    file = tmp_path / "layout.zip"
+    layout = replace(OWN, items=(PictureBox("章", Box(1, 1, 42, 42), SEAL),))
+    keep(desk, layout, seal=png("red"))
+    export_layout(desk, "赞助商", file)
+    keep(desk, layout, seal=png("blue"))
+    taken = open_layout(desk, import_layout(desk, file).value)
+    assert taken.layout.items[0].picture == "seal · 赞助商 2"
+    assert list(taken.pictures.values()) == [png("red")]
+    assert open_layout(desk, "赞助商").pictures == {SEAL: png("blue")}
+
+
+def test_a_file_that_is_no_layout_or_not_there_is_told(tmp_path):
+    with pytest.raises(RuleBroken, match=r"missing\.zip cannot be read"):
+        read_layout_file(tmp_path / "missing.zip")
+    file = tmp_path / "large.zip"
+    with file.open("wb") as big:
+        big.truncate(61_000_000)
+    with pytest.raises(RuleBroken, match="larger than 60 MB"):
+        read_layout_file(file)
+
+
+@pytest.mark.parametrize("whom", [SAMPLE_PAGE, LONGEST_PAGE, "0"])
+def test_a_draft_is_seen_as_the_real_page(desk, whom):
+    page = draft_page(desk, Bundle(OWN, {}), INDIVIDUAL, whom, 25.4)
+    assert page.pixels.width / page.pixels.height == pytest.approx(210 / 297, abs=0.01)
+    assert page.problems == ()
+    assert page.paper is None
+    assert len(set(page.pixels.data)) > 2
+
+
+def test_the_paper_below_is_seen_where_there_is_print_on_it_already(desk):
+    bundle = Bundle(shipped_layout(Shipped.PREPRINTED), {})
+    page = draft_page(desk, bundle, INDIVIDUAL, SAMPLE_PAGE, 25.4)
+    assert page.paper is not None
+    assert page.paper.data != page.pixels.data
+
+
+def test_a_text_that_does_not_fit_is_seen_and_told(desk):
+    tight = TextBox("标题", Box(0, 0, 10, 5), "荣誉证书荣誉证书", TextStyle(size=30, wrap=False))
+    page = draft_page(desk, Bundle(replace(OWN, items=(tight,)), {}), INDIVIDUAL, SAMPLE_PAGE, 36)
+    assert [problem.code for problem in page.problems] == ["certificate-text-too-long"]
+
+
+def test_a_draft_is_tried_with_everybody(desk):
+    narrow = TextBox("单位", Box(0, 0, 12, 6), "{unit}", TextStyle(wrap=False, least=0.05))
+    check = check_draft(desk, Bundle(replace(OWN, items=(narrow,)), {}), INDIVIDUAL)
+    with desk.reading() as work:
+        assert check.people == len(work.entries.roster())
+    assert check.shrunk == check.people
+    assert check.problems == ()
+    assert check_draft(desk, Bundle(OWN, {}), CertificateKind.COACH).people == 0
