@@ -1,4 +1,4 @@
-"""``haihecup print``: badges, delegation lists, check-in lists and programme tables."""
+"""``haihecup print``: badges and lists by name, score sheets and totals sheets by work code."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from haihecup.services.print_registration import (
 _WORDS = {str(paper).replace("_", "-"): paper for paper in Paper}
 
 
-@click.command("print", help=_("Print badges and lists from the registration."))
+@click.command("print", help=_("Print badges, lists, score sheets and totals sheets."))
 @click.argument("location")
 @click.argument("paper", type=click.Choice(list(_WORDS)))
 @click.option("--event", "events", multiple=True, help=_("Only this event; may be said again."))
@@ -45,6 +45,7 @@ _WORDS = {str(paper).replace("_", "-"): paper for paper in Paper}
 )
 @click.option("--by-event", is_flag=True, help=_("Badges by event, not by delegation."))
 @click.option("--internal", is_flag=True, help=_("With the phones of team leaders, not to post."))
+@click.option("--filled", is_flag=True, help=_("Totals sheets with the marks as they are now."))
 @json_option
 def print_(  # noqa: PLR0913 - each is an option of the command
     location: str,
@@ -58,13 +59,21 @@ def print_(  # noqa: PLR0913 - each is an option of the command
     size: str,
     by_event: bool,
     internal: bool,
+    filled: bool,
     as_json: bool,
 ) -> None:
     """Print badges and lists."""
     if pdf is None and xlsx is None:
         raise RuleBroken(_("Nothing would be written. Say --pdf or --xlsx with a file."))
     order = PrintOrder(
-        _WORDS[paper], events, delegations, sessions, BadgeSize(size), by_event, internal
+        _WORDS[paper],
+        events,
+        delegations,
+        sessions,
+        BadgeSize(size),
+        by_event,
+        internal,
+        filled,
     )
     written: list[Path] = []
     with desk_at(location) as desk, bar() as progress:
@@ -106,6 +115,8 @@ def _refuse_unknown(order: PrintOrder, choices: Choices) -> None:
 def _lines(prepared: Prepared, report: PaperReport, written: list[Path]) -> list[str]:
     if prepared.order.paper.is_badges:
         counted = _("{people} badges on {parts} sheets.")
+    elif prepared.order.paper.is_blind:
+        counted = _("{people} works on {parts} sheets.")
     else:
         counted = _("{people} people on {parts} lists.")
     lines = [counted.format(people=prepared.people, parts=report.parts)]

@@ -7,12 +7,14 @@ between the rows and a darker line where a part ends. A row is never parted betw
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import BinaryIO
 
 from haihecup.documents.fonts import clusters, typeface
 from haihecup.documents.layout_engine import shape_operators
 from haihecup.documents.paper import A4, Paper, points
 from haihecup.documents.pdf_book import PdfBook
+from haihecup.documents.qr_code import qr_operators
 from haihecup.documents.typesetting import Setting, Words, read_words, set_text, set_words
 from haihecup.domain.layouts import Align, Box, Face, Shape, Stand, TextStyle
 from haihecup.i18n import _
@@ -43,6 +45,14 @@ _BETWEEN_CLOSING = 3.2
 _LEAD = TextStyle(Face.HEI, 10.5, 6.2, _INK, indent=2)
 _BELOW_LEAD = 3.0
 
+_TAG_HIGH, _SQUARE, _LARGE_WIDE, _LARGE_HIGH, _GAP = 34.0, 25.0, 36.0, 25.0, 4.0
+_TAG_TITLE = replace(_TITLE, align=Align.LEFT)
+_TAG_LINE = TextStyle(Face.HEI, 10, 5.6, _INK, stand=Stand.MIDDLE, wrap=False, least=0.5)
+_TAG_LABEL = TextStyle(Face.HEI, 8.5, 5, _SOFT_INK, Align.CENTER, Stand.MIDDLE, least=0.5)
+_TAG_CODE = TextStyle(
+    Face.HEI_BOLD, 30, 15, _INK, Align.CENTER, Stand.MIDDLE, wrap=False, least=0.3
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -57,6 +67,21 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """What a sheet is called, at the right of its head on every page: large, and to be scanned.
+
+    ``label`` says what ``code`` is; ``scanned`` is in the square code and ``words`` below it, for
+    whoever has no scanner. ``lines`` stand at the left in place of the line that names the event.
+    """
+
+    label: str
+    code: str
+    scanned: str
+    words: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PostedTable:
     """One list: title, a line that names the event, the table, what stands below it.
 
@@ -66,6 +91,8 @@ class PostedTable:
     to be. ``empty`` is said where there are no rows. ``row_height`` is the
     least height of a row in millimetres: a signature needs more room than print. ``bars`` are
     drawn into the last column, which has a width and no text: for each row 0 to 1 of its width.
+    ``tag`` is for sheets that are scanned. Line ends in cells begin paragraphs where
+    ``paragraphs`` says so.
     """
 
     title: str
@@ -80,6 +107,8 @@ class PostedTable:
     landscape: bool = False
     row_height: float = 0.0
     bars: tuple[float, ...] = ()
+    tag: Tag | None = None
+    paragraphs: bool = False
 
 
 def write_lists(
@@ -97,11 +126,13 @@ def write_lists(
     title = tables[0].title if tables else ""
     book = PdfBook(title, points(paper.width), points(paper.height), made_on)
     strangers: dict[str, None] = {}
+    grid: _Grid | None = None
     for done, table in enumerate(tables, 1):
-        printable = _made_printable(table, strangers)
+        if grid is None or not grid.serves(table):
+            grid = _Grid(table, paper.width - 2 * _SIDE, strangers)
         if len(tables) > 1:
-            book.section(" ".join((table.title, table.event_line)).strip(), "")
-        _TableOnPages(printable, book, paper).print()
+            book.section(_section(table), "")
+        _TableOnPages(_made_printable(table, strangers), grid, book, paper).print()
         if progress is not None:
             progress(done)
     if book.page_count:
@@ -109,28 +140,41 @@ def write_lists(
     return tuple(strangers)
 
 
+def _section(table: PostedTable) -> str:
+    """Return what the outline of the file calls a table."""
+    named = table.tag.words if table.tag is not None else table.event_line
+    return " ".join((table.title, named)).strip()
+
+
 def _made_printable(table: PostedTable, strangers: dict[str, None]) -> PostedTable:
-    """Return the table with 〓 for what cannot be printed, and note what that was."""
-    face = typeface(_CELL.face)
-
-    def mended(text: str) -> str:
-        line = " ".join(text.split()) if "\n" in text or "\t" in text else text
-        if all(face.glyph(character) for character in line):
-            return line[:_MOST_CHARACTERS]
-        parts = list(clusters(line))
-        strangers.update(dict.fromkeys(part for part in parts if face.glyph(part) is None))
-        shown = (part if face.glyph(part) else MISSING_TYPE for part in parts)
-        return "".join(shown)[:_MOST_CHARACTERS]
-
+    """Return what stands around the rows with 〓 for what cannot be printed, and note what was."""
+    tag = table.tag
     return replace(
         table,
-        title=mended(table.title),
-        event_line=mended(table.event_line),
-        rows=[tuple(mended(cell) for cell in row) for row in table.rows],
-        version=mended(table.version),
-        closing=tuple(mended(line) for line in table.closing),
-        lead=mended(table.lead),
-    )
+        title=_mended(table.title, strangers),
+        event_line=_mended(table.event_line, strangers),
+        version=_mended(table.version, strangers),
+        closing=tuple(_mended(line, strangers) for line in table.closing),
+        lead=_mended(table.lead, strangers),
+        tag=None if tag is None else replace(
+            tag,
+            code=_mended(tag.code, strangers),
+            words=_mended(tag.words, strangers),
+            lines=tuple(_mended(line, strangers) for line in tag.lines),
+        ),
+    )  # fmt: skip
+
+
+def _mended(text: str, strangers: dict[str, None]) -> str:
+    """Return one line of text with 〓 for what cannot be printed."""
+    face = typeface(_CELL.face)
+    line = " ".join(text.split()) if "\n" in text or "\t" in text else text
+    if all(face.glyph(character) for character in line):
+        return line[:_MOST_CHARACTERS]
+    parts = list(clusters(line))
+    strangers.update(dict.fromkeys(part for part in parts if face.glyph(part) is None))
+    shown = (part if face.glyph(part) else MISSING_TYPE for part in parts)
+    return "".join(shown)[:_MOST_CHARACTERS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,63 +185,73 @@ class _Row:
     height: float
 
 
-class _TableOnPages:
-    """Breaks one table into pages and prints them."""
+class _Grid:
+    """The columns and rows of a table, measured and set; sheets for many works share one."""
 
-    def __init__(self, table: PostedTable, book: PdfBook, paper: Paper) -> None:
-        self._table = table
-        self._book = book
-        self._paper = paper
-        self._inner = paper.width - 2 * _SIDE
+    def __init__(self, table: PostedTable, inner: float, strangers: dict[str, None]) -> None:
+        self._of = table
+        self._inner = inner
         self._read: dict[str, Words] = {}
         self._set: dict[tuple[int, str], Setting] = {}
-        self._lefts, self._widths = self._measured()
-        self._lead = self._paragraph(table.lead, _LEAD) if table.lead else 0.0
-        self._closing = [
-            self._paragraph(line, _CLOSING) + _BETWEEN_CLOSING for line in table.closing
-        ]
+        self._bodies: dict[tuple[int, bool], bytes] = {}
+        self._columns = table.columns
+        self._texts = [[self._printable(cell, strangers) for cell in row] for row in table.rows]
+        self.lefts, self._widths = self._measured()
         heads = [
             set_text(column.head, self._box(at), self._aligned(at, _HEAD))
-            for at, column in enumerate(table.columns)
+            for at, column in enumerate(self._columns)
         ]
-        self._head = self._row(heads, _HEAD)
-        self._aligned_cells = [self._aligned(at, _CELL) for at in range(len(table.columns))]
-        self._rows = [
+        self.head = self._row(heads, _HEAD)
+        self._aligned_cells = [self._aligned(at, _CELL) for at in range(len(self._columns))]
+        self.rows = [
             self._row(list(map(self._cell, range(len(row)), row)), _CELL, table.row_height)
-            for row in table.rows
+            for row in self._texts
         ]
 
-    def print(self) -> None:
-        """Add all pages of the table to the book."""
-        pages = self._pages()
-        for at, rows in enumerate(pages):
-            last = at + 1 == len(pages)
-            self._book.page(self._page(rows, (at + 1, len(pages)), last=last))
+    def serves(self, table: PostedTable) -> bool:
+        """Tell whether a table has the very same columns and rows."""
+        return table.rows is self._of.rows and table.columns is self._of.columns
+
+    def body(self, key: tuple[int, bool], make: Callable[[], bytes]) -> bytes:
+        """Return what a page shows of the rows, made once for all sheets that share it."""
+        shown = self._bodies.get(key)
+        if shown is None:
+            shown = self._bodies[key] = make()
+        return shown
+
+    def width(self, column: int) -> float:
+        """Return how wide a column is."""
+        return self._widths[column]
+
+    def _printable(self, cell: str, strangers: dict[str, None]) -> str:
+        if not self._of.paragraphs:
+            return _mended(cell, strangers)
+        return "\n".join(_mended(part, strangers) for part in cell.split("\n"))
 
     # ---- measuring -----------------------------------------------------------------------------
 
     def _measured(self) -> tuple[list[float], list[float]]:
         """Return where columns begin and how wide they are: as cells need, filling the row."""
         widest = self._inner * _WIDEST_SHARE
-        free = self._inner - sum(column.width for column in self._table.columns)
+        free = self._inner - sum(column.width for column in self._columns)
         shared = iter(
             _shared_out(
                 [
                     min(self._wanted(at), widest)
-                    for at, column in enumerate(self._table.columns)
+                    for at, column in enumerate(self._columns)
                     if not column.width
                 ],
                 free,
             )
         )
-        widths = [column.width or next(shared) for column in self._table.columns]
+        widths = [column.width or next(shared) for column in self._columns]
         lefts = [_SIDE + sum(widths[:at]) for at in range(len(widths))]
         return lefts, widths
 
     def _wanted(self, at: int) -> float:
         """Return how wide a column must be for each of its cells to stand on one line."""
-        head = read_words(self._table.columns[at].head, _HEAD).width(_HEAD)
-        different = {row[at] for row in self._table.rows}
+        head = read_words(self._columns[at].head, _HEAD).width(_HEAD)
+        different = {row[at] for row in self._texts}
         cells = (self._words_of(text).width(_CELL) for text in different)
         needed = max(head, max(cells, default=0), _NARROWEST - 2 * _BESIDE_CELL)
         return needed + 2 * _BESIDE_CELL
@@ -220,11 +274,11 @@ class _TableOnPages:
         )
 
     def _box(self, at: int) -> Box:
-        left, width = self._lefts[at] + _BESIDE_CELL, self._widths[at] - 2 * _BESIDE_CELL
+        left, width = self.lefts[at] + _BESIDE_CELL, self._widths[at] - 2 * _BESIDE_CELL
         return Box(left, 0, width, _TALLEST_CELL)
 
     def _aligned(self, at: int, style: TextStyle) -> TextStyle:
-        return replace(style, align=self._table.columns[at].align)
+        return replace(style, align=self._columns[at].align)
 
     def _cell(self, at: int, text: str) -> Setting:
         """Return a cell as it is set; the same words stand in many rows of a column."""
@@ -234,20 +288,45 @@ class _TableOnPages:
             self._set[at, text] = known
         return known
 
+    @staticmethod
+    def _tall(cell: Setting, style: TextStyle) -> float:
+        return len(cell.lines) * style.line_height * (cell.size / style.size)
+
+
+class _TableOnPages:
+    """Breaks one table into pages and prints them."""
+
+    def __init__(self, table: PostedTable, grid: _Grid, book: PdfBook, paper: Paper) -> None:
+        self._table = table
+        self._book = book
+        self._paper = paper
+        self._inner = paper.width - 2 * _SIDE
+        self._grid = grid
+        self._head, self._rows = grid.head, grid.rows
+        self._lead = self._paragraph(table.lead, _LEAD) if table.lead else 0.0
+        self._closing = [
+            self._paragraph(line, _CLOSING) + _BETWEEN_CLOSING for line in table.closing
+        ]
+
+    def print(self) -> None:
+        """Add all pages of the table to the book."""
+        pages = self._pages()
+        for at, rows in enumerate(pages):
+            last = at + 1 == len(pages)
+            self._book.page(self._page(rows, (at + 1, len(pages)), last=last))
+
     def _paragraph(self, text: str, style: TextStyle) -> float:
         """Return how high a paragraph is that is as wide as the page."""
         setting = set_text(text, Box(_SIDE, 0, self._inner, _TALLEST_CELL), style)
         return max(1, len(setting.lines)) * style.line_height
 
-    @staticmethod
-    def _tall(cell: Setting, style: TextStyle) -> float:
-        return len(cell.lines) * style.line_height * (cell.size / style.size)
-
     # ---- pages ---------------------------------------------------------------------------------
 
     def _first_row_top(self, *, first_page: bool) -> float:
         above = _TOP + 8
-        if first_page:
+        if self._table.tag is not None:
+            above = _TOP + _TAG_HIGH
+        elif first_page:
             above = _TOP + 18 + (self._lead + _BELOW_LEAD if self._lead else 0)
         return above + self._head.height
 
@@ -271,8 +350,20 @@ class _TableOnPages:
 
     def _page(self, rows: list[int], number: tuple[int, int], *, last: bool) -> bytes:
         parts: list[bytes] = []
-        first_page = number[0] == 1
-        self._put_title(parts, first_page=first_page)
+        self._put_title(parts, first_page=number[0] == 1)
+        body = partial(self._body, rows, first_page=number[0] == 1, last=last)
+        if self._table.tag is None:
+            parts.append(body())
+        else:
+            # a sheet for each work, and nothing but its head is another one
+            key = number[0], last
+            parts.append(self._grid.body(key, lambda: self._book.form(body())))
+        self._put_footer(parts, number)
+        return b"".join(parts)
+
+    def _body(self, rows: list[int], *, first_page: bool, last: bool) -> bytes:
+        """Return the head of the table, its rows on this page, and what closes it."""
+        parts: list[bytes] = []
         y = self._first_row_top(first_page=first_page)
         self._put_head(parts, y - self._head.height)
         for at in rows:
@@ -298,11 +389,12 @@ class _TableOnPages:
                 box = Box(_SIDE, y + 6, self._inner, height)
                 parts.append(self._words(line, box, _CLOSING))
                 y += height
-        self._put_footer(parts, number)
         return b"".join(parts)
 
     def _put_title(self, parts: list[bytes], *, first_page: bool) -> None:
-        if first_page:
+        if self._table.tag is not None:
+            self._put_tag(parts, self._table.tag)
+        elif first_page:
             parts.append(self._words(self._table.title, Box(_SIDE, _TOP, self._inner, 9), _TITLE))
             box = Box(_SIDE, _TOP + 9.5, self._inner, 6)
             parts.append(self._words(self._table.event_line, box, _EVENT_LINE))
@@ -312,6 +404,30 @@ class _TableOnPages:
         else:
             again = " · ".join(part for part in (self._table.title, self._table.event_line) if part)
             parts.append(self._words(again, Box(_SIDE, _TOP, self._inner, 6), _EVENT_LINE))
+
+    def _put_tag(self, parts: list[bytes], tag: Tag) -> None:
+        """Put title and facts at the left, the code large and the square code at the right."""
+        right = _SIDE + self._inner
+        square, large = right - _SQUARE, right - _SQUARE - _GAP - _LARGE_WIDE
+        wide = large - _GAP - _SIDE
+        parts.append(self._words(self._table.title, Box(_SIDE, _TOP, wide, 9), _TAG_TITLE))
+        for at, line in enumerate(tag.lines):
+            box = Box(_SIDE, _TOP + 10 + at * _TAG_LINE.line_height, wide, _TAG_LINE.line_height)
+            parts.append(self._words(line, box, _TAG_LINE))
+        bottom = _TOP + _LARGE_HIGH
+        frame = (
+            f"M{large} {_TOP}L{large + _LARGE_WIDE} {_TOP}L{large + _LARGE_WIDE} {bottom}"
+            f"L{large} {bottom}Z"
+        )
+        parts.append(shape_operators(Shape("", frame, stroke=_RULE, width=0.45), self._book.height))
+        label = Box(large, _TOP + 1, _LARGE_WIDE, _TAG_LABEL.line_height)
+        parts.append(self._words(tag.label, label, _TAG_LABEL))
+        code = Box(large + 1, _TOP + 5, _LARGE_WIDE - 2, _LARGE_HIGH - 6)
+        parts.append(self._words(tag.code, code, _TAG_CODE))
+        parts.append(b"0 g\n")
+        parts.append(qr_operators(tag.scanned, (square, _TOP), _SQUARE, self._book.height))
+        below = Box(large, bottom + 1, right - large, _TAG_LABEL.line_height)
+        parts.append(self._words(tag.words, below, replace(_TAG_LABEL, align=Align.RIGHT)))
 
     def _put_head(self, parts: list[bytes], top: float) -> None:
         bottom = top + self._head.height
@@ -349,8 +465,8 @@ class _TableOnPages:
 
     def _bar(self, share: float, top: float, height: float) -> bytes:
         """Return a bar in the last column, as long as its share of the column's width."""
-        left = self._lefts[-1] + _BESIDE_CELL
-        right = left + share * (self._widths[-1] - 2 * _BESIDE_CELL)
+        left = self._grid.lefts[-1] + _BESIDE_CELL
+        right = left + share * (self._grid.width(-1) - 2 * _BESIDE_CELL)
         upper, lower = top + height * 0.25, top + height * 0.75
         path = f"M{left} {upper}L{right} {upper}L{right} {lower}L{left} {lower}Z"
         return shape_operators(Shape("", path, fill=_BAR), self._book.height)
@@ -359,7 +475,7 @@ class _TableOnPages:
         """Return the lines before the columns that are written in by hand."""
         path = "".join(
             f"M{left} {top}L{left} {bottom}"
-            for left, column in zip(self._lefts, self._table.columns, strict=True)
+            for left, column in zip(self._grid.lefts, self._table.columns, strict=True)
             if column.width
         )
         shape = Shape("", path, stroke=_HAIRLINE, width=0.15)
@@ -369,9 +485,11 @@ class _TableOnPages:
 def _shared_out(wanted: Iterable[float], whole: float) -> list[float]:
     """Return widths that fill the whole: surplus goes to all, want is taken from the widest."""
     widths = list(wanted)
+    if not widths:
+        return []
     surplus = whole - sum(widths)
     if surplus >= 0:
-        return [width + surplus * width / sum(widths) for width in widths] if widths else []
+        return [width + surplus * width / sum(widths) for width in widths]
     low, high = 0.0, max(widths)
     for _step in range(40):
         limit = (low + high) / 2

@@ -237,6 +237,7 @@ def _inseparable(before: str, after: str) -> bool:
         or before in _NEVER_LAST
         or after in {" ", "\u00a0"}
         or before == "\u00a0"
+        or (before in ".," and after.isdecimal())
         or bool(_WORD.match(before) and _WORD.match(after))
     )
 

@@ -1,22 +1,34 @@
-"""What somebody wants printed from the registration, and for whom."""
+"""What somebody wants printed: from the registration by name, for marking by work code."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Paper(StrEnum):
-    """The kinds of paper that registration hands out."""
+    """The kinds of paper that are handed out."""
 
     BADGES = "badges"
     JUDGE_BADGES = "judge_badges"
     DELEGATIONS = "delegations"
     CHECK_IN = "check_in"
     PROGRAMME = "programme"
+    SCORE_SHEETS = "score_sheets"
+    TOTALS = "totals"
 
     @property
     def is_badges(self) -> bool:
         """Whether it is cut into badges; all other paper are lists."""
         return self in (Paper.BADGES, Paper.JUDGE_BADGES)
+
+    @property
+    def as_workbook(self) -> bool:
+        """Whether it makes sense as a workbook too."""
+        return not self.is_badges and self is not Paper.SCORE_SHEETS
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether it knows works by their codes alone, and nobody's name or delegation."""
+        return self in (Paper.SCORE_SHEETS, Paper.TOTALS)
 
 
 class BadgeSize(StrEnum):
@@ -32,7 +44,8 @@ class PrintOrder:
     """What to print. Empty ``events``, ``delegations`` or ``sessions`` mean all of them.
 
     ``size`` and ``by_event`` (sheets for each event instead of for each delegation) are for badges;
-    ``internal`` lists of delegations hold the leader's phone and are not for posting.
+    ``internal`` lists of delegations hold the leader's phone and are not for posting. ``filled``
+    totals sheets bear the marks as they are computed now.
     """
 
     paper: Paper
@@ -42,3 +55,4 @@ class PrintOrder:
     size: BadgeSize = BadgeSize.MEDIUM
     by_event: bool = False
     internal: bool = False
+    filled: bool = False

@@ -1,4 +1,4 @@
-"""Gather what registration hands out: badges, delegation lists, check-in lists, the programme.
+"""Gather what is printed: badges, delegation lists, check-in lists, the programme; score sheets.
 
 No document number and no work code gets as far as here; phones stand in the internal lists alone.
 Withdrawn entries get no paper.
@@ -35,6 +35,7 @@ from haihecup.domain.public_names import IN_FULL, KEY, PublicNames, read_public_
 from haihecup.domain.records import RosterEntry
 from haihecup.i18n import _, language
 from haihecup.services.desk import Desk
+from haihecup.services.gather_sheets import Gathered, gather_score_sheets, gather_totals
 from haihecup.services.remembering import LISTED
 from haihecup.storage.work import Work
 
@@ -56,14 +57,15 @@ class Choices:
 class Prepared:
     """Paper that is ready to be looked at and written: badges in groups, or lists by name.
 
-    ``parts`` counts the sheets of badges or the lists; ``people`` those who stand on them.
+    ``parts`` counts the sheets of badges or the lists; ``people`` those who stand on them, or the
+    works where nobody is named.
     """
 
     order: PrintOrder
     edition: Edition
     version: str
     groups: tuple[BadgeGroup, ...] = ()
-    lists: tuple[tuple[str, PostedTable], ...] = ()
+    lists: Sequence[tuple[str, PostedTable]] = ()
     people: int = 0
 
     @property
@@ -110,6 +112,9 @@ def _roster(desk: Desk, work: Work) -> tuple[RosterEntry, ...]:
 
 def prepare(desk: Desk, order: PrintOrder) -> Prepared:
     """Gather what an order asks for."""
+    if order.paper.is_blind:
+        gather = gather_totals if order.paper is Paper.TOTALS else gather_score_sheets
+        return _of_works(order, gather(desk, order))
     with without_collecting(), desk.reading() as work:
         gathered = _Gathered(desk, work, order)
         if order.paper is Paper.BADGES:
@@ -121,6 +126,10 @@ def prepare(desk: Desk, order: PrintOrder) -> Prepared:
         if order.paper is Paper.CHECK_IN:
             return gathered.check_in_lists()
         return gathered.programme()
+
+
+def _of_works(order: PrintOrder, found: Gathered) -> Prepared:
+    return Prepared(order, found.edition, found.version, lists=found.lists, people=found.works)
 
 
 class _Gathered:

@@ -1,14 +1,18 @@
-"""Print what was gathered from the registration: a page to look at, a PDF, a workbook.
+"""Print what was gathered, badges, lists or sheets: a page to look at, a PDF, a workbook.
 
 Every printing is told in the journal. A file appears whole or not at all.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import overload
+
+from typing_extensions import override
 
 from haihecup.documents.badge_pdf import BadgeReport, BadgeRun, Photos, one_sheet, print_badges
-from haihecup.documents.list_pdf import write_lists
+from haihecup.documents.list_pdf import PostedTable, write_lists
 from haihecup.documents.pdf_preview import page_count, render_page
 from haihecup.documents.posted_workbook import write_lists_workbook
 from haihecup.documents.workbook_writing import put
@@ -95,11 +99,13 @@ def write_paper(
             )
             report = _report(print_badges(prepared.groups, run, out, day))
     else:
-        tables = [table for _name, table in prepared.lists]
         strangers = write_lists(
-            tables, out, day, lambda done: progress(_("Lists set"), done, len(tables))
+            _Tables(prepared.lists),
+            out,
+            day,
+            lambda done: progress(_("Lists set"), done, prepared.parts),
         )
-        report = PaperReport(len(tables), strangers)
+        report = PaperReport(prepared.parts, strangers)
     put(target, out.getvalue())
     return _told(desk, prepared, target, report)
 
@@ -111,12 +117,41 @@ def write_paper_workbook(
     _refuse_nothing(prepared)
     if prepared.order.paper.is_badges:
         raise RuleBroken(_("Badges are printed as PDF. Choose lists to get a workbook."))
+    if not prepared.order.paper.as_workbook:
+        raise RuleBroken(_("Score sheets are written on by hand: print them as PDF."))
     count = len(prepared.lists)
     write_lists_workbook(target, prepared.lists, lambda done: progress(_("Lists set"), done, count))
     return _told(desk, prepared, target, PaperReport(count))
 
 
+class _Tables(Sequence[PostedTable]):
+    """Lists without their names, one at a time: not all of them need be made at once."""
+
+    def __init__(self, lists: Sequence[tuple[str, PostedTable]]) -> None:
+        self._lists = lists
+
+    @override
+    def __len__(self) -> int:
+        return len(self._lists)
+
+    @overload
+    def __getitem__(self, place: int) -> PostedTable: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[PostedTable]: ...
+
+    @override
+    def __getitem__(self, place: int | slice) -> PostedTable | Sequence[PostedTable]:
+        if isinstance(place, slice):
+            return [table for _name, table in self._lists[place]]
+        return self._lists[place][1]
+
+
 def _refuse_nothing(prepared: Prepared) -> None:
+    if not prepared.parts and prepared.order.paper.is_blind:
+        raise RuleBroken(
+            _("There are no work codes here yet. Draw the lots first, or choose another event.")
+        )
     if not prepared.parts:
         raise RuleBroken(
             _("There is nobody to print this for. Choose other events, delegations or sessions.")

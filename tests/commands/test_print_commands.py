@@ -51,3 +51,25 @@ def test_badges_as_a_workbook_and_judges_where_there_are_none_are_refused(
     assert command("print", registered, "badges", "--xlsx", tmp_path / "b.xlsx").refused
     assert command("print", registered, "judge-badges", "--pdf", tmp_path / "j.pdf").refused
     assert command("print", registered, "posters").code == 2
+
+
+def test_score_sheets_and_totals_are_printed_by_work_code(command, finished, tmp_path):
+    sheets, totals = tmp_path / "sheets.pdf", tmp_path / "totals.pdf"
+    event = "GJ01"
+    told = command("print", finished, "score-sheets", "--event", event, "--pdf", sheets)
+    assert told.code == 0, told.err
+    assert "works on" in told.out
+    told = command("print", finished, "totals", "--event", event, "--filled", "--pdf", totals)
+    assert told.code == 0
+    assert "fingerprint" in copied(totals.read_bytes())
+
+
+def test_sheets_of_works_are_refused_where_there_are_none_and_as_workbooks(
+    command, registered, finished, tmp_path
+):
+    told = command("print", registered, "score-sheets", "--pdf", tmp_path / "s.pdf")
+    assert told.refused
+    assert "no work codes" in told.err
+    told = command("print", finished, "score-sheets", "--xlsx", tmp_path / "s.xlsx")
+    assert told.refused
+    assert "PDF" in told.err

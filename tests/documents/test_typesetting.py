@@ -179,3 +179,9 @@ def test_lines_wide_enough_for_their_pieces_obey_the_rules_of_print(text):
     for above, below in zip(rows(setting), rows(setting)[1:], strict=False):
         assert below[0] not in _NEVER_FIRST
         assert above[-1] not in _NEVER_LAST
+
+
+def test_a_figure_is_never_parted_at_its_point():
+    for ems in range(4, 9):
+        lines = rows(set_text("满分（100.00）与 1,234 人", *narrow(ems)))
+        assert not [line for line in lines if line.endswith((".", ","))]

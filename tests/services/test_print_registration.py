@@ -20,6 +20,8 @@ from tests.services.furnished_competition import PHONE, furnish
 from tests.services.small_competition import NAMES, a_desk, codes_by_name
 
 EVERY_PAPER = [PrintOrder(paper, internal=True) for paper in Paper]
+BY_NAME = [order for order in EVERY_PAPER if not order.paper.is_blind]
+BY_CODE = [order for order in EVERY_PAPER if order.paper.is_blind]
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +50,17 @@ def secrets_of(desk):
     return numbers | {entry.work_code for entry in roster if entry.work_code}
 
 
-@pytest.mark.parametrize("order", EVERY_PAPER, ids=lambda order: order.paper)
-def test_no_document_number_and_no_work_code_stands_on_any_paper(desk, order, tmp_path):
+@pytest.mark.parametrize("order", BY_CODE, ids=lambda order: order.paper)
+def test_whatever_bears_a_work_code_bears_no_name_and_no_number(desk, order, tmp_path):
+    text = text_of(pdf_of(desk, order, tmp_path))
+    with desk.reading() as work:
+        roster = work.entries.roster()
+    told = {word for one in roster for word in (*one.names, one.delegation, one.entry_number)}
+    assert [word for word in told if word in text] == []
+
+
+@pytest.mark.parametrize("order", BY_NAME, ids=lambda order: order.paper)
+def test_no_document_number_and_no_work_code_stands_on_any_paper_with_names(desk, order, tmp_path):
     text = text_of(pdf_of(desk, order, tmp_path))
     found = [secret for secret in secrets_of(desk) if secret in text]
     assert found == []

@@ -1,4 +1,4 @@
-"""Paper from the registration: badges and lists, chosen at the right, seen as they will print."""
+"""Paper to hand out: badges, lists, score sheets; chosen at the right, seen as it will print."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -50,6 +50,8 @@ def _papers() -> list[tuple[str, str]]:
         (Paper.DELEGATIONS, _("Delegation lists")),
         (Paper.CHECK_IN, _("Check-in lists")),
         (Paper.PROGRAMME, _("Programme book tables")),
+        (Paper.SCORE_SHEETS, _("Blank score sheets")),
+        (Paper.TOTALS, _("Totals sheets")),
     ]
 
 
@@ -65,7 +67,7 @@ class PrintView(PageView):
     """What to print and for whom at the right; the page as it will print in the middle."""
 
     subjects: ClassVar[frozenset[Subject]] = frozenset(
-        {Subject.ROSTER, Subject.EVENTS, Subject.EDITION}
+        {Subject.ROSTER, Subject.EVENTS, Subject.EDITION, Subject.DRAW, Subject.RESULTS}
     )
 
     def __init__(self, hall: Hall) -> None:
@@ -134,6 +136,8 @@ class PrintView(PageView):
         )
         self.internal = QCheckBox(_("With phones of team leaders"))
         self.internal.toggled.connect(self.prepare)
+        self.filled = QCheckBox(_("With the marks as they are now"))
+        self.filled.toggled.connect(self.prepare)
         self.note = Sentence("", Tone.SECOND)
         fields = (
             self.paper,
@@ -145,7 +149,7 @@ class PrintView(PageView):
         )
         for field in fields:
             field.chosen.connect(self.prepare)
-        panel.add(*fields, self.internal, self.note)
+        panel.add(*fields, self.internal, self.filled, self.note)
         panel.end()
         self.workbook_button = Button(_("As workbook…"), icon="export")
         self.workbook_button.clicked.connect(self.save_workbook)
@@ -197,6 +201,7 @@ class PrintView(PageView):
             BadgeSize(self.size_field.choice()),
             self.order.choice() == _BY_EVENT,
             self.internal.isChecked(),
+            self.filled.isChecked(),
         )
 
     def choose(self, paper: Paper) -> None:
@@ -218,31 +223,40 @@ class PrintView(PageView):
         """Show the fields that mean something for this kind of paper."""
         paper = Paper(self.paper.choice())
         sessions = self.session.box.count() > 1
-        self.session.setVisible(
-            sessions and paper in (Paper.CHECK_IN, Paper.BADGES, Paper.PROGRAMME)
-        )
+        self.session.setVisible(sessions and paper not in (Paper.DELEGATIONS, Paper.JUDGE_BADGES))
+        self.delegation.setVisible(not paper.is_blind)
         self.size_field.setVisible(paper.is_badges)
         self.order.setVisible(paper.is_badges)
         self.internal.setVisible(paper is Paper.DELEGATIONS)
+        self.filled.setVisible(paper is Paper.TOTALS)
         notes = {
             Paper.BADGES: _("The code holds the entry number alone. Cut along the marks."),
             Paper.JUDGE_BADGES: _("Whoever has several duties wears the colour of the highest."),
             Paper.DELEGATIONS: _("A list for each delegation. Without phones it may be posted."),
             Paper.CHECK_IN: _("A list for each session, a line to sign for each contestant."),
             Paper.PROGRAMME: _("The schedule, then the contestants of each event."),
+            Paper.SCORE_SHEETS: _(
+                "A sheet for each work and sub-criterion, by work code. Its square code opens it "
+                "on the marking desk."
+            ),
+            Paper.TOTALS: _("A sheet for each session, by work code, to be signed."),
         }
         self.note.set_text(notes[paper])
 
     def _show_prepared(self, prepared: Prepared) -> None:
         self._prepared = prepared
         self._part = self._page = 0
-        nobody = "" if prepared.parts else _("There is nobody to print this for.")
+        nothing = (
+            _("There are no work codes here yet.")
+            if prepared.order.paper.is_blind
+            else _("There is nobody to print this for.")
+        )
+        nobody = "" if prepared.parts else nothing
         self.stage.setCurrentWidget(self.empty if nobody else self.sheet)
         if self.panel is not None:
             self.panel.set_reason(nobody, Tone.SECOND)
-        as_list = "" if not prepared.order.paper.is_badges else _("Badges are saved as PDF.")
-        self.workbook_button.set_off(nobody or as_list)
-        self.workbook_button.setVisible(not prepared.order.paper.is_badges)
+        self.workbook_button.set_off(nobody)
+        self.workbook_button.setVisible(prepared.order.paper.as_workbook)
         self.facts_changed.emit()
         self._look()
 
@@ -260,10 +274,13 @@ class PrintView(PageView):
                     count=f"{prepared.parts:,}"
                 ),
             )
+        people = (
+            ngettext("{count} work", "{count} works", prepared.people)
+            if prepared.order.paper.is_blind
+            else ngettext("{count} person", "{count} people", prepared.people)
+        )
         return (
-            ngettext("{count} person", "{count} people", prepared.people).format(
-                count=f"{prepared.people:,}"
-            ),
+            people.format(count=f"{prepared.people:,}"),
             ngettext("{count} list", "{count} lists", prepared.parts).format(
                 count=f"{prepared.parts:,}"
             ),
