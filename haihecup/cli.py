@@ -21,6 +21,7 @@ ROOMS = (
     "check_in_command",
     "draw_commands",
     "marking_commands",
+    "sheets_command",
     "results_commands",
     "boards_command",
     "archive_command",

@@ -44,6 +44,7 @@ COMMANDS = {
     "restore",
     "results",
     "scheme",
+    "sheets",
     "sign",
     "sign-off",
     "take-back",

@@ -45,6 +45,7 @@ PAGES = {
     "unseal": "draw",
     "prove-draw": "draw",
     "marks": "marks",
+    "sheets": "marks",
     "results": "results",
     "decide": "results",
     "recheck": "results",

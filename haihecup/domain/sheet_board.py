@@ -12,6 +12,7 @@ from enum import StrEnum
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.marks import by_judge, judges_of, marks_of
 from haihecup.domain.scheme import Aspect, MarkingScheme
+from haihecup.domain.second_keying import TwiceState
 from haihecup.domain.sheet_records import HandedIn, MarkedWork
 from haihecup.domain.stages import State
 from haihecup.i18n import _, ngettext
@@ -29,15 +30,6 @@ class SheetState(StrEnum):
     PARTLY = "partly"
     KEYED = "keyed"
     SECOND_DUE = "second-due"
-    DIFFERING = "differing"
-    DONE = "done"
-
-
-class Second(StrEnum):
-    """How it stands with keying a sheet a second time (复录)."""
-
-    NOT_ASKED = "not-asked"
-    DUE = "due"
     DIFFERING = "differing"
     DONE = "done"
 
@@ -165,6 +157,11 @@ class SheetBoard:
 
 
 _NOT_DUE = SheetState.NOT_DUE
+_TWICE = {
+    TwiceState.DUE: SheetState.SECOND_DUE,
+    TwiceState.UNDER_WAY: SheetState.SECOND_DUE,
+    TwiceState.DIFFERING: SheetState.DIFFERING,
+}
 
 
 def heads_of(scheme: MarkingScheme) -> tuple[SheetHead, ...]:
@@ -181,13 +178,13 @@ def heads_of(scheme: MarkingScheme) -> tuple[SheetHead, ...]:
 class Told:
     """What is known of the sheets of an event, by the ids of works.
 
-    ``marks`` are scores by work and aspect, ``handed`` and ``second`` by work and sheet;
+    ``marks`` are scores by work and aspect, ``handed`` and ``twice`` by work and sheet;
     ``cancelled`` are works and modules that need no marks.
     """
 
     marks: Mapping[str, Mapping[str, str]]
     handed: Mapping[tuple[str, str], HandedIn]
-    second: Mapping[tuple[str, str], Second] = field(default_factory=dict)
+    twice: Mapping[tuple[str, str], TwiceState] = field(default_factory=dict)
     cancelled: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -205,7 +202,7 @@ def board_rows(
             else _stand(
                 _keyed(head, marks),
                 told.handed.get((work.id, head.code)),
-                told.second.get((work.id, head.code), Second.NOT_ASKED),
+                told.twice.get((work.id, head.code)),
                 tracked=tracked,
             )
             for head in heads
@@ -238,7 +235,7 @@ def _keyed(head: SheetHead, marks: Mapping[str, str]) -> SheetStand:
 
 
 def _stand(
-    keyed: SheetStand, handed: HandedIn | None, second: Second, *, tracked: bool
+    keyed: SheetStand, handed: HandedIn | None, twice: TwiceState | None, *, tracked: bool
 ) -> SheetStand:
     """Return how a sheet stands, with its paper and its second keying."""
     here = handed is not None or not tracked
@@ -246,9 +243,8 @@ def _stand(
     if state is SheetState.MISSING and handed is not None:
         state = SheetState.HANDED_IN
     elif state is SheetState.KEYED:
-        asked = {Second.DUE: SheetState.SECOND_DUE, Second.DIFFERING: SheetState.DIFFERING}
         settled = SheetState.DONE if here else SheetState.KEYED
-        state = asked.get(second, settled)
+        state = settled if twice is None else _TWICE.get(twice, settled)
     missing = state is SheetState.MISSING or not here
     return replace(keyed, state=state, handed=handed, missing=missing)
 

@@ -33,6 +33,7 @@ from haihecup.domain.sheet_tags import (
 )
 from haihecup.domain.stages import State
 from haihecup.i18n import _
+from haihecup.services.blind_sheets import keyed_twice
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Desk, refuse_unless
 from haihecup.storage.work import Work
@@ -89,11 +90,13 @@ def read_board(desk: Desk, code: str) -> SheetBoard:
     """Return how the sheets of an event stand; read anew only after the event was changed."""
     desk.refuse_event(code)
     with desk.reading() as work:
-        board = desk.remembered_of(work, code, "board of sheets", lambda now: _board(now, code))
+        board = desk.remembered_of(
+            work, code, "board of sheets", lambda now: _board(desk, now, code)
+        )
         return replace(board, seats=_seats(work, board))
 
 
-def _board(work: Work, code: str) -> SheetBoard:
+def _board(desk: Desk, work: Work, code: str) -> SheetBoard:
     event = work.events.get(code)
     heads = heads_of(event.scheme)
     marks: defaultdict[str, dict[str, str]] = defaultdict(dict)
@@ -105,7 +108,9 @@ def _board(work: Work, code: str) -> SheetBoard:
         if one.violation.cancel and one.violation.module is not None
     )
     handed = work.handed_sheets.of_event(code)
-    told = Told(marks, handed, cancelled=cancelled)
+    twice = keyed_twice(desk, work, event)
+    sheets = twice.sheets.items() if twice is not None else ()
+    told = Told(marks, handed, {key: sheet.state for key, sheet in sheets}, cancelled)
     rows = board_rows(work.entries.works(code), heads, told)
     return SheetBoard(code, event.name, event.state, heads, rows, bool(handed))
 

@@ -4,8 +4,8 @@ import pytest
 
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.scheme import MarkingScheme, Module, SubCriterion
+from haihecup.domain.second_keying import TwiceState
 from haihecup.domain.sheet_board import (
-    Second,
     SheetBoard,
     SheetState,
     Told,
@@ -68,17 +68,17 @@ def test_a_sheet_comes_along_from_missing_to_done():
 
 
 @pytest.mark.parametrize(
-    ("second", "state"),
+    ("twice", "state"),
     [
-        (Second.NOT_ASKED, SheetState.DONE),
-        (Second.DUE, SheetState.SECOND_DUE),
-        (Second.DIFFERING, SheetState.DIFFERING),
-        (Second.DONE, SheetState.DONE),
+        (TwiceState.DUE, SheetState.SECOND_DUE),
+        (TwiceState.UNDER_WAY, SheetState.SECOND_DUE),
+        (TwiceState.DIFFERING, SheetState.DIFFERING),
+        (TwiceState.DONE, SheetState.DONE),
     ],
 )
-def test_a_sheet_that_is_keyed_twice_is_done_when_both_agree(second, state):
+def test_a_sheet_that_is_keyed_twice_is_done_when_both_agree(twice, state):
     key = ("1", "B1")
-    board = a_board([a_work(1)], {"1": FULL["B1"]}, [key], second={key: second})
+    board = a_board([a_work(1)], {"1": FULL["B1"]}, [key], twice={key: twice})
     assert states(board)[0] is state
 
 

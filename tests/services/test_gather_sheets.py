@@ -14,6 +14,7 @@ from haihecup.services.enter_marks import key_mark, set_statuses
 from haihecup.services.gather_sheets import gather_score_sheets, gather_totals
 from haihecup.services.hand_in_sheets import find_sheet
 from haihecup.services.own_columns import take_column
+from tests.services.keyed_twice import a_desk_keyed_once
 from tests.services.on_the_path import bring
 from tests.services.small_competition import DELEGATIONS, NAMES, mark
 from tests.services.with_judges import FIRST, KEYER, ORGANISER, add_accounts, be_one
@@ -132,3 +133,10 @@ def test_whoever_works_on_one_event_prints_that_one_alone(desk):
 def test_an_event_that_is_not_drawn_has_no_sheets(desk):
     assert gather_score_sheets(desk, replace(SHEETS, events=("GJ02",))).works == 0
     assert len(gather_totals(desk, replace(TOTALS, events=("GJ02",))).lists) == 0
+
+
+def test_totals_with_marks_wait_until_the_second_keying_is_done(tmp_path):
+    with a_desk_keyed_once(tmp_path / "twice.haihe") as made:
+        with pytest.raises(RuleBroken, match="second time"):
+            gather_totals(made, FILLED)
+        assert len(gather_totals(made, TOTALS).lists) == 1

@@ -22,6 +22,7 @@ from haihecup.services.own_columns import take_column
 from haihecup.services.undo import undo
 from haihecup.storage.check import check
 from haihecup.storage.journal_book import Filter
+from tests.services.keyed_twice import a_desk_keyed_once, keyed_second
 from tests.services.with_judges import FIRST, KEYER, add_accounts, be_one
 from tests.ui.sample_sheets import a_marking_desk, works
 
@@ -178,3 +179,15 @@ def test_sheets_that_bear_the_codes_of_a_draw_taken_back_are_not_here_any_more(d
     hand_in(desk, "GJ01", [(works(desk)[0], "B1")])
     draw_again(desk, "GJ01", "", "有人迟到", DrawOrder(share="other"))
     assert read_board(desk, "GJ01").tracked is False
+
+
+def test_the_board_tells_what_is_to_be_keyed_a_second_time(tmp_path):
+    with a_desk_keyed_once(tmp_path / "twice.haihe") as made:
+        first, second = works(made)[:2]
+        assert stand(made, first).state is SheetState.SECOND_DUE
+        keyed_second(made, first)
+        keyed_second(made, second, B2_4="1")
+        assert [stand(made, one, 1).state for one in (first, second)] == [
+            SheetState.DONE,
+            SheetState.DIFFERING,
+        ]
