@@ -64,13 +64,13 @@ class KeyedAspect:
 def recheck_list(head: PaperHead, of: RecheckRound, strength: str) -> PostedTable:
     """Return the works of a round, with room for what is found in each."""
     return PostedTable(
-        title=_("Re-check"),
+        title=_("List of the re-check"),
         event_line=head.line(_("round {number}").format(number=of.number)),
         columns=(
             Column(_("No."), Align.RIGHT),
             Column(_("Work code")),
             Column(_("Checked because")),
-            Column(_("Found"), width=_REMARK - 4),
+            Column(_("Finding"), width=_REMARK - 4),
             Column(_("Right"), Align.CENTER, _TICK),
             Column(_("Wrong"), Align.CENTER, _TICK),
             Column(_("Checked by"), Align.CENTER, _REMARK),
@@ -203,7 +203,7 @@ def corrections_list(
             )
         ends.append(len(rows) - 1)
     return PostedTable(
-        title=_("Corrections"),
+        title=_("Record of corrections"),
         event_line=" · ".join(part for part in (edition.name, title) if part),
         columns=(
             Column(_("Event")),

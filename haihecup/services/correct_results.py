@@ -84,6 +84,14 @@ def read_corrections(desk: Desk, code: str) -> CorrectionsView:
         )
 
 
+def read_all_corrections(desk: Desk) -> tuple[Correction, ...]:
+    """Return the corrections of all events that whoever works here sees, the newest first."""
+    with desk.reading() as work:
+        mine = {event.code for event in desk.own(work.events.all())}
+        found = [one for one in work.corrections.all() if one.event in mine]
+    return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+
 def standing_value(desk: Desk, code: str, change: Change) -> str:
     """Return the value that a change would replace, as it is kept; empty where there is none."""
     desk.refuse_event(code)

@@ -98,6 +98,11 @@ class ResultsView:
         """The work codes of each tie that waits for the chief judge."""
         return tuple(tie.codes for tie in self.ties)
 
+    def module_marks(self, code: str) -> tuple[Decimal, ...]:
+        """Return the weighted marks of one module of those who are ranked, lowest first."""
+        ranked = (row.result for row in self.rows if row.result.state is ResultState.RANKED)
+        return tuple(sorted(one.modules[code] for one in ranked if code in one.modules))
+
     def count(self, state: ResultState) -> int:
         """Return how many entries are in a state."""
         return sum(row.result.state is state for row in self.rows)

@@ -179,6 +179,10 @@ class Corrections(_OfEvents):
         """Return the corrections of an event, the first one first."""
         return tuple(map(_correction, self._numbered(corrections, event)))
 
+    def all(self) -> tuple[Correction, ...]:
+        """Return the corrections of all events, in no order."""
+        return tuple(map(_correction, self._connection.execute(select(corrections))))
+
     def add(self, new: Correction) -> None:
         """Keep a correction."""
         changes = [

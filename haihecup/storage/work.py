@@ -10,6 +10,7 @@ from haihecup.storage.erasing import Erasing
 from haihecup.storage.event_list import Events
 from haihecup.storage.journal_book import JournalBook
 from haihecup.storage.judge_lists import Judges, Users
+from haihecup.storage.mark_times import MarkTimes
 from haihecup.storage.people_memory import Aliases, EarlierWinners, Photos
 from haihecup.storage.rechecks import Rechecks
 from haihecup.storage.registry import Attachments, EditionShelf, Imports, Layouts, Settings
@@ -107,6 +108,11 @@ class Work(Transaction):
     def marks(self) -> Marks:
         """The marks of all events."""
         return Marks(self)
+
+    @cached_property
+    def mark_times(self) -> MarkTimes:
+        """When each mark was first set."""
+        return MarkTimes(self)
 
     @cached_property
     def rescorings(self) -> Rescorings:

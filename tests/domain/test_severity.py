@@ -10,7 +10,7 @@ from haihecup.domain.scheme import (
     Panel,
     SubCriterion,
 )
-from haihecup.domain.severity import severity
+from haihecup.domain.severity import by_aspect, drifts, off_the_panel, over_time, severity
 
 
 def scheme(*aspects):
@@ -58,3 +58,63 @@ def test_what_is_no_number_is_passed_over():
 
 def test_an_event_without_marks_has_no_judges_yet():
     assert severity(scheme(PANEL), []).judges == ()
+
+
+def test_a_judge_who_swings_from_work_to_work_is_unsteady():
+    swinging = [(f"e{n}", "A1.1", f"5 5 {9 if n % 2 else 1}") for n in range(6)]
+    found = severity(scheme(PANEL), swinging).judges
+    assert [judge.unsteady for judge in found] == [False, False, True]
+    assert found[2].spread == Decimal("2.67")
+    assert found[2].mean == 0
+
+
+def test_judges_are_compared_aspect_by_aspect_each_with_its_own_measure():
+    marks = [("e1", "A1.1", "9 8 4"), ("e1", "A1.2", "2 2 2"), ("e1", "A1.3", "50")]
+    table = scheme(PANEL, JUDGED, DIRECT)
+    first, second = by_aspect(table, off_the_panel(table, marks))
+    assert (first.aspect.code, second.aspect.code) == ("A1.1", "A1.2")
+    assert [judge.mean for judge in first.severity.judges] == [2, 1, -3]
+    assert [judge.mean for judge in second.severity.judges] == [0, 0, 0]
+    assert (first.severity.usual, second.severity.usual) == (Decimal("0.50"), Decimal("0.45"))
+
+
+def marked_in_turn(scores):
+    """Works that were marked one after the other, an hour apart."""
+    marks = [(f"e{n:02}", "A1.1", one) for n, one in enumerate(scores)]
+    moments = {(work, code): (n, f"{n:02}:00") for n, (work, code, _s) in enumerate(marks)}
+    return off_the_panel(scheme(PANEL), marks), moments
+
+
+def test_a_judge_who_grows_severe_is_seen_over_time():
+    offs, moments = marked_in_turn(["6 6 6"] * 6 + ["7 7 4"] * 6)
+    found = over_time(offs, moments)
+    assert [(one.works, one.first, one.last) for one in found] == [
+        (3, "00:00", "02:00"), (3, "03:00", "05:00"), (3, "06:00", "08:00"), (3, "09:00", "11:00"),
+    ]  # fmt: skip
+    assert [one.means[2] for one in found] == [0, 0, -2, -2]
+    drift = drifts(found, Decimal("0.50"))
+    assert [(one.judge, one.by, one.unusual) for one in drift] == [
+        (1, 1, True), (2, 1, True), (3, -2, True),
+    ]  # fmt: skip
+
+
+def test_works_that_were_set_in_one_go_have_no_order():
+    offs, moments = marked_in_turn(["6 6 6"] * 12)
+    assert over_time(offs, dict.fromkeys(moments, (1, "00:00"))) == ()
+    assert over_time(offs, {}) == ()
+    halves = {key: (n // 6, "") for n, key in enumerate(moments)}
+    assert [one.works for one in over_time(offs, halves)] == [6, 6]
+
+
+def test_a_few_works_at_the_end_belong_to_the_stretch_before():
+    offs, moments = marked_in_turn(["6 6 6"] * 8)
+    assert [one.works for one in over_time(offs, moments)] == [3, 5]
+    few, at = marked_in_turn(["6 6 6"] * 4)
+    assert over_time(few, at) == ()
+
+
+def test_a_judge_who_marked_nothing_in_a_stretch_has_no_mean_there():
+    offs, moments = marked_in_turn(["6 6"] * 3 + ["6 6 6"] * 3)
+    assert [one.means[2] for one in over_time(offs, moments)] == [None, 0]
+    assert [one.judge for one in drifts(over_time(offs, moments), Decimal(1))] == [1, 2]
+    assert drifts((), Decimal(1)) == ()

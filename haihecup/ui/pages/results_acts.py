@@ -12,6 +12,7 @@ from haihecup.domain.problems import RuleBroken
 from haihecup.domain.recheck import Found, RecheckRule, per_cent
 from haihecup.i18n import _
 from haihecup.services.correct_results import Ahead, look_ahead
+from haihecup.services.print_results import papers_of
 from haihecup.services.recheck_works import (
     RecheckView,
     correct_as_found,
@@ -22,24 +23,28 @@ from haihecup.services.recheck_works import (
 from haihecup.services.witness import needs_passwords
 from haihecup.ui.components.question import Blank, Question
 from haihecup.ui.pages.impact_dialog import ImpactDialog
+from haihecup.ui.pages.papers_dialog import PapersDialog
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from haihecup.domain.competition import Event
     from haihecup.domain.impact import Impact
     from haihecup.services.desk import Desk
-    from haihecup.services.publish_results import ResultsView
     from haihecup.ui.page import Hall
     from haihecup.ui.tasks import Work
 
 
 class ResultsActs:
-    """Re-checks and corrects: ``ResultsActs(hall, page)``."""
+    """Re-checks, corrects and shows the papers: ``ResultsActs(hall, page)``."""
 
     def __init__(self, hall: "Hall", page: "QWidget") -> None:
         self._hall = hall
         self._page = page
+        self.dialog: PapersDialog | None = None
+        """The papers, while somebody looks at them."""
 
     # ---- re-check --------------------------------------------------------------------------
 
@@ -104,21 +109,38 @@ class ResultsActs:
         codes = answers["codes"].replace("，", " ").replace("、", " ").replace(",", " ").split()
         self._hall.tasks.run("recheck", lambda desk, _work: record_clean(desk, {event: codes}))
 
+    # ---- paper -----------------------------------------------------------------------------
+
+    def show_papers(self, event: "Event") -> None:
+        """Show the papers that an event has, to be printed and saved."""
+        title = _("Papers of {code} {name}").format(code=event.code, name=event.name)
+        self.dialog = PapersDialog(
+            self._hall, title, "", lambda desk: papers_of(desk, event.code), self._page
+        )
+        self.dialog.finished.connect(self._close)
+        self.dialog.open()
+
+    def _close(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
+
     # ---- corrections -----------------------------------------------------------------------
 
-    def correct(self, view: "ResultsView") -> None:
-        """Ask what is to be corrected, show what that does, and do it."""
-        event = view.event
-        codes = tuple((row.code, row.code) for row in view.rows)
+    def correct(self, event: "Event", works: "Sequence[str]") -> None:
+        """Ask what is to be corrected in one of some works, show what that does, and do it."""
+        codes = tuple((code, code) for code in works)
         question = Question(
-            _("Correct a value of {event}?").format(event=event.code),
+            _("Correct a value of {event}?").format(
+                event=event.code if len(codes) > 1 else f"{event.code} {works[0]}"
+            ),
             _(
                 "Scores are written with blanks between them, a time as 12:30, a violation as the "
                 "points it costs. What the correction does is shown before it is done."
             ),
             _("Look ahead"),
             blanks=(
-                Blank("code", _("Work code"), choices=codes),
+                *((Blank("code", _("Work code"), choices=codes),) if len(codes) > 1 else ()),
                 Blank("what", _("What"), choices=_correctable(event)),
                 Blank("value", _("New value")),
             ),
@@ -127,9 +149,8 @@ class ResultsActs:
         if answers is None:
             return
         kind, _slash, what = answers["what"].partition("/")
-        change = Change(
-            answers["code"], Correctable(kind), _value(Correctable(kind), answers["value"]), what
-        )
+        code = answers.get("code", works[0])
+        change = Change(code, Correctable(kind), _value(Correctable(kind), answers["value"]), what)
 
         def read(desk: "Desk", _work: "Work") -> tuple[Ahead, bool]:
             ahead = look_ahead(desk, event.code, [change])

@@ -1,18 +1,17 @@
 """Results (成绩): places, awards, the sentence that explains each place, and what blocks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from haihecup.domain.boards import Medal
 from haihecup.domain.journal import Action
 from haihecup.domain.numbers import mark_text
 from haihecup.domain.results import ResultState
-from haihecup.domain.scheme import Module
 from haihecup.domain.stages import PATH, State, after
 from haihecup.domain.stages import Page as StagePage
 from haihecup.i18n import _
@@ -23,54 +22,36 @@ from haihecup.services.publish_results import (
     ResultsView,
     decide_tie,
     read_results,
-    write_results_pdf,
     write_results_workbook,
 )
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.charts import DistributionChart, JudgeSeverity, MarkLine, SeverityChart
 from haihecup.ui.components.data_table import DataTable
+from haihecup.ui.components.inputs import ChoiceField
 from haihecup.ui.components.notices import EmptyPage
 from haihecup.ui.components.page_head import Hint
-from haihecup.ui.components.problem_list import Finding, ProblemList
+from haihecup.ui.components.problem_list import ProblemList
 from haihecup.ui.components.question import Blank, Question
 from haihecup.ui.components.side_panel import PanelHead, SidePanel
 from haihecup.ui.components.words import Line, Rule
-from haihecup.ui.page import Hall, Page
+from haihecup.ui.page import Command, Hall, Page
+from haihecup.ui.page_view import Views
 from haihecup.ui.pages.results_acts import ResultsActs
+from haihecup.ui.pages.results_checks import blocking, fine, to_look_at
 from haihecup.ui.pages.results_steps import ResultsSteps, settled_by_step, step_of
+from haihecup.ui.pages.results_table import results_model
+from haihecup.ui.pages.results_views import results_views
 from haihecup.ui.state_looks import word
-from haihecup.ui.table_models import Align, Column, RowLook, Rows, TableModel
 from haihecup.ui.tokens import Tone
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
+    from haihecup.ui.table_models import TableModel
     from haihecup.ui.tasks import Work
 
-_MEDALS = {
-    Medal.GOLD: Tone.GOLD,
-    Medal.SILVER: Tone.SILVER,
-    Medal.BRONZE: Tone.BRONZE,
-    Medal.EXCELLENCE: Tone.HINT,
-}
 _BETWEEN = re.compile(r"[\s,，、;；>]+")
 # the steps that are taken on this page; the others have pages of their own
 _HERE = PATH[PATH.index(State.MARKING) : PATH.index(State.FINAL)]
-
-
-def state_of(row: ResultRow) -> str:
-    """Return the place of an entry, or why it has none."""
-    result = row.result
-    if result.place is not None:
-        if result.beside:
-            return _("{place} beside").format(place=result.place)
-        return _("{place} tied").format(place=result.place) if result.shared else str(result.place)
-    return {
-        ResultState.UNFINISHED: _("unfinished"),
-        ResultState.UNRANKED: "—",
-        ResultState.ABSENT: _("absent"),
-        ResultState.WITHDRAWN: _("withdrawn"),
-        ResultState.DISQUALIFIED: _("disqualified"),
-    }.get(result.state, "—")
 
 
 class ResultsPage(Page):
@@ -92,23 +73,27 @@ class ResultsPage(Page):
         self._stage: QWidget | None = None
         self.workbook = Button(_("Workbook…"), icon="export")
         self.workbook.clicked.connect(self.save_workbook)
-        self.printed = Button(_("Print list…"), icon="print")
-        self.printed.clicked.connect(self.save_pdf)
+        self.printed = Button(_("Print…"), icon="print", key="Ctrl+P")
+        self.printed.clicked.connect(self.show_papers)
         self.sealed = Line(_("Codes only until unsealed"), Tone.SECOND)
         self.sealed.hide()
         self.head.add(self.sealed, self.correct, self.workbook, self.printed)
-        self.set_hints(
-            Hint("↑↓", _("next entry")),
-            Hint("Enter", _("decide a tie")),
-            Hint("F8", _("next problem")),
-            Hint("Ctrl+C", _("copy")),
-            Hint("Ctrl+E", _("other event")),
-        )
-        self.set_panel(self._panel())
+        self.own = QWidget()
+        self._own = QVBoxLayout(self.own)
+        self._own.setContentsMargins(0, 0, 0, 0)
+        self.own_panel = self._panel()
+        self.set_panel(self.own_panel)
+        self.views = Views(self, self.own, _("Results"), results_views())
+        self.views.chosen.connect(self._arrange)
+        self.body.addWidget(self.views, 1)
+        self._arrange()
 
     def _panel(self) -> SidePanel:
         panel = SidePanel(_("Distribution and checks"), 340)
-        self.spread_head = PanelHead(_("Distribution of totals"))
+        self.spread_head = PanelHead(_("Distribution"))
+        self.spread_of = ChoiceField("", [("", _("Totals"))])
+        self.spread_of.box.setAccessibleName(_("Distribution of"))
+        self.spread_of.chosen.connect(lambda _key: self._show_spread())
         self.spread = DistributionChart()
         self.judges_head = PanelHead(_("Severity of judges"), _("off the panel's mean, points"))
         self.judges = SeverityChart()
@@ -120,7 +105,8 @@ class ResultsPage(Page):
         self.back.clicked.connect(self._step_back)
         self.next = Button(_("Next step"), Kind.PRIMARY)
         self.next.clicked.connect(self._step)
-        panel.add(self.spread_head, self.spread, Rule(), self.judges_head, self.judges)
+        panel.add(self.spread_head, self.spread_of, self.spread, Rule())
+        panel.add(self.judges_head, self.judges)
         panel.add(self.judges_rule, self.checks_head, self.checks)
         panel.end()
         panel.set_foot([self.back], self.next)
@@ -130,6 +116,7 @@ class ResultsPage(Page):
 
     @override
     def refresh(self, changes: Changes) -> None:
+        self.views.refresh(changes)
         if not changes.touch(*self.subjects):
             return
         event = self.hall.event()
@@ -145,6 +132,7 @@ class ResultsPage(Page):
     def _show_nothing(self) -> None:
         """Say that the results of one event are shown, and which one is to be chosen."""
         self.view = self.model = self.table = None
+        self.views.choose("")
         self._put_on_stage(
             EmptyPage(
                 "results",
@@ -153,27 +141,44 @@ class ResultsPage(Page):
                 (self._way_to_overview(),),
             )
         )
-        self.head.set_facts()
-        self._show_parts(there=False)
+        self._arrange()
 
     def _way_to_overview(self) -> Button:
         button = Button(_("Go to the overview"), icon="overview")
         button.clicked.connect(lambda: self.hall.go("overview", "", ""))
         return button
 
-    def _show_parts(self, *, there: bool) -> None:
-        for part in (self.panel, self.foot, self.workbook, self.printed, self.correct):
-            if part is not None:
-                part.setVisible(there)
-        self.sealed.setVisible(there and self.view is not None and not self.view.named)
+    def _arrange(self) -> None:
+        """Show what belongs to the view that is seen, or nothing while no event is chosen."""
+        view, shown = self.view, self.views.view()
+        there = view is not None
+        own = there and shown is None
+        self.views.switch.setVisible(there)
+        self.foot.setVisible(there)
+        self.own_panel.setVisible(own)
+        self.panel = self.own_panel if shown is None else shown.panel
+        for part in (self.workbook, self.printed):
+            part.setVisible(own)
+        self.sealed.setVisible(own and view is not None and not view.named)
+        self.correct.setVisible(own and view is not None and view.event.state in CORRECTABLE_AT)
+        if shown is None:
+            self.head.set_facts(*_facts(view))
+            self.set_hints(
+                Hint("↑↓", _("next entry")),
+                Hint("Enter", _("decide a tie")),
+                Hint("F8", _("next problem")),
+                Hint("Ctrl+P", _("print")),
+                Hint("Ctrl+C", _("copy")),
+                Hint("Ctrl+E", _("other event")),
+            )
 
     def _put_on_stage(self, stage: QWidget) -> None:
         if self._stage is not None:
-            self.body.removeWidget(self._stage)
+            self._own.removeWidget(self._stage)
             self._stage.hide()
             self._stage.deleteLater()
         self._stage = stage
-        self.body.addWidget(stage, 1)
+        self._own.addWidget(stage, 1)
 
     def show_results(self, view: ResultsView) -> None:
         """Show results and what stands in the way of the next step."""
@@ -185,66 +190,31 @@ class ResultsPage(Page):
             self._build(view)
         if self.model is not None:
             self.model.set_rows(view.rows)
-        waiting, absent = (
-            view.count(state) for state in (ResultState.UNFINISHED, ResultState.ABSENT)
-        )
-        self.head.set_facts(
-            _("{count} entries").format(count=len(view.rows)),
-            _("{count} ranked").format(count=view.count(ResultState.RANKED)),
-            _("{count} unfinished").format(count=waiting) if waiting else "",
-            _("{count} absent").format(count=absent) if absent else "",
-        )
-        self._show_spread(view)
+        self._show_spread()
         self._show_judges(view)
-        self._show_parts(there=True)
         self._show_checks(view)
+        self._arrange()
 
     def _build(self, view: ResultsView) -> None:
-        rows = Rows[ResultRow](key=lambda one: one.entry, look=_look, closes=lambda one: one.closes)
-        self.model = TableModel(self._columns(view), rows)
+        self.model = results_model(view)
         self.table = DataTable(self.model, _("Results"), margin=16)
         self.table.opened.connect(self._decide)
         self._put_on_stage(self.table)
-
-    def _columns(self, view: ResultsView) -> list[Column[ResultRow]]:
-        columns: list[Column[ResultRow]] = [
-            Column("place", _("Place"), state_of, 76, strong=True, tone=_tone)
+        modules = [
+            (one.code, f"{one.code} {one.name}".strip()) for one in view.event.scheme.modules
         ]
-        if view.named:
-            columns += [
-                Column(
-                    "names", _("Contestants"), lambda one: "、".join(one.names), 136, stretch=1,
-                    icon=lambda one: "guest" if one.guest else None,
-                    icon_tone=lambda _one: Tone.SECOND,
-                    tip=lambda one: _("Guest") if one.guest else "、".join(one.names),
-                ),
-                Column(
-                    "delegation", _("Delegation"), lambda one: one.delegation, 110,
-                    tone=Tone.SECOND, priority=5, stretch=1,
-                ),
-            ]  # fmt: skip
-        else:
-            columns.append(Column("code", _("Work code"), lambda one: one.code, 84, tone=_tone))
-        columns += [_module_column(module) for module in view.event.scheme.modules]
-        return [
-            *columns,
-            Column(
-                "total", _("Total"), lambda one: mark_text(one.result.total), 72, Align.RIGHT,
-                strong=True, sort=lambda one: one.result.total,
-            ),
-            Column(
-                "award", _("Award"), lambda one: one.result.award or "", 100,
-                icon=lambda one: "medal" if one.medal else None,
-                icon_tone=lambda one: _MEDALS[one.medal] if one.medal else Tone.INK,
-            ),
-            Column(
-                "why", _("Higher than the next because"), lambda one: one.why, 200,
-                tone=_why_tone, stretch=2, priority=2, tip=lambda one: one.why,
-                icon=lambda one: "problem" if one.tied else None,
-            ),
-        ]  # fmt: skip
+        chosen = self.spread_of.choice()
+        self.spread_of.set_choices([("", _("Totals")), *modules])
+        self.spread_of.choose(chosen if chosen in dict(modules) else "")
 
-    def _show_spread(self, view: ResultsView) -> None:
+    def _show_spread(self) -> None:
+        """Show how the totals are spread, or the marks of the module that is chosen."""
+        view, module = self.view, self.spread_of.choice()
+        if view is None:
+            return
+        if module:
+            self._show_module(view, module)
+            return
         lines = []
         if view.award_line is not None:
             words = _("Award line {mark}").format(mark=mark_text(view.award_line))
@@ -254,6 +224,16 @@ class ResultsPage(Page):
             lines.append(MarkLine(float(view.median), words, dashed=True))
         self.spread.show_totals([float(total) for total in view.totals], lines)
         self.spread_head.set_fact(_("{count} entries").format(count=len(view.totals)))
+
+    def _show_module(self, view: ResultsView, module: str) -> None:
+        marks = view.module_marks(module)
+        lines = []
+        if marks:
+            middle = median(marks)
+            words = _("Median {mark}").format(mark=mark_text(middle))
+            lines.append(MarkLine(float(middle), words, dashed=True))
+        self.spread.show_totals([float(mark) for mark in marks], lines)
+        self.spread_head.set_fact(_("{count} entries").format(count=len(marks)))
 
     def _show_judges(self, view: ResultsView) -> None:
         judges = view.severity.judges
@@ -274,33 +254,31 @@ class ResultsPage(Page):
 
     def _show_checks(self, view: ResultsView) -> None:
         settled = settled_by_step(view)
-        blocking = sum(one.code not in settled for one in view.blockers)
+        count = sum(one.code not in settled for one in view.blockers)
         target = after(view.event.state)
-        self.checks.set_findings([*_blocking(view), *_to_look_at(view), *_fine(view)])
+        self.checks.set_findings([*blocking(view), *to_look_at(view), *fine(view)])
         self.checks_head.set_words(
             _("Before signing")
             if target is not None and PATH.index(target) <= PATH.index(State.SIGNED)
             else _("Before the next step")
         )
         self.checks_head.count.set_text(
-            _("{count} block").format(count=blocking) if blocking else "", Tone.ERROR
+            _("{count} block").format(count=count) if count else "", Tone.ERROR
         )
         reason, step = "", step_of(view)
         if view.event.state not in _HERE and not (settled & {one.code for one in view.blockers}):
             reason = _("The event stands at “{state}”; the next step is taken elsewhere.").format(
                 state=word(view.event.state)
             )
-        elif blocking:
-            reason = _("{count} blockers are to be settled first").format(count=blocking)
+        elif count:
+            reason = _("{count} blockers are to be settled first").format(count=count)
         else:
             reason = self.hall.may(step.needs)
         self.back.set_off(self.hall.may(Action.EVENT_MOVED_BACK))
-        self.correct.setVisible(view.event.state in CORRECTABLE_AT)
         self.correct.set_off(self.hall.may(Action.RESULTS_CORRECTED))
         self.next.set_words(step.words)
         self.back.setVisible(view.event.state in (*_HERE[1:], State.FINAL))
-        if self.panel is not None:
-            self.panel.set_reason(reason, Tone.SECOND)
+        self.own_panel.set_reason(reason, Tone.SECOND)
 
     # ---- acting ----------------------------------------------------------------------------
 
@@ -346,7 +324,12 @@ class ResultsPage(Page):
 
     def _correct(self) -> None:
         if self.view is not None:
-            self.acts.correct(self.view)
+            self.acts.correct(self.view.event, [row.code for row in self.view.rows])
+
+    def show_papers(self) -> None:
+        """Show the papers of this event, to be printed and saved."""
+        if self.view is not None:
+            self.acts.show_papers(self.view.event)
 
     def _step_back(self) -> None:
         if self.view is not None:
@@ -355,49 +338,50 @@ class ResultsPage(Page):
 
     def save_workbook(self) -> None:
         """Write the results of this event as a workbook."""
-        self._save(".xlsx", _("Workbooks (*.xlsx)"))
-
-    def save_pdf(self) -> None:
-        """Write the results of this event as a list to be signed and posted."""
-        self._save(".pdf", _("PDF files (*.pdf)"))
-
-    def _save(self, suffix: str, kinds: str) -> None:
         if self.view is None:
             return
         event = self.view.event
-        proposal = Path.home() / f"{event.code} {event.name}{suffix}".replace("/", "_")
-        path = self.hall.messages.file_to_save(_("Results"), kinds, proposal)
+        proposal = Path.home() / f"{event.code} {event.name}.xlsx".replace("/", "_")
+        path = self.hall.messages.file_to_save(_("Results"), _("Workbooks (*.xlsx)"), proposal)
         if path is None:
             return
-        write = write_results_pdf if suffix == ".pdf" else write_results_workbook
 
         def save(desk: "Desk", _work: "Work") -> None:
-            write(desk, [event.code], path)
+            write_results_workbook(desk, [event.code], path)
 
         self.hall.tasks.run("save results", save)
 
     @override
+    def make_next_view(self) -> bool:
+        return self.views.make_next()
+
+    @override
+    def event_changed(self) -> None:
+        self.views.event_changed()
+        super().event_changed()
+
+    @override
+    def next_problem(self, step: int) -> bool:
+        view = self.views.view()
+        return super().next_problem(step) if view is None else view.next_problem(step)
+
+    @override
+    def commands(self) -> Sequence[Command]:
+        view = self.views.view()
+        if view is not None:
+            return view.commands()
+        return (
+            Command("papers", _("Print…"), self.show_papers, shortcut="Ctrl+P", icon="print"),
+            Command("results workbook", _("Save workbook…"), self.save_workbook, icon="export"),
+        )
+
+    @override
     def show_row(self, key: str) -> None:
+        if self.views.show_row(key):
+            return
+        self.views.choose("")
         if self.table is not None:
             self.table.go_to(key)
-
-
-def _module_column(module: Module) -> Column[ResultRow]:
-    def text(row: ResultRow) -> str:
-        mark = row.result.modules.get(module.code)
-        return "" if mark is None else mark_text(mark)
-
-    return Column(
-        f"module {module.code}",
-        _("Module {code}").format(code=module.code),
-        text,
-        78,
-        Align.RIGHT,
-        tone=Tone.SECOND,
-        sort=lambda row: row.result.modules.get(module.code),
-        tip=lambda _row: module.name,
-        priority=4,
-    )
 
 
 def order_from(text: str, tie: tuple[str, ...]) -> tuple[str, ...]:
@@ -409,61 +393,14 @@ def order_from(text: str, tie: tuple[str, ...]) -> tuple[str, ...]:
     return (*order, *left) if len(left) == 1 else order
 
 
-def _blocking(view: ResultsView) -> Iterator[Finding]:
-    """Tell what keeps the event from going on: ties are decided here, the rest elsewhere."""
-    for number, tie in enumerate(view.ties):
-        yield Finding(
-            f"tie/{number}",
-            "",
-            _("Place {place}: {count} are equal, not decided").format(
-                place=tie.place, count=len(tie.codes)
-            ),
-            link=_("Decide…"),
-        )
-    for number, blocker in enumerate(view.blockers):
-        if blocker.page is not StagePage.RESULTS:
-            yield Finding(f"{blocker.page}/{number}", "", blocker.sentence, link=_("Go and mend"))
-
-
-def _to_look_at(view: ResultsView) -> Iterator[Finding]:
-    """Tell what does not block."""
-    for judge in view.severity.judges:
-        if judge.unusual:
-            sentence = (
-                _("Judge {number} marks severely by {points}; does not block")
-                if judge.mean < 0
-                else _("Judge {number} marks leniently by {points}; does not block")
-            ).format(number=judge.judge, points=mark_text(abs(judge.mean)))
-            yield Finding(f"judge/{judge.judge}", "", sentence, Tone.WARN)
-    for number, problem in enumerate(view.problems):
-        if not problem.blocks:
-            yield Finding(f"note/{number}", "", problem.text, Tone.WARN)
-
-
-def _fine(view: ResultsView) -> Iterator[Finding]:
-    """Tell what is in order."""
-    if view.rows and not view.count(ResultState.UNFINISHED):
-        yield Finding("marked", "", _("Every aspect is marked"), Tone.OK)
-    if view.totals and not view.ties:
-        yield Finding("ties", "", _("No tie is open"), Tone.OK)
-    if view.violations:
-        sentence = _("{count} violations are counted").format(count=view.violations)
-        yield Finding("violations", "", sentence, Tone.OK)
-
-
-def _look(row: ResultRow) -> RowLook:
-    if row.tied:
-        return RowLook.ERROR
-    return RowLook.NORMAL if row.result.place is not None else RowLook.ABSENT
-
-
-def _tone(row: ResultRow) -> Tone:
-    if row.tied:
-        return Tone.ERROR
-    return Tone.INK if row.result.place is not None else Tone.SECOND
-
-
-def _why_tone(row: ResultRow) -> Tone:
-    if row.tied:
-        return Tone.ERROR
-    return Tone.INK if row.breaks_tie else Tone.SECOND
+def _facts(view: ResultsView | None) -> Sequence[str]:
+    """Return the facts of the head: how many entries there are, and how they stand."""
+    if view is None:
+        return ()
+    waiting, absent = (view.count(state) for state in (ResultState.UNFINISHED, ResultState.ABSENT))
+    return (
+        _("{count} entries").format(count=len(view.rows)),
+        _("{count} ranked").format(count=view.count(ResultState.RANKED)),
+        _("{count} unfinished").format(count=waiting) if waiting else "",
+        _("{count} absent").format(count=absent) if absent else "",
+    )

@@ -191,15 +191,49 @@ def test_a_step_back_asks_for_a_reason_and_a_second_person(page, qtbot, messages
         assert page.view.event.state is expected
 
 
-def test_results_are_saved_as_workbook_and_as_list(page, qtbot, messages, tmp_path):
-    for button, name, begins in (
-        (page.workbook, "a.xlsx", b"PK"),
-        (page.printed, "a.pdf", b"%PDF"),
-    ):
-        messages.answers.append(tmp_path / name)
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(page.hall.tasks.idle)
-        assert (tmp_path / name).read_bytes().startswith(begins)
+def test_results_are_saved_as_workbook(page, qtbot, messages, tmp_path):
+    messages.answers.append(tmp_path / "a.xlsx")
+    qtbot.mouseClick(page.workbook, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.hall.tasks.idle)
+    assert (tmp_path / "a.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_the_papers_of_the_event_are_looked_at_and_saved(page, qtbot, messages, tmp_path):
+    qtbot.mouseClick(page.printed, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.hall.tasks.idle)
+    dialog = page.acts.dialog
+    assert [one.name for one in dialog.papers] == [
+        "Results list", "Re-check sheets", "Sign-off sheet",
+    ]  # fmt: skip
+    messages.answers.append(tmp_path / "a.pdf")
+    qtbot.mouseClick(dialog.bar.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.hall.tasks.idle)
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+    qtbot.mouseClick(dialog.close_button, Qt.MouseButton.LeftButton)
+    assert page.acts.dialog is None
+
+
+def test_the_distribution_of_a_module_is_chosen(page):
+    page.spread_of.box.setCurrentIndex(1)
+    page.spread_of.box.activated.emit(1)
+    assert page.spread.accessibleName() == "8 totals; Median 26.00"
+    page.spread_of.choose("")
+    page.spread_of.chosen.emit("")
+    assert "Award line" in page.spread.accessibleName()
+
+
+def test_other_views_take_the_place_of_results_and_their_panel(page, qtbot):
+    assert page.views.keys() == ("severity", "recheck", "signatures", "corrections")
+    page.show_row("signatures/1")
+    qtbot.waitUntil(page.hall.tasks.idle)
+    assert page.panel is page.views.view().panel
+    assert not page.own_panel.isVisible()
+    assert not page.printed.isVisible()
+    assert len(page.primary()) == 1
+    page.show_row(page.model.row_at(5).entry)
+    assert page.views.view() is None
+    assert page.own_panel.isVisible()
+    assert page.head.facts() == "8 entries · 8 ranked"
 
 
 def test_the_charts_say_in_words_what_they_show(page):

@@ -1,0 +1,53 @@
+"""What stands in the way of the next step of an event's results, what to look at, what is fine."""
+
+from collections.abc import Iterator
+
+from haihecup.domain.numbers import mark_text
+from haihecup.domain.results import ResultState
+from haihecup.domain.stages import Page as StagePage
+from haihecup.i18n import _
+from haihecup.services.publish_results import ResultsView
+from haihecup.ui.components.problem_list import Finding
+from haihecup.ui.tokens import Tone
+
+
+def blocking(view: ResultsView) -> Iterator[Finding]:
+    """Tell what keeps the event from going on: ties are decided here, the rest elsewhere."""
+    for number, tie in enumerate(view.ties):
+        yield Finding(
+            f"tie/{number}",
+            "",
+            _("Place {place}: {count} are equal, not decided").format(
+                place=tie.place, count=len(tie.codes)
+            ),
+            link=_("Decide…"),
+        )
+    for number, blocker in enumerate(view.blockers):
+        if blocker.page is not StagePage.RESULTS:
+            yield Finding(f"{blocker.page}/{number}", "", blocker.sentence, link=_("Go and mend"))
+
+
+def to_look_at(view: ResultsView) -> Iterator[Finding]:
+    """Tell what does not block."""
+    for judge in view.severity.judges:
+        if judge.unusual:
+            sentence = (
+                _("Judge {number} marks severely by {points}; does not block")
+                if judge.mean < 0
+                else _("Judge {number} marks leniently by {points}; does not block")
+            ).format(number=judge.judge, points=mark_text(abs(judge.mean)))
+            yield Finding(f"judge/{judge.judge}", "", sentence, Tone.WARN)
+    for number, problem in enumerate(view.problems):
+        if not problem.blocks:
+            yield Finding(f"note/{number}", "", problem.text, Tone.WARN)
+
+
+def fine(view: ResultsView) -> Iterator[Finding]:
+    """Tell what is in order."""
+    if view.rows and not view.count(ResultState.UNFINISHED):
+        yield Finding("marked", "", _("Every aspect is marked"), Tone.OK)
+    if view.totals and not view.ties:
+        yield Finding("ties", "", _("No tie is open"), Tone.OK)
+    if view.violations:
+        sentence = _("{count} violations are counted").format(count=view.violations)
+        yield Finding("violations", "", sentence, Tone.OK)

@@ -1,0 +1,31 @@
+from dataclasses import replace
+
+import pytest
+
+from haihecup.domain.stages import Blocker
+from haihecup.domain.stages import Page as StagePage
+from haihecup.services.publish_results import read_results
+from haihecup.ui.pages.results_checks import blocking, fine, to_look_at
+from tests.services.small_competition import a_desk
+
+
+@pytest.fixture(scope="module")
+def view(tmp_path_factory):
+    with a_desk(tmp_path_factory.mktemp("checks") / "cup.haihe") as desk:
+        return read_results(desk, "GJ01")
+
+
+def test_ties_are_decided_here_and_the_rest_is_mended_elsewhere(view):
+    elsewhere = Blocker("unmarked", "3 aspects are not marked.", "GJ01", StagePage.MARKS)
+    tie, mark = blocking(replace(view, blockers=(*view.blockers, elsewhere)))
+    assert (tie.key, tie.link) == ("tie/0", "Decide…")
+    assert mark.key.startswith("marks/")
+    assert mark.link == "Go and mend"
+
+
+def test_an_unusual_judge_is_looked_at_and_what_is_fine_is_said(view):
+    assert [one.key for one in to_look_at(view)] == ["judge/3"]
+    assert [one.key for one in fine(view)] == ["marked"]
+    assert [one.key for one in fine(replace(view, ties=(), violations=2))] == [
+        "marked", "ties", "violations",
+    ]  # fmt: skip
