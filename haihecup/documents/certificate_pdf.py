@@ -82,6 +82,20 @@ def check_certificates(
     return tuple(good), tuple(problems)
 
 
+def try_certificates(
+    certificates: Iterable[Certificate], stationery: Stationery
+) -> tuple[int, tuple[Problem, ...]]:
+    """Return on how many certificates a text shrinks, and what keeps any from being printed."""
+    shop = _PrintShop(stationery, numbered=False)
+    shrunk = 0
+    problems: list[Problem] = []
+    for certificate in certificates:
+        _press, filled, found = shop.made_ready(certificate)
+        problems += found
+        shrunk += any(box.setting.scale not in (1, None) for box in filled)
+    return shrunk, tuple(problems)
+
+
 def print_certificates(
     certificates: Sequence[Certificate],
     stationery: Stationery,

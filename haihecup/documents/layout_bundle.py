@@ -19,7 +19,8 @@ from haihecup.i18n import _
 
 LAYOUT, FOLDER = "layout.json", "pictures/"
 LARGEST_FILE = 60_000_000
-_LARGEST_TEXT, _LARGEST_PICTURE = 4_000_000, 25_000_000
+LARGEST_PICTURE = 25_000_000
+_LARGEST_TEXT = 4_000_000
 _MOST_PICTURES = 40
 _PICTURE = re.compile(r"pictures/([^/\\:*?\"<>|\x00-\x1f]{1,80})\.(?:png|jpe?g)", re.IGNORECASE)
 _ENDINGS = {"image/png": ".png", "image/jpeg": ".jpg"}
@@ -94,7 +95,7 @@ def _read(archive: zipfile.ZipFile, known: Collection[str]) -> Bundle:
                     "{folder} do."
                 ).format(file=one.filename[:60], folder=FOLDER)
             )
-        picture = _member(archive, one, _LARGEST_PICTURE)
+        picture = _member(archive, one, LARGEST_PICTURE)
         read_picture(picture, one.filename)
         pictures[found[1]] = picture
     wanted = pictures_of(layout)

@@ -28,6 +28,12 @@ class Picture:
     data: bytes
     mask: "Picture | None" = None
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in dots."""
+        words = self.entries.replace(b"/", b" ").split()
+        return int(words[1]), int(words[3])
+
 
 def media_type(data: bytes) -> str:
     """Return what kind of file a picture is: PNG or JPEG."""

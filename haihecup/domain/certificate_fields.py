@@ -171,3 +171,27 @@ def field_catalogue() -> tuple[CertificateField, ...]:
     return tuple(
         CertificateField(key, label, READERS[key](_SIGNED)) for key, label in field_labels().items()
     )
+
+
+# ---- fields as people read them ----------------------------------------------------------------
+
+_IN_BRACES = re.compile(r"\{([^{}\n]*)\}")
+
+
+def labelled(text: str) -> str:
+    """Return a text whose fields stand in braces by their words: ``{奖项}``, not ``{award}``."""
+    words = field_labels()
+    return _IN_BRACES.sub(lambda found: "{" + words.get(found[1], found[1]) + "}", text)
+
+
+def keyed(text: str) -> str:
+    """Return a text whose fields stand in braces by their keys again."""
+    keys = {label: key for key, label in field_labels().items()}
+    return _IN_BRACES.sub(
+        lambda found: "{" + keys.get(found[1].strip(), found[1].strip()) + "}", text
+    )
+
+
+def unknown_fields(text: str) -> tuple[str, ...]:
+    """Return what stands in braces in a text with keys but is no field."""
+    return tuple(name for name in _IN_BRACES.findall(text) if name not in READERS)

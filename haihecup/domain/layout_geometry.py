@@ -4,6 +4,7 @@ Every function answers with new values; nothing is ever changed in place.
 """
 
 import math
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -203,10 +204,11 @@ def free_name(layout: Layout, wish: str) -> str:
     taken = {item.name for item in layout.items}
     if wish not in taken:
         return wish
-    number = 2
-    while f"{wish} {number}" in taken:
+    # the copy of “Text 2” is “Text 3”
+    plain, number = re.sub(r" \d+$", "", wish), 2
+    while f"{plain} {number}" in taken:
         number += 1
-    return f"{wish} {number}"
+    return f"{plain} {number}"
 
 
 # ---- lines that attract ------------------------------------------------------------------------

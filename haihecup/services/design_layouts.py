@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
-from haihecup.documents.certificate_pdf import one_layout, print_certificates
+from haihecup.documents.certificate_pdf import one_layout, print_certificates, try_certificates
 from haihecup.documents.layout_bundle import (
     LARGEST_FILE,
+    LARGEST_PICTURE,
     Bundle,
     pictures_of,
     read_bundle,
@@ -47,6 +48,7 @@ __all__ = [
     "list_layouts",
     "open_layout",
     "people_for_drafts",
+    "picture_of",
     "read_choice",
     "read_layout_file",
     "remove_layout",
@@ -73,11 +75,16 @@ class LayoutRow:
 
 @dataclass(frozen=True, slots=True)
 class DraftPage:
-    """A draft as it prints, what keeps it from being printed, and the pre-printed paper below."""
+    """A draft as it prints, what keeps it from being printed, and the pre-printed paper below.
+
+    ``who`` is named on it; it could be shown with so many ``people``.
+    """
 
     pixels: Pixels
     problems: tuple[Problem, ...]
-    paper: Pixels | None = None
+    paper: Pixels | None
+    who: str
+    people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +207,17 @@ def read_layout_file(file: Path) -> Bundle:
     return read_bundle(content, READERS)
 
 
+def picture_of(file: Path) -> tuple[bytes, tuple[int, int]]:
+    """Return a picture for a layout and its width and height in dots, if it can be printed."""
+    try:
+        if file.stat().st_size > LARGEST_PICTURE:
+            raise RuleBroken(_("{file} is larger than 25 MB.").format(file=file.name))
+        content = file.read_bytes()
+    except OSError as error:
+        raise RuleBroken(_("{file} cannot be read.").format(file=file.name)) from error
+    return content, read_picture(content, file.name).size
+
+
 def import_layout(desk: Desk, file: Path, name: str = "") -> Outcome[str]:
     """Take a layout in, under another name if said; what is here already stays as it is."""
     bundle = read_layout_file(file)
@@ -247,19 +265,20 @@ def draft_page(
     from 0. A text that cannot be printed is left as it is in the draft and told. On pre-printed
     paper what stands on it already is seen pale.
     """
+    people = people_for_drafts(desk, kind)
     if whom == SAMPLE_PAGE:
         certificate = sample_of(kind)
     elif whom == LONGEST_PAGE:
         certificate = longest_of(desk, kind)
     else:
-        certificate = people_for_drafts(desk, kind)[int(whom)]
+        certificate = people[int(whom)]
     pixels, problems = _page(bundle, certificate, dpi)
     under = None
     if bundle.layout.on_preprinted:
         paper = tuple(one for one in bundle.layout.items if one.preprinted)
         whole = replace(bundle.layout, items=paper, on_preprinted=False)
         under = _page(Bundle(whole, bundle.pictures), certificate, dpi)[0]
-    return DraftPage(pixels, problems, under)
+    return DraftPage(pixels, problems, under, "、".join(certificate.names), len(people))
 
 
 def _page(
@@ -274,7 +293,4 @@ def _page(
 def check_draft(desk: Desk, bundle: Bundle, kind: CertificateKind) -> DraftCheck:
     """Try a draft with everybody of a kind: whose text shrinks, whose cannot be printed."""
     people = people_for_drafts(desk, kind)
-    # two of the registered may have no number yet, and a number is printed only once
-    numbered = tuple(replace(one, serial=str(at)) for at, one in enumerate(people))
-    report = print_certificates(numbered, one_layout(bundle.layout), BytesIO(), as_it_is=True)
-    return DraftCheck(len(people), report.shrunk, report.problems)
+    return DraftCheck(len(people), *try_certificates(people, one_layout(bundle.layout)))

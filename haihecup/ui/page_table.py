@@ -59,4 +59,13 @@ def page_entries() -> tuple[PageEntry, ...]:
             "events",
             partial(_module, "scheme_editor"),
         ),
+        PageEntry(
+            "designer",
+            "design",
+            _("Certificate design"),
+            stage,
+            _made("designer_page", "DesignerPage"),
+            "certificates",
+            partial(_module, "designer_page"),
+        ),
     )

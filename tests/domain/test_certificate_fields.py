@@ -10,9 +10,12 @@ from haihecup.domain.certificate_fields import (
     day_in_numerals,
     field_catalogue,
     field_labels,
+    keyed,
+    labelled,
     month_in_numerals,
     numeral,
     spaced_name,
+    unknown_fields,
     with_spaced_names,
 )
 
@@ -90,3 +93,11 @@ def test_a_name_of_two_han_characters_is_as_wide_as_one_of_three(name, spaced):
     everybody = replace(SAMPLE, names=(name,), members=(name,), coaches=(name,))
     shown = with_spaced_names(everybody)
     assert (shown.names, shown.members, shown.coaches) == ((spaced,),) * 3
+
+
+def test_fields_in_a_text_are_read_by_their_words_and_kept_by_their_keys():
+    shown = labelled("荣获{award}，{nothing}")
+    assert shown == "荣获{Award}，{nothing}"
+    assert keyed("荣获{ Award }，{nothing}") == "荣获{award}，{nothing}"
+    assert unknown_fields("{award}{nothing}") == ("nothing",)
+    assert all(keyed(labelled("{" + key + "}")) == "{" + key + "}" for key in READERS)

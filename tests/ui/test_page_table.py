@@ -20,7 +20,7 @@ def test_the_pages_stand_in_the_order_of_the_journey():
 
 def test_every_page_has_a_word_and_an_icon_of_its_own():
     entries = page_entries()
-    assert len({entry.words for entry in entries}) == len(entries) == 12
+    assert len({entry.words for entry in entries}) == len(entries) == 13
     assert all(entry.icon in ICONS for entry in entries)
 
 

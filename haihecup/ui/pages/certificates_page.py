@@ -144,7 +144,15 @@ class CertificatesPage(Page):
         self.proof_button.clicked.connect(self.show_proofs)
         self.sign_button = Button(_("Sign…"), icon="sign")
         self.sign_button.clicked.connect(self.signing.sign)
-        self.head.add(self.proof_button, self.issue_button, self.sign_button, self.print_button)
+        self.design_button = Button(_("Design…"), icon="design")
+        self.design_button.clicked.connect(self.design)
+        self.head.add(
+            self.design_button,
+            self.proof_button,
+            self.issue_button,
+            self.sign_button,
+            self.print_button,
+        )
         rows = Rows[CertificateRow](key=lambda one: one.serial, look=_look)
         self.model = TableModel(_columns(), rows)
         self.table = DataTable(self.model, _("Certificates"), checkable=True, margin=16)
@@ -161,6 +169,23 @@ class CertificatesPage(Page):
         self.filters.changed.connect(self._narrow)
         self.body.addWidget(self.filters)
         self.body.addWidget(self.table, 1)
+        self._build_empty()
+        self.proofs = ProofView(hall)
+        self.proofs.closed.connect(self._leave_proofs)
+        self.proofs.hide()
+        self.body.addWidget(self.proofs, 1)
+        self.set_hints(
+            Hint("↑↓", _("next certificate")),
+            Hint("Space", _("choose")),
+            Hint("Ctrl+F", _("filter")),
+        )
+        self.set_panel(self._panel())
+        self._file = Path()
+        hall.tasks.progressed.connect(self._show_progress)
+        hall.tasks.ended.connect(self._end_progress)
+
+    def _build_empty(self) -> None:
+        """Make what is seen before there is a certificate."""
         begin = Button(_("Number certificates"), icon="certificates")
         begin.clicked.connect(self.number)
         begin.set_off(self.hall.may(Action.CERTIFICATES_ISSUED))
@@ -176,19 +201,6 @@ class CertificatesPage(Page):
         holder.addWidget(self.empty)
         self._room.hide()
         self.body.addWidget(self._room, 1)
-        self.proofs = ProofView(hall)
-        self.proofs.closed.connect(self._leave_proofs)
-        self.proofs.hide()
-        self.body.addWidget(self.proofs, 1)
-        self.set_hints(
-            Hint("↑↓", _("next certificate")),
-            Hint("Space", _("choose")),
-            Hint("Ctrl+F", _("filter")),
-        )
-        self.set_panel(self._panel())
-        self._file = Path()
-        hall.tasks.progressed.connect(self._show_progress)
-        hall.tasks.ended.connect(self._end_progress)
 
     def _panel(self) -> SidePanel:
         panel = SidePanel(_("The page as it prints"), 376)
@@ -252,6 +264,10 @@ class CertificatesPage(Page):
         self._checking = True
         self._show_stage()
         self.proofs.code.line.setFocus()
+
+    def design(self) -> None:
+        """Go to the designer of their layouts."""
+        self.hall.go("designer", "", "")
 
     def _leave_proofs(self) -> None:
         self._checking = False
@@ -396,6 +412,7 @@ class CertificatesPage(Page):
             Command("print", _("Print to a file…"), self.print_chosen, icon="print"),
             Command("sign", _("Sign…"), self.signing.sign, icon="sign"),
             Command("prove", _("Check a certificate…"), self.show_proofs, icon="prove"),
+            Command("design", _("Design the certificates…"), self.design, icon="design"),
             Command("register", _("Publish the register…"), self.signing.publish, icon="export"),
             Command("key", _("Make a signing key…"), self.signing.make_key, icon="key"),
         )

@@ -1,0 +1,39 @@
+import pytest
+
+from haihecup.domain.certificates import CertificateKind
+from haihecup.ui.components.design_bar import DesignBar
+
+
+@pytest.fixture
+def bar(qtbot):
+    made = DesignBar()
+    qtbot.addWidget(made)
+    made.offer([("individual", "个人"), ("team", "团体")])
+    return made
+
+
+def test_layouts_are_offered_by_their_words_and_opened_by_their_names(qtbot, bar):
+    bar.show_layout("team")
+    assert bar.chooser.currentText() == "团体"
+    with qtbot.waitSignal(bar.opened) as told:
+        bar.chooser.setCurrentIndex(0)
+        bar.chooser.activated.emit(0)
+    assert told.args == ["individual"]
+
+
+def test_who_is_seen_is_told_with_the_place_among_all(bar):
+    bar.show_who("张三", "4", 212)
+    assert bar.who.text() == "张三  5 / 212"
+    assert bar.before.isEnabled()
+    bar.show_who("样例", "sample", 0)
+    assert bar.who.text() == "样例"
+    assert not bar.after.isEnabled()
+    bar.show_who("末位", "211", 212)
+    assert not bar.after.isEnabled()
+
+
+def test_kind_and_person_are_shown_as_chosen(bar):
+    bar.show_kind(CertificateKind.COACH)
+    assert bar.kind() is CertificateKind.COACH
+    bar.show_whom("17")
+    assert bar.whom_box.currentText() == "Real people"
