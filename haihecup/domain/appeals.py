@@ -1,9 +1,10 @@
 """Appeals (申诉): filed in time by a delegation, heard, decided, with their effect on marks.
 
-An appeal is never taken out: it is decided, or whoever filed it withdraws it. While one is open the
-results of its event cannot become final.
+An appeal is never taken out: it is decided, or whoever filed it withdraws it. While one is open, or
+was upheld and its correction is missing, the results of its event cannot become final.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -33,12 +34,19 @@ def decision_word(decision: Decision) -> str:
     }[decision]
 
 
+GRANTED = frozenset({Decision.UPHELD, Decision.PARTLY})
+"""The decisions after which something has to be put right."""
+
+
 @dataclass(frozen=True, slots=True)
 class Appeal:
     """One appeal against the results of an event.
 
-    ``person`` filed it for ``delegation``. ``deadline`` is empty where no results were posted yet.
-    ``hearing`` tells who was heard and what was said. Times are ISO texts.
+    ``person`` filed it for ``delegation``, about a work or a module of the scheme where one is
+    named. ``deadline`` is empty where no results were posted yet; after it, ``late_reason`` says
+    why it was taken in all the same. ``panel`` heard it, ``hearing`` tells who was heard and what
+    was said. Two people stand by the decision: ``decided_by`` and ``second``. ``settled`` says why
+    no correction follows one that was granted. Times are ISO texts.
     """
 
     event: str
@@ -48,13 +56,18 @@ class Appeal:
     delegation: str
     subject: str
     work_code: str = ""
+    module: str = ""
     deadline: str = ""
+    late_reason: str = ""
     heard_at: str = ""
+    panel: str = ""
     hearing: str = ""
     decision: Decision = Decision.OPEN
     decided_at: str = ""
     decided_by: str = ""
+    second: str = ""
     reason: str = ""
+    settled: str = ""
     id: str = ""
 
     @property
@@ -66,6 +79,19 @@ class Appeal:
     def late(self) -> bool:
         """Whether it was filed after the deadline."""
         return bool(self.deadline) and _moment(self.filed_at) > _moment(self.deadline)
+
+    def owes_correction(self, corrected: Collection[int]) -> bool:
+        """Tell whether it was granted and nothing followed; ``corrected`` are those with one."""
+        return self.decision in GRANTED and not self.settled and self.number not in corrected
+
+
+def standing_word(appeal: Appeal, corrected: Collection[int]) -> str:
+    """Return what people say of where an appeal stands; ``corrected`` are those with one."""
+    if appeal.open:
+        return _("to be decided") if appeal.hearing else _("to be heard")
+    if appeal.owes_correction(corrected):
+        return _("to be corrected")
+    return decision_word(appeal.decision)
 
 
 def deadline_after(posted_at: str, hours: int) -> str:
@@ -82,39 +108,94 @@ def check_filed(appeal: Appeal) -> None:
     if not appeal.subject.strip():
         raise RuleBroken(_("Write down what the appeal is about."))
     _moment(appeal.filed_at)
+    if appeal.late and not appeal.late_reason.strip():
+        raise RuleBroken(
+            _(
+                "Appeals were accepted until {deadline}. One that comes later is taken in only "
+                "with the reason why it is late."
+            ).format(deadline=moment_text(appeal.deadline))
+        )
 
 
-def heard(appeal: Appeal, at: str, hearing: str) -> Appeal:
-    """Return an appeal with its hearing (who was heard, what was said)."""
+def heard(appeal: Appeal, at: str, panel: str, hearing: str) -> Appeal:
+    """Return an appeal with its hearing: by which panel, who was heard, what was said."""
     _refuse_decided(appeal)
+    if not panel.strip():
+        raise RuleBroken(_("Write down who sits on the panel."))
     if not hearing.strip():
         raise RuleBroken(_("Write down who was heard and what was said."))
-    _moment(at)
-    return replace(appeal, heard_at=at, hearing=hearing.strip())
+    if _moment(at) < _moment(appeal.filed_at):
+        raise RuleBroken(
+            _("Appeal {number} was filed at {time}; it cannot have been heard before.").format(
+                number=appeal.number, time=moment_text(appeal.filed_at)
+            )
+        )
+    return replace(appeal, heard_at=at, panel=panel.strip(), hearing=hearing.strip())
 
 
-def decided(appeal: Appeal, decision: Decision, at: str, person: str, reason: str) -> Appeal:
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What is decided about an appeal, by whom and a second person, and why."""
+
+    decision: Decision
+    person: str
+    second: str = ""
+    reason: str = ""
+
+
+def decided(appeal: Appeal, ruling: Ruling, at: str) -> Appeal:
     """Return an appeal with its decision; what was heard has to be written down before.
 
-    Withdrawing needs neither hearing nor reason.
+    Withdrawing needs neither hearing nor reason nor a second person.
     """
     _refuse_decided(appeal)
-    if decision is Decision.OPEN:
+    person, second = ruling.person.strip(), ruling.second.strip()
+    if ruling.decision is Decision.OPEN:
         raise RuleBroken(_("Choose what was decided."))
-    if decision is not Decision.WITHDRAWN:
+    if not person:
+        raise RuleBroken(_("Write down who decided."))
+    if ruling.decision is not Decision.WITHDRAWN:
         if not appeal.hearing:
             raise RuleBroken(
                 _("Appeal {number} has not been heard yet. Write the hearing down first.").format(
                     number=appeal.number
                 )
             )
-        if not reason.strip():
+        if not ruling.reason.strip():
             raise RuleBroken(_("A decision needs its reason. Write it down."))
-    if not person.strip():
-        raise RuleBroken(_("Write down who decided."))
+        if second in ("", person):
+            raise RuleBroken(_("Two people stand by a decision. Write down the second one."))
     return replace(
-        appeal, decision=decision, decided_at=at, decided_by=person.strip(), reason=reason.strip()
+        appeal,
+        decision=ruling.decision,
+        decided_at=at,
+        decided_by=person,
+        second=second,
+        reason=ruling.reason.strip(),
     )
+
+
+def settled(appeal: Appeal, corrected: Collection[int], reason: str) -> Appeal:
+    """Return an appeal that was granted as one that needs no correction, with the reason."""
+    if not appeal.owes_correction(corrected):
+        raise RuleBroken(_("Appeal {number} waits for no correction.").format(number=appeal.number))
+    if not reason.strip():
+        raise RuleBroken(_("Write down why nothing has to be corrected."))
+    return replace(appeal, settled=reason.strip())
+
+
+def moment_text(at: str) -> str:
+    """Return a time as people read it on the clock of this machine; nothing for none."""
+    return f"{_moment(at).astimezone():%Y-%m-%d %H:%M}" if at else ""
+
+
+def read_moment(text: str) -> datetime:
+    """Return a time as people write it: by the clock of this machine where no zone is named."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise RuleBroken(_no_time(text)) from None
+    return moment.astimezone()
 
 
 def _refuse_decided(appeal: Appeal) -> None:
@@ -132,5 +213,9 @@ def _moment(text: str) -> datetime:
     except ValueError:
         moment = None
     if moment is None or moment.tzinfo is None:
-        raise RuleBroken(_("“{text}” is no time. Write it as 2026-10-12 14:30.").format(text=text))
+        raise RuleBroken(_no_time(text))
     return moment
+
+
+def _no_time(text: str) -> str:
+    return _("“{text}” is no time. Write it as 2026-10-12 14:30.").format(text=text)

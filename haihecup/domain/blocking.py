@@ -134,6 +134,15 @@ def appeals(count: int) -> str:
     )
 
 
+def appeals_owed(count: int) -> str:
+    """Say how many appeals were granted and wait for their correction."""
+    return ngettext(
+        "{count} appeal was granted, and its correction is missing. Correct the results.",
+        "{count} appeals were granted, and their corrections are missing. Correct the results.",
+        count,
+    )
+
+
 def certificates(count: int) -> str:
     """Return the sentence that tells of missing certificates."""
     return ngettext(

@@ -13,13 +13,16 @@ from haihecup.domain.competition import Event
 from haihecup.domain.entries import Entry, EntryStatus, Violation
 from haihecup.domain.impact import CertificateTouched, LineChange
 from haihecup.domain.marks import aspect_mark
-from haihecup.domain.numbers import hundredths_of, narrow, plain, read_decimal
+from haihecup.domain.numbers import hundredths_of, mark_text, narrow, plain, read_decimal
 from haihecup.domain.problems import Problem, RuleBroken
+from haihecup.domain.records import ViolationRecord
 from haihecup.domain.results import Mark
 from haihecup.i18n import _
 
 CANCEL = "cancel"
 """What stands in place of points where a violation cancels a module."""
+DISQUALIFY = "disqualify"
+"""What stands in place of points where a violation disqualifies."""
 
 
 class Correctable(StrEnum):
@@ -66,9 +69,10 @@ class Change:
     """One value of one work: what it is, what it was, what it becomes.
 
     ``what`` is the aspect of a mark, and the module of a violation (empty for the whole). Values
-    are texts: scores joined by blanks, a status, seconds, a number; points or ``cancel`` of a
-    violation. Empty is none: a violation that is recorded has no ``before``, one that is lifted no
-    ``after``. ``note`` says what was seen.
+    are texts: scores joined by blanks, a status, seconds, a number; points, ``cancel`` or
+    ``disqualify`` of a violation. Empty is none: a violation that is recorded has no ``before``,
+    one that is struck no ``after``. ``note`` says what was seen, ``rule`` which rule it broke, and
+    ``reported_by`` who reported it.
     """
 
     work_code: str
@@ -77,6 +81,8 @@ class Change:
     what: str = ""
     before: str = ""
     note: str = ""
+    rule: str = ""
+    reported_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +211,17 @@ def _time(marked: Marked, change: Change) -> tuple[Marked, Change]:
 
 
 def _credit(marked: Marked, change: Change) -> tuple[Marked, Change]:
-    """Give back seconds besides those given back already."""
+    """Give back seconds besides those given back already, or with a minus fewer than those."""
     before = marked.credits.get(change.work_code, Decimal(0))
-    after = before + Decimal(read_seconds(change.after))
+    text = narrow(change.after).replace("−", "-")
+    more = Decimal(read_seconds(text.removeprefix("-")))
+    after = before - more if text.startswith("-") else before + more
+    if after < 0:
+        raise RuleBroken(
+            _("{code}: only {seconds} s were given back, so no more can be taken back.").format(
+                code=change.work_code, seconds=plain(before)
+            )
+        )
     marked = replace(marked, credits={**marked.credits, change.work_code: after})
     told = replace(change, before=plain(before), after=plain(after))
     return _timed(marked, change.work_code), told
@@ -232,18 +246,26 @@ def _decision(marked: Marked, change: Change) -> tuple[Marked, Change]:
 
 def _violation(marked: Marked, change: Change) -> tuple[Marked, Change]:
     entry = marked.entry(change.work_code)
+    if DISQUALIFY in (change.before, change.after):
+        read_violation(marked.event, change.what, DISQUALIFY)
+        if change.before and entry.status is not EntryStatus.DISQUALIFIED:
+            raise RuleBroken(_no_such_violation(change))
+        status = EntryStatus.DISQUALIFIED if change.after else EntryStatus.COMPETING
+        return marked.with_entry(replace(entry, status=status)), change
     if change.after:
         violation = read_violation(marked.event, change.what, change.after)
         after = replace(entry, violations=(*entry.violations, violation))
         return marked.with_entry(after), change
     violation = read_violation(marked.event, change.what, change.before)
     if violation not in entry.violations:
-        raise RuleBroken(
-            _("{code} has no such violation. Look at the list again.").format(code=change.work_code)
-        )
+        raise RuleBroken(_no_such_violation(change))
     left = list(entry.violations)
     left.remove(violation)
     return marked.with_entry(replace(entry, violations=tuple(left))), change
+
+
+def _no_such_violation(change: Change) -> str:
+    return _("{code} has no such violation. Look at the list again.").format(code=change.work_code)
 
 
 _APPLY = {
@@ -287,13 +309,20 @@ def read_seconds(text: str, *, may_be_none: bool = False) -> str:
 
 
 def read_violation(event: Event, module: str, points: str) -> Violation:
-    """Return a violation of an event; ``points`` are a number or ``cancel``, for one module."""
+    """Return a violation of an event; ``points`` are a number, ``cancel`` or ``disqualify``.
+
+    One module can be cancelled, and the whole work disqualified; that costs no points besides.
+    """
     if module and module not in {one.code for one in event.scheme.modules}:
         raise RuleBroken(_("{event} has no module {code}.").format(event=event.code, code=module))
     if points == CANCEL:
         if not module:
             raise RuleBroken(_("Choose the module that is cancelled."))
         return Violation(module, cancel=True)
+    if points == DISQUALIFY:
+        if module:
+            raise RuleBroken(_("Who is disqualified is so as a whole. Choose no module."))
+        return Violation(None)
     value = hundredths_of(points)
     if value is None or value <= 0:
         raise RuleBroken(
@@ -304,9 +333,23 @@ def read_violation(event: Event, module: str, points: str) -> Violation:
     return Violation(module or None, Decimal(value).scaleb(-2))
 
 
-def violation_points(violation: Violation) -> str:
-    """Return the points of a violation, or ``cancel``, as a change tells them."""
-    return CANCEL if violation.cancel else plain(violation.points)
+def cost_of(record: ViolationRecord) -> str:
+    """Return what a violation costs as a change tells it: points, ``cancel`` or ``disqualify``."""
+    if record.disqualifies:
+        return DISQUALIFY
+    return CANCEL if record.violation.cancel else plain(record.violation.points)
+
+
+def cost_text(module: str, cost: str) -> str:
+    """Return what a violation costs as people read it: points off a module or the whole, or all."""
+    if cost == DISQUALIFY:
+        return status_word(EntryStatus.DISQUALIFIED)
+    if cost == CANCEL:
+        return _("module {code} cancelled").format(code=module)
+    points = mark_text(Decimal(cost))
+    if module:
+        return _("−{points}, module {code}").format(points=points, code=module)
+    return _("−{points} on the whole").format(points=points)
 
 
 def value_text(kind: Correctable, value: str) -> str:
@@ -318,7 +361,11 @@ def value_text(kind: Correctable, value: str) -> str:
     if kind in (Correctable.TIME, Correctable.TIME_CREDIT):
         return _("{seconds} s").format(seconds=value)
     if kind is Correctable.VIOLATION:
-        return _("module cancelled") if value == CANCEL else f"−{value}"
+        words = {
+            CANCEL: _("module cancelled"),
+            DISQUALIFY: status_word(EntryStatus.DISQUALIFIED),
+        }
+        return words.get(value, f"−{value}")
     return value
 
 

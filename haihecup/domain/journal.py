@@ -83,9 +83,11 @@ class Action(StrEnum):
     SECOND_KEYING_ASKED = "second-keying-asked"
     SECOND_KEYED = "second-keyed"
     DIFFERENCE_SETTLED = "difference-settled"
+    COLUMN_FREED = "column-freed"
     MARK_CORRECTED = "mark-corrected"
     TIME_KEYED = "time-keyed"
     VIOLATION_RECORDED = "violation-recorded"
+    VIOLATION_CHANGED = "violation-changed"
     VIOLATION_LIFTED = "violation-lifted"
     TIE_DECIDED = "tie-decided"
     RECHECK_DRAWN = "recheck-drawn"
@@ -171,10 +173,12 @@ def sentence(action: Action) -> str:
         Action.SECOND_KEYING_ASKED: _("said which sheets are keyed twice"),
         Action.SECOND_KEYED: _("keyed marks the second time"),
         Action.DIFFERENCE_SETTLED: _("decided between two keyings"),
+        Action.COLUMN_FREED: _("freed a judge's column"),
         Action.MARK_CORRECTED: _("corrected a mark"),
         Action.TIME_KEYED: _("keyed the time taken"),
         Action.VIOLATION_RECORDED: _("recorded a violation"),
-        Action.VIOLATION_LIFTED: _("took back a violation"),
+        Action.VIOLATION_CHANGED: _("changed a violation"),
+        Action.VIOLATION_LIFTED: _("struck a violation"),
         Action.TIE_DECIDED: _("decided a tie"),
         Action.RECHECK_DRAWN: _("drew the works to be re-checked"),
         Action.RECHECK_RECORDED: _("recorded what the re-check found"),

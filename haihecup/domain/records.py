@@ -162,11 +162,41 @@ class RosterEntry:
 
 @dataclass(frozen=True, slots=True)
 class ViolationRecord:
-    """A violation of an entry with what was seen."""
+    """A violation of an entry: the rule that was broken, what was seen, who reported it and when.
+
+    One that ``disqualifies`` costs no points: the status of its entry says what it costs. ``at`` is
+    an ISO time, empty where an older program kept none.
+    """
 
     entry: str
     violation: Violation
     reason: str = ""
+    id: str = ""
+    rule: str = ""
+    reported_by: str = ""
+    at: str = ""
+    disqualifies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StruckViolation:
+    """A violation that no longer counts, and why; it stays readable.
+
+    ``cost`` is what it cost: points, ``cancel`` or ``disqualify``; ``module`` is empty for the
+    whole. Times are ISO texts.
+    """
+
+    event: str
+    work_code: str
+    module: str
+    cost: str
+    reason: str
+    rule: str
+    reported_by: str
+    at: str
+    struck_at: str
+    struck_by: str
+    struck_reason: str
     id: str = ""
 
 

@@ -90,6 +90,7 @@ class EventFacts:
     notice_missing: bool = False
     notice_days: int = 0
     appeals_open: int = 0
+    appeals_owed: int = 0
     certificates_missing: int = 0
 
 
@@ -133,6 +134,10 @@ UNSIGNED = "unsigned"
 NOTICE_MISSING = "notice-missing"
 NOTICE_RUNNING = "notice-running"
 """What whoever takes the step settles with it: by signing, by posting, with a reason."""
+
+APPEALS_OPEN = "appeals-open"
+APPEALS_OWED = "appeals-owed"
+"""Appeals that wait for their decision, or for the correction that follows from it."""
 
 # In the order in which people meet them. Whatever the results need is asked for again at every step
 # up to final: after a step back it may be missing again.
@@ -221,7 +226,7 @@ _RULES: tuple[_Rule, ...] = (
         "odd-marks",
         Page.MARKS,
         State.KEYED,
-        State.KEYED,
+        State.FINAL,
         lambda facts: facts.odd_marks,
         blocking.odd,
     ),
@@ -300,12 +305,20 @@ _RULES: tuple[_Rule, ...] = (
         blocking.notice,
     ),
     _Rule(
-        "appeals-open",
+        APPEALS_OPEN,
         Page.RESULTS,
         State.FINAL,
-        State.FINAL,
+        State.ARCHIVED,
         lambda facts: facts.appeals_open,
         blocking.appeals,
+    ),
+    _Rule(
+        APPEALS_OWED,
+        Page.RESULTS,
+        State.FINAL,
+        State.ARCHIVED,
+        lambda facts: facts.appeals_owed,
+        blocking.appeals_owed,
     ),
     _Rule(
         "certificates-missing",

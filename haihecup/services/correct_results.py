@@ -12,6 +12,7 @@ from decimal import Decimal
 from haihecup.domain.competition import Event
 from haihecup.domain.correction_words import changed_words, values_words
 from haihecup.domain.corrections import (
+    DISQUALIFY,
     Change,
     Correctable,
     Correction,
@@ -32,6 +33,7 @@ from haihecup.i18n import _
 from haihecup.services.changes import Changes, Outcome, Subject, changes
 from haihecup.services.desk import Desk, reached, refuse_unless
 from haihecup.services.sign_results import void_signatures
+from haihecup.services.violation_records import Strike, note_violation, strike_violation
 from haihecup.services.weigh_change import Standing, called_in, certificates_touched
 from haihecup.services.witness import second_person
 from haihecup.storage.work import Work
@@ -46,6 +48,7 @@ CORRECTABLE_AT = (
     State.CERTIFIED,
 )
 """Where results are corrected; before that marks are simply keyed."""
+_WEIGHED_AT = (State.DRAWN, State.MARKING, *CORRECTABLE_AT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,13 @@ def look_ahead(desk: Desk, code: str, wanted: Sequence[Change]) -> Ahead:
     desk.refuse_event(code)
     with desk.reading() as work:
         return _Plan(desk, work, code, wanted).ahead
+
+
+def weigh(desk: Desk, code: str, wanted: Sequence[Change]) -> Ahead:
+    """Return what changes would do, also while marks are keyed and take no correction."""
+    desk.refuse_event(code)
+    with desk.reading() as work:
+        return _Plan(desk, work, code, wanted, _WEIGHED_AT).ahead
 
 
 def correct(  # noqa: PLR0913 - what, why, who stands by it, and what was shown
@@ -250,11 +260,19 @@ def _marked(desk: Desk, work: Work, code: str) -> Marked:
 class _Plan:
     """A correction with all that follows from it, to be looked at or to be written."""
 
-    def __init__(self, desk: Desk, work: Work, code: str, wanted: Sequence[Change]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        work: Work,
+        code: str,
+        wanted: Sequence[Change],
+        allowed: Sequence[State] = CORRECTABLE_AT,
+    ) -> None:
         self._work = work
+        self._person = desk.author.person
         before = desk.computed_in(work, code)
         self.event = before.event
-        refuse_unless(self.event, *CORRECTABLE_AT)
+        refuse_unless(self.event, *allowed)
         self._marked = _marked(desk, work, code)
         self.codes = {entry: work_code for work_code, entry in self._marked.works.items()}
         after, done = corrected(self._marked, wanted)
@@ -296,16 +314,35 @@ class _Plan:
         elif change.kind is Correctable.DECISION:
             work.entries.decide(entry, int(change.after) if change.after else None, reason)
         elif change.after:
-            violation = read_violation(self.event, change.what, change.after)
-            work.violations.add(code, ViolationRecord(entry, violation, change.note or reason))
+            record = ViolationRecord(
+                entry,
+                read_violation(self.event, change.what, change.after),
+                change.note or reason,
+                rule=change.rule,
+                reported_by=change.reported_by,
+                at=at,
+                disqualifies=change.after == DISQUALIFY,
+            )
+            note_violation(work, code, record)
         else:
-            self._lift(entry, change)
+            record = self._found(entry, change)
+            strike = Strike(change.work_code, at, self._person, reason)
+            strike_violation(work, code, record, strike)
 
-    def _lift(self, entry: str, change: Change) -> None:
+    def _found(self, entry: str, change: Change) -> ViolationRecord:
+        """Return the violation that a change strikes: of equal ones the one it describes."""
         violation = read_violation(self.event, change.what, change.before)
-        found = next(
+        wanted = (entry, violation, change.before == DISQUALIFY)
+        equal = [
             one
             for one in self._work.violations.of_event(self.event.code)
-            if (one.entry, one.violation) == (entry, violation)
-        )
-        self._work.violations.remove(self.event.code, found.id)
+            if (one.entry, one.violation, one.disqualifies) == wanted
+        ]
+        if not equal:
+            raise RuleBroken(
+                _("{code} has no such violation. Look at the list again.").format(
+                    code=change.work_code
+                )
+            )
+        told = change.rule, change.reported_by
+        return next((one for one in equal if (one.rule, one.reported_by) == told), equal[0])

@@ -255,6 +255,9 @@ def _take_back(work: Work, event: Event, session: str, old: Sequence[DrawRecord]
     works = {one.id for one in (*blind, *drawn)}
     known = {entry for entry, _aspect, _scores in work.marks.of_event(event.code)}
     known |= {one.entry for one in work.violations.of_event(event.code)}
+    settled = {one.work_code for one in work.time_credits.of_event(event.code)}
+    settled |= {one.work_code for one in work.struck_violations.of_event(event.code)}
+    known |= {one.id for one in (*blind, *drawn) if one.work_code in settled}
     known |= {one.id for one in blind if one.status is not EntryStatus.COMPETING}
     if works & known:
         raise RuleBroken(

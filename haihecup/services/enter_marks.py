@@ -23,7 +23,7 @@ from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.records import ViolationRecord
 from haihecup.domain.scheme import Aspect, Judgement, Module
 from haihecup.domain.sheet_records import Confirmation, LastKeyed, Rescoring
-from haihecup.domain.stages import State
+from haihecup.domain.stages import PATH, State
 from haihecup.i18n import _
 from haihecup.services.blind_sheets import (
     keyed_twice,
@@ -45,6 +45,7 @@ from haihecup.services.lay_out_sheets import (
 from haihecup.services.own_columns import is_limited, own_number
 from haihecup.storage.work import Work
 
+_CONFIRMED_AT = PATH[PATH.index(State.DRAWN) : PATH.index(State.ARCHIVED)]
 MarkLine = tuple[str, str, str]
 """Work code, aspect code, scores joined by single blanks."""
 
@@ -206,10 +207,15 @@ def _keep_first(
 def confirm_mark(
     desk: Desk, code: str, work_code: str, aspect_code: str, seen: str
 ) -> Outcome[MarkCell]:
-    """Keep that an odd mark was compared with the sheet and is right; ``seen`` is what it is."""
+    """Keep that an odd mark was compared with the sheet and is right; ``seen`` is what it is.
+
+    Possible after keying as well: a correction may have made the mark odd.
+    """
     subject = f"{work_code} {aspect_code}"
     with desk.writing(Action.MARK_CONFIRMED, subject=subject) as work:
-        event = open_event(work, code)
+        work.lock(code)
+        event = work.events.get(code)
+        refuse_unless(event, *_CONFIRMED_AT)
         aspect = _aspect(event, aspect_code)
         if _own_number(desk, work, event, aspect) is not None:
             raise RuleBroken(_("A judge sees only the own scores; the keyer confirms odd marks."))

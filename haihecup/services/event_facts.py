@@ -63,7 +63,10 @@ def with_results(desk: Desk, work: Work, event: Event, facts: EventFacts) -> Eve
         facts,
         unmarked=len(waiting) - spread,
         judgement_spread=spread,
-        odd_marks=count_odd(desk, work, event),
+        # once signed, a mark is changed only by a correction, which voids the signatures
+        odd_marks=count_odd(desk, work, event)
+        if not reached(event, State.SIGNED) or facts.signatures_missing
+        else 0,
         ties_undecided=sum(isinstance(one, TieUndecided) for one in results.list_findings),
     )
 
@@ -91,7 +94,7 @@ def _settled(desk: Desk, work: Work, event: Event, facts: EventFacts) -> EventFa
     facts = replace(facts, signatures_missing=unsigned(desk, work, event))
     if event.state in (State.UNSEALED, State.PUBLIC_NOTICE):
         facts = _noticed(desk, work, event, signatures, facts)
-    return facts
+    return _appealed(work, event, facts) if reached(event, State.UNSEALED) else facts
 
 
 def unsigned(desk: Desk, work: Work, event: Event) -> int:
@@ -114,7 +117,19 @@ def _noticed(
         facts,
         notice_missing=stale or (notice is None and event.state is State.UNSEALED),
         notice_days=max(0, (notice.last_day - today).days + 1) if notice is not None else 0,
-        appeals_open=sum(one.open for one in work.appeals.of_event(event.code)),
+    )
+
+
+def _appealed(work: Work, event: Event, facts: EventFacts) -> EventFacts:
+    """Count besides the appeals that wait for a decision, or for the correction after it."""
+    appeals = work.appeals.of_event(event.code)
+    if not appeals:
+        return facts
+    corrected = {one.appeal for one in work.corrections.of_event(event.code)}
+    return replace(
+        facts,
+        appeals_open=sum(one.open for one in appeals),
+        appeals_owed=sum(one.owes_correction(corrected) for one in appeals),
     )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from haihecup.domain.competition import Event
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.odd_marks import odd_marks, odd_problem
-from haihecup.domain.stages import State
 from haihecup.services.blind_sheets import keyed_twice, sheet_with
 from haihecup.services.desk import Desk
 from haihecup.storage.work import Work
@@ -44,9 +43,7 @@ def list_odd(desk: Desk, code: str) -> tuple[OddOne, ...]:
 
 
 def count_odd(desk: Desk, work: Work, event: Event) -> int:
-    """Count the odd marks that wait for a confirmation; asked only while an event is marked."""
-    if event.state is not State.MARKING:
-        return 0
+    """Count the odd marks of an event that wait for a confirmation."""
     return desk.remembered_of(work, event.code, "odd marks", lambda now: len(_odd_ones(now, event)))
 
 

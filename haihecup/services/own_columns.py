@@ -105,6 +105,49 @@ def take_column(desk: Desk, code: str, module_code: str, number: int) -> Outcome
     return Outcome(None, changes(Subject.MARKS, events=(event.code,)), work.receipt)
 
 
+@dataclass(frozen=True, slots=True)
+class TakenColumn:
+    """A column that belongs to a judge; ``keyed`` tells whether scores stand in it."""
+
+    module: str
+    number: int
+    judge: str
+    keyed: bool
+
+
+def taken_columns(desk: Desk, code: str) -> tuple[TakenColumn, ...]:
+    """Return the columns of an event that judges have taken, in the order of its modules."""
+    desk.refuse_event(code)
+    with desk.reading() as work:
+        event = work.events.get(code)
+        names = {one.id: one.name for one in work.judges.all()}
+        return tuple(
+            TakenColumn(
+                module.code, number, names.get(who, "?"), _is_used(work, event, module, number)
+            )
+            for module in event.scheme.modules
+            for number, who in sorted(work.seats.of_module(code, module.code).items())
+        )
+
+
+def free_column(desk: Desk, code: str, module_code: str, number: int, reason: str) -> Outcome[None]:
+    """Let a column that the wrong judge took belong to nobody again; the scores in it stay."""
+    reason = reason.strip()
+    if not reason:
+        raise RuleBroken(_("Freeing a column needs a reason. Write it down."))
+    told = f"{code} {module_code} {number}: {reason}"
+    with desk.writing(Action.COLUMN_FREED, subject=told) as work:
+        work.lock(code)
+        if number not in work.seats.of_module(code, module_code):
+            raise RuleBroken(
+                _("Column {number} of module {module} belongs to nobody.").format(
+                    number=number, module=module_code
+                )
+            )
+        work.seats.free(code, module_code, number)
+    return Outcome(None, changes(Subject.MARKS, events=(code,)), work.receipt)
+
+
 def _judge_of(desk: Desk, work: Work) -> str:
     """Return the judge whose account is signed in, as the competition has it now."""
     user = work.users.get(desk.user.id) if desk.user is not None else None

@@ -31,7 +31,7 @@ from haihecup.domain.users import Role
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Outcome, Subject, changes
 from haihecup.services.desk import Desk, Progress, reached, refuse_unless, silent
-from haihecup.services.event_facts import facts_of, with_results
+from haihecup.services.event_facts import facts_of, unsigned, with_results
 from haihecup.services.known_results import Computed
 from haihecup.services.witness import identified, needs_passwords
 from haihecup.storage.work import Work
@@ -120,7 +120,8 @@ def _blockers(desk: Desk, work: Work, event: Event) -> tuple[Blocker, ...]:
     """Return what keeps results from being signed, whatever the event's state."""
     entries = work.entries.count(event.code)
     if reached(event, State.SIGNED):
-        facts = with_results(desk, work, event, EventFacts(entries=entries))
+        facts = EventFacts(entries=entries, signatures_missing=unsigned(desk, work, event))
+        facts = with_results(desk, work, event, facts)
     else:
         facts = facts_of(desk, work, event, entries)
     return blockers(event.code, State.RECHECKED, facts)

@@ -67,6 +67,8 @@ _SUBJECTS: dict[str, tuple[Subject, ...]] = {
     "handed_sheets": (Subject.MARKS,),
     "second_marks": (Subject.MARKS,),
     "violations": (Subject.MARKS, Subject.RESULTS),
+    "struck_violations": (Subject.MARKS, Subject.RESULTS),
+    "time_credits": (Subject.MARKS, Subject.RESULTS),
     "check_ins": (Subject.DRAW,),
     "attachments": (Subject.CERTIFICATES,),
     "layouts": (Subject.CERTIFICATES,),
@@ -244,6 +246,8 @@ def _names(work: Work, later: Sequence[Later]) -> Iterable[str]:
             yield _("marks of {event}").format(event=one.row["event"])
         elif one.table == "handed_sheets":
             yield _("score sheets of {event}").format(event=one.row["event"])
+        elif one.row.get("work_code"):
+            yield str(one.row["work_code"])
         else:
             yield str(one.row.get("name") or one.row.get("code") or one.row.get("key") or one.table)
 

@@ -34,6 +34,7 @@ def table_word(table: str) -> str:
         "second_marks": _("second marks"),
         "settled_differences": _("decisions between two keyings"),
         "violations": _("violations"),
+        "struck_violations": _("struck violations"),
         "time_credits": _("times given back"),
         "recheck_rounds": _("rounds of the re-check"),
         "recheck_sheets": _("re-checked works"),

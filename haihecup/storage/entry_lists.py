@@ -336,7 +336,8 @@ class Entries(Shelf):
                 violations.c.entry, violations.c.module, violations.c.points, violations.c.cancel
             )
             .join(entries, entries.c.id == violations.c.entry)
-            .where(which)
+            # one that disqualifies stands in the status, and costs nothing besides
+            .where(which, violations.c.disqualifies == 0)
             .order_by(violations.c.id)
         )
         faults: dict[int, list[Violation]] = defaultdict(list)

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from haihecup.domain.journal import EDITION_CHAIN
 from haihecup.domain.people import IdKind
 from haihecup.domain.public_names import initials_only
+from haihecup.storage.settling_tables import appeals
 from haihecup.storage.tables import (
     certificates,
     chains,
@@ -32,6 +33,8 @@ ERASED = "erased"
 """The beginning of what stands in the place of a document number."""
 
 _EMPTY_OF_PEOPLE = ("birth_date", "skill_certificate", "phone")
+_OF_APPELLANTS = ("person", "hearing")
+"""Who appealed, and what was said at the hearing, which tells who said it."""
 _NAMES_ON_PAPER = ("names", "members", "coaches")
 
 
@@ -51,9 +54,11 @@ class Erasing(Shelf):
         self._keep_names = keep_names
 
     def erase(self) -> Erased:
-        """Erase numbers, birth dates, phones and photos of everybody, and names where asked."""
+        """Erase numbers, birth dates, phones, photos and appellants, and names where asked."""
         transaction = self._transaction
-        touched = [EDITION_CHAIN]
+        touched = sorted(
+            {EDITION_CHAIN, *self._connection.execute(select(appeals.c.event)).scalars()}
+        )
         if not self._keep_names:
             touched = sorted(self._connection.execute(select(chains.c.chain)).scalars())
         for chain in touched:
@@ -62,6 +67,7 @@ class Erasing(Shelf):
         self._blank(judges.name, ("phone",))
         self._blank(delegations.name, ("leader_phone",))
         self._blank(earlier_winners.name, ("id_number",))
+        self._blank(appeals.name, _OF_APPELLANTS)
         if not self._keep_names:
             self._coaches()
             self._certificates()

@@ -6,14 +6,16 @@ travel as one text, joined by single spaces.
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Table, func, select
+from sqlalchemy import Row as SqlRow
 
 from haihecup.domain.entries import Violation
 from haihecup.domain.records import ViolationRecord
 from haihecup.domain.sheet_records import Confirmation, HandedIn, LastKeyed, Rescoring
-from haihecup.storage.tables import journal, marks, violations
+from haihecup.storage.statements import Row
+from haihecup.storage.tables import entries, journal, marks, violations
 from haihecup.storage.transaction import Shelf, new_id
 from haihecup.storage.venue_tables import confirmed_marks, handed_sheets, rescorings, seats
 
@@ -179,6 +181,10 @@ class Seats(Shelf):
         self._ledger.remove(seats.name, left, event)
         self._ledger.put(seats.name, [(event, module, seat, int(judge))])
 
+    def free(self, event: str, module: str, seat: int) -> None:
+        """Let a column belong to nobody."""
+        self._ledger.remove(seats.name, [(event, module, seat)], event)
+
 
 class HandedSheets(Shelf):
     """The score sheets that were handed in on paper."""
@@ -203,20 +209,23 @@ class HandedSheets(Shelf):
 
 
 class Violations(Shelf):
-    """The violations of all events."""
+    """The violations of all events that stand."""
 
     def of_event(self, event: str) -> tuple[ViolationRecord, ...]:
         """Return the violations of an event."""
         question = select(violations).where(violations.c.event == event)
-        return tuple(
-            ViolationRecord(
-                entry=str(row.entry),
-                violation=Violation(row.module, Decimal(row.points), bool(row.cancel)),
-                reason=row.reason,
-                id=str(row.id),
-            )
-            for row in self._connection.execute(question.order_by(violations.c.id))
+        rows = self._connection.execute(question.order_by(violations.c.id))
+        return tuple(map(_violation, rows))
+
+    def everywhere(self) -> tuple[tuple[str, str, ViolationRecord], ...]:
+        """Return the violations of all events, each with its event and its work code."""
+        question = (
+            select(violations, entries.c.work_code)
+            .join(entries, entries.c.id == violations.c.entry)
+            .order_by(violations.c.event, violations.c.id)
         )
+        rows = self._connection.execute(question)
+        return tuple((row.event, row.work_code or "", _violation(row)) for row in rows)
 
     def add(self, event: str, record: ViolationRecord) -> str:
         """Record a violation; return its id."""
@@ -224,24 +233,46 @@ class Violations(Shelf):
 
     def add_many(self, event: str, records: Iterable[ViolationRecord]) -> tuple[str, ...]:
         """Record several violations; return their ids."""
-        rows = [
-            (
-                new_id(),
-                event,
-                int(record.entry),
-                record.violation.module,
-                str(record.violation.points),
-                int(record.violation.cancel),
-                record.reason,
-            )
-            for record in records
-        ]
+        rows = [_violation_row(event, record) for record in records]
         self._ledger.add(violations.name, rows)
         return tuple(str(row[0]) for row in rows)
 
+    def put(self, event: str, record: ViolationRecord) -> None:
+        """Keep what a violation has become."""
+        self._ledger.put(violations.name, [_violation_row(event, record)])
+
     def remove(self, event: str, key: str) -> None:
-        """Take a violation back."""
+        """Let a violation no longer stand."""
         self._ledger.remove(violations.name, [(int(key),)], event)
+
+
+def _violation(row: SqlRow[Any]) -> ViolationRecord:
+    return ViolationRecord(
+        str(row.entry),
+        Violation(row.module, Decimal(row.points), bool(row.cancel)),
+        row.reason,
+        str(row.id),
+        row.rule,
+        row.reported_by,
+        row.at,
+        bool(row.disqualifies),
+    )
+
+
+def _violation_row(event: str, record: ViolationRecord) -> Row:
+    return (
+        int(record.id) if record.id else new_id(),
+        event,
+        int(record.entry),
+        record.violation.module,
+        str(record.violation.points),
+        int(record.violation.cancel),
+        record.reason,
+        record.rule,
+        record.reported_by,
+        record.at,
+        int(record.disqualifies),
+    )
 
 
 def _at(table: Table, event: str, entry: str) -> tuple[ColumnElement[bool], ...]:

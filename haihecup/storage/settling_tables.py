@@ -1,4 +1,4 @@
-"""The tables of what settles results: re-check, signatures, notices, corrections, appeals.
+"""The tables of what settles results: struck violations, re-check, signatures, appeals and so on.
 
 Works are named by their codes, which are kept when they are unsealed.
 """
@@ -17,6 +17,23 @@ time_credits = Table(
     text("reason"),
     text("allowed_by"),
     text("at"),
+)
+
+struck_violations = Table(
+    "struck_violations",
+    metadata,
+    Column("id", ID, primary_key=True, autoincrement=False),
+    Column("event", Text, nullable=False, index=True),
+    text("work_code"),
+    text("module"),
+    text("cost"),
+    text("reason"),
+    text("rule"),
+    text("reported_by"),
+    text("at"),
+    text("struck_at"),
+    text("struck_by"),
+    text("struck_reason"),
 )
 
 recheck_rounds = Table(
@@ -112,12 +129,17 @@ appeals = Table(
     text("delegation"),
     text("subject"),
     text("work_code"),
+    text("module"),
     text("deadline"),
+    text("late_reason"),
     text("heard_at"),
+    text("panel"),
     text("hearing"),
     text("decision"),
     text("decided_at"),
     text("decided_by"),
+    text("second"),
     text("reason"),
+    text("settled"),
     UniqueConstraint("event", "number"),
 )

@@ -1,4 +1,4 @@
-"""What settles results: time given back, signatures, public notices, corrections, appeals."""
+"""What settles results: strikes, time given back, signatures, notices, corrections, appeals."""
 
 import json
 from collections.abc import Iterable
@@ -13,10 +13,17 @@ from haihecup.domain.appeals import Appeal, Decision
 from haihecup.domain.corrections import Change, Correctable, Correction, MovedLine
 from haihecup.domain.judges import Duty
 from haihecup.domain.public_notice import Notice
-from haihecup.domain.records import TimeCredit
+from haihecup.domain.records import StruckViolation, TimeCredit
 from haihecup.domain.sign_off import Seal, Signature
 from haihecup.storage.registry import compact
-from haihecup.storage.settling_tables import appeals, corrections, notices, signatures, time_credits
+from haihecup.storage.settling_tables import (
+    appeals,
+    corrections,
+    notices,
+    signatures,
+    struck_violations,
+    time_credits,
+)
 from haihecup.storage.statements import Row
 from haihecup.storage.transaction import Shelf, new_id
 
@@ -45,11 +52,15 @@ class TimeCredits(Shelf):
     def of_event(self, event: str) -> tuple[TimeCredit, ...]:
         """Return what was given back in an event, the earliest first."""
         question = select(time_credits).where(time_credits.c.event == event)
-        found = (
-            TimeCredit(row.work_code, row.seconds, row.reason, row.allowed_by, row.at, str(row.id))
-            for row in self._connection.execute(question)
-        )
+        found = map(_credit, self._connection.execute(question))
         return tuple(sorted(found, key=lambda one: (one.at, one.work_code)))
+
+    def everywhere(self) -> tuple[tuple[str, TimeCredit], ...]:
+        """Return what was given back in all events, each with its event."""
+        found = [
+            (row.event, _credit(row)) for row in self._connection.execute(select(time_credits))
+        ]
+        return tuple(sorted(found, key=lambda pair: (pair[0], pair[1].at, pair[1].work_code)))
 
     def add(self, event: str, credit: TimeCredit) -> None:
         """Give time back."""
@@ -67,6 +78,62 @@ class TimeCredits(Shelf):
     def remove(self, event: str, key: str) -> None:
         """Take back that time was given back."""
         self._ledger.remove(time_credits.name, [(int(key),)], event)
+
+
+def _credit(row: SqlRow[Any]) -> TimeCredit:
+    return TimeCredit(row.work_code, row.seconds, row.reason, row.allowed_by, row.at, str(row.id))
+
+
+# ---- struck violations -------------------------------------------------------------------------
+
+
+class StruckViolations(_OfEvents):
+    """The violations that no longer count, and why."""
+
+    def of_event(self, event: str) -> tuple[StruckViolation, ...]:
+        """Return what was struck in an event, the earliest first."""
+        found = map(_struck, self._rows(struck_violations, event))
+        return tuple(sorted(found, key=lambda one: (one.struck_at, one.work_code)))
+
+    def everywhere(self) -> tuple[StruckViolation, ...]:
+        """Return what was struck in all events, by event."""
+        found = map(_struck, self._connection.execute(select(struck_violations)))
+        return tuple(sorted(found, key=lambda one: (one.event, one.struck_at, one.work_code)))
+
+    def add(self, one: StruckViolation) -> None:
+        """Keep a violation that was struck."""
+        row = (
+            new_id(),
+            one.event,
+            one.work_code,
+            one.module,
+            one.cost,
+            one.reason,
+            one.rule,
+            one.reported_by,
+            one.at,
+            one.struck_at,
+            one.struck_by,
+            one.struck_reason,
+        )
+        self._ledger.add(struck_violations.name, [row])
+
+
+def _struck(row: SqlRow[Any]) -> StruckViolation:
+    return StruckViolation(
+        row.event,
+        row.work_code,
+        row.module,
+        row.cost,
+        row.reason,
+        row.rule,
+        row.reported_by,
+        row.at,
+        row.struck_at,
+        row.struck_by,
+        row.struck_reason,
+        str(row.id),
+    )
 
 
 # ---- signatures --------------------------------------------------------------------------------
@@ -186,7 +253,16 @@ class Corrections(_OfEvents):
     def add(self, new: Correction) -> None:
         """Keep a correction."""
         changes = [
-            [one.work_code, str(one.kind), one.what, one.before, one.after, one.note]
+            [
+                one.work_code,
+                str(one.kind),
+                one.what,
+                one.before,
+                one.after,
+                one.note,
+                one.rule,
+                one.reported_by,
+            ]
             for one in new.changes
         ]
         lines = [[one.work_code, one.totals, one.places, one.awards] for one in new.lines]
@@ -210,8 +286,8 @@ class Corrections(_OfEvents):
 
 def _correction(row: SqlRow[Any]) -> Correction:
     changes = (
-        Change(code, Correctable(kind), after, what, before, note)
-        for code, kind, what, before, after, note in json.loads(row.changes)
+        Change(code, Correctable(kind), after, what, before, *told)
+        for code, kind, what, before, after, *told in json.loads(row.changes)
     )
     lines = (
         MovedLine(code, tuple(totals), tuple(places), tuple(awards))
@@ -242,26 +318,12 @@ class Appeals(_OfEvents):
 
     def of_event(self, event: str) -> tuple[Appeal, ...]:
         """Return the appeals of an event, the first one first."""
-        return tuple(
-            Appeal(
-                row.event,
-                row.number,
-                row.filed_at,
-                row.person,
-                row.delegation,
-                row.subject,
-                row.work_code,
-                row.deadline,
-                row.heard_at,
-                row.hearing,
-                Decision(row.decision),
-                row.decided_at,
-                row.decided_by,
-                row.reason,
-                str(row.id),
-            )
-            for row in self._numbered(appeals, event)
-        )
+        return tuple(map(_appeal, self._numbered(appeals, event)))
+
+    def everywhere(self) -> tuple[Appeal, ...]:
+        """Return the appeals of all events, by event and number."""
+        found = map(_appeal, self._connection.execute(select(appeals)))
+        return tuple(sorted(found, key=lambda one: (one.event, one.number)))
 
     def put(self, one: Appeal) -> None:
         """Keep a new appeal, or what became of it."""
@@ -274,12 +336,42 @@ class Appeals(_OfEvents):
             one.delegation,
             one.subject,
             one.work_code,
+            one.module,
             one.deadline,
+            one.late_reason,
             one.heard_at,
+            one.panel,
             one.hearing,
             str(one.decision),
             one.decided_at,
             one.decided_by,
+            one.second,
             one.reason,
+            one.settled,
         )
         self._ledger.put(appeals.name, [row])
+
+
+def _appeal(row: SqlRow[Any]) -> Appeal:
+    return Appeal(
+        row.event,
+        row.number,
+        row.filed_at,
+        row.person,
+        row.delegation,
+        row.subject,
+        row.work_code,
+        row.module,
+        row.deadline,
+        row.late_reason,
+        row.heard_at,
+        row.panel,
+        row.hearing,
+        Decision(row.decision),
+        row.decided_at,
+        row.decided_by,
+        row.second,
+        row.reason,
+        row.settled,
+        str(row.id),
+    )

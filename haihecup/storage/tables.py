@@ -34,6 +34,7 @@ from haihecup.storage.settling_tables import (
     recheck_rounds,
     recheck_sheets,
     signatures,
+    struck_violations,
     time_credits,
 )
 from haihecup.storage.venue_tables import (
@@ -195,6 +196,10 @@ violations = Table(
     text("points"),
     flag("cancel"),
     text("reason"),
+    text("rule"),
+    text("reported_by"),
+    text("at"),
+    flag("disqualifies"),
     of_entry(),
 )
 
@@ -409,7 +414,8 @@ STATE: dict[str, Kept] = {
         Kept(second_keyings, keys=1, chain=0),
         Kept(second_marks, keys=3, chain=0),
         Kept(settled_differences, keys=3, chain=0),
-        Kept(violations, keys=1, chain=1),
+        Kept(violations, keys=1, chain=1, later=("", "", "", 0)),
+        Kept(struck_violations, keys=1, chain=1),
         Kept(time_credits, keys=1, chain=1),
         Kept(recheck_rounds, keys=2, chain=0),
         Kept(recheck_sheets, keys=3, chain=0),

@@ -25,7 +25,14 @@ from haihecup.storage.score_sheets import (
     Violations,
 )
 from haihecup.storage.second_marks import SecondKeying
-from haihecup.storage.sign_offs import Appeals, Corrections, Notices, Signatures, TimeCredits
+from haihecup.storage.sign_offs import (
+    Appeals,
+    Corrections,
+    Notices,
+    Signatures,
+    StruckViolations,
+    TimeCredits,
+)
 from haihecup.storage.tallies import Tallies
 from haihecup.storage.transaction import Transaction
 from haihecup.storage.unsealing import Unsealing
@@ -141,8 +148,13 @@ class Work(Transaction):
 
     @cached_property
     def violations(self) -> Violations:
-        """The violations."""
+        """The violations that stand."""
         return Violations(self)
+
+    @cached_property
+    def struck_violations(self) -> StruckViolations:
+        """The violations that no longer count."""
+        return StruckViolations(self)
 
     @cached_property
     def time_credits(self) -> TimeCredits:

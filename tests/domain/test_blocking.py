@@ -18,6 +18,7 @@ SENTENCES = (
     blocking.unsigned,
     blocking.notice,
     blocking.appeals,
+    blocking.appeals_owed,
     blocking.certificates,
 )
 

@@ -6,12 +6,15 @@ import pytest
 from haihecup.domain.competition import Award, ByTime, Places, Ranking
 from haihecup.domain.corrections import (
     CANCEL,
+    DISQUALIFY,
     Change,
     Correctable,
     Marked,
     MovedLine,
     correctable_word,
     corrected,
+    cost_of,
+    cost_text,
     moved_lines,
     read_seconds,
     read_status,
@@ -19,11 +22,11 @@ from haihecup.domain.corrections import (
     recalled,
     time_that_counts,
     value_text,
-    violation_points,
 )
 from haihecup.domain.entries import EntryStatus, Violation
 from haihecup.domain.impact import CertificateTouched, line_changes
 from haihecup.domain.problems import RuleBroken
+from haihecup.domain.records import ViolationRecord
 from haihecup.domain.results import compute
 from haihecup.domain.scheme import Aspect, Judgement
 from tests.domain.event_builders import a_module, an_entry, an_event, places
@@ -187,6 +190,40 @@ def test_points_off_are_more_than_nothing_and_of_a_module_that_is_there():
         read_violation(EVENT, "X", "2")
 
 
+def test_whoever_is_disqualified_is_so_as_a_whole_and_competes_again_once_it_is_struck():
+    done, (told,) = corrected(marked(), (Change("K1", VIOLATION, DISQUALIFY, note="作弊"),))
+    assert (told.before, told.after) == ("", DISQUALIFY)
+    assert done.entry("K1").status is EntryStatus.DISQUALIFIED
+    assert done.entry("K1").violations == ()
+    struck, _told = corrected(done, (Change("K1", VIOLATION, "", before=DISQUALIFY),))
+    assert struck.entry("K1").status is EntryStatus.COMPETING
+    with pytest.raises(RuleBroken, match="no such violation"):
+        corrected(struck, (Change("K1", VIOLATION, "", before=DISQUALIFY),))
+    with pytest.raises(RuleBroken, match="Choose no module"):
+        corrected(struck, (Change("K1", VIOLATION, DISQUALIFY, "A"),))
+
+
+def test_what_a_violation_costs_is_said_in_words():
+    def cost(violation, **more):
+        return cost_of(ViolationRecord("a", violation, **more))
+
+    assert cost(Violation("A", Decimal("2.00"))) == "2.00"
+    assert cost(Violation("A", cancel=True)) == CANCEL
+    assert cost(Violation(None), disqualifies=True) == DISQUALIFY
+    assert cost_text("A", "2.5") == "−2.50, module A"
+    assert cost_text("", "2") == "−2.00 on the whole"
+    assert cost_text("A", CANCEL) == "module A cancelled"
+    assert cost_text("", DISQUALIFY) == "disqualified"
+
+
+def test_time_given_back_is_taken_back_with_a_minus_but_no_more_than_there_is():
+    some = marked(credits={"K2": Decimal(90)})
+    _done, (told,) = corrected(some, (Change("K2", CREDIT, "−1:00"),))
+    assert (told.before, told.after) == ("90", "30")
+    with pytest.raises(RuleBroken, match="only 90 s were given back"):
+        corrected(some, (Change("K2", CREDIT, "-91"),))
+
+
 def test_values_read_as_people_say_them():
     assert value_text(STATUS, "absent") == "absent"
     assert value_text(TIME, "600") == "600 s"
@@ -194,7 +231,7 @@ def test_values_read_as_people_say_them():
     assert value_text(VIOLATION, "2.00") == "−2.00"
     assert value_text(MARK, "2 3 2") == "2 3 2"
     assert value_text(MARK, "") == "—"
-    assert violation_points(Violation("A", cancel=True)) == CANCEL
+    assert value_text(VIOLATION, DISQUALIFY) == "disqualified"
     assert len({correctable_word(one) for one in Correctable}) == len(Correctable)
 
 

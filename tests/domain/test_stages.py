@@ -48,10 +48,12 @@ BLOCKING = [
     ("unmarked", {"unmarked": 5}, "keyed", "final", Page.MARKS),
     ("out-of-range", {"out_of_range": 1}, "keyed", "final", Page.MARKS),
     ("judgement-spread", {"judgement_spread": 2}, "keyed", "final", Page.MARKS),
-    ("odd-marks", {"odd_marks": 2}, "keyed", "keyed", Page.MARKS),
+    ("odd-marks", {"odd_marks": 2}, "keyed", "final", Page.MARKS),
     ("second-keying", {"keyed_once": 3}, "keyed", "rechecked", Page.MARKS),
     ("differences", {"differing": 1}, "keyed", "rechecked", Page.MARKS),
     ("tie-undecided", {"ties_undecided": 1}, "signed", "final", Page.RESULTS),
+    ("appeals-open", {"appeals_open": 1}, "final", "archived", Page.RESULTS),
+    ("appeals-owed", {"appeals_owed": 1}, "final", "archived", Page.RESULTS),
     (
         "certificates-missing",
         {"certificates_missing": 7},

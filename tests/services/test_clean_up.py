@@ -4,10 +4,18 @@ from dataclasses import replace
 
 import pytest
 
+from haihecup.domain.appeals import Decision, Ruling
 from haihecup.domain.journal import Action
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.stages import State
 from haihecup.services.clean_up import clean_up, why_not
+from haihecup.services.hear_appeals import (
+    Objection,
+    decide_appeal,
+    file_appeal,
+    read_appeals,
+    record_hearing,
+)
 from haihecup.services.keep_safe import check_competition
 from haihecup.storage.journal_book import Filter
 from tests.services.small_competition import a_desk
@@ -54,6 +62,21 @@ def test_results_stay_and_the_journal_tells_who_cleaned_up_and_why(desk):
         assert all(one.id_number.startswith("erased") for one in work.people.all().values())
         [line] = work.journal.page(Filter(act=str(Action.DATA_ERASED)), 9)
     assert line.object == "保存期满 (李强)"
+    assert all(one.is_notice for one in check_competition(desk))
+
+
+def test_whoever_appealed_is_forgotten_and_what_was_decided_stays(desk):
+    objection = Objection("赵文博", "和平区", "外圆尺寸的测量有误")
+    file_appeal(desk, "GJ01", objection)
+    record_hearing(desk, "GJ01", 1, "孙国华、林静", "赵文博陈述，裁判长说明")
+    decide_appeal(desk, "GJ01", 1, Ruling(Decision.REJECTED, "孙国华", "林静", "复测无误"))
+    archive(desk)
+    clean_up(desk, "保存期满", "李强")
+    (kept,) = read_appeals(desk, "GJ01").appeals
+    assert (kept.person, kept.hearing) == ("", "")
+    assert (kept.subject, kept.reason) == (objection.subject, "复测无误")
+    with desk.reading() as work:
+        assert objection.person not in "".join(work.journal.lines())
     assert all(one.is_notice for one in check_competition(desk))
 
 

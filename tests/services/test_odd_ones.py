@@ -1,8 +1,14 @@
+from dataclasses import replace
+
 import pytest
 
+from haihecup.domain.corrections import Change, Correctable
+from haihecup.domain.journal import Action
 from haihecup.domain.stages import State
+from haihecup.services.correct_results import correct
 from haihecup.services.enter_marks import confirm_mark, key_mark, take_marks
 from haihecup.services.odd_ones import count_odd, list_odd
+from haihecup.services.publish_results import read_results
 from tests.ui.sample_sheets import a_marking_desk, works
 
 
@@ -21,6 +27,10 @@ def count(desk):
         return count_odd(desk, work, work.events.get("GJ01"))
 
 
+def blocking(desk):
+    return {one.code for one in read_results(desk, "GJ01").blockers}
+
+
 def test_an_odd_mark_is_listed_until_it_is_confirmed(desk):
     (odd,) = list_odd(desk, "GJ01")
     assert (odd.work_code, odd.aspect, odd.scores) == (works(desk)[0], "B2.4", "0.4")
@@ -31,8 +41,15 @@ def test_an_odd_mark_is_listed_until_it_is_confirmed(desk):
     assert count(desk) == 0
 
 
-def test_what_waits_is_counted_only_while_marks_are_keyed(desk):
-    with desk.reading() as work:
-        event = work.events.get("GJ02")
-        assert event.state is not State.MARKING
-        assert count_odd(desk, work, event) == 0
+def test_a_correction_after_keying_can_make_a_mark_odd_and_that_holds_up_the_next_step(desk):
+    (odd,) = list_odd(desk, "GJ01")
+    confirm_mark(desk, "GJ01", odd.work_code, odd.aspect, odd.scores)
+    with desk.writing(Action.EVENT_MOVED) as work:
+        work.events.put(replace(work.events.get("GJ01"), state=State.KEYED))
+    assert "odd-marks" not in blocking(desk)
+    change = Change(odd.work_code, Correctable.MARK, "0.5", odd.aspect)
+    correct(desk, "GJ01", [change], "读数抄错")
+    assert count(desk) == 1
+    assert "odd-marks" in blocking(desk)
+    confirm_mark(desk, "GJ01", odd.work_code, odd.aspect, "0.5")
+    assert "odd-marks" not in blocking(desk)

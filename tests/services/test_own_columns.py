@@ -3,9 +3,18 @@ import pytest
 from haihecup.domain.problems import RuleBroken
 from haihecup.services.enter_marks import key_mark
 from haihecup.services.lay_out_sheets import read_marking
-from haihecup.services.own_columns import take_column
+from haihecup.services.own_columns import free_column, take_column, taken_columns
+from haihecup.services.undo import undo
 from haihecup.storage.check import check
-from tests.services.with_judges import FIRST, KEYER, SECOND, UNLINKED, add_accounts, be_one
+from tests.services.with_judges import (
+    FIRST,
+    KEYER,
+    ORGANISER,
+    SECOND,
+    UNLINKED,
+    add_accounts,
+    be_one,
+)
 from tests.ui.sample_sheets import a_marking_desk, works
 
 
@@ -65,3 +74,25 @@ def test_a_keyer_keys_whole_sheets(desk):
     assert own(desk) is None
     with pytest.raises(RuleBroken):
         take_column(desk, "GJ01", "B", 1)
+
+
+def test_the_organiser_frees_a_column_that_the_wrong_judge_has_taken_and_its_scores_stay(desk):
+    take_column(desk, "GJ01", "B", 2)
+    key_mark(desk, "GJ01", works(desk)[0], "B1.2", "3")
+    with pytest.raises(RuleBroken, match="is for"):
+        free_column(desk, "GJ01", "B", 2, "选错了列")
+    be_one(desk, ORGANISER)
+    (taken,) = taken_columns(desk, "GJ01")
+    assert (taken.module, taken.number, taken.judge, taken.keyed) == ("B", 2, FIRST, True)
+    with pytest.raises(RuleBroken, match="needs a reason"):
+        free_column(desk, "GJ01", "B", 2, " ")
+    receipt = free_column(desk, "GJ01", "B", 2, "选错了列").receipt
+    assert taken_columns(desk, "GJ01") == ()
+    with pytest.raises(RuleBroken, match="belongs to nobody"):
+        free_column(desk, "GJ01", "B", 2, "选错了列")
+    be_one(desk, SECOND)
+    take_column(desk, "GJ01", "B", 2)
+    assert own(desk).number == 2
+    be_one(desk, ORGANISER)
+    with pytest.raises(RuleBroken):
+        undo(desk, receipt)

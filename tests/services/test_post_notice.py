@@ -2,13 +2,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from haihecup.domain.appeals import Decision
+from haihecup.domain.appeals import Decision, Ruling
 from haihecup.domain.corrections import Change, Correctable
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.public_notice import NoticeRule
 from haihecup.domain.stages import State
 from haihecup.services.correct_results import correct
-from haihecup.services.hear_appeals import decide_appeal, file_appeal
+from haihecup.services.hear_appeals import Objection, decide_appeal, file_appeal
 from haihecup.services.move_events import blockers_of, move_on
 from haihecup.services.post_notice import (
     choose_notice_rule,
@@ -71,10 +71,10 @@ def test_with_a_reason_they_are_final_earlier_and_the_reason_stays(unsealed):
 
 def test_a_reason_does_not_close_an_open_appeal(unsealed):
     post_notice(unsealed, ["GJ01"])
-    file_appeal(unsealed, "GJ01", "张三", "和平区", "外圆尺寸")
+    file_appeal(unsealed, "GJ01", Objection("张三", "和平区", "外圆尺寸"))
     with pytest.raises(RuleBroken, match="1 appeal is open"):
         confirm_final(unsealed, ["GJ01"], "组委会决定")
-    decide_appeal(unsealed, "GJ01", 1, Decision.WITHDRAWN, "张三")
+    decide_appeal(unsealed, "GJ01", 1, Ruling(Decision.WITHDRAWN, "张三"))
     confirm_final(unsealed, ["GJ01"], "组委会决定")
 
 

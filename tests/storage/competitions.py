@@ -37,6 +37,7 @@ from haihecup.domain.records import (
     EntryRecord,
     ImportRecord,
     Photo,
+    StruckViolation,
     TimeCredit,
     ViolationRecord,
 )
@@ -179,6 +180,11 @@ def _settle(work, entry):
     decision = Decision("9.5", "5.9", "9.5", "李强", "李航", "陈志强", AT)
     work.second_keying.decide("GJ01", entry, "A1.1", decision)
     work.time_credits.add("GJ01", TimeCredit("W0", "600", "设备断电", "周立国", AT))
+    work.struck_violations.add(
+        StruckViolation(
+            "GJ01", "W1", "A", "1.00", "迟到", "竞赛规程 3.1", "李强", AT, AT, "周立国", "认错工位"
+        )
+    )
     sheet = RecheckSheet("W0", Chosen.TOP)
     rule = RecheckRule(first=1)
     work.rechecks.add(RecheckRound("GJ01", 1, rule, "5eed", AT, "陈志强", 4, (sheet,)))
@@ -193,7 +199,23 @@ def _settle(work, entry):
     work.corrections.add(
         Correction("GJ01", 1, AT, (change,), "读数抄错", *people, 1, (moved,), (), (), 2)
     )
-    work.appeals.put(Appeal("GJ01", 1, AT, "张三", "和平区", "外圆尺寸", "W0", AT))
+    work.appeals.put(
+        Appeal(
+            "GJ01",
+            1,
+            AT,
+            "领队赵文博",
+            "和平区",
+            "外圆尺寸",
+            "W0",
+            "A",
+            AT,
+            "",
+            AT,
+            "仲裁组",
+            "赵文博陈述，裁判长说明",
+        )
+    )
 
 
 def fill(database) -> dict[str, tuple[str, ...]]:
@@ -224,7 +246,15 @@ def fill(database) -> dict[str, tuple[str, ...]]:
             "GJ01", [(key, f"A1.{n}", f"{n}.5") for key in single for n in (1, 2, 3)]
         )
         work.violations.add(
-            "GJ01", ViolationRecord(single[0], Violation("A", Decimal("2.00")), "未戴护目镜")
+            "GJ01",
+            ViolationRecord(
+                single[0],
+                Violation("A", Decimal("2.00")),
+                "未戴护目镜",
+                rule="竞赛规程 6.2",
+                reported_by="李强",
+                at=AT,
+            ),
         )
     with database.writing(
         Action.MARK_CORRECTED, by=LI, at=later(4), request_id="mark-request", subject="GJ01"

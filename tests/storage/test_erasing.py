@@ -31,6 +31,8 @@ def secrets_of(database):
         told |= {judge.phone for judge in work.judges.all()}
         told |= {one.leader_phone for one in work.delegations.all()}
         told |= {one.id_number for one in work.earlier_winners.all()}
+        appeals = work.appeals.everywhere()
+        told |= {text for one in appeals for text in (one.person, one.hearing)}
         photos = [photo.content for photo in work.photos.get(work.photos.owners()).values()]
     assert photos
     return {text.encode() for text in told if len(text) > 4} | set(photos)
@@ -96,11 +98,14 @@ def test_of_names_only_the_initials_stay_where_that_is_asked(filled):
 
 def test_the_check_says_who_erased_it_and_finds_nothing_wrong(filled):
     erase(filled)
-    [notice] = check(filled)
-    assert notice.kind is FindingKind.ERASED
-    assert notice.is_notice
-    assert "erased on purpose by 王芳 on " in notice.text
-    assert "(保存期满 (李强))" in notice.text
+    notices = check(filled)
+    # what appellants are called is told on the chains of their events
+    assert {one.event for one in notices} == {"", "GJ01"}
+    for notice in notices:
+        assert notice.kind is FindingKind.ERASED
+        assert notice.is_notice
+        assert "erased on purpose by 王芳 on " in notice.text
+        assert "(保存期满 (李强))" in notice.text
 
 
 def test_what_is_written_afterwards_is_checked_as_ever(filled):

@@ -2,6 +2,7 @@ from haihecup.storage import settling_tables
 from haihecup.storage.tables import STATE
 
 NAMES = (
+    "struck_violations",
     "time_credits",
     "recheck_rounds",
     "recheck_sheets",

@@ -6,7 +6,7 @@ from haihecup.domain.corrections import Change, Correctable, Correction, MovedLi
 from haihecup.domain.journal import Action
 from haihecup.domain.judges import Duty
 from haihecup.domain.public_notice import Notice
-from haihecup.domain.records import TimeCredit
+from haihecup.domain.records import StruckViolation, TimeCredit
 from haihecup.domain.sign_off import Seal, Signature
 from haihecup.storage.check import check
 from tests.storage.competitions import LI, later, with_entries
@@ -19,7 +19,10 @@ LINE = MovedLine("K03", ("80.00", "81.00"), ("2", "1"), ("", "一等奖"))
 CORRECTION = Correction(
     "GJ01", 1, AT, (CHANGE,), "读数抄错", "周立国", "吕静", 1, (LINE,), ("2026-0412",), (), 2
 )
-APPEAL = Appeal("GJ01", 1, AT, "张三", "和平区", "外圆尺寸", "K03", AT)
+APPEAL = Appeal("GJ01", 1, AT, "张三", "和平区", "外圆尺寸", "K03", "A", AT, "交通受阻")
+STRUCK = StruckViolation(
+    "GJ01", "K03", "A", "2.00", "未戴护目镜", "规程 6.2", "李强", AT, AT, "周立国", "认错工位"
+)
 
 
 def write(database, change):
@@ -79,6 +82,18 @@ def test_appeals_read_back_open_and_decided(database):
     write(database, lambda work: work.appeals.put(decided))
     with database.reading() as work:
         assert work.appeals.of_event("GJ01") == (decided,)
+        assert work.appeals.everywhere() == (decided,)
+
+
+def test_a_struck_violation_stays_readable(database):
+    with_entries(database)
+    write(database, lambda work: work.struck_violations.add(STRUCK))
+    with database.reading() as work:
+        (kept,) = work.struck_violations.of_event("GJ01")
+        assert work.struck_violations.everywhere() == (kept,)
+        assert work.struck_violations.of_event("GJ02") == ()
+    assert without_id(kept) == STRUCK
+    assert check(database) == ()
 
 
 def test_time_given_back_takes_from_the_time_that_breaks_ties(database):

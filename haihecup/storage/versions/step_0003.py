@@ -19,6 +19,7 @@ def upgrade() -> None:
     _marking()
     _recheck()
     _sign_off()
+    _violations()
     _objections()
     op.create_table(
         "layouts",
@@ -224,6 +225,22 @@ def _sign_off() -> None:
     )
 
 
+def _violations() -> None:
+    for name in ("rule", "reported_by", "at"):
+        told = sa.Column(name, sa.Text(), nullable=False, server_default="")
+        op.add_column("violations", told)
+    disqualifies = sa.Column("disqualifies", sa.SmallInteger(), nullable=False, server_default="0")
+    op.add_column("violations", disqualifies)
+    op.create_table(
+        "struck_violations",
+        _id(),
+        *map(_text, ("event", "work_code", "module", "cost", "reason", "rule", "reported_by")),
+        *map(_text, ("at", "struck_at", "struck_by", "struck_reason")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_struck_violations")),
+    )
+    op.create_index(op.f("ix_struck_violations_event"), "struck_violations", ["event"])
+
+
 def _objections() -> None:
     op.create_table(
         "time_credits",
@@ -237,8 +254,9 @@ def _objections() -> None:
         _id(),
         _text("event"),
         _number("number"),
-        *map(_text, ("filed_at", "person", "delegation", "subject", "work_code", "deadline")),
-        *map(_text, ("heard_at", "hearing", "decision", "decided_at", "decided_by", "reason")),
+        *map(_text, ("filed_at", "person", "delegation", "subject", "work_code", "module")),
+        *map(_text, ("deadline", "late_reason", "heard_at", "panel", "hearing", "decision")),
+        *map(_text, ("decided_at", "decided_by", "second", "reason", "settled")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appeals")),
         sa.UniqueConstraint("event", "number", name=op.f("uq_appeals_event_number")),
     )
