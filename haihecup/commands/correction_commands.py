@@ -304,7 +304,7 @@ def _correction_lines(one: Correction) -> list[str]:
 
 
 @click.command(
-    "print-results", help=_("Print results, re-check and sign-off sheets, corrections, notices.")
+    "print-results", help=_("Print results, re-check, sign-off, corrections, notice, ceremony.")
 )
 @click.argument("location")
 @click.argument("paper", type=click.Choice([str(kind) for kind in PaperKind]))

@@ -1,4 +1,4 @@
-"""The papers beside the results: re-check, sign-off (签字确认表), corrections, notice (公示).
+"""The papers beside the results: re-check, sign-off, corrections, notice (公示), ceremony.
 
 Re-check and sign-off know work codes only. The notice tells who won, without marks and without
 anything of a document number.
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from haihecup.documents.list_pdf import Column, PostedTable
+from haihecup.documents.name_readings import reading
 from haihecup.documents.posted_lists import ROOM_TO_SIGN, event_line
 from haihecup.domain.competition import Edition, Event
 from haihecup.domain.correction_words import changed_words, effects, people_words, values_words
@@ -268,15 +269,62 @@ def notice_list(
             for number, one in enumerate(winners, 1)
         ],
         version=head.version,
-        part_ends=frozenset(
-            place
-            for place, (one, below) in enumerate(pairwise(winners))
-            if one.award != below.award
-        ),
+        part_ends=_award_ends(winners),
         lead=_(
             "The results of this event were re-checked and signed. Who won is hereby made public. "
             "Whoever objects does so in writing, with name and reasons, within the period."
         ),
         closing=tuple(filter(None, (period, contact, issuer))),
         empty=_("Nobody has won an award."),
+    )
+
+
+# ---- ceremony ----------------------------------------------------------------------------------
+
+
+def ceremony_list(head: PaperHead, winners: Sequence[Winner]) -> PostedTable:
+    """Return the winners as they are called to the stage, the last one first, and how to read them.
+
+    ``winners`` come in the order of the results.
+    """
+    called = list(reversed(winners))
+    return PostedTable(
+        title=_("Order of the ceremony"),
+        event_line=head.line(),
+        columns=(
+            Column(_("No."), Align.RIGHT),
+            Column(_("Award")),
+            Column(_("Contestants")),
+            Column(_("Read as")),
+            Column(_("Delegation")),
+            Column(_("Employer or school")),
+            Column(_("Handed over"), Align.CENTER, _TICK + 4),
+        ),
+        rows=[
+            (
+                str(number),
+                one.award,
+                "、".join(one.names),
+                _("; ").join(map(reading, one.names)),
+                one.delegation,
+                one.unit,
+                "",
+            )
+            for number, one in enumerate(called, 1)
+        ],
+        version=head.version,
+        part_ends=_award_ends(called),
+        lead=_(
+            "Winners are called from the lowest award to the highest. The reading is a proposal: "
+            "ask whoever is called where a name can be read in several ways."
+        ),
+        empty=_("Nobody has won an award."),
+        row_height=_HAND_ROW,
+    )
+
+
+def _award_ends(winners: Sequence[Winner]) -> frozenset[int]:
+    """Return the rows after which another award begins."""
+    return frozenset(
+        place for place, (one, below) in enumerate(pairwise(winners)) if one.award != below.award
     )

@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 from math import ceil, comb
 
-from haihecup.domain.numbers import half_up, plain
+from haihecup.domain.numbers import half_up, narrow, plain, read_share
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _, ngettext
 
@@ -58,6 +58,14 @@ def read_rule(document: object) -> RecheckRule:
         Decimal(document["sample"]),
         Decimal(document["limit"]),
     )
+
+
+def rule_of(top: str, sample: str, limit: str) -> RecheckRule:
+    """Return the rule that somebody wrote: ``30 %`` of the list in full, or ``8`` for so many."""
+    text = narrow(top)
+    if text.isdecimal():
+        return RecheckRule(first=int(text), sample=read_share(sample), limit=read_share(limit))
+    return RecheckRule(read_share(top), None, read_share(sample), read_share(limit))
 
 
 def check_rule(rule: RecheckRule) -> None:

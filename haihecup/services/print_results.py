@@ -1,4 +1,4 @@
-"""Print the papers beside the results: results, re-check, sign-off, corrections, public notice.
+"""Print the papers beside the results: re-check, sign-off, corrections, notice, ceremony.
 
 They are made in memory; each bears the version and the fingerprint of the results it was made from.
 """
@@ -15,6 +15,7 @@ from haihecup.documents.results_papers import (
     PaperHead,
     Signatory,
     Winner,
+    ceremony_list,
     corrections_list,
     notice_list,
     recheck_list,
@@ -28,8 +29,8 @@ from haihecup.domain.marks import aspect_mark
 from haihecup.domain.numbers import mark_text, plain
 from haihecup.domain.places import DECIDED_BY_DECISION
 from haihecup.domain.problems import Problem, RuleBroken
+from haihecup.domain.public_names import IN_FULL, PublicNames, read_public_names
 from haihecup.domain.public_names import KEY as PUBLIC
-from haihecup.domain.public_names import read_public_names
 from haihecup.domain.recheck import current_round, rate_sentence
 from haihecup.domain.results import ResultState
 from haihecup.domain.scheme import Aspect
@@ -61,6 +62,7 @@ class PaperKind(StrEnum):
     SIGN_OFF = "sign-off"
     CORRECTIONS = "corrections"
     NOTICE = "notice"
+    CEREMONY = "ceremony"
 
 
 def paper_word(kind: PaperKind) -> str:
@@ -71,6 +73,7 @@ def paper_word(kind: PaperKind) -> str:
         PaperKind.SIGN_OFF: _("Sign-off sheet"),
         PaperKind.CORRECTIONS: _("List of corrections"),
         PaperKind.NOTICE: _("Notice list"),
+        PaperKind.CEREMONY: _("Ceremony list"),
     }[kind]
 
 
@@ -104,6 +107,7 @@ def _kinds_of(desk: Desk, code: str) -> tuple[PaperKind, ...]:
         PaperKind.SIGN_OFF: reached(event, State.RECHECKED),
         PaperKind.CORRECTIONS: bool(read_corrections(desk, code).corrections),
         PaperKind.NOTICE: reached(event, State.UNSEALED),
+        PaperKind.CEREMONY: reached(event, State.UNSEALED),
     }
     return tuple(kind for kind, offered in there.items() if offered)
 
@@ -299,26 +303,44 @@ def _corrections(desk: Desk, codes: Sequence[str]) -> PostedTable:
 
 def _notice(desk: Desk, code: str) -> list[PostedTable]:
     view = read_notice(desk, code)
-    if not reached(view.event, State.UNSEALED):
-        raise RuleBroken(
-            _("{event} is not unsealed yet; nobody knows whose works these are.").format(event=code)
-        )
-    period = _("Notice from {first} to {last}.").format(
+    _refuse_sealed(view.event)
+    words = (
+        _("Notice from {first} to {last}.")
+        if view.last
+        else _("Draft, not posted yet; proposed from {first} to {last}.")
+    )
+    period = words.format(
         first=(view.last.first_day if view.last else view.today).isoformat(),
         last=(view.last.last_day if view.last else view.proposed).isoformat(),
     )
     contact = (
         _("Objections: {contact}").format(contact=view.rule.contact) if view.rule.contact else ""
     )
-    winners = winners_of(desk, code)
+    with desk.reading() as work:
+        public = read_public_names(work.settings.get(PUBLIC))
+    winners = winners_of(desk, code, public)
     head = _head(desk, view.event)
     return [notice_list(head, winners, period, contact, head.edition.organiser)]
 
 
-def winners_of(desk: Desk, code: str) -> list[Winner]:
-    """Return who has won an award, called as the edition has chosen for what is posted."""
+def _refuse_sealed(event: Event) -> None:
+    if not reached(event, State.UNSEALED):
+        raise RuleBroken(
+            _("{event} is not unsealed yet; nobody knows whose works these are.").format(
+                event=event.code
+            )
+        )
+
+
+def _ceremony(desk: Desk, code: str) -> list[PostedTable]:
+    event = desk.computed(code).event
+    _refuse_sealed(event)
+    return [ceremony_list(_head(desk, event), winners_of(desk, code, IN_FULL))]
+
+
+def winners_of(desk: Desk, code: str, public: PublicNames) -> list[Winner]:
+    """Return who has won an award, the best first, called as ``public`` says."""
     with desk.reading() as work:
-        public = read_public_names(work.settings.get(PUBLIC))
         known = {one.id: one for one in work.entries.roster(code)}
         results = desk.computed_in(work, code).results
     return [
@@ -338,4 +360,5 @@ _MADE: Mapping[PaperKind, Callable[[Desk, str], list[PostedTable]]] = {
     PaperKind.RECHECK: _recheck,
     PaperKind.SIGN_OFF: _sign_off,
     PaperKind.NOTICE: _notice,
+    PaperKind.CEREMONY: _ceremony,
 }

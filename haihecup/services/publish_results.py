@@ -21,6 +21,7 @@ from haihecup.domain.findings import TieUndecided
 from haihecup.domain.journal import Action
 from haihecup.domain.judges import Duty
 from haihecup.domain.people import SKILL_WORDS
+from haihecup.domain.places import DECIDED_BY_DECISION
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.public_names import KEY, PublicNames, read_public_names
 from haihecup.domain.results import EntryResult, EventResults, ResultState
@@ -31,6 +32,7 @@ from haihecup.i18n import _
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Desk, Progress, reached, refuse_unless, silent
 from haihecup.services.event_facts import blockers_in
+from haihecup.services.known_results import Computed
 from haihecup.services.sign_results import printed_version
 from haihecup.storage.work import Work
 
@@ -116,6 +118,7 @@ def read_results(desk: Desk, code: str) -> ResultsView:
         judges = severity(computed.event.scheme, work.marks.of_event(code))
         blockers = blockers_in(desk, work, computed.event, len(computed.entries))
         signatures = work.signatures.of_event(code)
+        reasons = _reasons(work, computed)
     event, results = computed.event, computed.results
     ties = tuple(
         OpenTie(one.place, tuple(subjects[entry].code for entry in one.entries))
@@ -127,7 +130,7 @@ def read_results(desk: Desk, code: str) -> ResultsView:
         event=event,
         fingerprint=computed.fingerprint,
         named=reached(event, State.UNSEALED),
-        rows=_rows(event, results, subjects, ties),
+        rows=_rows(event, results, subjects, ties, reasons),
         problems=results.problems_calling(lambda entry: subjects[entry].code),
         ties=ties,
         totals=totals,
@@ -155,6 +158,7 @@ def _rows(
     results: EventResults,
     subjects: Mapping[str, ResultSubject],
     ties: Sequence[OpenTie],
+    reasons: Mapping[str, str],
 ) -> tuple[ResultRow, ...]:
     tie_of = {code: tie for tie in ties for code in tie.codes}
     medals = medals_of(event.awards)
@@ -174,7 +178,9 @@ def _rows(
                 guest=subject.guest,
                 result=line,
                 promotions=tuple(SKILL_WORDS[one][0] if one else "" for one in line.promotions),
-                why=_why(line, results, event) if tie is None else _waiting(subject.code, tie),
+                why=_why(line, results, event, reasons.get(line.id, ""))
+                if tie is None
+                else _waiting(subject.code, tie),
                 tied=tie is not None,
                 medal=medals.get(line.award) if line.award else None,
                 closes=line.id in last.values(),
@@ -184,10 +190,23 @@ def _rows(
     return tuple(rows)
 
 
-def _why(line: EntryResult, results: EventResults, event: Event) -> str:
+def _reasons(work: Work, computed: Computed) -> dict[str, str]:
+    """Return why the chief judge has decided as he has, by entry."""
+    decided = {one.id for one in computed.entries if one.decision is not None}
+    if not decided:
+        return {}
+    code = computed.event.code
+    records = (*work.entries.records(code), *work.entries.blind(code))
+    return {one.id: one.decision_reason for one in records if one.id in decided}
+
+
+def _why(line: EntryResult, results: EventResults, event: Event, reason: str) -> str:
     below = results.below(line)
     if below is not None and below.place != line.place:
-        return why(line, below, event)
+        told = why(line, below, event)
+        if reason and below.decided_by == DECIDED_BY_DECISION:
+            return _("{told}; reason: {reason}").format(told=told, reason=reason)
+        return told
     return explain(results, line.id, event)
 
 

@@ -3,6 +3,7 @@ from haihecup.documents.results_papers import (
     PaperHead,
     Signatory,
     Winner,
+    ceremony_list,
     corrections_list,
     notice_list,
     recheck_list,
@@ -78,3 +79,14 @@ def test_a_notice_has_a_column_of_units_only_where_they_are_posted():
     assert table.part_ends == {0}
     assert table.closing == ("Notice until Friday.", "组委会")
     assert len(notice_list(HEAD, (without,), "", "", "").columns) == 5
+
+
+def test_winners_are_called_from_the_lowest_award_to_the_highest_with_their_reading():
+    first = Winner("1", ("曾建国",), "和平区", "某厂", "一等奖")
+    second = Winner("2", ("李娜", "刘洋"), "河东区", "某校", "二等奖")
+    table = ceremony_list(HEAD, (first, second))
+    assert [row[:4] for row in table.rows] == [
+        ("1", "二等奖", "李娜、刘洋", "Lǐ nà; Liú yáng"),
+        ("2", "一等奖", "曾建国", "Zēng jiàn guó"),
+    ]
+    assert table.part_ends == {0}

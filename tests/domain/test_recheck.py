@@ -23,6 +23,7 @@ from haihecup.domain.recheck import (
     per_cent,
     rate_sentence,
     read_rule,
+    rule_of,
     rule_sentence,
     seed_sentence,
     size_for,
@@ -174,3 +175,10 @@ def test_rule_and_seed_are_told_in_plain_words():
         "top of the list", "drawn by chance", "all works",
     }  # fmt: skip
     assert [found_word(one) for one in Found] == ["due", "right", "wrong, corrected"]
+
+
+def test_a_rule_is_written_as_a_share_or_as_so_many_works():
+    assert rule_of("30 %", "15 %", "5%") == RULE
+    assert rule_of("８", "15", "5") == replace(RULE, first=8)
+    with pytest.raises(RuleBroken, match="no share"):
+        rule_of("many", "15", "5")

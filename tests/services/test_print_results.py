@@ -17,7 +17,6 @@ from haihecup.services.print_results import (
     paper_word,
     papers_of,
     results_paper,
-    winners_of,
     write_workbook,
 )
 from haihecup.services.publish_results import decide_tie
@@ -61,6 +60,7 @@ def test_an_event_has_the_papers_of_where_it_stands(desk):
     ]  # fmt: skip
     for kind, match in (
         (PaperKind.NOTICE, "not unsealed"),
+        (PaperKind.CEREMONY, "not unsealed"),
         (PaperKind.SIGN_OFF, "not re-checked"),
         (PaperKind.RECHECK, "Draw the works"),
     ):
@@ -84,8 +84,8 @@ def test_the_notice_tells_who_won_without_marks_and_numbers(posted):
 
 def test_the_notice_masks_names_as_the_edition_has_chosen(posted):
     choose_public_names(posted, PublicNames(NameShown.MASKED, units=False))
-    first = winners_of(posted, "GJ01")[0]
-    assert (first.names, first.unit) == (("王*国",), "")
+    assert told(posted, PaperKind.NOTICE).rows[0][2:4] == ("王*国", "和平区")
+    assert told(posted, PaperKind.CEREMONY).rows[-1][2] == NAMES[0]
     assert [column.head for column in told(posted, PaperKind.NOTICE).columns][-2:] == [
         "Delegation", "Award",
     ]  # fmt: skip
@@ -157,3 +157,11 @@ def test_lists_are_written_as_a_workbook_too(posted, tmp_path):
 
 def test_papers_have_names():
     assert len({paper_word(kind) for kind in PaperKind}) == len(PaperKind)
+
+
+def test_a_notice_that_is_not_posted_yet_says_that_it_is_a_draft(desk):
+    decide_tie(desk, "GJ01", tie(desk, "GJ01"), "表面质量更好")
+    bring(desk, "GJ01", State.UNSEALED)
+    assert told(desk, PaperKind.NOTICE).closing[0] == (
+        "Draft, not posted yet; proposed from 2026-10-18 to 2026-10-23."
+    )

@@ -88,7 +88,7 @@ def test_a_decision_orders_those_who_are_tied_and_unblocks(desk):
     assert outcome.changes.events == {"GJ01"}
     view = read_results(desk, "GJ01")
     assert [(row.code, row.result.place) for row in view.rows[1:3]] == [(better, 2), (other, 3)]
-    assert view.rows[1].why == "put first by the chief judge: 1 before 2"
+    assert view.rows[1].why.startswith("put first by the chief judge: 1 before 2; reason: ")
     assert (view.ties, view.blockers) == ((), ())
 
 

@@ -3,13 +3,11 @@
 A correction shows first what it would do, in the same dialog in which a change of rules does.
 """
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from haihecup.domain.corrections import Change, Correctable, correctable_word, read_status
-from haihecup.domain.numbers import read_share
 from haihecup.domain.problems import RuleBroken
-from haihecup.domain.recheck import Found, RecheckRule, per_cent
+from haihecup.domain.recheck import Found, RecheckRule, per_cent, rule_of
 from haihecup.i18n import _
 from haihecup.services.correct_results import Ahead, look_ahead
 from haihecup.services.print_results import papers_of
@@ -59,20 +57,18 @@ class ResultsActs:
             ),
             _("Draw the works"),
             blanks=(
-                Blank("top", _("List's top, %"), text=_plain(usual.top)),
-                Blank("sample", _("Sample of the rest, %"), text=_plain(usual.sample)),
-                Blank("limit", _("Error limit, %"), text=_plain(usual.limit)),
+                Blank(
+                    "top", _("List's top: 30 %, or 8 for so many works"), text=per_cent(usual.top)
+                ),
+                Blank("sample", _("Sample of the rest"), text=per_cent(usual.sample)),
+                Blank("limit", _("Error limit"), text=per_cent(usual.limit)),
             ),
         )
         answers = self._hall.messages.ask(question)
         if answers is None:
             return
         try:
-            rule = RecheckRule(
-                top=read_share(answers["top"]),
-                sample=read_share(answers["sample"]),
-                limit=read_share(answers["limit"]),
-            )
+            rule = rule_of(answers["top"], answers["sample"], answers["limit"])
         except RuleBroken as broken:
             self._hall.messages.broken(broken)
             return
@@ -222,7 +218,3 @@ def _value(kind: Correctable, text: str) -> str:
     if kind is Correctable.MARK:
         return " ".join(text.split())
     return text.strip()
-
-
-def _plain(share: Decimal) -> str:
-    return per_cent(share).removesuffix(" %")

@@ -398,7 +398,9 @@ def _facts(view: ResultsView | None) -> Sequence[str]:
     if view is None:
         return ()
     waiting, absent = (view.count(state) for state in (ResultState.UNFINISHED, ResultState.ABSENT))
+    provisional = PATH.index(view.event.state) < PATH.index(State.SIGNED)
     return (
+        _("provisional") if provisional else "",
         _("{count} entries").format(count=len(view.rows)),
         _("{count} ranked").format(count=view.count(ResultState.RANKED)),
         _("{count} unfinished").format(count=waiting) if waiting else "",

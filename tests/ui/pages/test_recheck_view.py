@@ -30,7 +30,7 @@ def test_before_the_draw_the_view_draws(on_desk, qtbot, messages):
     page, view = view_of(on_desk, "recheck", keyed)
     assert view.main.text() == "Draw the re-check…"
     assert not view.wrong.isEnabled()
-    messages.answers.append({"top": "30", "sample": "15", "limit": "5"})
+    messages.answers.append({"top": "30 %", "sample": "15", "limit": "5"})
     press(qtbot, on_desk, view.main)
     assert view.model.total() == 4
     assert page.head.facts() == "4 works · 4 due"

@@ -4,41 +4,20 @@ from PySide6.QtCore import Qt
 from haihecup.domain.recheck import Found
 from haihecup.domain.stages import State
 from haihecup.services.correct_results import read_corrections
-from haihecup.services.desk import open_desk
-from haihecup.services.move_events import move_back, move_on
 from haihecup.services.recheck_works import read_recheck
-from haihecup.ui.page import EVERYTHING, Hall
 from haihecup.ui.pages.impact_dialog import Answer, ImpactDialog
 from haihecup.ui.pages.results_page import ResultsPage
-from tests.services.small_competition import PASSPHRASE, a_desk, clock
+from tests.ui.pages.results_on_desk import keyed
 
-SHARES = {"top": "30", "sample": "15", "limit": "50"}
-
-
-@pytest.fixture
-def path(tmp_path):
-    """A competition of which GJ01 waits for its re-check."""
-    file = tmp_path / "cup.haihe"
-    with a_desk(file) as desk:
-        for _step in range(2):
-            move_back(desk, "GJ01", "补录", "吕静")
-        move_on(desk, "GJ01")
-    return file
+SHARES = {"top": "30 %", "sample": "15", "limit": "50"}
 
 
 @pytest.fixture
-def page(qtbot, tasks, messages, path):
-    hall = Hall(tasks, messages, lambda *_way: None, lambda: "GJ01", lambda _event: None)
-    made = ResultsPage(hall)
-    qtbot.addWidget(made)
-    made.resize(1190, 690)
-    tasks.changed.connect(made.refresh)
-    tasks.open(lambda _work: open_desk(path, PASSPHRASE, "周立国", clock), lambda: None)
-    made.refresh(EVERYTHING)
-    made.show()
-    qtbot.waitUntil(tasks.idle)
-    yield made
-    tasks.close(lambda desk: desk.close())
+def page(on_desk):
+    """The results page on a competition of which GJ01 waits for its re-check."""
+    on_desk.led.chosen = "GJ01"
+    on_desk.begin(keyed)
+    return on_desk.show(ResultsPage)
 
 
 def press(page, qtbot, button):
@@ -66,7 +45,7 @@ def test_the_recheck_is_drawn_recorded_and_the_event_goes_on(page, qtbot, messag
 
 
 def test_what_the_recheck_finds_wrong_is_corrected_and_counts(
-    page, qtbot, messages, monkeypatch, path
+    page, qtbot, messages, monkeypatch, on_desk
 ):
     messages.answers.append(SHARES)
     press(page, qtbot, page.next)
@@ -82,11 +61,9 @@ def test_what_the_recheck_finds_wrong_is_corrected_and_counts(
     press(page, qtbot, page.correct)
     qtbot.waitUntil(page.hall.tasks.idle)
     assert shown[0][0] == f"Correct {code}: 90 becomes 91?"
-    page.hall.tasks.close(lambda desk: desk.close())
-    with open_desk(path, PASSPHRASE, "周立国", clock) as desk:
-        (kept,) = read_corrections(desk, "GJ01").corrections
-        assert (kept.changes[0].before, kept.changes[0].after) == ("90", "91")
-        assert read_recheck(desk, "GJ01").current.count(Found.WRONG) == 1
+    (kept,) = on_desk.ask(lambda desk: read_corrections(desk, "GJ01")).corrections
+    assert (kept.changes[0].before, kept.changes[0].after) == ("90", "91")
+    assert on_desk.ask(lambda desk: read_recheck(desk, "GJ01")).current.count(Found.WRONG) == 1
 
 
 def test_what_cannot_be_a_value_is_said(page, qtbot, messages):

@@ -5,31 +5,12 @@ from PySide6.QtCore import Qt
 
 from haihecup.domain.stages import State
 from haihecup.services.changes import Subject, changes
-from haihecup.services.desk import open_desk
 from haihecup.services.publish_results import decide_tie
 from haihecup.ui.components.buttons import Button
-from haihecup.ui.page import EVERYTHING, Hall
 from haihecup.ui.pages.results_page import ResultsPage, order_from
 from haihecup.ui.table_models import RowLook
 from tests.services.on_the_path import bring
-from tests.services.small_competition import NAMES, PASSPHRASE, a_desk, clock, tie
-
-
-class Led:
-    """Remembers where links led, and which event is chosen."""
-
-    def __init__(self, event="GJ01"):
-        self.chosen = event
-        self.ways = []
-
-    def go(self, *way):
-        self.ways.append(way)
-
-    def event(self):
-        return self.chosen
-
-    def narrow(self, event):
-        self.chosen = event
+from tests.services.small_competition import NAMES, tie
 
 
 @pytest.fixture
@@ -39,27 +20,18 @@ def prepare():
 
 
 @pytest.fixture
-def led():
-    return Led()
+def led(on_desk):
+    """Where links led, and which event is chosen."""
+    on_desk.led.chosen = "GJ01"
+    return on_desk.led
 
 
 @pytest.fixture
-def page(qtbot, tasks, messages, tmp_path, led, prepare):
+def page(on_desk, led, prepare):
     """The results page on a competition of which GJ01 is re-checked with one tie open."""
-    path = tmp_path / "cup.haihe"
-    with a_desk(path) as desk:
-        prepare(desk)
-    hall = Hall(tasks, messages, led.go, led.event, led.narrow)
-    made = ResultsPage(hall)
-    qtbot.addWidget(made)
-    made.resize(1190, 690)
-    tasks.changed.connect(made.refresh)
-    tasks.open(lambda _work: open_desk(path, PASSPHRASE, "周立国", clock), lambda: None)
-    made.refresh(EVERYTHING)
-    made.show()
-    qtbot.waitUntil(tasks.idle)
-    yield made
-    tasks.close(lambda desk: desk.close())
+    assert led.event() == "GJ01"
+    on_desk.begin(prepare)
+    return on_desk.show(ResultsPage)
 
 
 def unsealed(desk):
@@ -102,7 +74,7 @@ def test_rows_show_place_code_modules_total_award_and_the_reason(page):
     ]
     assert page.model.closes(0)
     assert not page.model.closes(1)
-    assert page.head.facts() == "8 entries · 8 ranked"
+    assert page.head.facts() == "provisional · 8 entries · 8 ranked"
 
 
 def test_nobodys_name_is_seen_before_unsealing(page):
@@ -137,7 +109,7 @@ def test_a_tie_is_decided_with_order_and_reason(page, qtbot, messages):
     qtbot.waitUntil(page.hall.tasks.idle)
     assert page.model.row_at(1).code == better
     assert cells(page, 1)[0] == "2"
-    assert cells(page, 1)[-1] == "put first by the chief judge: 1 before 2"
+    assert cells(page, 1)[-1] == ("put first by the chief judge: 1 before 2; reason: 表面质量更好")
     assert page.next.isEnabled()
 
 
@@ -233,7 +205,7 @@ def test_other_views_take_the_place_of_results_and_their_panel(page, qtbot):
     page.show_row(page.model.row_at(5).entry)
     assert page.views.view() is None
     assert page.own_panel.isVisible()
-    assert page.head.facts() == "8 entries · 8 ranked"
+    assert page.head.facts() == "provisional · 8 entries · 8 ranked"
 
 
 def test_the_charts_say_in_words_what_they_show(page):
