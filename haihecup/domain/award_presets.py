@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from statistics import NormalDist
 
 from haihecup.domain.competition import (
@@ -87,6 +88,7 @@ class AwardCount:
     count: int
 
 
+@lru_cache(maxsize=128)
 def preview(awards: tuple[Award, ...], size: int) -> tuple[AwardCount, ...]:
     """Return what a scheme gives with ``size`` contestants, no two of them level.
 

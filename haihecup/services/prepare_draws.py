@@ -11,8 +11,11 @@ from haihecup.domain.sealing import HOLDING, SEALED, DrawState, KeySet, Place
 from haihecup.domain.stages import State
 from haihecup.services.desk import Desk
 from haihecup.services.draw_lots import DRAWABLE
+from haihecup.services.remembering import Tables
 from haihecup.storage.work import Work
 
+_DRAWN: Tables = frozenset({"entries", "events", "draws"})
+"""What tells which events wait for their lots."""
 _DUTIES = {
     Place.FIRST: Duty.ENCRYPTION_JUDGE,
     Place.SECOND: Duty.ENCRYPTION_JUDGE,
@@ -139,31 +142,34 @@ class DrawLine:
 
 def list_draws(desk: Desk) -> tuple[DrawLine, ...]:
     """Return all events for the draw, in the order of their codes."""
-    with desk.reading() as work:
-        counts = work.entries.counts()
-        states = work.draws.states()
-        sessions = work.entries.sessions()
-        nothing: frozenset[DrawState] = frozenset()
-        lines = []
-        for event in work.events.outlines():
-            mine = states.get(event.code, nothing)
-            sealed = not SEALED.isdisjoint(mine)
-            waiting = [
-                # whoever comes late to a session under seal does not wait: it is drawn again
-                0 if sealed and wait < everybody else wait
-                for everybody, wait in sessions.get(event.code, {}).values()
-            ]
-            lines.append(
-                DrawLine(
-                    event.code,
-                    event.name,
-                    event.state,
-                    counts.get(event.code, 0),
-                    sealed=sealed,
-                    opened=DrawState.OPENED in mine,
-                    waiting=sum(waiting),
-                    sessions=len(waiting),
-                    drawn=waiting.count(0),
-                )
+    return desk.remembered("draws", _DRAWN, _list_draws)
+
+
+def _list_draws(work: Work) -> tuple[DrawLine, ...]:
+    counts = work.entries.counts()
+    states = work.draws.states()
+    sessions = work.entries.sessions()
+    nothing: frozenset[DrawState] = frozenset()
+    lines = []
+    for event in work.events.outlines():
+        mine = states.get(event.code, nothing)
+        sealed = not SEALED.isdisjoint(mine)
+        waiting = [
+            # whoever comes late to a session under seal does not wait: it is drawn again
+            0 if sealed and wait < everybody else wait
+            for everybody, wait in sessions.get(event.code, {}).values()
+        ]
+        lines.append(
+            DrawLine(
+                event.code,
+                event.name,
+                event.state,
+                counts.get(event.code, 0),
+                sealed=sealed,
+                opened=DrawState.OPENED in mine,
+                waiting=sum(waiting),
+                sessions=len(waiting),
+                drawn=waiting.count(0),
             )
-        return tuple(lines)
+        )
+    return tuple(lines)

@@ -21,6 +21,7 @@ class MadePages:
         self._pages: dict[str, Page] = {}
         self._missed: dict[str, Changes] = {}
         self._loaded: set[str] = set()
+        self._read: set[str] = set()
         self._of_others: dict[str, dict[str, Page]] = {}
 
     def page(self, key: str) -> Page:
@@ -49,20 +50,28 @@ class MadePages:
         self._of_others[before] = self._pages
         self._pages = self._of_others.pop(now, {})
         self._missed = dict.fromkeys(self._pages, EVERYTHING)
+        self._read.clear()
 
     def make_next(self, keys: Iterable[str]) -> bool:
         """Go a step towards these pages and their views that nobody has asked for; false if none.
 
-        Each step is short enough to be taken between two touches of whoever works here.
+        Each step is short enough to be taken between two touches of whoever works here. A page that
+        was made reads what it will show, so that it only has to be brought to the front.
         """
-        for key in keys:
-            if key not in self._pages and key not in self._loaded:
-                self._loaded.add(key)
-                self._entries[key].load()
-                return True
-            if key not in self._pages:
-                self.page(key)
-                return True
-            if self._pages[key].make_next_view():
-                return True
-        return False
+        return any(map(self._make_further, keys))
+
+    def _make_further(self, key: str) -> bool:
+        """Take the next step towards one page; false where it is all there."""
+        if key not in self._pages and key not in self._loaded:
+            self._loaded.add(key)
+            self._entries[key].load()
+        elif key not in self._pages:
+            self.page(key)
+        elif key not in self._read:
+            self._read.add(key)
+            missed = self.missed(key)
+            if missed is not None:
+                self._pages[key].refresh(missed)
+        else:
+            return self._pages[key].make_next_view()
+        return True

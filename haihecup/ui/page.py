@@ -180,7 +180,7 @@ class Page(QWidget):
     # ---- for a page to answer --------------------------------------------------------------
 
     def make_next_view(self) -> bool:
-        """Make a part of the page that nobody has asked for yet; false where all are there."""
+        """Make, or fill, a part that nobody has asked for yet; false where all are there."""
         return False
 
     def refresh(self, changes: Changes) -> None:

@@ -109,6 +109,7 @@ class Views(QStackedWidget):
         self._entries = {entry.key: entry for entry in entries}
         self._made: dict[str, PageView] = {}
         self._stale: dict[str, Changes] = {}
+        self._read: set[str] = set()
         self.addWidget(own)
         choices = [("", words), *((entry.key, entry.words) for entry in entries)]
         self.switch = SegmentedSwitch(choices, page.accessibleName())
@@ -135,19 +136,26 @@ class Views(QStackedWidget):
             if key not in self._made:
                 self._made[key] = self._make(key)
             self.setCurrentWidget(self._made[key])
-            missed = self._stale.pop(key, None)
-            if missed is not None:
-                self._made[key].refresh(missed)
+            self._refresh_stale(key)
         self._show_parts()
         self.chosen.emit()
 
     def make_next(self) -> bool:
-        """Make a view that nobody has chosen yet; false where all are there."""
+        """Make a view that nobody has chosen yet, or let it read; false where all have read."""
         key = next((key for key in self._entries if key not in self._made), None)
-        if key is None:
-            return False
-        self._made[key] = self._make(key)
-        return True
+        if key is not None:
+            self._made[key] = self._make(key)
+            return True
+        unread = next((key for key in self._made if key not in self._read), None)
+        if unread is not None:
+            self._refresh_stale(unread)
+        return unread is not None
+
+    def _refresh_stale(self, key: str) -> None:
+        self._read.add(key)
+        missed = self._stale.pop(key, None)
+        if missed is not None:
+            self._made[key].refresh(missed)
 
     def show_row(self, key: str) -> bool:
         """Show a row of another view, named ``view/row``; false where it names the page's own."""

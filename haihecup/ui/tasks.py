@@ -124,6 +124,7 @@ class Tasks(QObject, Generic[DeskType]):
     started = Signal(str)
     ended = Signal(str)
     progressed = Signal(object)
+    _asked = Signal(object)
 
     def __init__(self, broken: Callable[[RuleBroken], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -135,6 +136,7 @@ class Tasks(QObject, Generic[DeskType]):
         for worker in (self._worker, self._aside):
             worker.answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
             worker.start()
+        self._asked.connect(self._worker_reads, Qt.ConnectionType.QueuedConnection)
 
     # ---- giving work -----------------------------------------------------------------------
 
@@ -234,12 +236,15 @@ class Tasks(QObject, Generic[DeskType]):
         job: Callable[[DeskType, Work], Answer],
         then: Callable[[Answer], None],
     ) -> None:
-        """Read something to show; of several readings of one kind only the newest answers."""
+        """Read something to show; of several readings of one kind only the newest answers.
+
+        Of several that are asked for in one go, only the newest is read at all.
+        """
         for order in [order for order in self._orders if order.kind == kind]:
             order.dropped = True
             self._orders.remove(order)
             self.ended.emit(kind)
-        self._give(kind, job, then, None)
+        self._asked.emit(self._order(kind, job, then, None))
 
     def cancel(self, kind: str) -> None:
         """Ask the jobs of a kind to stop."""
@@ -290,10 +295,25 @@ class Tasks(QObject, Generic[DeskType]):
         broken: Callable[[RuleBroken], None] | None,
         worker: _Worker | None = None,
     ) -> None:
+        (worker or self._worker).orders.put(self._order(kind, job, then, broken))
+
+    def _order(
+        self,
+        kind: str,
+        job: Callable[[Any, Work], Any],
+        then: Callable[[Any], None] | None,
+        broken: Callable[[RuleBroken], None] | None,
+    ) -> _Order:
         order = _Order(kind, job, then, broken, self._work(kind))
         self._orders.append(order)
         self.started.emit(kind)
-        (worker or self._worker).orders.put(order)
+        return order
+
+    @Slot(object)
+    def _worker_reads(self, order: _Order) -> None:
+        """Hand a reading to the worker when nothing newer was asked for meanwhile."""
+        if not order.dropped:
+            self._worker.orders.put(order)
 
     def _work(self, kind: str) -> Work:
         return Work(kind, self.progressed.emit)

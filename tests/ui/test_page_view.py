@@ -132,7 +132,8 @@ def test_a_bare_view_has_nothing_to_undo_and_no_commands(qtbot, hall):
     assert not view.undo()
 
 
-def test_a_view_may_be_made_before_it_is_chosen(page):
+def test_a_view_may_be_made_and_read_before_it_is_chosen(page):
+    assert page.views.make_next()
     assert page.views.make_next()
     assert not page.views.make_next()
     assert page.views.view() is None

@@ -4,8 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from haihecup.services import desk as desk_module
-from haihecup.services import registrations
+from haihecup.services import known_results, registrations
 from haihecup.services.desk import open_desk
 from haihecup.services.give_awards import read_boards
 from haihecup.services.registrations import list_registrations
@@ -42,7 +41,7 @@ def test_what_the_largest_pages_ask_for_is_there_before_they_ask(qtbot, opened):
 
     asked = []
     with (
-        patch.object(desk_module, "compute", side_effect=AssertionError),
+        patch.object(known_results, "compute", side_effect=AssertionError),
         patch.object(registrations, "EntryFacts", side_effect=AssertionError),
     ):
         tasks.run("list", lambda desk, _work: list_registrations(desk), asked.append)

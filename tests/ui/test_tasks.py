@@ -86,6 +86,16 @@ def test_only_the_newest_of_several_readings_answers(qtbot, tasks):
     assert tasks.idle()
 
 
+def test_of_several_readings_asked_for_in_one_go_only_one_is_read(qtbot, tasks):
+    read, answers = [], []
+    for number in range(3):
+        tasks.read("page", lambda _desk, _work, number=number: read.append(number), answers.append)
+    assert not tasks.idle()
+    qtbot.waitUntil(tasks.idle)
+    assert read == [2]
+    assert len(answers) == 1
+
+
 def test_a_broken_rule_reaches_whoever_asked_or_the_one_door(qtbot, tasks, broken):
     def refuse(_desk, _work):
         raise RuleBroken("GJ01: 3 score sheets are missing. Key them first.")

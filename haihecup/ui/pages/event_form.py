@@ -144,6 +144,8 @@ class EventForm(FormColumn):
         )
         self.awards = AwardLines()
         self.awards.setAccessibleName(_("Awards"))
+        # lines are dear to make: those of most events are there before an event is shown
+        self.awards.set_awards(AWARD_PRESETS[AwardPreset.ONE_TWO_THREE])
         self.row((self.preset, 1))
         self.add(self.awards)
 

@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -27,6 +26,7 @@ from haihecup.ui.components.long_work import LongWork
 from haihecup.ui.components.notices import EmptyPage
 from haihecup.ui.components.page_head import Hint
 from haihecup.ui.components.paper_sheet import PaperSheet
+from haihecup.ui.components.several_field import SeveralField
 from haihecup.ui.components.side_panel import SidePanel
 from haihecup.ui.components.words import Line, Sentence
 from haihecup.ui.page import Command, Hall
@@ -74,7 +74,7 @@ class PrintView(PageView):
         super().__init__(hall)
         self._prepared: Prepared | None = None
         self._part = self._page = self._pages = 0
-        self._file = Path()
+        self._narrowed = ""
         self.sheet = PaperSheet(_("The page as it prints"))
         self.progress = LongWork()
         self.progress.setContentsMargins(MARGIN, 0, MARGIN, 8)
@@ -126,9 +126,9 @@ class PrintView(PageView):
     def _panel(self) -> SidePanel:
         panel = SidePanel(_("What to print"))
         self.paper = ChoiceField(_("What to print"), _papers())
-        self.event_field = ChoiceField(_("Event"), [("", _("All events"))])
-        self.delegation = ChoiceField(_("Delegation"), [("", _("All delegations"))])
-        self.session = ChoiceField(_("Session"), [("", _("All sessions"))])
+        self.events = SeveralField(_("Events"), _("All events"))
+        self.delegations = SeveralField(_("Delegations"), _("All delegations"))
+        self.sessions = SeveralField(_("Sessions"), _("All sessions"))
         self.size_field = ChoiceField(_("Badge size"), _sizes())
         self.order = ChoiceField(
             _("Lie together by"),
@@ -139,17 +139,13 @@ class PrintView(PageView):
         self.filled = QCheckBox(_("With the marks as they are now"))
         self.filled.toggled.connect(self.prepare)
         self.note = Sentence("", Tone.SECOND)
-        fields = (
-            self.paper,
-            self.event_field,
-            self.delegation,
-            self.session,
-            self.size_field,
-            self.order,
-        )
-        for field in fields:
-            field.chosen.connect(self.prepare)
-        panel.add(*fields, self.internal, self.filled, self.note)
+        whom = (self.events, self.delegations, self.sessions)
+        for several in whom:
+            several.chosen.connect(self.prepare)
+        for one in (self.paper, self.size_field, self.order):
+            one.chosen.connect(self.prepare)
+        panel.add(self.paper, *whom, self.size_field, self.order)
+        panel.add(self.internal, self.filled, self.note)
         panel.end()
         self.workbook_button = Button(_("As workbook…"), icon="export")
         self.workbook_button.clicked.connect(self.save_workbook)
@@ -169,35 +165,31 @@ class PrintView(PageView):
 
     def _offer(self, choices: Choices) -> None:
         """Offer what there is; what was chosen before stays chosen where it is still there."""
-        for field, everything, some in (
-            (self.event_field, _("All events"), choices.events),
-            (self.delegation, _("All delegations"), [(one, one) for one in choices.delegations]),
-            (self.session, _("All sessions"), [(one, one) for one in choices.sessions]),
-        ):
-            chosen = field.choice()
-            with QSignalBlocker(field.box):
-                field.set_choices([("", everything), *some])
-                field.choose(chosen if chosen in dict(some) else "")
-        self.event_changed()
+        self.events.set_choices(choices.events)
+        self.delegations.set_choices([(one, one) for one in choices.delegations])
+        self.sessions.set_choices([(one, one) for one in choices.sessions])
+        if self._narrowed != self.hall.event():
+            self.event_changed()
+        else:
+            self.prepare()
 
     @override
     def event_changed(self) -> None:
-        event = self.hall.event()
-        if self.event_field.box.findData(event) >= 0:
-            self.event_field.choose(event)
+        self._narrowed = self.hall.event()
+        self.events.choose([self._narrowed])
         self.prepare()
 
     def asked(self) -> PrintOrder:
         """Return what is asked for."""
 
-        def only(field: ChoiceField) -> tuple[str, ...]:
-            return (field.choice(),) if field.choice() and not field.isHidden() else ()
+        def seen(field: SeveralField) -> tuple[str, ...]:
+            return () if field.isHidden() else field.keys()
 
         return PrintOrder(
             Paper(self.paper.choice()),
-            only(self.event_field),
-            only(self.delegation),
-            only(self.session),
+            seen(self.events),
+            seen(self.delegations),
+            seen(self.sessions),
             BadgeSize(self.size_field.choice()),
             self.order.choice() == _BY_EVENT,
             self.internal.isChecked(),
@@ -222,9 +214,9 @@ class PrintView(PageView):
     def _show_fields(self) -> None:
         """Show the fields that mean something for this kind of paper."""
         paper = Paper(self.paper.choice())
-        sessions = self.session.box.count() > 1
-        self.session.setVisible(sessions and paper not in (Paper.DELEGATIONS, Paper.JUDGE_BADGES))
-        self.delegation.setVisible(not paper.is_blind)
+        everywhere = paper in (Paper.DELEGATIONS, Paper.JUDGE_BADGES)
+        self.sessions.setVisible(bool(self.sessions.choices()) and not everywhere)
+        self.delegations.setVisible(not paper.is_blind)
         self.size_field.setVisible(paper.is_badges)
         self.order.setVisible(paper.is_badges)
         self.internal.setVisible(paper is Paper.DELEGATIONS)

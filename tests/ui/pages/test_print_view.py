@@ -4,10 +4,12 @@ from PySide6.QtCore import Qt
 
 from haihecup.domain.print_orders import BadgeSize, Paper
 from haihecup.services.changes import Subject, changes
+from haihecup.ui.components.several_field import SeveralDialog
 from haihecup.ui.page import EVERYTHING
 from haihecup.ui.pages.print_view import PrintView
 from tests.documents.reading_back import copied, page_count
 from tests.services.furnished_competition import furnish
+from tests.ui.in_dialog import do_in_dialog
 
 
 @pytest.fixture
@@ -31,6 +33,23 @@ def pick(on_desk, field, words):
     assert place >= 0, words
     field.box.setCurrentIndex(place)
     field.box.activated.emit(place)
+    on_desk.settle()
+    on_desk.settle()
+
+
+def tick(on_desk, field, *keys):
+    """Tick lines in the dialog that a field opens."""
+
+    def in_dialog(dialog):
+        for number, key in enumerate(field.choices()):
+            if key in keys:
+                dialog.lines.setCurrentRow(number)
+                on_desk.qtbot.keyClick(dialog.lines, Qt.Key.Key_Space)
+        dialog.go.click()
+
+    do_in_dialog(SeveralDialog, in_dialog)
+    on_desk.qtbot.keyClick(field.box, Qt.Key.Key_Space)
+    on_desk.qtbot.waitUntil(lambda: bool(field.keys()))
     on_desk.settle()
     on_desk.settle()
 
@@ -92,15 +111,35 @@ def test_paper_is_narrowed_to_the_event_above_and_to_a_delegation(view, on_desk)
     view.event_changed()
     on_desk.settle()
     assert view.facts()[0] == "8 badges"
-    pick(on_desk, view.delegation, "和平区")
+    tick(on_desk, view.delegations, "和平区")
     assert view.facts()[0] == "3 badges"
-    pick(on_desk, view.session, "第1场")
+    tick(on_desk, view.sessions, "第1场")
     assert view.facts()[0] == "2 badges"
+
+
+def test_several_delegations_are_printed_together(view, on_desk):
+    pick(on_desk, view.paper, "Delegation lists")
+    tick(on_desk, view.delegations, "和平区", "南开区")
+    assert view.facts()[1] == "2 lists"
+    assert view.delegations.box.currentText() == "南开区 and 1 more"
+    assert view.asked().delegations == ("南开区", "和平区")
+
+
+def test_events_that_were_ticked_stay_until_another_event_is_chosen_above(view, on_desk):
+    tick(on_desk, view.events, "GJ01", "GJ02")
+    view.refresh(changes(Subject.ROSTER))
+    on_desk.settle()
+    on_desk.settle()
+    assert view.asked().events == ("GJ01", "GJ02")
+    on_desk.led.chosen = "GJ02"
+    view.event_changed()
+    on_desk.settle()
+    assert view.asked().events == ("GJ02",)
 
 
 def test_a_choice_that_fits_nobody_is_told_and_cannot_be_saved(view, on_desk):
     pick(on_desk, view.paper, "Judge badges")
-    pick(on_desk, view.delegation, "南开区")
+    tick(on_desk, view.delegations, "南开区")
     assert view.stage.currentWidget() is view.empty
     assert not view.pdf_button.isEnabled()
     assert "nobody" in view.panel.reason()
@@ -142,7 +181,7 @@ def test_the_internal_list_is_asked_for_by_a_tick(view, on_desk, tmp_path):
 
 def test_what_was_chosen_stays_when_the_roster_changes(view, on_desk):
     pick(on_desk, view.paper, "Check-in")
-    pick(on_desk, view.delegation, "和平区")
+    tick(on_desk, view.delegations, "和平区")
     view.refresh(changes(Subject.ROSTER))
     on_desk.settle()
     on_desk.settle()
