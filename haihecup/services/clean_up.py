@@ -2,7 +2,7 @@
 
 The clean-up (清除个人信息) erases personal data and lets results stay. It cannot
 be taken back, and backups made before still hold everything; so it asks for a reason and a second
-person, and only when every event is archived.
+person who signs with the own password where there are users, and only when every event is archived.
 """
 
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Outcome, Subject, changes
 from haihecup.services.desk import Desk
+from haihecup.services.witness import second_person
 from haihecup.storage.work import Work
 
 _NAMED = 6
@@ -61,17 +62,20 @@ def _why_not(work: Work) -> str:
 
 
 def clean_up(
-    desk: Desk, reason: str, second_person: str, *, keep_names: bool = True
+    desk: Desk, reason: str, second: str, password: str = "", *, keep_names: bool = True
 ) -> Outcome[CleanedUp]:
     """Erase document numbers, birth dates, phones and photos for good; names too where asked.
 
-    What the journal told of them is erased as well; that it was, by whom and why, is told.
+    What the journal told of them is erased as well; that it was, by whom and why, is told. The
+    second person proves by password who it is, where there are users.
     """
-    reason, second = reason.strip(), second_person.strip()
+    reason = reason.strip()
     if not reason:
         raise RuleBroken(_("The clean-up needs a reason. Write it down."))
-    if not second or second == desk.author.person:
-        raise RuleBroken(_("The clean-up needs a second person."))
+    trouble = why_not(desk)
+    if trouble:
+        raise RuleBroken(trouble)
+    second = second_person(desk, second, password)
     with desk.writing(Action.DATA_ERASED, subject=f"{reason} ({second})") as work:
         trouble = _why_not(work)
         if trouble:

@@ -14,6 +14,8 @@ from haihecup.services.password_tries import check_password
 
 STANDS_BY = frozenset({Role.ORGANISER, Role.CHIEF_JUDGE, Role.SUPERVISOR})
 """Who may be the second person of a correction or of a step back behind the lock."""
+STANDS_BY_EDITION = frozenset({Role.ORGANISER, Role.SUPERVISOR})
+"""Who may be the second person of what touches the whole edition."""
 
 
 def needs_passwords(desk: Desk) -> bool:
@@ -22,8 +24,13 @@ def needs_passwords(desk: Desk) -> bool:
         return work.users.any()
 
 
-def identified(desk: Desk, name: str, password: str, roles: Collection[Role], event: str) -> str:
-    """Return the name of somebody who stands by what is done, once it is sure that it is he."""
+def identified(
+    desk: Desk, name: str, password: str, roles: Collection[Role], event: str = ""
+) -> str:
+    """Return the name of somebody who stands by what is done, once it is sure that it is he.
+
+    Without an event it is about the whole edition.
+    """
     name = name.strip()
     with desk.reading() as work:
         if not work.users.any():
@@ -46,16 +53,20 @@ def identified(desk: Desk, name: str, password: str, roles: Collection[Role], ev
                 roles=_(", ").join(role_word(role) for role in Role if role in roles),
             )
         )
-    sentence = event_refusal(user, event)
+    sentence = event_refusal(user, event) if event else ""
     if sentence:
         raise RuleBroken(sentence)
     check_password(desk, user, password)
     return user.name
 
 
-def second_person(desk: Desk, name: str, password: str, event: str) -> str:
-    """Return the name of a second person, refused where it is whoever works at the desk."""
-    second = identified(desk, name, password, STANDS_BY, event)
+def second_person(desk: Desk, name: str, password: str, event: str = "") -> str:
+    """Return the name of a second person, refused where it is whoever works at the desk.
+
+    Without an event it is about the whole edition.
+    """
+    roles = STANDS_BY if event else STANDS_BY_EDITION
+    second = identified(desk, name, password, roles, event)
     if second in ("", desk.author.person.strip()):
         raise RuleBroken(_("A second person has to stand by it, somebody else than you."))
     return second

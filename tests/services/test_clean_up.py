@@ -8,6 +8,7 @@ from haihecup.domain.appeals import Decision, Ruling
 from haihecup.domain.journal import Action
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.stages import State
+from haihecup.domain.users import Role
 from haihecup.services.clean_up import clean_up, why_not
 from haihecup.services.hear_appeals import (
     Objection,
@@ -19,6 +20,9 @@ from haihecup.services.hear_appeals import (
 from haihecup.services.keep_safe import check_competition
 from haihecup.storage.journal_book import Filter
 from tests.services.small_competition import a_desk
+from tests.services.with_users import NAMES, a_desk_with_users, password_of
+
+SUPERVISOR, CHIEF = NAMES[Role.SUPERVISOR], NAMES[Role.CHIEF_JUDGE]
 
 
 @pytest.fixture
@@ -49,6 +53,18 @@ def test_a_reason_and_a_second_person_are_needed(desk, reason, second, sentence)
         clean_up(desk, reason, second)
     with pytest.raises(RuleBroken, match="second person"):
         clean_up(desk, "保存期满", desk.author.person)
+
+
+def test_where_there_are_users_the_second_person_signs_with_his_own_password(tmp_path):
+    with a_desk_with_users(tmp_path / "cup.haihe") as desk:
+        archive(desk)
+        with pytest.raises(RuleBroken, match="Wrong"):
+            clean_up(desk, "保存期满", SUPERVISOR, "not the password")
+        with pytest.raises(RuleBroken, match="no user of this name"):
+            clean_up(desk, "保存期满", "李强", "")
+        with pytest.raises(RuleBroken, match=f"{CHIEF} is Chief judge"):
+            clean_up(desk, "保存期满", CHIEF, password_of(CHIEF))
+        assert clean_up(desk, "保存期满", SUPERVISOR, password_of(SUPERVISOR)).value.people == 16
 
 
 def test_results_stay_and_the_journal_tells_who_cleaned_up_and_why(desk):

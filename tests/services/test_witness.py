@@ -54,3 +54,10 @@ def test_whoever_does_not_work_here_any_more_stands_by_nothing(staffed):
     change_user(staffed, replace(user_of(staffed, Role.SUPERVISOR), active=False))
     with pytest.raises(RuleBroken, match="does not work here any more"):
         second_person(staffed, SUPERVISOR, password_of(SUPERVISOR), "GJ01")
+
+
+def test_for_the_whole_edition_only_organiser_or_supervisor_stands(staffed):
+    assert second_person(staffed, SUPERVISOR, password_of(SUPERVISOR)) == SUPERVISOR
+    chief = NAMES[Role.CHIEF_JUDGE]
+    with pytest.raises(RuleBroken, match=f"{chief} is Chief judge"):
+        second_person(staffed, chief, password_of(chief))

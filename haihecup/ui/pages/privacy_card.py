@@ -16,6 +16,7 @@ from haihecup.services.clean_up import (
     why_not,
 )
 from haihecup.services.keep_safe import list_backups
+from haihecup.services.witness import needs_passwords
 from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
 from haihecup.ui.components.question import Blank, Question
 from haihecup.ui.components.words import Line, Sentence
@@ -106,6 +107,14 @@ class PrivacyCard(QWidget):
 
     def clean(self) -> None:
         """Ask for the reason and the second person, and erase."""
+
+        def read(desk: "Desk", _work: "Work") -> bool:
+            return needs_passwords(desk)
+
+        self._hall.tasks.read("clean up", read, self._ask_and_clean)
+
+    def _ask_and_clean(self, secret: bool) -> None:  # noqa: FBT001 - the reading answers so
+        password = (Blank("password", _("Password of the second person"), secret=True),)
         question = Question(
             _("Erase the personal data of this edition for good?"),
             _(
@@ -117,6 +126,7 @@ class PrivacyCard(QWidget):
             blanks=(
                 Blank("reason", _("Reason")),
                 Blank("second", _("Second person")),
+                *(password if secret else ()),
                 Blank(
                     "names",
                     _("Names"),
@@ -127,10 +137,11 @@ class PrivacyCard(QWidget):
         answers = self._hall.messages.ask(question)
         if answers is None:
             return
-        reason, second, names = answers["reason"], answers["second"], answers["names"]
+        given = answers["reason"], answers["second"], answers.get("password", "")
+        keep_names = answers["names"] != _INITIALS
 
         def erase(desk: "Desk", _work: "Work") -> Outcome[Answer]:
-            done = clean_up(desk, reason, second, keep_names=names != _INITIALS)
+            done = clean_up(desk, *given, keep_names=keep_names)
             held = tuple(backup.path for backup in list_backups(desk))
             return Outcome((done.value, held), done.changes)
 
