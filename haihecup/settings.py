@@ -24,6 +24,7 @@ class Settings:
     that somebody chose not to see, as ``page:key``. After ``idle_minutes`` without a touch the
     window is locked, where the competition has users. ``by_sheet`` are those people who key marks
     sheet by sheet, ``downwards`` those whom the keyboard takes to the next work and not across.
+    ``printer_offsets`` are read and written by ``domain.printer_offsets``.
     """
 
     recent: tuple[str, ...] = ()
@@ -38,6 +39,7 @@ class Settings:
     idle_minutes: int = 10
     by_sheet: tuple[str, ...] = ()
     downwards: tuple[str, ...] = ()
+    printer_offsets: tuple[str, ...] = ()
 
     def with_recent(self, location: str) -> "Settings":
         """Return the settings with a competition moved to the head of the recent ones."""

@@ -7,7 +7,14 @@ from haihecup.settings import MOST_RECENT, Settings
 
 
 def test_what_is_remembered_comes_back(tmp_path):
-    kept = Settings(recent=("/a.haihe",), width=1093, maximised=True, theme="dark", person="王敏")
+    kept = Settings(
+        recent=("/a.haihe",),
+        width=1093,
+        maximised=True,
+        theme="dark",
+        person="王敏",
+        printer_offsets=("1|2|HP",),
+    )
     assert settings.write(kept, tmp_path)
     assert settings.read(tmp_path) == kept
 

@@ -8,7 +8,8 @@ from io import BytesIO
 from pathlib import Path
 
 from haihecup.documents.certificate_pdf import PrintReport, check_certificates, print_certificates
-from haihecup.documents.pdf_preview import render_page
+from haihecup.documents.crosshair_sheet import crosshair_pdf
+from haihecup.documents.pdf_preview import Pixels, render_page, render_pixels
 from haihecup.documents.pictures import read_picture
 from haihecup.documents.workbook_writing import put
 from haihecup.domain.certificates import (
@@ -39,6 +40,7 @@ from haihecup.storage.work import Work
 __all__ = [
     "CertificateRow",
     "IssueReport",
+    "Pixels",
     "PrintReport",
     "issue",
     "list_certificates",
@@ -296,10 +298,11 @@ def print_pdf(
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """Certificates ready to go to a printer: the PDF, and whose each page is."""
+    """Pages ready to go to a printer: the PDF, whose each page is, the size of the first in mm."""
 
     pdf: bytes
     report: PrintReport
+    size: tuple[float, float]
 
 
 def prepare_print(
@@ -329,7 +332,19 @@ def prepare_print(
         out,
         lambda done: progress(_("Certificates printed"), done, total),
     )
-    return PrintJob(out.getvalue(), report)
+    layout = stationery.layouts[stationery.name_for(rows[0].certificate)]
+    return PrintJob(out.getvalue(), report, (layout.width, layout.height))
+
+
+def crosshair_job(width: float, height: float) -> PrintJob:
+    """Return the sheet with which a printer's offset is found, for paper of a size."""
+    report = PrintReport((), (), 0, ("",))
+    return PrintJob(crosshair_pdf(width, height), report, (width, height))
+
+
+def job_pixels(job: PrintJob, page: int, dpi: float) -> Pixels:
+    """Return one page of a print job, counted from 0, as it goes to a printer."""
+    return render_pixels(job.pdf, page, dpi)
 
 
 def job_page(job: PrintJob, page: int, dpi: float) -> bytes:

@@ -33,6 +33,7 @@ from haihecup.ui.components.problem_list import ProblemList, finding
 from haihecup.ui.components.side_panel import PanelHead, SidePanel
 from haihecup.ui.components.words import Line
 from haihecup.ui.page import Command, Hall, Page
+from haihecup.ui.pages.certificate_printing import CertificatePrinting
 from haihecup.ui.pages.certificate_signing import SIGN, Signing
 from haihecup.ui.pages.proof_view import ProofView
 from haihecup.ui.search_text import searchable
@@ -105,7 +106,7 @@ def _columns() -> tuple[Column[CertificateRow], ...]:
             "event", _("Event"),
             lambda one: f"{one.certificate.event_code} {one.certificate.event}", 150, stretch=1,
         ),
-        Column("award", _("Award"), lambda one: one.certificate.award, 86),
+        Column("award", _("Award"), lambda one: one.certificate.distinction, 86),
         Column(
             "venue", _("Venue"), lambda one: one.certificate.venue, 84, tone=Tone.SECOND,
             priority=4,
@@ -136,8 +137,9 @@ class CertificatesPage(Page):
         super().__init__(hall, _("Certificates"))
         self.issue_button = Button(_("Number certificates"), icon="certificates")
         self.issue_button.clicked.connect(self.number)
-        self.print_button = Button(_("Print to a file…"), Kind.PRIMARY, "print")
-        self.print_button.clicked.connect(self.print_chosen)
+        self.print_button = Button(_("Print…"), Kind.PRIMARY, "print")
+        self.print_button.clicked.connect(self.print_on_paper)
+        self.printing: CertificatePrinting | None = None
         self._checking = False
         self.signing = Signing(hall, self._begin)
         self.proof_button = Button(_("Check a certificate…"), icon="prove")
@@ -314,7 +316,7 @@ class CertificatesPage(Page):
                 (_("Team"), "、".join(one.members)),
                 (_("Unit"), one.unit),
                 (_("Event"), f"{one.event_code} {one.event} · {one.group}"),
-                (_("Award"), one.award),
+                (_("Award"), one.distinction),
                 (_("Place"), str(one.place or "")),
                 (_("Date"), one.date.isoformat()),
                 (_("Code that proves it"), _("signed") if one.proof else _("not signed yet")),
@@ -343,13 +345,17 @@ class CertificatesPage(Page):
 
     # ---- acting ----------------------------------------------------------------------------
 
-    def number(self) -> None:
+    def number_with_coaches(self) -> None:
+        """Give numbers to the certificates of contestants and of their coaches."""
+        self.number(coaches=True)
+
+    def number(self, *_clicked: bool, coaches: bool = False) -> None:
         """Give numbers to the certificates of the event above, or of all with final results."""
         event = self.hall.event()
         today = datetime.datetime.now(datetime.UTC).astimezone().date()
 
         def give(desk: "Desk", work: "Work") -> Outcome[IssueReport]:
-            return issue(desk, [event] if event else None, today, work.step)
+            return issue(desk, [event] if event else None, today, work.step, coaches=coaches)
 
         if self.hall.tasks.run("issue", give, self._numbered):
             self._begin(_("Certificates prepared"))
@@ -362,10 +368,23 @@ class CertificatesPage(Page):
             ).format(issued=len(report.issued), standing=report.standing, void=len(report.void))
         )
 
-    def print_chosen(self) -> None:
-        """Print the marked certificates, or all that are shown, into one PDF."""
+    def _chosen(self) -> frozenset[str]:
+        """Return the valid ones among the marked certificates, or among all that are shown."""
         rows = self.model.marked_rows() or self.model.shown_rows()
-        serials = {row.serial for row in rows if row.state is CertificateState.ISSUED}
+        return frozenset(row.serial for row in rows if row.state is CertificateState.ISSUED)
+
+    def print_on_paper(self) -> None:
+        """Look at the pages of the chosen certificates and give them to a printer."""
+        serials = self._chosen()
+        if not serials:
+            return
+        self.printing = CertificatePrinting(self.hall, serials, self)
+        self.printing.pdf_asked.connect(self.print_chosen)
+        self.printing.open()
+
+    def print_chosen(self, between_events: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal
+        """Print the marked certificates, or all that are shown, into one PDF."""
+        serials = self._chosen()
         if not serials:
             return
         proposal = Path.home() / _("certificates.pdf")
@@ -378,7 +397,9 @@ class CertificatesPage(Page):
         self._file = path
 
         def write(desk: "Desk", work: "Work") -> Outcome[PrintReport]:
-            return print_pdf(desk, path, serials=serials, progress=work.step)
+            return print_pdf(
+                desk, path, serials=serials, between_events=between_events, progress=work.step
+            )
 
         if self.hall.tasks.run("print", write, self._printed):
             self._begin(_("Certificates printed"))
@@ -409,7 +430,14 @@ class CertificatesPage(Page):
     def commands(self) -> tuple[Command, ...]:
         return (
             Command("number", _("Number certificates"), self.number, icon="certificates"),
-            Command("print", _("Print to a file…"), self.print_chosen, icon="print"),
+            Command(
+                "number-coaches",
+                _("Number certificates, coaches too"),
+                self.number_with_coaches,
+                icon="certificates",
+            ),
+            Command("print", _("Print…"), self.print_on_paper, icon="print"),
+            Command("print-file", _("Print to a file…"), self.print_chosen, icon="pdf"),
             Command("sign", _("Sign…"), self.signing.sign, icon="sign"),
             Command("prove", _("Check a certificate…"), self.show_proofs, icon="prove"),
             Command("design", _("Design the certificates…"), self.design, icon="design"),

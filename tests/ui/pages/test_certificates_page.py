@@ -97,6 +97,9 @@ def test_the_chosen_ones_are_printed_into_a_file(qtbot, page, on_desk, messages,
     messages.answers = [target]
     press(qtbot, page.print_button)
     on_desk.settle()
+    assert page.printing.text.text() == "2 certificates"
+    press(qtbot, page.printing.pdf_button)
+    on_desk.settle()
     assert messages.read() == [("fact", f"2 printed into {target}.")]
     assert len(pypdfium2.PdfDocument(target)) == 2
     printed = [bool(row.printed_at) for row in on_desk.ask(list_certificates)]
@@ -107,6 +110,8 @@ def test_the_chosen_ones_are_printed_into_a_file(qtbot, page, on_desk, messages,
 def test_not_choosing_a_file_prints_nothing(qtbot, page, on_desk, messages):
     messages.answers = [None]
     press(qtbot, page.print_button)
+    on_desk.settle()
+    press(qtbot, page.printing.pdf_button)
     assert not any(row.printed_at for row in on_desk.ask(list_certificates))
 
 
@@ -114,3 +119,16 @@ def test_another_event_above_has_no_certificate_of_this_one(page, on_desk):
     on_desk.led.chosen = "GJ02"
     page.event_changed()
     assert serials(page) == []
+
+
+def test_the_layouts_are_drawn_in_the_designer(qtbot, page, on_desk):
+    press(qtbot, page.design_button)
+    assert on_desk.led.ways == [("designer", "", "")]
+
+
+def test_coaches_get_numbers_too_where_that_is_wanted(page, on_desk, messages):
+    page.number_with_coaches()
+    on_desk.settle()
+    assert messages.read() == [
+        ("fact", "0 certificates numbered, 4 stood already, 0 declared void.")
+    ]
