@@ -61,8 +61,18 @@ from tests.ui.sample_pages import FACTS, entries
 
 SIZES = ((1366, 768), (1093, 560))
 PATIENCE = 60.0
-OF_ONE_EVENT = {"draw", "marks", "results", "scheme"}
-DARK = {"parts", "overview", "registration", "marks", "results", "scheme", "designer", "sign-in"}
+OF_ONE_EVENT = {"draw", "marks", "results", "scheme", "sheets"}
+DARK = {
+    "parts",
+    "overview",
+    "registration",
+    "marks",
+    "results",
+    "scheme",
+    "sheets",
+    "designer",
+    "sign-in",
+}
 
 
 class Competition(NamedTuple):

@@ -266,22 +266,26 @@ def state_words(state: SheetState) -> str:
     }[state]
 
 
-def missing_told(board: SheetBoard, session: str = "", most: int = 6) -> str:
+def missing_told(board: SheetBoard, session: str = "") -> str:
+    """Return which sheets of a session, or of the event, somebody has to ask for."""
+    return _("{where}: {text}").format(
+        where=session or board.event_code, text=missing_words(board, session)
+    )
+
+
+def missing_words(board: SheetBoard, session: str = "", most: int = 6) -> str:
     """Return in a sentence which sheets somebody has to ask for, or that none is missing."""
-    where = session or board.event_code
     missing = board.missing(session)
     if not missing:
-        return _("{where}: no sheet is missing.").format(where=where)
+        return _("No sheet is missing.")
     by_work: dict[str, list[str]] = {}
     for work_code, sheet in missing:
         by_work.setdefault(work_code, []).append(sheet)
     first = list(by_work.items())[:most]
     named = _(", ").join(f"{work_code} {' '.join(sheets)}" for work_code, sheets in first)
     told = ngettext(
-        "{where}: {count} sheet is missing: {named}",
-        "{where}: {count} sheets are missing: {named}",
-        len(missing),
-    ).format(where=where, count=len(missing), named=named)
+        "{count} sheet is missing: {named}", "{count} sheets are missing: {named}", len(missing)
+    ).format(count=len(missing), named=named)
     more = len(by_work) - most
     if more <= 0:
         return _("{told}.").format(told=told)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from haihecup.domain.sheet_tags import is_tag
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Subject
+from haihecup.services.hand_in_sheets import SheetPlace, find_sheet
 from haihecup.services.look_up import Findable, Kind, read_findable
 from haihecup.ui.components.command_palette import PaletteLine
 from haihecup.ui.search_index import FoundGroup, SearchIndex
@@ -96,7 +98,20 @@ class GlobalSearch(QObject):
         self._asked = (typed, take)
         if self._stale:
             self.read()
-        take(self.lines(typed))
+        take([*self._sheet(typed), *self.lines(typed)])
+
+    def _sheet(self, typed: str) -> list[PaletteLine]:
+        """Return the line that opens a score sheet, where one was scanned."""
+        if not is_tag(typed):
+            return []
+        do = partial(self._open_sheet, typed)
+        return [PaletteLine(_("Score sheet"), typed.strip(), do, "marks", rank=0)]
+
+    def _open_sheet(self, scanned: str) -> None:
+        self._tasks.run("find sheet", lambda desk, _work: find_sheet(desk, scanned), self._to_sheet)
+
+    def _to_sheet(self, place: SheetPlace) -> None:
+        self._lead("marks", place.event, place.row)
 
     def lines(self, typed: str) -> list[PaletteLine]:
         """Return the lines for what fits."""
@@ -107,7 +122,7 @@ class GlobalSearch(QObject):
         self._index = index
         if self._asked is not None:
             typed, take = self._asked
-            take(self.lines(typed))
+            take([*self._sheet(typed), *self.lines(typed)])
 
     def _lines_of(self, group: FoundGroup) -> list[PaletteLine]:
         heading = f"{kind_word(group.kind)} · {group.total:,}"

@@ -27,6 +27,7 @@ ICONS: dict[str, str] = {
     "backups": "hard-drives",
     "settings": "gear-six",
     "scheme": "tree-structure",
+    "sheets": "tray",
     # states of an event
     "preparing": "wrench",
     "roster_closed": "list-numbers",

@@ -48,8 +48,18 @@ def page_entries() -> tuple[PageEntry, ...]:
         for key, words, part, module, name in rows
     )
     scheme = _made("scheme_editor", "SchemeEditor")
+    sheets = _made("sheets_page", "SheetsPage")
     return (
         *listed,
+        PageEntry(
+            "sheets",
+            "sheets",
+            _("Board of sheets"),
+            stage,
+            sheets,
+            "marks",
+            partial(_module, "sheets_page"),
+        ),
         PageEntry(
             "scheme",
             "scheme",

@@ -12,6 +12,7 @@ from haihecup.domain.sheet_board import (
     board_rows,
     heads_of,
     missing_told,
+    missing_words,
     state_words,
 )
 from haihecup.domain.sheet_records import HandedIn, MarkedWork
@@ -141,10 +142,11 @@ def test_the_board_tells_whose_column_is_empty():
 
 def test_what_is_missing_is_told_in_a_sentence():
     board = a_board([a_work(n) for n in range(1, 4)], handed=[("1", "B1")])
-    assert missing_told(board, "上午", most=2) == (
-        "上午: 8 sheets are missing: K01 B2 T1, K02 B1 B2 T1 and of 1 more work."
+    assert missing_words(board, "上午", most=2) == (
+        "8 sheets are missing: K01 B2 T1, K02 B1 B2 T1 and of 1 more work."
     )
-    assert missing_told(a_board([])) == "GJ01: no sheet is missing."
+    assert missing_told(board, "上午").startswith("上午: 8 sheets are missing: K01 B2 T1, K02")
+    assert missing_told(a_board([])) == "GJ01: No sheet is missing."
 
 
 def test_every_state_has_its_word():

@@ -1,6 +1,8 @@
 import pytest
 
+from haihecup.domain.print_orders import Paper, PrintOrder
 from haihecup.services.changes import Subject, changes
+from haihecup.services.gather_sheets import gather_score_sheets
 from haihecup.ui.global_search import GlobalSearch
 from tests.services.small_competition import NAMES
 from tests.ui.pages.desk_and_page import OnDesk
@@ -66,3 +68,16 @@ def test_whoever_comes_to_work_finds_only_what_is_read_for_him(search, on_desk):
     assert search.lines("gj01-0001") == []
     on_desk.settle()
     assert search.lines("gj01-0001")
+
+
+def test_a_scanned_score_sheet_leads_to_it_on_the_marking_desk(search, on_desk, answers):
+    sheets = on_desk.ask(lambda desk: gather_score_sheets(desk, PrintOrder(Paper.SCORE_SHEETS)))
+    name, table = sheets.lists[-1]
+    search._go = on_desk.led.go
+    search.find(table.tag.scanned.lower(), answers.append)
+    (line,) = answers[0]
+    assert line.words == "Score sheet"
+    line.do()
+    on_desk.settle()
+    event, _sheet, work_code = name.split()
+    assert on_desk.led.ways == [("marks", event, f"{work_code}|A1.1|A")]

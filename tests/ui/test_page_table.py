@@ -20,7 +20,7 @@ def test_the_pages_stand_in_the_order_of_the_journey():
 
 def test_every_page_has_a_word_and_an_icon_of_its_own():
     entries = page_entries()
-    assert len({entry.words for entry in entries}) == len(entries) == 13
+    assert len({entry.words for entry in entries}) == len(entries) == 14
     assert all(entry.icon in ICONS for entry in entries)
 
 
@@ -31,3 +31,8 @@ def test_the_editor_of_schemes_opens_from_the_events_and_stands_in_no_menu(qtbot
     assert window.page_key() == "scheme"
     assert window.navigation.current() == "events"
     assert "go-scheme" not in {command.key for command in window.window_commands()}
+
+
+def test_the_board_of_sheets_belongs_to_the_marking():
+    (board,) = [entry for entry in page_entries() if entry.key == "sheets"]
+    assert board.under == "marks"

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -32,7 +32,6 @@ from haihecup.services.check_in import (
     rest_is_absent,
     take_back,
 )
-from haihecup.ui import theme
 from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.filter_bar import FilterBar
@@ -40,6 +39,7 @@ from haihecup.ui.components.inputs import ChoiceField
 from haihecup.ui.components.page_head import Hint
 from haihecup.ui.components.question import Question
 from haihecup.ui.components.scan_card import ScanCard, ScanLook
+from haihecup.ui.components.scan_field import ScanField
 from haihecup.ui.components.words import Rule
 from haihecup.ui.page import Command, Hall
 from haihecup.ui.page_view import PageView
@@ -61,27 +61,7 @@ if TYPE_CHECKING:
 
 _NAMED = 8
 _LEFT = 440
-_SCAN_HEIGHT = 48
 _SWITCHED = (Presence.MISSING, Presence.HERE, Presence.LATE)
-
-
-class ScanField(QLineEdit):
-    """Where a scanner or a hand puts the number; Enter takes it.
-
-    An input method for Chinese would swallow what a scanner types, so there is none here.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(_("Scan or type the entry number"))
-        self.setPlaceholderText(_("Scan the badge, or type the entry number and press Enter"))
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
-        self.setFont(theme.fonts().title)
-        self.setMaxLength(80)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), _SCAN_HEIGHT)
 
 
 class CheckInDesk(PageView):
@@ -96,8 +76,11 @@ class CheckInDesk(PageView):
         self.undoing = Undoing(hall)
         self._list = CheckInView((), frozenset())
         self._coming = ""
-        self.field = ScanField()
-        self.field.returnPressed.connect(self._take_scan)
+        self.field = ScanField(
+            _("Scan or type the entry number"),
+            _("Scan the badge, or type the entry number and press Enter"),
+        )
+        self.field.scanned.connect(self.scan)
         self.card = ScanCard(waiting_look())
         self.late = QCheckBox(_("Late from now on"))
         self.late.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -213,12 +196,6 @@ class CheckInDesk(PageView):
         return True
 
     # ---- scanning --------------------------------------------------------------------------
-
-    def _take_scan(self) -> None:
-        text = self.field.text().strip()
-        self.field.clear()
-        if text:
-            self.scan(text)
 
     def scan(self, text: str) -> None:
         """Check in whoever this number belongs to; no scan is lost while another is under way."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.journal import Receipt
 from haihecup.domain.problems import RuleBroken
+from haihecup.domain.scheme import Module
 from haihecup.domain.stages import Blocker, State
 from haihecup.services.desk import Desk
 from haihecup.services.enter_marks import (
@@ -61,6 +62,12 @@ def read_sheet(desk: Desk, code: str, module: str) -> SheetRead:
         return SheetRead(read_marking(desk, code, module), head=head)
     except RuleBroken as broken:
         return SheetRead(why_not=broken.sentence)
+
+
+def sheet_with(module: Module, aspect: str) -> str:
+    """Return the score sheet of a module that an aspect is on, nothing where it is on none."""
+    found = (one for one in module.sub_criteria if aspect in [each.code for each in one.aspects])
+    return next((one.code for one in found), "")
 
 
 def read_blockers(desk: Desk, code: str) -> tuple[Blocker, ...]:

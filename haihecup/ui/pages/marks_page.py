@@ -25,7 +25,7 @@ from haihecup.services.own_columns import take_column
 from haihecup.services.prepare_competition import list_events
 from haihecup.services.stand_at_sheets import Around
 from haihecup.settings import Settings
-from haihecup.ui.components.buttons import Button
+from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.mark_cells import room_for
 from haihecup.ui.components.mark_form import MarkForm
 from haihecup.ui.components.mark_grid import MarkGrid
@@ -42,6 +42,7 @@ from haihecup.ui.pages.mark_keeping import (
     SheetRead,
     read_blockers,
     read_sheet,
+    sheet_with,
 )
 from haihecup.ui.pages.mark_sending import MarkSending
 from haihecup.ui.pages.mark_side import MarkSide
@@ -107,7 +108,9 @@ class MarksPage(Page):
         self.switches.view_chosen.connect(self.choose_view)
         self.switches.module_chosen.connect(self.choose_module)
         self.switches.session_chosen.connect(self.choose_session)
-        self.head.add(self.switches)
+        sheets = Button(_("Board of sheets"), Kind.QUIET, "sheets")
+        sheets.clicked.connect(lambda: self.hall.go("sheets", self._event, ""))
+        self.head.add(self.switches, sheets)
 
     def _build_stage(self) -> None:
         self.events = MarkEvents()
@@ -221,8 +224,10 @@ class MarksPage(Page):
         if len(sheet.module.sub_criteria) == 1 or self._fits():
             self._sheet_code = ""
         else:
-            if self._sheet_code not in [one.code for one in sheet.module.sub_criteria]:
-                self._sheet_code = sheet.module.sub_criteria[0].code
+            wanted = sheet_with(sheet.module, self._wanted[1]) if self._wanted else ""
+            mine = [one.code for one in sheet.module.sub_criteria]
+            if wanted or self._sheet_code not in mine:
+                self._sheet_code = wanted or mine[0]
             self._show_aspects(sheet)
         self.switches.show_choices(sheet, self._session)
         self.column_bar.show_own(sheet.own if sheet.editable else None)
@@ -233,7 +238,8 @@ class MarksPage(Page):
         if first:
             self.keyboard.go_to_first_open()
             self._back_to_sheet()
-        if self._wanted is not None and self.keyboard.go_to(self._wanted):
+        if self._wanted is not None and sheet_with(sheet.module, self._wanted[1]):
+            self.keyboard.go_to(self._wanted)
             self._wanted = None
         self._moved()
 
@@ -451,20 +457,20 @@ class MarksPage(Page):
 
     @override
     def show_row(self, key: str) -> None:
-        work_code, _bar, aspect = key.partition("|")
+        work_code, aspect, module = (*key.split("|"), "", "")[:3]
         sheet = self.model.sheet
-        if sheet is None:
-            self._wanted = (work_code, aspect)
+        if sheet is None or module not in ("", self._module):
+            self._wanted, self._session = (work_code, aspect), ""
+            self.choose_module(module or self._module)
             return
-        for one in sheet.module.sub_criteria if self._sheet_code else ():
-            if aspect in [each.code for each in one.aspects] and one.code != self._sheet_code:
-                self._choose_sheet(one.code)
+        code = sheet_with(sheet.module, aspect) if self._sheet_code else ""
+        if code not in ("", self._sheet_code):
+            self._choose_sheet(code)
         if not aspect and sheet.aspects:
             aspect = self.model.aspects[0].code
-        if self.keyboard.go_to((work_code, aspect)):
-            self._back_to_sheet()
-        else:
-            self._wanted = (work_code, aspect)
+        there = self.keyboard.go_to((work_code, aspect))
+        self._wanted = None if there else (work_code, aspect)
+        self._back_to_sheet()
 
     def _finish(self) -> None:
         self.keyboard.commit()

@@ -5,8 +5,14 @@ import pytest
 from haihecup.domain.problems import RuleBroken
 from haihecup.services.enter_marks import key_mark, take_marks
 from haihecup.ui.components.mark_model import Draft
-from haihecup.ui.pages.mark_keeping import hold_mark, keep_mark, read_blockers, read_sheet
-from tests.ui.sample_sheets import a_marking_desk, works
+from haihecup.ui.pages.mark_keeping import (
+    hold_mark,
+    keep_mark,
+    read_blockers,
+    read_sheet,
+    sheet_with,
+)
+from tests.ui.sample_sheets import MODULE, a_marking_desk, works
 
 
 @pytest.fixture
@@ -66,3 +72,8 @@ def test_a_module_that_is_not_there_says_why_there_is_no_sheet(desk):
     assert read.sheet is None
     assert "Z" in read.why_not
     assert read_sheet(desk, "GJ01", "T").head > 0
+
+
+def test_an_aspect_is_on_one_sheet_of_its_module():
+    assert sheet_with(MODULE, "B2.3") == "B2"
+    assert sheet_with(MODULE, "T1.1") == ""

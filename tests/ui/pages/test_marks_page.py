@@ -337,3 +337,19 @@ def test_whoever_may_not_key_reads_it_before_typing(marking):
     marking.at(0, "B2.1")
     marking.keys("1")
     assert marking.cell(0, "B2.1").scores == ""
+
+
+def test_a_link_leads_to_a_sheet_of_another_module_and_session(page, kept):
+    page.choose_session("")
+    page.show_row(f"{page.codes[3]}|T1.1|T")
+    kept()
+    assert page.model.sheet.module.code == "T"
+    assert page.keyboard.stands_at() == (page.codes[3], "T1.1")
+    page.show_row(f"{page.codes[2]}|B2.1|B")
+    kept()
+    assert page.keyboard.stands_at() == (page.codes[2], "B2.1")
+
+
+def test_the_board_of_sheets_is_one_click_away(page, led):
+    next(one for one in page.findChildren(Button) if one.text() == "Board of sheets").click()
+    assert led.ways[-1] == ("sheets", "GJ01", "")
