@@ -88,8 +88,12 @@ class Drift:
 
 def severity(scheme: MarkingScheme, marks: Iterable[Mark]) -> Severity:
     """Compare what each judge gave with the mean of the panel, over all aspects together."""
-    judged = judged_aspects(scheme)
-    return _compared(off_the_panel(scheme, marks), usual_points(judged))
+    return overall(scheme, off_the_panel(scheme, marks))
+
+
+def overall(scheme: MarkingScheme, offs: Offs) -> Severity:
+    """Compare the judges over all aspects together."""
+    return _compared(offs, usual_points(judged_aspects(scheme)))
 
 
 def by_aspect(scheme: MarkingScheme, offs: Offs) -> tuple[AspectSeverity, ...]:

@@ -12,7 +12,7 @@ from haihecup.domain.severity import (
     drifts,
     off_the_panel,
     over_time,
-    severity,
+    overall,
 )
 from haihecup.services.desk import Desk
 from haihecup.storage.work import Work
@@ -41,14 +41,13 @@ def weigh_judges(desk: Desk, code: str) -> SeverityView:
 
 def _weighed(work: Work, code: str) -> SeverityView:
     event = work.events.get(code)
-    marks = work.marks.of_event(code)
-    offs = off_the_panel(event.scheme, marks)
-    overall = severity(event.scheme, marks)
+    offs = off_the_panel(event.scheme, work.marks.of_event(code))
+    together = overall(event.scheme, offs)
     stretches = over_time(offs, work.mark_times.of_event(code)) if offs else ()
     return SeverityView(
         event,
-        overall,
+        together,
         by_aspect(event.scheme, offs),
         stretches,
-        drifts(stretches, overall.usual),
+        drifts(stretches, together.usual),
     )

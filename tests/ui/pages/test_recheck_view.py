@@ -8,6 +8,7 @@ from haihecup.domain.stages import State
 from haihecup.services.recheck_works import draw_recheck
 from haihecup.ui.pages.impact_dialog import Answer, ImpactDialog
 from haihecup.ui.table_models import RowLook
+from tests.services.small_competition import a_desk
 from tests.ui.pages.results_on_desk import cells, keyed, view_of
 
 
@@ -100,3 +101,22 @@ def test_after_the_recheck_nothing_is_recorded(on_desk):
 def test_keys_and_commands_are_told(view):
     assert [one.shortcut for one in view.commands()] == ["Ctrl+Return", "F2"]
     assert [one.key for one in view.hints()][1:3] == ["Ctrl+Enter", "F2"]
+
+
+def test_in_the_window_the_keys_of_the_view_work(open_window, qtbot, tmp_path):
+    path = tmp_path / "keyed.haihe"
+    with a_desk(path) as desk:
+        drawn(desk)
+    window = open_window(path, "results")
+    page = window.page()
+    page.hall.narrow("GJ01")
+    qtbot.waitUntil(window.tasks.idle)
+    page.show_row("recheck/")
+    qtbot.waitUntil(window.tasks.idle)
+    view = page.views.view()
+    view.table.setFocus()
+    view.table.selectAll()
+    with qtbot.waitExposed(window):
+        window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: view.view.current.due == 0)
