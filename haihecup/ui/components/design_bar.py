@@ -20,6 +20,8 @@ _FIRST = "0"
 class DesignBar(QWidget):
     """``DesignBar()``; ``offer(layouts)``, ``show_who(name, whom, people)``.
 
+    ``chooser`` stands in the head of the page, behind the title.
+
     Signals: ``opened(name)`` for another layout; ``zoomed(step)`` (0: the whole sheet);
     ``kind_chosen``; ``whom_chosen(whom)``; ``stepped(step)`` to the next person.
     """
@@ -34,7 +36,7 @@ class DesignBar(QWidget):
         super().__init__()
         self.chooser = QComboBox()
         self.chooser.setAccessibleName(_("Layout"))
-        self.chooser.setMinimumWidth(140)
+        self.chooser.setMinimumWidth(190)
         self.chooser.activated.connect(lambda _at: self.opened.emit(self.chooser.currentData()))
         self.print_on = SegmentedSwitch(
             [(FULL, _("Full page")), (TEXT_ONLY, _("Text only"))], _("What is printed")
@@ -58,7 +60,7 @@ class DesignBar(QWidget):
         row.setContentsMargins(MARGIN, 0, MARGIN, 8)
         row.setSpacing(4)
         for part in (
-            self.chooser, self.print_on, self.undo_button, self.redo_button, *zooms, self.magnet,
+            self.print_on, self.undo_button, self.redo_button, *zooms, self.magnet,
         ):  # fmt: skip
             row.addWidget(part)
         row.addWidget(self.who, 1)
@@ -70,6 +72,8 @@ class DesignBar(QWidget):
         self.kind_box.setAccessibleName(_("Shown for"))
         for kind in CertificateKind:
             self.kind_box.addItem(kind_word(kind), str(kind))
+        self.kind_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.kind_box.setMinimumWidth(self.kind_box.sizeHint().width())
         self.kind_box.activated.connect(lambda _at: self.kind_chosen.emit())
         self.whom_box = QComboBox()
         self.whom_box.setAccessibleName(_("Shown with"))

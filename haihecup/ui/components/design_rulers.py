@@ -1,7 +1,7 @@
 """Rulers in millimetres beside the sheet; what the selection covers is shaded on both."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 from typing_extensions import override
 
@@ -100,8 +100,6 @@ class DesignStage(QWidget):
         self.area = QScrollArea()
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidget(sheet)
-        # the palette's Mid is the tone of lines: the table on which the sheet lies
-        self.area.setBackgroundRole(QPalette.ColorRole.Mid)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
@@ -142,6 +140,7 @@ class DesignStage(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.sheet.set_room(self.area.viewport().size())
         if self._whole:
             self.whole()
 

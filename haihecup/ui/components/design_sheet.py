@@ -7,11 +7,10 @@ goes along. Millimetres are the layout's, pixels are the window's.
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
-    QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -100,6 +99,7 @@ class DesignSheet(QWidget):
         self._ghost: Layout | None = None
         self._held: tuple[float | None, float | None] = (None, None)
         self._span = QRectF()
+        self._room = QSize()
         self._fit()
 
     # ---- showing -----------------------------------------------------------------------------
@@ -139,9 +139,15 @@ class DesignSheet(QWidget):
         self._fit()
         self.update()
 
+    def set_room(self, room: QSize) -> None:
+        """Fill at least this room, so that the sheet lies on a table without an end."""
+        self._room = room
+        self._fit()
+
     def _fit(self) -> None:
         width = round(self.layout_shown.width * self.scale) + 2 * GAP
-        self.setFixedSize(width, round(self.layout_shown.height * self.scale) + 2 * GAP)
+        height = round(self.layout_shown.height * self.scale) + 2 * GAP
+        self.setFixedSize(max(width, self._room.width()), max(height, self._room.height()))
 
     def to_pixels(self, box: Box) -> QRectF:
         """Return where a box of the layout lies in the window."""
@@ -466,9 +472,8 @@ class DesignSheet(QWidget):
             return
         step = next((size for one, size in _STEPS.items() if modifiers & one), 1.0)
         across, down = _ARROWS[key]
-        names = self._movable()
-        layout = shifted(self.layout_shown, names, across * step, down * step)
-        self.changed.emit(layout, f"nudge {' '.join(names)}")
+        names, way = self._movable(), (across * step, down * step)
+        self.changed.emit(shifted(self.layout_shown, names, *way), f"nudge {' '.join(names)}")
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
@@ -480,11 +485,6 @@ class DesignSheet(QWidget):
             self._pick((names[to],))
             return True
         return super().focusNextPrevChild(next)
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
 
     # ---- fields dragged here -------------------------------------------------------------------
 

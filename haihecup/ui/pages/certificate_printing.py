@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from typing_extensions import override
@@ -109,7 +109,7 @@ class CertificatePrinting(DialogFrame):
         choosing.addWidget(self.last, 1)
         offset.addWidget(self.measured_left, 1)
         offset.addWidget(self.measured_top, 1)
-        offset.addWidget(self.cross_button)
+        offset.addWidget(self.cross_button, 0, Qt.AlignmentFlag.AlignBottom)
         for row in (turning, choosing, offset):
             row.setSpacing(8)
         self.body.addLayout(turning)

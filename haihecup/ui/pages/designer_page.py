@@ -79,6 +79,7 @@ class DesignerPage(Page):
         self.keeping.kept.connect(self._kept)
         self.keeping.removed.connect(self._removed)
         self.keeping.imported.connect(self._imported)
+        self.bar = DesignBar()
         self._build_head()
         self.elements = DesignElements()
         self.sheet = DesignSheet(_("The page as it prints"))
@@ -87,7 +88,6 @@ class DesignerPage(Page):
         row.setSpacing(0)
         row.addWidget(self.elements)
         row.addWidget(self.stage, 1)
-        self.bar = DesignBar()
         self.body.addWidget(self.bar)
         self.body.addLayout(row, 1)
         self.properties = DesignPanel()
@@ -114,6 +114,7 @@ class DesignerPage(Page):
         self.remove_button.clicked.connect(lambda: self.keeping.remove(self._name))
         self.back_button = Button(_("Back to the certificates"), Kind.ICON, "back")
         self.back_button.clicked.connect(self.close_designer)
+        self.head.set_switch(self.bar.chooser)
         self.head.add(self.import_button, self.export_button, self.remove_button, self.back_button)
 
     def _connect(self) -> None:
