@@ -28,7 +28,8 @@ SEAL = "seal"
 
 _A4 = (210.0, 297.0)
 _CINNABAR = "#A81C1C"
-_INK = "#262626"
+INK = "#262626"
+"""What words and lines are printed in, a little softer than black."""
 _SOFT_INK = "#5A5346"
 _LEFT, _RIGHT = 42.0, 255.0
 _BESTOWED = "在{edition}——{event_with_kind}（{group}）竞赛中，荣获{award}。\n特发此证，以资鼓励。"
@@ -38,14 +39,14 @@ _COACHED = (
 )
 
 _RECIPIENT = TextStyle(
-    size=23, line_height=12, colour=_INK, stand=Stand.BOTTOM, keep_items=True, least=0.5
+    size=23, line_height=12, colour=INK, stand=Stand.BOTTOM, keep_items=True, least=0.5
 )
-_BODY = TextStyle(size=21, line_height=14, colour=_INK, align=Align.JUSTIFY, indent=2)
+_BODY = TextStyle(size=21, line_height=14, colour=INK, align=Align.JUSTIFY, indent=2)
 _DETAILS = TextStyle(
     size=12, line_height=7, colour=_SOFT_INK, stand=Stand.BOTTOM, keep_items=True, least=0.5
 )
 _LOWER = TextStyle(
-    size=16, line_height=8.4, colour=_INK, align=Align.RIGHT, stand=Stand.BOTTOM, least=0.5
+    size=16, line_height=8.4, colour=INK, align=Align.RIGHT, stand=Stand.BOTTOM, least=0.5
 )
 
 
@@ -101,7 +102,7 @@ def _individual() -> Layout:
 
 
 def _team() -> Layout:
-    members = TextStyle(size=16, line_height=8.6, colour=_INK, keep_items=True, least=0.45)
+    members = TextStyle(size=16, line_height=8.6, colour=INK, keep_items=True, least=0.45)
     return Layout(
         Shipped.TEAM,
         297,

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from haihecup.domain.certificate_fields import field_labels
+from haihecup.domain.certificate_layouts import INK
 from haihecup.domain.layouts import (
     Align,
     Box,
@@ -20,7 +21,6 @@ from haihecup.services.design_layouts import picture_of
 from haihecup.ui.components.design_elements import AREA, CODE, LINE
 from haihecup.ui.layout_draft import LayoutDraft
 
-_INK = "#262626"
 _STYLE = TextStyle(size=16, line_height=9, align=Align.CENTER, stand=Stand.MIDDLE)
 _PICTURE = 42.0
 
@@ -39,13 +39,13 @@ def new_item(kind: str, layout: Layout) -> Item:
     if kind == LINE:
         middle = layout.height / 2
         path = f"M{box.left:g} {middle:g}L{right:g} {middle:g}"
-        return Shape(_("Line"), path, stroke=_INK, width=0.5)
+        return Shape(_("Line"), path, stroke=INK, width=0.5)
     if kind == AREA:
         path = (
             f"M{box.left:g} {box.top:g}L{right:g} {box.top:g}"
             f"L{right:g} {bottom:g}L{box.left:g} {bottom:g}Z"
         )
-        return Shape(_("Rectangle"), path, stroke=_INK, width=0.5)
+        return Shape(_("Rectangle"), path, stroke=INK, width=0.5)
     return TextBox(_("Text"), _in_the_middle(layout, wide, 14), _("New text"), _STYLE)
 
 

@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 from haihecup.domain.journal import Action
 from haihecup.domain.stages import PATH, State
-from haihecup.services import desk as desk_module
+from haihecup.services import known_results
 from haihecup.services.look_over import read_blockers, read_event, read_journal, read_overview
 from haihecup.services.publish_results import decide_tie
 from tests.services.small_competition import clock, tie
@@ -38,7 +38,7 @@ def test_venues_are_counted_once(desk):
 
 
 def test_the_overview_computes_no_results(desk):
-    with patch.object(desk_module, "compute", side_effect=AssertionError):
+    with patch.object(known_results, "compute", side_effect=AssertionError):
         overview = read_overview(desk)
     assert overview.waiting == ("GJ01",)
 

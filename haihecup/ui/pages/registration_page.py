@@ -44,7 +44,14 @@ class RegistrationPage(Page):
     """
 
     subjects: ClassVar[frozenset[Subject]] = frozenset(
-        {Subject.ROSTER, Subject.EVENTS, Subject.EDITION, Subject.JUDGES}
+        {
+            Subject.ROSTER,
+            Subject.EVENTS,
+            Subject.EDITION,
+            Subject.JUDGES,
+            Subject.DRAW,
+            Subject.RESULTS,
+        }
     )
 
     def __init__(self, hall: Hall) -> None:

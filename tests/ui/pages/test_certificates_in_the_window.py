@@ -108,6 +108,7 @@ def test_marked_certificates_are_printed_each_on_its_page(qtbot, page, tasks, me
     chosen = [page.model.row_at(place) for place in places]
     messages.answers.append(path)
     qtbot.mouseClick(page.print_button, LEFT)
+    qtbot.mouseClick(page.printing.pdf_button, LEFT)
     qtbot.waitUntil(tasks.idle)
     assert messages.read() == [("fact", f"3 printed into {path}.")]
     printed = pages_of(path)
@@ -125,6 +126,7 @@ def test_without_marks_the_event_above_is_printed_whole(
     shown = len(serials(page))
     messages.answers.append(path)
     qtbot.mouseClick(page.print_button, LEFT)
+    qtbot.mouseClick(page.printing.pdf_button, LEFT)
     qtbot.waitUntil(tasks.idle)
     assert messages.read() == [("fact", f"{shown} printed into {path}.")]
     assert len(pages_of(path)) == shown
