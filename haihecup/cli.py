@@ -22,6 +22,7 @@ ROOMS = (
     "draw_commands",
     "marking_commands",
     "sheets_command",
+    "second_keying_command",
     "results_commands",
     "boards_command",
     "archive_command",

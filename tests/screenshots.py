@@ -34,6 +34,7 @@ from haihecup.i18n import LANGUAGES
 from haihecup.services.desk import Desk, open_desk
 from haihecup.services.register import pasted_roster
 from haihecup.ui import dressing
+from haihecup.ui.components.keying_bar import DIFFERENCES, FIRST, SECOND
 from haihecup.ui.components.question import Blank, Question, QuestionDialog
 from haihecup.ui.crash import CrashDialog, report_of
 from haihecup.ui.frame_reading import read_frame
@@ -53,7 +54,7 @@ from haihecup.ui.start_page import StartActions, StartPage
 from haihecup.ui.tasks import Tasks
 from haihecup.ui.tokens import THEMES
 from haihecup.ui.who_works import Who, WhoWorks
-from tests.services import with_judges
+from tests.services import keyed_twice, with_judges
 from tests.services.small_competition import PASSPHRASE
 from tests.ui import gallery, marking_scene, messy_roster
 from tests.ui.draw_scenes import take_draws
@@ -346,6 +347,27 @@ def take_marking(camera: Camera, folder: Path, tongue: str, theme: str) -> None:
                     camera.take(window, "marking", scene, tongue, theme, str(width))
 
 
+def take_second_keying(camera: Camera, folder: Path, tongue: str, theme: str) -> None:
+    """Take the marking desk where sheets are keyed twice: hidden, the second time, differences."""
+    path = folder / f"twice-{tongue}-{theme}.haihe"
+    marking_scene.make_scene_keyed_twice(path)
+    with frame(Competition(path, PASSPHRASE)) as window:
+        window.tasks.run("sit", lambda desk, _work: keyed_twice.sit_down(desk, keyed_twice.THIRD))
+        window.narrow("GJ01")
+        window.show_page("marks")
+        page = window.page()
+        assert isinstance(page, MarksPage)
+        settle(window.tasks.idle)
+        for one in (FIRST, SECOND, DIFFERENCES):
+            page.rounds.bar.choose(one)
+            page.rounds.chosen.emit()
+            settle(window.tasks.idle)
+            for width, height in SIZES:
+                window.resize(width, height)
+                settle(window.tasks.idle)
+                camera.take(window, "twice", one, tongue, theme, str(width))
+
+
 def _keyers_scenes(
     window: MainWindow, page: MarksPage, codes: list[str]
 ) -> dict[str, Callable[[], None]]:
@@ -422,6 +444,7 @@ def take_staged(camera: Camera, tongue: str, theme: str) -> None:
         take_draws(partial(take_draw, camera, tongue), settle)
     with tempfile.TemporaryDirectory() as room:
         take_marking(camera, Path(room), tongue, theme)
+        take_second_keying(camera, Path(room), tongue, theme)
 
 
 def shoot(folder: Path, competition: Competition | None, tongues: Iterable[str]) -> list[str]:

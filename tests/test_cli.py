@@ -44,6 +44,7 @@ COMMANDS = {
     "restore",
     "results",
     "scheme",
+    "second-keying",
     "sheets",
     "sign",
     "sign-off",

@@ -46,6 +46,7 @@ PAGES = {
     "prove-draw": "draw",
     "marks": "marks",
     "sheets": "marks",
+    "second-keying": "marks",
     "results": "results",
     "decide": "results",
     "recheck": "results",

@@ -8,7 +8,15 @@ from haihecup.services.enter_marks import (
     set_statuses,
     take_marks,
 )
+from haihecup.services.settle_differences import settle_difference
 from haihecup.services.stand_at_sheets import look_around
+from tests.services.keyed_twice import (
+    THIRD,
+    a_desk_keyed_once,
+    keyed_first,
+    keyed_second,
+    sit_down,
+)
 from tests.services.with_judges import KEYER, add_accounts, be_one
 from tests.ui.sample_sheets import a_marking_desk, works
 
@@ -30,6 +38,18 @@ def make_scene(path):
         set_statuses(desk, "GJ01", {codes[5]: EntryStatus.ABSENT})
         add_accounts(desk)
         be_one(desk, KEYER)
+    return codes
+
+
+def make_scene_keyed_twice(path):
+    """Make an event that is keyed twice: some sheets differ, some are due; a third person sits."""
+    with a_desk_keyed_once(path) as desk:
+        codes = works(desk)
+        keyed_first(desk, *codes[2:6])
+        keyed_second(desk, codes[0], B2_4="4.78", B1_1="38.10")
+        keyed_second(desk, codes[1], B2_2="2")
+        sit_down(desk, THIRD)
+        settle_difference(desk, "GJ01", codes[1], "B2.2", "1")
     return codes
 
 

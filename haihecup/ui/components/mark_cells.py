@@ -26,6 +26,7 @@ BETWEEN = 3
 CODE_LEAST = 88
 TOTAL_WIDTH = 88
 _MARK_ROOM = 40
+_HIDDEN = "•••"
 _SIGNS = {"1": ("check", Tone.OK), "0": ("close", Tone.SECOND)}
 
 
@@ -138,7 +139,10 @@ class CellPainter:
         if (problem or odd) and not here:
             tint = shades.error_tint if problem else shades.warn_tint
             painter.fillRect(rect.adjusted(1, 0, 0, -1), theme.colour(tint))
-        if is_boxed(sheet, column):
+        if sheet.hidden(row, column) and not problem:
+            dots = rect.adjusted(PAD, 0, -PAD, 0)
+            painting.draw_text(painter, dots, _HIDDEN, shades.ink2)
+        elif is_boxed(sheet, column):
             self._paint_boxes(painter, rect, row, column)
         else:
             self._paint_value(painter, rect, row, column)

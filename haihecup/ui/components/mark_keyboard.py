@@ -413,7 +413,8 @@ class MarkKeyboard(QObject):
         status = _STATUS.get(narrow(text).lower())
         if status is None or self.keying.slots is not None:
             return False
-        if self.sheet.sheet is not None and self.sheet.sheet.editable:
+        sheet = self.sheet.sheet
+        if sheet is not None and sheet.editable and not sheet.second:
             self.status_asked.emit(self.sheet.rows[self.keying.row].work_code, str(status))
         return True
 

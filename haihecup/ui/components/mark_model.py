@@ -53,6 +53,11 @@ def slots_of(aspect: Aspect, text: str, boxes: int) -> list[str]:
     return [text] if boxes == 1 else list(by_judge(aspect, text))
 
 
+def space_of(event: str, *, second: bool) -> str:
+    """Return under what typed text is kept: one keying never shows what was typed in the other."""
+    return f"{event} 2" if second else event
+
+
 def text_of(slots: list[str]) -> str:
     """Return the boxes of a cell as one text, empty where nothing stands in any of them."""
     if len(slots) == 1:
@@ -146,7 +151,7 @@ class MarkModel(QAbstractTableModel):
 
     def open_cell(self, row: int, column: int) -> bool:
         """Tell whether a mark can be keyed, by whoever works here."""
-        if not (self.is_mark(column) and self.open_at(row)):
+        if not (self.is_mark(column) and self.open_at(row)) or self.cell(row, column).closed:
             return False
         aspect, own = self.aspects[column - 1], self.sheet.own if self.sheet else None
         return own is None or judges_of(aspect) == 1 or own.holds(aspect)
@@ -161,6 +166,10 @@ class MarkModel(QAbstractTableModel):
     def cell(self, row: int, column: int) -> MarkCell:
         """Return the mark that is kept."""
         return self.rows[row].cells[self._places[column - 1]]
+
+    def hidden(self, row: int, column: int) -> bool:
+        """Tell whether a mark stands there that is none of whoever looks, as keyed by another."""
+        return self.cell(row, column).hidden
 
     def text(self, row: int, column: int) -> str:
         """Return what stands in a cell: what was typed, else what is kept."""
@@ -202,7 +211,8 @@ class MarkModel(QAbstractTableModel):
     def lies_apart(self, row: int, column: int) -> bool:
         """Tell whether the kept scores of a cell lie so far apart that they are scored again."""
         problem = self.cell(row, column).problem
-        return problem is not None and problem.code == JUDGEMENT_SPREAD
+        again = self.sheet is not None and not self.sheet.second
+        return again and problem is not None and problem.code == JUDGEMENT_SPREAD
 
     def odd(self, row: int, column: int) -> str:
         """Return why the mark of a cell is odd, nothing once it is confirmed or changed."""
@@ -219,7 +229,7 @@ class MarkModel(QAbstractTableModel):
     def _odd_of(self, place: int) -> Mapping[str, Odd]:
         """Return the odd marks of an aspect among all works that compete, of every session."""
         known = self._odd.get(place)
-        if known is None and self.sheet is not None:
+        if known is None and self.sheet is not None and not self.sheet.second:
             scores = {
                 row.work_code: row.cells[place].scores
                 for row in (*self.rows, *self._elsewhere)
@@ -331,7 +341,7 @@ class MarkModel(QAbstractTableModel):
 
     def _put(self, event: str, key: Key, cell: MarkCell) -> None:
         row = self._row_of.get(key[0])
-        if self.sheet is None or event != self.sheet.event_code or row is None:
+        if self.sheet is None or event != self._event() or row is None:
             return
         codes = [aspect.code for aspect in self.sheet.aspects]
         if key[1] in codes:
@@ -351,7 +361,8 @@ class MarkModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
 
     def _event(self) -> str:
-        return self.sheet.event_code if self.sheet else ""
+        sheet = self.sheet
+        return space_of(sheet.event_code, second=sheet.second) if sheet is not None else ""
 
     # ---- Qt --------------------------------------------------------------------------------
 
@@ -379,7 +390,7 @@ class MarkModel(QAbstractTableModel):
         if column == 0:
             return self.rows[row].work_code
         if self.is_mark(column):
-            return self.text(row, column)
+            return _("hidden") if self.hidden(row, column) else self.text(row, column)
         total = self.subtotal(row)
         return "" if total is None else mark_text(total)
 

@@ -16,6 +16,25 @@ from haihecup.domain.scheme import (
 )
 from haihecup.i18n import _
 from haihecup.services.lay_out_sheets import MarkCell
+from haihecup.ui.components.page_head import Hint
+
+
+def marking_hints() -> tuple[Hint, ...]:
+    """Return the keys of the marking desk, the most used first."""
+    return (
+        Hint("0–9", _("Key")),
+        Hint("Enter", _("Next cell")),
+        Hint("↑↓", _("Up and down")),
+        Hint("F3", _("Next gap")),
+        Hint("F4", _("As above")),
+        Hint("Q", _("Absent")),
+        Hint("W", _("Withdrawn")),
+        Hint("F8", _("Next problem")),
+        Hint("Ctrl+Z", _("Undo")),
+        Hint("Tab", _("Next aspect")),
+        Hint("Del", _("Clear")),
+        Hint("Esc", _("Let go")),
+    )
 
 
 def how_marked(aspect: Aspect) -> str:

@@ -50,6 +50,16 @@ class MarkEvents(QStackedWidget):
         self.setCurrentWidget(self.table)
         self.table.go_to_place(max(self.table.currentIndex().row(), 0))
 
+    def show_nothing_ready(self, button: Button) -> None:
+        """Say that no event can be marked yet."""
+        self.show_missing(
+            _("No event is ready to be marked."), _("Draw the lots of an event first."), button
+        )
+
+    def show_undrawn(self, button: Button) -> None:
+        """Say that the event has no work codes yet."""
+        self.show_missing(_("No work codes yet."), _("Draw the lots of this event first."), button)
+
     def show_missing(self, missing: str, what: str, button: Button | None = None) -> None:
         """Say what is missing and what to do first."""
         while (item := self._row.takeAt(0)) is not None:

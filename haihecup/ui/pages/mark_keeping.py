@@ -6,6 +6,7 @@ from haihecup.domain.entries import EntryStatus
 from haihecup.domain.journal import Receipt
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.scheme import Module
+from haihecup.domain.second_keying import Asked
 from haihecup.domain.stages import Blocker, State
 from haihecup.services.desk import Desk
 from haihecup.services.enter_marks import (
@@ -15,8 +16,10 @@ from haihecup.services.enter_marks import (
     confirm_mark,
     key_mark,
 )
+from haihecup.services.key_second import key_second_mark, read_second_keying
 from haihecup.services.lay_out_sheets import MarkCell, MarkingSheet, read_marking
 from haihecup.services.move_events import blockers_of
+from haihecup.services.settle_differences import TwiceView, read_second
 from haihecup.ui.components.mark_model import Draft, Key
 
 
@@ -24,12 +27,13 @@ from haihecup.ui.components.mark_model import Draft, Key
 class SheetRead:
     """What the page shows of an event: its sheet, or why there is none.
 
-    ``head`` is how far the event's journal had come before.
+    ``head`` is how far the event's journal had come before; ``twice`` its second keying, if asked.
     """
 
     sheet: MarkingSheet | None = None
     why_not: str = ""
     head: int = 0
+    twice: TwiceView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,16 @@ class StatusTurn:
     before: EntryStatus
 
 
-def read_sheet(desk: Desk, code: str, module: str) -> SheetRead:
-    """Return the sheet of a module, or why there is none."""
+def read_sheet(desk: Desk, code: str, module: str, *, second: bool = False) -> SheetRead:
+    """Return the sheet of a module, of its first or its second keying, or why there is none."""
     try:
         with desk.reading() as work:
             head = work.journal.head_of(code)
-        return SheetRead(read_marking(desk, code, module), head=head)
+        twice = read_second(desk, code)
+        if twice.asked is Asked.NONE:
+            return SheetRead(read_marking(desk, code, module), head=head)
+        read = read_second_keying if second else read_marking
+        return SheetRead(read(desk, code, module), head=head, twice=twice)
     except RuleBroken as broken:
         return SheetRead(why_not=broken.sentence)
 
@@ -77,11 +85,14 @@ def read_blockers(desk: Desk, code: str) -> tuple[Blocker, ...]:
     return blockers_of(desk, code) if marking else ()
 
 
-def keep_mark(desk: Desk, event: str, key: Key, draft: Draft, reason: str = "") -> KeptMark:
+def keep_mark(
+    desk: Desk, event: str, key: Key, draft: Draft, reason: str = "", *, second: bool = False
+) -> KeptMark:
     """Keep what was typed into one cell; a refusal comes back as a sentence, nothing is lost."""
     basis = Basis(draft.seen, reason)
+    keep = key_second_mark if second else key_mark
     try:
-        kept = key_mark(desk, event, *key, draft.text, basis)
+        kept = keep(desk, event, *key, draft.text, basis)
     except Overtaken as broken:
         told = replace(draft, sentence=broken.sentence, overtaken=True, by=broken.by)
         return KeptMark(event, key, draft.number, refused=told, theirs=broken.theirs)

@@ -14,7 +14,7 @@ from haihecup.domain.journal import Receipt
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.undo import undo
 from haihecup.ui.components.mark_keyboard import MarkKeyboard
-from haihecup.ui.components.mark_model import Draft, Key
+from haihecup.ui.components.mark_model import Draft, Key, space_of
 from haihecup.ui.page import Hall
 from haihecup.ui.pages.mark_keeping import KeptMark, hold_mark, keep_mark
 
@@ -35,6 +35,7 @@ class KeyedStep:
     before: str = ""
     after: str = ""
     whole: bool = False
+    second: bool = False
     receipt: Receipt = field(default_factory=dict)
 
 
@@ -50,6 +51,8 @@ class MarkSending(QObject):
         super().__init__(parent)
         self._hall, self._keyboard, self._model = hall, keyboard, keyboard.sheet
         self.code = ""
+        self.second = False
+        """Whether sheets are keyed the second time."""
         self.telling = False
         self.head = 0
         """How far the event's journal has come, as far as this window has brought it."""
@@ -67,7 +70,7 @@ class MarkSending(QObject):
 
     def _key(self, work_code: str, aspect: str, text: str, number: int) -> None:
         key = work_code, aspect
-        step = KeyedStep(self.code, key, self._kept_text(key), text)
+        step = KeyedStep(self.code, key, self._kept_text(key), text, second=self.second)
         self._did(step)
         self._send(step, number)
 
@@ -85,7 +88,8 @@ class MarkSending(QObject):
         """Let what was typed here hold, now that the other one has been seen."""
         draft = self._model.draft(key)
         if draft is not None and draft.overtaken:
-            step = KeyedStep(self.code, key, self._kept_text(key), draft.text)
+            before = self._kept_text(key)
+            step = KeyedStep(self.code, key, before, draft.text, second=self.second)
             self._did(step)
             self._send(step, self._model.put_draft(key, draft.text))
 
@@ -100,7 +104,7 @@ class MarkSending(QObject):
         def take(kept: KeptMark) -> None:
             step.receipt = kept.receipt
             self._did(step)
-            self._take(kept)
+            self._take(kept, kept.event)
 
         self._hall.tasks.queue("mark", job, take)
 
@@ -114,32 +118,33 @@ class MarkSending(QObject):
             return
         self._waiting[number] = step
         event, key, sent = step.event, step.key, replace(draft, sentence="")
+        second, space = step.second, space_of(step.event, second=step.second)
 
         def job(desk: "Desk", _work: "Work") -> KeptMark:
-            return keep_mark(desk, event, key, sent, reason)
+            return keep_mark(desk, event, key, sent, reason, second=second)
 
-        self._hall.tasks.queue("mark", job, self._take)
+        self._hall.tasks.queue("mark", job, lambda kept: self._take(kept, space))
 
-    def _take(self, kept: KeptMark) -> None:
+    def _take(self, kept: KeptMark, space: str) -> None:
         step = self._waiting.pop(kept.number, None)
         if kept.cell is not None:
             if step is not None:
                 step.receipt = kept.receipt
             self.head = max(self.head, kept.receipt.get(kept.event, 0))
-            self._model.keep(kept.event, kept.key, kept.number, kept.cell)
+            self._model.keep(space, kept.key, kept.number, kept.cell)
             self._untold.add(kept.event)
             self._rest.start()
         elif kept.refused is not None:
             if step in self._done:
                 self._done.remove(step)
-            self._show_refused(kept, kept.refused)
+            self._show_refused(kept, kept.refused, space)
         self.kept.emit(kept)
 
-    def _show_refused(self, kept: KeptMark, refused: Draft) -> None:
+    def _show_refused(self, kept: KeptMark, refused: Draft, space: str) -> None:
         if kept.theirs is not None:
-            self._model.overtake(kept.event, kept.key, refused, kept.theirs)
+            self._model.overtake(space, kept.key, refused, kept.theirs)
         else:
-            self._model.refuse(kept.event, kept.key, refused)
+            self._model.refuse(space, kept.key, refused)
 
     # ---- back and forth --------------------------------------------------------------------
 
@@ -157,7 +162,7 @@ class MarkSending(QObject):
         return self._turn(self._undone, self._done, back=False)
 
     def _turn(self, steps: list[KeyedStep], others: list[KeyedStep], *, back: bool) -> bool:
-        while steps and steps[-1].event != self.code:
+        while steps and (steps[-1].event, steps[-1].second) != (self.code, self.second):
             steps.pop()
         if not steps:
             return False

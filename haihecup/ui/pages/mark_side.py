@@ -122,7 +122,9 @@ class MarkSide(SidePanel):
 
         ``missing`` works are not complete on these sheets, whatever the file has been asked yet.
         """
-        if sheet.state is State.MARKING:
+        if sheet.second:
+            told = [sheet.refused or _("Both keyings are compared once both are done.")]
+        elif sheet.state is State.MARKING:
             told = [blocker.sentence for blocker in blockers[:_BLOCKERS]]
             if missing and not told:
                 words = ngettext(

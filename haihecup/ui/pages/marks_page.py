@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from haihecup.domain.competition import Event
@@ -33,9 +33,10 @@ from haihecup.ui.components.mark_keyboard import MarkKeyboard
 from haihecup.ui.components.mark_model import Key, MarkModel
 from haihecup.ui.components.mark_panel import SheetLine
 from haihecup.ui.components.mark_switches import SHEET, TABLE, MarkSwitches
+from haihecup.ui.components.mark_words import marking_hints
 from haihecup.ui.components.own_column_bar import OwnColumnBar
-from haihecup.ui.components.page_head import Hint
 from haihecup.ui.page import EVERYTHING, Command, Hall, Page
+from haihecup.ui.pages.keying_rounds import KeyingRounds
 from haihecup.ui.pages.mark_events import MarkEvents
 from haihecup.ui.pages.mark_keeping import (
     KeptMark,
@@ -69,6 +70,7 @@ class MarksPage(Page):
         self.sending = MarkSending(hall, self.keyboard, self)
         self.company = SheetCompany(hall, self)
         self.statuses = StatusTurning(hall, self.model, self)
+        self.rounds = KeyingRounds(hall, self)
         self.grid = MarkGrid(self.keyboard, _("Score sheet"))
         self.form = MarkForm(self.keyboard, _("Score sheet"))
         self._module = self._sheet_code = self._session = ""
@@ -85,20 +87,7 @@ class MarksPage(Page):
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._show_state_at_rest)
         self._wire()
-        self.set_hints(
-            Hint("0–9", _("Key")),
-            Hint("Enter", _("Next cell")),
-            Hint("↑↓", _("Up and down")),
-            Hint("F3", _("Next gap")),
-            Hint("F4", _("As above")),
-            Hint("Q", _("Absent")),
-            Hint("W", _("Withdrawn")),
-            Hint("F8", _("Next problem")),
-            Hint("Ctrl+Z", _("Undo")),
-            Hint("Tab", _("Next aspect")),
-            Hint("Del", _("Clear")),
-            Hint("Esc", _("Let go")),
-        )
+        self.set_hints(*marking_hints())
 
     # ---- building --------------------------------------------------------------------------
 
@@ -116,11 +105,12 @@ class MarksPage(Page):
         self.events = MarkEvents()
         self.events.chosen.connect(self.hall.narrow)
         self.stage = QStackedWidget()
-        for part in (self.grid, self.form, self.events):
+        for part in (self.grid, self.form, self.events, self.rounds.view):
             self.stage.addWidget(part)
         self.column_bar = OwnColumnBar()
         self.column_bar.chosen.connect(self._take_column)
         self.column_bar.hide()
+        self.body.addWidget(self.rounds.bar)
         self.body.addWidget(self.column_bar)
         self.body.addWidget(self.stage, 1)
 
@@ -135,6 +125,7 @@ class MarksPage(Page):
         keyboard.reason_asked.connect(side.aspect.ask_reason)
         keyboard.overview_asked.connect(self.foot.keys_asked.emit)
         self.sending.kept.connect(self._kept)
+        self.rounds.chosen.connect(self._choose_round)
         self.model.dataChanged.connect(lambda *_what: self._soon.start(0))
         self.company.heard.connect(self._hear)
         side.sheet_chosen.connect(self._choose_sheet)
@@ -165,33 +156,32 @@ class MarksPage(Page):
         if code != self._event:
             self._event, self._module, self._sheet_code, self._session = code, "", "", ""
             self.sending.code = code
+            self.rounds.begin(code)
+            self.sending.second = False
         self.hall.tasks.read(
             "blockers", lambda desk, _work: read_blockers(desk, code), self._show_blockers
         )
         if self.sending.telling:
+            self.rounds.count_again(code)
             return  # our own marks are on the sheet already
-        module = self._module
+        module, second = self._module, self.rounds.second
         self.hall.tasks.read(
-            "marking", lambda desk, _work: read_sheet(desk, code, module), self._show
+            "marking",
+            lambda desk, _work: read_sheet(desk, code, module, second=second),
+            self._show,
         )
 
     def _show_list(self, events: tuple[Event, ...]) -> None:
         """Show the events whose marks can be keyed, to choose one."""
         self._event = ""
+        self.rounds.begin("")
         self.company.leave()
         ready = [event for event in events if event.state in _READY]
-        self.model.set_sheet(None)
-        self.head.set_facts(_("{count} events to mark").format(count=len(ready)))
-        self._dress(sheet=False)
-        self.stage.setCurrentWidget(self.events)
+        self._clear(_("{count} events to mark").format(count=len(ready)), self.events)
         if ready:
             self.events.show_events(ready)
             return
-        self.events.show_missing(
-            _("No event is ready to be marked."),
-            _("Draw the lots of an event first."),
-            self._to_draw(""),
-        )
+        self.events.show_nothing_ready(self._to_draw(""))
 
     def _to_draw(self, event: str) -> Button:
         go = Button(_("Go to the draw"))
@@ -200,21 +190,28 @@ class MarksPage(Page):
         return go
 
     def _show_missing(self, read: SheetRead) -> None:
-        self.model.set_sheet(None)
-        self._dress(sheet=False)
-        self.head.set_facts(self._event)
-        self.stage.setCurrentWidget(self.events)
+        self._clear(self._event, self.events)
         if read.sheet is None:
             self.events.show_missing(_("There is nothing to mark yet."), read.why_not)
             return
-        self.events.show_missing(
-            _("No work codes yet."),
-            _("Draw the lots of this event first."),
-            self._to_draw(self._event),
-        )
+        if read.sheet.second:
+            self.events.show_missing(*self.rounds.nothing_due(read.sheet))
+            return
+        self.events.show_undrawn(self._to_draw(self._event))
+
+    def _clear(self, fact: str, stage: QWidget) -> None:
+        """Show no sheet but something else."""
+        self.model.set_sheet(None)
+        self._dress(sheet=False)
+        self.head.set_facts(fact)
+        self.stage.setCurrentWidget(stage)
 
     def _show(self, read: SheetRead) -> None:
         sheet = read.sheet
+        self.rounds.show(read.twice)
+        if self.rounds.deciding:
+            self._clear(self._event, self.rounds.view)
+            return
         if sheet is None or not sheet.rows:
             self._show_missing(read)
             return
@@ -242,6 +239,14 @@ class MarksPage(Page):
             self.keyboard.go_to(self._wanted)
             self._wanted = None
         self._moved()
+
+    def _choose_round(self) -> None:
+        """Key first, key the second time, or decide between the two."""
+        self.keyboard.commit()
+        self.sending.tell()
+        self.sending.second = self.rounds.second
+        self._clear(self._event, self.events)
+        self.refresh(EVERYTHING)
 
     def _show_aspects(self, sheet: MarkingSheet) -> None:
         """Show the aspects of the chosen score sheet only."""
@@ -493,6 +498,7 @@ class MarksPage(Page):
             Command("downwards", _("Go on across or down"), self.turn_down, shortcut="F7"),
             Command("turn-view", _("By table or by sheet"), self.turn_view, shortcut="F9"),
             Command("hold", _("It is right, mine holds"), self._hold_here, shortcut="Ctrl+Enter"),
+            *self.rounds.commands(),
         )
 
     def _finish_by_key(self) -> None:
