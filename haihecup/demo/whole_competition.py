@@ -16,6 +16,7 @@ from haihecup.demo.endings import Ending, Way
 from haihecup.demo.made_up_events import with_rules
 from haihecup.demo.made_up_judges import appoint, signatories
 from haihecup.demo.made_up_rosters import RosterMaker
+from haihecup.demo.second_keyer import key_some_twice
 from haihecup.demo.simulated_judges import JudgingTeam
 from haihecup.domain.competition import ByTime, Edition, Event
 from haihecup.domain.entries import EntryStatus, Violation
@@ -247,6 +248,8 @@ class Demo:
             kept += keyed
             again += rescored
             self._progress(_("Marks keyed"), done, len(codes))
+        for code in sorted(halfway)[:1]:
+            key_some_twice(desk, code, self._chance)
         self._done(
             _("Judges' marks keyed: {count}; {again} judgements scored again").format(
                 count=kept, again=again

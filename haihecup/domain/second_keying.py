@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from haihecup.domain.keying_slips import Cause, cause_of, same_scores, slipped
 from haihecup.domain.marks import marks_of
@@ -118,7 +119,8 @@ def _counts(aspect: Aspect, scores: str) -> bool:
     return bool(scores) and marks_of(aspect.kind, aspect.max).of(scores) is not None
 
 
-@dataclass(frozen=True, slots=True)
+# no slots: what is asked again and again of a sheet is worked out once
+@dataclass(frozen=True)
 class SheetTwice:
     """One sheet of one work on its way through both keyings; ``sheet`` is the sub-criterion."""
 
@@ -126,27 +128,27 @@ class SheetTwice:
     sheet: str
     cells: tuple[CellTwice, ...]
 
-    @property
+    @cached_property
     def first_done(self) -> bool:
         """Whether the first keying is done."""
         return all(cell.first_done for cell in self.cells)
 
-    @property
+    @cached_property
     def both_done(self) -> bool:
         """Whether both keyings are done; from then on everybody may see both."""
         return all(cell.first_done and cell.second_done for cell in self.cells)
 
-    @property
+    @cached_property
     def begun(self) -> bool:
         """Whether anything was keyed the second time."""
         return any(cell.second is not None for cell in self.cells)
 
-    @property
+    @cached_property
     def differing(self) -> int:
         """How many cells differ; nobody is told before both keyings are done."""
         return sum(cell.differs for cell in self.cells) if self.both_done else 0
 
-    @property
+    @cached_property
     def state(self) -> TwiceState:
         """How far the sheet is."""
         if self.both_done:
@@ -155,14 +157,14 @@ class SheetTwice:
             return TwiceState.UNDER_WAY
         return TwiceState.DUE if self.first_done else TwiceState.FIRST
 
-    @property
+    @cached_property
     def first_keyers(self) -> frozenset[str]:
         """Who keyed what stands there from the first keying."""
         known = {cell.first_person for cell in self.cells if cell.decision is None}
         known |= {cell.second.first_person for cell in self.cells if cell.second is not None}
         return frozenset(known - {""})
 
-    @property
+    @cached_property
     def second_keyers(self) -> frozenset[str]:
         """Who keyed it the second time."""
         return frozenset(cell.second.person for cell in self.cells if cell.second is not None)

@@ -69,8 +69,8 @@ def read_twice(work: Work, event: Event, asked: Asked, entry: str = "") -> Twice
     decisions = work.second_keying.decisions(code, entry)
     drawn = _drawn(work, code) if asked is Asked.RECHECK else None
     sheets = {}
-    for one in work.entries.works(code):
-        if one.status is not EntryStatus.COMPETING or (entry and one.id != entry):
+    for one in work.entries.works(code, entry):
+        if one.status is not EntryStatus.COMPETING:
             continue
         if drawn is not None and one.code not in drawn:
             continue

@@ -124,16 +124,17 @@ class Entries(Shelf):
         )
         return {row.work_code: str(row.id) for row in self._connection.execute(question)}
 
-    def works(self, event: str) -> tuple[MarkedWork, ...]:
+    def works(self, event: str, entry: str = "") -> tuple[MarkedWork, ...]:
         """Return the works of an event in the order of their codes, and nothing of whose they are.
 
-        For the marking desk, whether the codes are sealed or not.
+        For the marking desk, whether the codes are sealed or not; of one entry or of all.
         """
         question = (
             select(entries.c.id, entries.c.work_code, entries.c.session, entries.c.status)
             .where(entries.c.event == event, entries.c.work_code.is_not(None))
             .order_by(entries.c.work_code)
         )
+        question = question.where(entries.c.id == int(entry)) if entry else question
         return tuple(
             MarkedWork(str(row.id), row.work_code, row.session, EntryStatus(row.status))
             for row in self._connection.execute(question)
