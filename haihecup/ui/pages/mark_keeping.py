@@ -8,6 +8,7 @@ from haihecup.domain.problems import RuleBroken
 from haihecup.domain.scheme import Module
 from haihecup.domain.second_keying import Asked
 from haihecup.domain.stages import Blocker, State
+from haihecup.i18n import _
 from haihecup.services.desk import Desk
 from haihecup.services.enter_marks import (
     Basis,
@@ -21,6 +22,7 @@ from haihecup.services.lay_out_sheets import MarkCell, MarkingSheet, read_markin
 from haihecup.services.move_events import blockers_of
 from haihecup.services.settle_differences import TwiceView, read_second
 from haihecup.ui.components.mark_model import Draft, Key
+from haihecup.ui.state_looks import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,20 @@ def read_sheet(desk: Desk, code: str, module: str, *, second: bool = False) -> S
         return SheetRead(read(desk, code, module), head=head, twice=twice)
     except RuleBroken as broken:
         return SheetRead(why_not=broken.sentence)
+
+
+def sheet_facts(sheet: MarkingSheet, absent: int) -> list[str]:
+    """Return what stands in the head of a sheet on which ``absent`` works do not compete."""
+    facts = [f"{sheet.event_code} {sheet.event_name}"]
+    if absent:
+        facts.append(_("{count} not competing").format(count=absent))
+    if sheet.own is not None and sheet.own.number:
+        facts.append(_("Your column: {n}").format(n=sheet.own.number))
+    if sheet.refused:
+        facts.append(_("To look at only"))
+    elif not sheet.editable:
+        facts.append(_("Locked: {state}").format(state=word(sheet.state)))
+    return facts
 
 
 def sheet_with(module: Module, aspect: str) -> str:

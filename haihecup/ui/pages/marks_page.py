@@ -43,13 +43,13 @@ from haihecup.ui.pages.mark_keeping import (
     SheetRead,
     read_blockers,
     read_sheet,
+    sheet_facts,
     sheet_with,
 )
 from haihecup.ui.pages.mark_sending import MarkSending
 from haihecup.ui.pages.mark_side import MarkSide
 from haihecup.ui.pages.sheet_company import SheetCompany
 from haihecup.ui.pages.status_turning import StatusTurning
-from haihecup.ui.state_looks import word
 
 _SCROLL_BAR = 14
 _READY = (State.DRAWN, State.MARKING, State.KEYED)
@@ -283,17 +283,8 @@ class MarksPage(Page):
         sheet = self.model.sheet
         if sheet is None:
             return
-        facts = [f"{sheet.event_code} {sheet.event_name}"]
         absent = sum(row.status is not EntryStatus.COMPETING for row in self.model.rows)
-        if absent:
-            facts.append(_("{count} not competing").format(count=absent))
-        if sheet.own is not None and sheet.own.number:
-            facts.append(_("Your column: {n}").format(n=sheet.own.number))
-        if sheet.refused:
-            facts.append(_("To look at only"))
-        elif not sheet.editable:
-            facts.append(_("Locked: {state}").format(state=word(sheet.state)))
-        self.head.set_facts(*facts)
+        self.head.set_facts(*sheet_facts(sheet, absent))
         total = len(self.model.rows) - absent
         lines = [
             SheetLine(one.code, one.name, self.model.done(codes), total)
