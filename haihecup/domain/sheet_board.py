@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from haihecup.domain.entries import EntryStatus
-from haihecup.domain.marks import by_judge, judges_of, marks_of
+from haihecup.domain.marks import AspectMarks, by_judge, judges_of, marks_of
 from haihecup.domain.scheme import Aspect, MarkingScheme
 from haihecup.domain.second_keying import TwiceState
 from haihecup.domain.sheet_records import HandedIn, MarkedWork
@@ -134,26 +134,29 @@ class SheetBoard:
 
     def judges(self, session: str = "") -> tuple[JudgeLine, ...]:
         """Return every judge's column, how much it lacks."""
-        rows = self.of_session(session)
-        lines = []
-        for module, number in self._columns():
-            mine = [
-                (row.work_code, number in one.waiting)
-                for row in rows
-                for head, one in zip(self.heads, row.sheets, strict=True)
-                if head.module == module and head.judges >= number and one.state is not _NOT_DUE
-            ]
-            waiting = [work_code for work_code, waits in mine if waits]
-            works = tuple(dict.fromkeys(waiting))
-            name = self.seats.get((module, number), "")
-            lines.append(JudgeLine(module, number, name, len(waiting), len(mine), works))
-        return tuple(lines)
-
-    def _columns(self) -> list[tuple[str, int]]:
-        most: dict[str, int] = {}
+        sheets: Counter[tuple[str, int]] = Counter()
+        waiting: dict[tuple[str, int], list[str]] = {}
         for head in self.heads:
-            most[head.module] = max(most.get(head.module, 0), head.judges)
-        return [(module, n) for module, count in most.items() for n in range(1, count + 1)]
+            for number in range(1, head.judges + 1):
+                waiting.setdefault((head.module, number), [])
+        for row in self.of_session(session):
+            for head, one in zip(self.heads, row.sheets, strict=True):
+                if one.state is _NOT_DUE:
+                    continue
+                sheets.update((head.module, number) for number in range(1, head.judges + 1))
+                for number in one.waiting:
+                    waiting[head.module, number].append(row.work_code)
+        return tuple(
+            JudgeLine(
+                module,
+                number,
+                self.seats.get((module, number), ""),
+                len(works),
+                sheets[module, number],
+                tuple(dict.fromkeys(works)),
+            )
+            for (module, number), works in waiting.items()
+        )
 
 
 _NOT_DUE = SheetState.NOT_DUE
@@ -193,6 +196,7 @@ def board_rows(
 ) -> tuple[BoardRow, ...]:
     """Return how the sheets of all works stand."""
     tracked = bool(told.handed)
+    kinds = [(head, _scored(head)) for head in heads]
     rows = []
     for work in works:
         marks = told.marks.get(work.id, {})
@@ -200,30 +204,38 @@ def board_rows(
             SheetStand(_NOT_DUE, total=len(head.aspects))
             if work.status is not EntryStatus.COMPETING or (work.id, head.module) in told.cancelled
             else _stand(
-                _keyed(head, marks),
+                _keyed(scored, marks),
                 told.handed.get((work.id, head.code)),
                 told.twice.get((work.id, head.code)),
                 tracked=tracked,
             )
-            for head in heads
+            for head, scored in kinds
         ]
         rows.append(BoardRow(work.code, work.session, work.status, tuple(sheets)))
     return tuple(rows)
 
 
-def _keyed(head: SheetHead, marks: Mapping[str, str]) -> SheetStand:
+_Scored = tuple[tuple[Aspect, AspectMarks, bool], ...]
+"""The aspects of a sheet, what their scores are worth, and whether judges score them."""
+
+
+def _scored(head: SheetHead) -> _Scored:
+    return tuple((one, marks_of(one.kind, one.max), judges_of(one) > 1) for one in head.aspects)
+
+
+def _keyed(scored: _Scored, marks: Mapping[str, str]) -> SheetStand:
     """Return how far the marks of a sheet are keyed; a spread still has to be scored again."""
     begun = done = 0
     waiting: set[int] = set()
-    for aspect in head.aspects:
+    for aspect, worth, judged in scored:
         scores = marks.get(aspect.code, "")
         begun += bool(scores)
-        if scores and marks_of(aspect.kind, aspect.max).of(scores) is not None:
+        if scores and worth.of(scores) is not None:
             done += 1
-        elif judges_of(aspect) > 1:
+        elif judged:
             columns = by_judge(aspect, scores)
             waiting.update(n for n, score in enumerate(columns, 1) if not score)
-    total = len(head.aspects)
+    total = len(scored)
     state = (
         SheetState.MISSING
         if not begun

@@ -97,9 +97,9 @@ class MarksPage(Page):
         self.switches.view_chosen.connect(self.choose_view)
         self.switches.module_chosen.connect(self.choose_module)
         self.switches.session_chosen.connect(self.choose_session)
-        sheets = Button(_("Board of sheets"), Kind.QUIET, "sheets")
-        sheets.clicked.connect(lambda: self.hall.go("sheets", self._event, ""))
-        self.head.add(self.switches, sheets)
+        self.sheets = Button(_("Board of sheets"), Kind.ICON, "sheets")
+        self.sheets.clicked.connect(lambda: self.hall.go("sheets", self._event, ""))
+        self.head.add(self.switches, self.sheets)
 
     def _build_stage(self) -> None:
         self.events = MarkEvents()
@@ -464,8 +464,7 @@ class MarksPage(Page):
             self._choose_sheet(code)
         if not aspect and sheet.aspects:
             aspect = self.model.aspects[0].code
-        there = self.keyboard.go_to((work_code, aspect))
-        self._wanted = None if there else (work_code, aspect)
+        self._wanted = None if self.keyboard.go_to((work_code, aspect)) else (work_code, aspect)
         self._back_to_sheet()
 
     def _finish(self) -> None:
@@ -483,6 +482,7 @@ class MarksPage(Page):
         return (
             Command("finish-marking", _("Finish marking"), self._finish_by_key, icon="keyed"),
             Command("all-events", _("Events to mark"), lambda: self.hall.narrow(""), icon="events"),
+            Command("sheets", _("Board of sheets"), self.sheets.click, icon="sheets"),
             Command("correct-mark", _("Correct"), keyboard.correct, shortcut="F2"),
             Command("next-gap", _("Next gap"), keyboard.next_gap, shortcut="F3"),
             Command("as-above", _("As above"), keyboard.repeat_above, shortcut="F4"),

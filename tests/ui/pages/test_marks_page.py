@@ -351,5 +351,5 @@ def test_a_link_leads_to_a_sheet_of_another_module_and_session(page, kept):
 
 
 def test_the_board_of_sheets_is_one_click_away(page, led):
-    next(one for one in page.findChildren(Button) if one.text() == "Board of sheets").click()
+    page.sheets.click()
     assert led.ways[-1] == ("sheets", "GJ01", "")
