@@ -30,6 +30,7 @@ ROOMS = (
     "layout_commands",
     "signoff_commands",
     "correction_commands",
+    "hearing_commands",
     "proof_commands",
     "print_commands",
     "safety_commands",

@@ -8,6 +8,7 @@ from haihecup import __version__, cli, i18n, settings
 
 COMMANDS = {
     "add-user",
+    "appeals",
     "archive",
     "backup",
     "boards",
@@ -52,6 +53,7 @@ COMMANDS = {
     "unseal",
     "users",
     "verify",
+    "violations",
     "winners",
 }
 

@@ -173,6 +173,7 @@ def _recheck_lines(view: RecheckView) -> list[str]:
 )  # fmt: skip
 @click.option("--reason", default="", help=_("Why; it stays for ever."))
 @click.option("--second", default="", help=_("Who stands by it once the results are signed."))
+@click.option("--appeal", type=int, default=0, help=_("The appeal that it follows."))
 @click.option("--yes", is_flag=True, help=_("Make the correction; without it is only shown."))
 @json_option
 def correct(  # noqa: PLR0913 - each is an option of the command
@@ -188,6 +189,7 @@ def correct(  # noqa: PLR0913 - each is an option of the command
     violations: tuple[tuple[str, str], ...],
     reason: str,
     second: str,
+    appeal: int,
     yes: bool,
     as_json: bool,
 ) -> None:
@@ -212,7 +214,7 @@ def correct(  # noqa: PLR0913 - each is an option of the command
     ]
     with desk_at(location) as desk:
         ahead = look_ahead(desk, event, wanted)
-        made = _made(desk, event, wanted, (reason, second), ahead) if yes else None
+        made = _made(desk, event, wanted, (reason, second, appeal), ahead) if yes else None
     value = _ahead_value(event, ahead) | {"done": made is not None}
     last = (
         _("Nothing is changed yet. Say --yes with the reason to correct.")
@@ -223,13 +225,15 @@ def correct(  # noqa: PLR0913 - each is an option of the command
 
 
 def _made(
-    desk: Desk, event: str, wanted: list[Change], why: tuple[str, str], ahead: Ahead
+    desk: Desk, event: str, wanted: list[Change], why: tuple[str, str, int], ahead: Ahead
 ) -> Correction:
-    reason, second = why
+    reason, second, appeal = why
     asks = ahead.impact.needs_second and second and needs_passwords(desk)
     words = _("Password of {name}").format(name=second)
     password = secret_of(SIGNING_PASSWORD, words) if asks else ""
-    return correct_as_found(desk, event, wanted, reason, second, password, expected=ahead).value
+    return correct_as_found(
+        desk, event, wanted, reason, second, password, expected=ahead, appeal=appeal
+    ).value
 
 
 def _ahead_value(event: str, ahead: Ahead) -> dict[str, Any]:

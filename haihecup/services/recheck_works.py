@@ -165,12 +165,13 @@ def correct_as_found(  # noqa: PLR0913 - what, why, who stands by it, and what w
     password: str = "",
     *,
     expected: Ahead | None = None,
+    appeal: int = 0,
 ) -> Outcome[Correction]:
-    """Correct values; a work that is due in the re-check counts as found wrong."""
+    """Correct values, after an appeal or not; a work due in the re-check counts as found wrong."""
     works = {one.work_code for one in wanted}
-    if len(works) == 1 and works <= {one.work_code for one in due_works(desk, code)}:
+    if not appeal and len(works) == 1 and works <= {one.work_code for one in due_works(desk, code)}:
         return record_wrong(desk, code, works.pop(), wanted, reason, expected=expected)
-    return correct(desk, code, wanted, reason, second, password, expected=expected)
+    return correct(desk, code, wanted, reason, second, password, expected=expected, appeal=appeal)
 
 
 def record_wrong(
