@@ -85,6 +85,7 @@ class _Order:
     then: Callable[[Any], None] | None
     broken: Callable[[RuleBroken], None] | None
     work: Work
+    keyed: bool = False
     dropped: bool = False
     answer: object = None
     error: BaseException | None = None
@@ -227,8 +228,10 @@ class Tasks(QObject, Generic[DeskType]):
         then: Callable[[Answer], None] | None = None,
         broken: Callable[[RuleBroken], None] | None = None,
     ) -> None:
-        """Do a job after all others of its kind: nothing keyed is ever refused."""
-        self._give(kind, job, then, broken)
+        """Do a job after all others of its kind: nothing keyed is ever refused or left behind."""
+        order = self._order(kind, job, then, broken)
+        order.keyed = True
+        self._worker.orders.put(order)
 
     def read(
         self,
@@ -265,10 +268,14 @@ class Tasks(QObject, Generic[DeskType]):
         return len(self._orders)
 
     def close(self, closing: Callable[[DeskType], None] | None = None) -> None:
-        """Stop what runs, close the desk on its own thread and end the thread."""
+        """Stop what runs, close the desk on its own thread and end the thread.
+
+        What was keyed and still waits is done first.
+        """
         for order in self._orders:
-            order.work.stop()
-            order.dropped = True
+            if not order.keyed:
+                order.work.stop()
+                order.dropped = True
         self._orders.clear()
 
         def close(desk: DeskType | None, _work: Work) -> None:

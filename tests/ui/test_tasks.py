@@ -181,6 +181,19 @@ def test_nothing_is_handed_out_after_closing(qtbot):
     assert answers == []
 
 
+@pytest.mark.usefixtures("qtbot")
+def test_a_mark_that_waits_is_kept_before_the_window_is_gone():
+    gate, kept, read = threading.Event(), [], []
+    other = Tasks[ADesk](lambda _error: None)
+    other.queue("mark", lambda _desk, _work: kept.append("U01") if gate.wait(5) else None)
+    other.queue("mark", lambda _desk, work: kept.append("U02") if not work.stopped() else None)
+    other.run("list", lambda _desk, _work: read.append("list"))
+    threading.Timer(0.1, gate.set).start()
+    other.close()
+    assert kept == ["U01", "U02"]
+    assert read == []
+
+
 def test_long_work_beside_holds_up_no_reading(qtbot, tasks):
     gate, answers = threading.Event(), []
     assert tasks.aside("backup", lambda desk, _work: (gate.wait(5), desk)[1], answers.append)
