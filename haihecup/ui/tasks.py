@@ -104,7 +104,7 @@ class _Worker(QThread):
     @override
     def run(self) -> None:
         while (order := self.orders.get()) is not None:
-            if order.dropped:
+            if order.dropped and not order.keyed:
                 continue
             try:
                 order.answer = order.job(self.desk, order.work)
@@ -273,9 +273,9 @@ class Tasks(QObject, Generic[DeskType]):
         What was keyed and still waits is done first.
         """
         for order in self._orders:
+            order.dropped = True
             if not order.keyed:
                 order.work.stop()
-                order.dropped = True
         self._orders.clear()
 
         def close(desk: DeskType | None, _work: Work) -> None:
