@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from haihecup import app as composing
@@ -62,6 +63,8 @@ from tests.ui.sample_pages import FACTS, entries
 
 SIZES = ((1366, 768), (1093, 560))
 PATIENCE = 60.0
+SOON = 500
+"""Milliseconds within which what waits for somebody to pause is drawn; others wait for longer."""
 OF_ONE_EVENT = {"draw", "marks", "results", "scheme", "sheets"}
 DARK = {
     "parts",
@@ -190,6 +193,16 @@ def settle(idle: Callable[[], bool] = lambda: True) -> None:
         time.sleep(0.01)
 
 
+def at_rest(window: MainWindow) -> bool:
+    """Tell whether nothing is under way in a window, and nothing is about to be drawn."""
+    soon = (
+        timer
+        for timer in window.findChildren(QTimer)
+        if timer.isActive() and timer.isSingleShot() and timer.interval() < SOON
+    )
+    return window.tasks.idle() and not any(soon)
+
+
 class Camera:
     """Takes the pictures into a folder."""
 
@@ -255,7 +268,7 @@ def take_views(camera: Camera, window: MainWindow, tongue: str, theme: str) -> N
         views.choose(key)
         for width, height in SIZES:
             window.resize(width, height)
-            settle(window.tasks.idle)
+            settle(partial(at_rest, window))
             camera.take(window, "page", window.page_key(), key, tongue, theme, str(width))
         views.choose("")
 
@@ -265,12 +278,12 @@ def take_event_views(camera: Camera, window: MainWindow, tongue: str, theme: str
     window.show_page("events")
     page = window.page()
     assert isinstance(page, EventsPage)
-    settle(window.tasks.idle)
+    settle(partial(at_rest, window))
     for name, show in (("editor", page.edit), ("promotion", page.edit_promotion)):
         show()
         for width, height in SIZES:
             window.resize(width, height)
-            settle(window.tasks.idle)
+            settle(partial(at_rest, window))
             camera.take(window, "events", name, tongue, theme, str(width))
         if name == "editor" and page.editor is not None:
             bar = page.editor.form.verticalScrollBar()
@@ -300,7 +313,7 @@ def take_pages(
                 window.narrow("GJ01" if key in OF_ONE_EVENT else "")
             for width, height in SIZES:
                 window.resize(width, height)
-                settle(window.tasks.idle)
+                settle(partial(at_rest, window))
                 camera.take(window, "page", key, tongue, theme, str(width))
             take_views(camera, window, tongue, theme)
         if competition is not None and "registration" in keys:
@@ -329,12 +342,12 @@ def take_marking(camera: Camera, folder: Path, tongue: str, theme: str) -> None:
         for name in (with_judges.KEYER, with_judges.FIRST):
             window.tasks.run("sign in", lambda desk, _work, who=name: with_judges.be_one(desk, who))
             window.tasks.read("frame", lambda desk, _work: read_frame(desk), window.show_facts)
-            settle(window.tasks.idle)
+            settle(partial(at_rest, window))
             window.narrow("GJ01")
             window.show_page("marks")
             page = window.page()
             assert isinstance(page, MarksPage)
-            settle(window.tasks.idle)
+            settle(partial(at_rest, window))
             if name == with_judges.FIRST:
                 scenes = {"column": nothing}
             else:
@@ -343,7 +356,7 @@ def take_marking(camera: Camera, folder: Path, tongue: str, theme: str) -> None:
                 do()
                 for width, height in SIZES:
                     window.resize(width, height)
-                    settle(window.tasks.idle)
+                    settle(partial(at_rest, window))
                     camera.take(window, "marking", scene, tongue, theme, str(width))
 
 
@@ -357,14 +370,14 @@ def take_second_keying(camera: Camera, folder: Path, tongue: str, theme: str) ->
         window.show_page("marks")
         page = window.page()
         assert isinstance(page, MarksPage)
-        settle(window.tasks.idle)
+        settle(partial(at_rest, window))
         for one in (FIRST, SECOND, DIFFERENCES):
             page.rounds.bar.choose(one)
             page.rounds.chosen.emit()
-            settle(window.tasks.idle)
+            settle(partial(at_rest, window))
             for width, height in SIZES:
                 window.resize(width, height)
-                settle(window.tasks.idle)
+                settle(partial(at_rest, window))
                 camera.take(window, "twice", one, tongue, theme, str(width))
 
 
@@ -382,9 +395,9 @@ def _keyers_scenes(
         window.tasks.run(
             "elsewhere", lambda desk, _work: marking_scene.somebody_else(desk, codes[-1])
         )
-        settle(window.tasks.idle)
+        settle(partial(at_rest, window))
         page.keyboard.commit()
-        settle(window.tasks.idle)
+        settle(partial(at_rest, window))
         page.company.look()
 
     def again() -> None:
@@ -393,7 +406,7 @@ def _keyers_scenes(
 
     def by_sheet() -> None:
         page.turn_view()
-        settle(window.tasks.idle)
+        settle(partial(at_rest, window))
         go(2, "B1.2")
 
     return {
@@ -411,7 +424,7 @@ def take_doctor(camera: Camera, window: MainWindow, tongue: str, theme: str) -> 
     page = window.page()
     assert isinstance(page, RegistrationPage)
     page.imports.read(pasted_roster(messy_roster.TEXT))
-    settle(window.tasks.idle)
+    settle(partial(at_rest, window))
     view = page.imports.view
     for part in ("columns", "id-check", "event-unknown"):
         if part != "columns":
@@ -420,7 +433,7 @@ def take_doctor(camera: Camera, window: MainWindow, tongue: str, theme: str) -> 
             view.table.go_to_place(codes.index(part))
         for width, height in SIZES:
             window.resize(width, height)
-            settle(window.tasks.idle)
+            settle(partial(at_rest, window))
             camera.take(window, "doctor", part, tongue, theme, str(width))
     page.imports.put_aside()
 

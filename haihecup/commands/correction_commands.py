@@ -9,11 +9,10 @@ from typing import Any
 import click
 
 from haihecup.commands.terminal import (
-    SIGNING_PASSWORD,
     answer,
     desk_at,
     json_option,
-    secret_of,
+    password_of,
 )
 from haihecup.domain.correction_words import changed_words, effects, people_words, values_words
 from haihecup.domain.corrections import Change, Correctable, Correction, read_status, recalled
@@ -43,7 +42,6 @@ from haihecup.services.recheck_works import (
     read_recheck,
     record_clean,
 )
-from haihecup.services.witness import needs_passwords
 
 # ---- re-check ----------------------------------------------------------------------------------
 
@@ -228,9 +226,8 @@ def _made(
     desk: Desk, event: str, wanted: list[Change], why: tuple[str, str, int], ahead: Ahead
 ) -> Correction:
     reason, second, appeal = why
-    asks = ahead.impact.needs_second and second and needs_passwords(desk)
-    words = _("Password of {name}").format(name=second)
-    password = secret_of(SIGNING_PASSWORD, words) if asks else ""
+    asks = bool(second) and ahead.impact.needs_second
+    password = password_of(desk, second) if asks else ""
     return correct_as_found(
         desk, event, wanted, reason, second, password, expected=ahead, appeal=appeal
     ).value

@@ -8,11 +8,10 @@ from typing import Any
 import click
 
 from haihecup.commands.terminal import (
-    SIGNING_PASSWORD,
     answer,
     desk_at,
     json_option,
-    secret_of,
+    password_of,
 )
 from haihecup.domain.appeals import (
     Appeal,
@@ -22,7 +21,7 @@ from haihecup.domain.appeals import (
     moment_text,
     standing_word,
 )
-from haihecup.domain.corrections import CANCEL, DISQUALIFY
+from haihecup.domain.corrections import CANCEL, DISQUALIFY, NotedViolation
 from haihecup.domain.journal import local_time
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
@@ -38,7 +37,6 @@ from haihecup.services.hear_appeals import (
 )
 from haihecup.services.keep_violations import (
     GivenBack,
-    NotedViolation,
     Offence,
     ViolationsView,
     give_time_back,
@@ -46,7 +44,6 @@ from haihecup.services.keep_violations import (
     record_violation,
     strike_violations,
 )
-from haihecup.services.witness import needs_passwords
 
 # ---- violations --------------------------------------------------------------------------------
 
@@ -241,9 +238,8 @@ def _decide(
 ) -> None:
     second, reason = why
     chosen = Decision(decision or "")
-    asks = chosen is not Decision.WITHDRAWN and bool(second) and needs_passwords(desk)
-    words = _("Password of {name}").format(name=second)
-    password = secret_of(SIGNING_PASSWORD, words) if asks else ""
+    asks = bool(second) and chosen is not Decision.WITHDRAWN
+    password = password_of(desk, second) if asks else ""
     ruling = Ruling(chosen, desk.author.person, second, reason)
     decide_appeal(desk, event, number, ruling, password)
 

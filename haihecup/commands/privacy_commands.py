@@ -3,11 +3,10 @@
 import click
 
 from haihecup.commands.terminal import (
-    SIGNING_PASSWORD,
     answer,
     desk_at,
     json_option,
-    secret_of,
+    password_of,
 )
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.public_names import NameShown, PublicNames
@@ -15,7 +14,6 @@ from haihecup.i18n import _
 from haihecup.services.clean_up import choose_public_names, clean_up, public_names, why_not
 from haihecup.services.keep_safe import list_backups
 from haihecup.services.settle_entries import confirm_all
-from haihecup.services.witness import needs_passwords
 
 
 @click.command("confirm", help=_("Confirm the registrations about which nothing has to be solved."))
@@ -76,8 +74,7 @@ def cleanup(
             _("Erase the personal data of this edition for good?"), err=True
         ):
             raise RuleBroken(_("Stopped. Nothing was changed."))
-        words = _("Password of {name}").format(name=second)
-        password = secret_of(SIGNING_PASSWORD, words) if needs_passwords(desk) else ""
+        password = password_of(desk, second)
         done = clean_up(desk, reason, second, password, keep_names=not initials).value
         held = [str(backup.path) for backup in list_backups(desk)]
     lines = [_("Personal data of {count} people erased.").format(count=done.people)]

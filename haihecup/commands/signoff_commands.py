@@ -5,19 +5,17 @@ from datetime import datetime
 import click
 
 from haihecup.commands.terminal import (
-    SIGNING_PASSWORD,
     answer,
     bar,
     desk_at,
     json_option,
-    secret_of,
+    password_of,
 )
 from haihecup.domain.judges import Duty, duty_word
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 from haihecup.services.post_notice import confirm_final, post_notice
 from haihecup.services.sign_results import read_sign_off, sign
-from haihecup.services.witness import needs_passwords
 
 
 @click.command("sign-off", help=_("Sign the results of an event, or show who has signed."))
@@ -32,11 +30,9 @@ def sign_off(
     """Sign results."""
     given = ((Duty.CHIEF_JUDGE, chief_judge), (Duty.SUPERVISOR, supervisor))
     with desk_at(location) as desk:
-        asks = needs_passwords(desk)
         for duty, name in given:
             if name is not None:
-                words = _("Password of {name}").format(name=name)
-                sign(desk, event, duty, name, secret_of(SIGNING_PASSWORD, words) if asks else "")
+                sign(desk, event, duty, name, password_of(desk, name))
         view = read_sign_off(desk, event)
     answer(
         {

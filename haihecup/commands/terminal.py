@@ -21,6 +21,7 @@ from haihecup.domain.roles import page_refusal
 from haihecup.i18n import _
 from haihecup.services.desk import Desk, Progress, open_desk
 from haihecup.services.let_in import list_accounts, sign_in
+from haihecup.services.witness import needs_passwords
 
 PASSPHRASE = "HAIHECUP_PASSPHRASE"  # noqa: S105 - the name of the variable, not a secret
 EARLIER_PASSPHRASE = "HAIHECUP_EARLIER_PASSPHRASE"  # noqa: S105 - the same
@@ -180,9 +181,11 @@ def new_password() -> str:
     return _secret(NEW_PASSWORD, _("New password"), twice=True)
 
 
-def secret_of(variable: str, words: str) -> str:
-    """Return the password of somebody who stands by something, from the environment or asked."""
-    return _secret(variable, words)
+def password_of(desk: Desk, person: str) -> str:
+    """Return the password of somebody who stands by something; empty where there are no users."""
+    if not needs_passwords(desk):
+        return ""
+    return _secret(SIGNING_PASSWORD, _("Password of {name}").format(name=person))
 
 
 def _secret(variable: str, words: str, *, twice: bool = False) -> str:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from haihecup.domain.scheme import MarkingScheme
+from haihecup.domain.problems import RuleBroken
+from haihecup.domain.scheme import Aspect, MarkingScheme
 from haihecup.domain.scheme_texts import NO_TEXTS, SchemeTexts
 from haihecup.domain.stages import State
+from haihecup.i18n import _
 
 
 class Level(StrEnum):
@@ -248,3 +250,22 @@ class Event:
     least_entries: int = 0
     bars_winners: bool = False
     scheme_texts: SchemeTexts = NO_TEXTS
+
+    def aspect(self, code: str) -> Aspect:
+        """Return an aspect of the marking scheme; raise ``RuleBroken`` where there is none."""
+        found = next((one for one in self.scheme.aspects if one.code == code), None)
+        if found is None:
+            raise RuleBroken(
+                _("{event} has no aspect {code}. Compare it with the marking scheme.").format(
+                    event=self.code, code=code
+                )
+            )
+        return found
+
+    def no_work(self, work_code: str) -> RuleBroken:
+        """Return what is raised for a work code that the event does not have."""
+        return RuleBroken(
+            _("{event} has no work code {code}. Compare it with the score sheet.").format(
+                event=self.code, code=work_code
+            )
+        )

@@ -139,11 +139,7 @@ class Marked:
         key = self.works.get(work_code)
         found = next((one for one in self.entries if one.id == key), None)
         if found is None:
-            raise RuleBroken(
-                _("{event} has no work code {code}. Compare it with the score sheet.").format(
-                    event=self.event.code, code=work_code
-                )
-            )
+            raise self.event.no_work(work_code)
         return found
 
     def with_entry(self, entry: Entry) -> "Marked":
@@ -399,3 +395,58 @@ def recall_sentence(serial: str, *, printed: bool) -> str:
         else _("Certificate {serial} is void; it was not printed yet.")
     )
     return sentence.format(serial=serial)
+
+
+@dataclass(frozen=True, slots=True)
+class NotedViolation:
+    """One violation as the list shows it; one that was struck says when, by whom and why.
+
+    ``cost`` is points, ``cancel`` or ``disqualify``; ``module`` is empty for the whole. Times are
+    ISO texts.
+    """
+
+    event: str
+    work_code: str
+    module: str
+    cost: str
+    reason: str
+    rule: str
+    reported_by: str
+    at: str
+    struck_at: str = ""
+    struck_by: str = ""
+    struck_reason: str = ""
+    id: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it counts."""
+        return not self.struck_at
+
+    def strike(self) -> Change:
+        """Return its striking as a change of the results."""
+        return Change(
+            self.work_code,
+            Correctable.VIOLATION,
+            "",
+            self.module,
+            self.cost,
+            self.reason,
+            self.rule,
+            self.reported_by,
+        )
+
+
+def noted_of(event: str, work_code: str, record: ViolationRecord) -> NotedViolation:
+    """Return a violation that stands as the list shows it."""
+    return NotedViolation(
+        event,
+        work_code,
+        record.violation.module or "",
+        cost_of(record),
+        record.reason,
+        record.rule,
+        record.reported_by,
+        record.at,
+        id=record.id,
+    )

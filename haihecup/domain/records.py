@@ -179,28 +179,6 @@ class ViolationRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class StruckViolation:
-    """A violation that no longer counts, and why; it stays readable.
-
-    ``cost`` is what it cost: points, ``cancel`` or ``disqualify``; ``module`` is empty for the
-    whole. Times are ISO texts.
-    """
-
-    event: str
-    work_code: str
-    module: str
-    cost: str
-    reason: str
-    rule: str
-    reported_by: str
-    at: str
-    struck_at: str
-    struck_by: str
-    struck_reason: str
-    id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class TimeCredit:
     """Time given back to a work after an equipment fault; it takes less of it to break a tie.
 

@@ -128,6 +128,10 @@ class SheetTwice:
     sheet: str
     cells: tuple[CellTwice, ...]
 
+    def cell(self, aspect: str) -> CellTwice:
+        """Return the cell of an aspect that is on this sheet."""
+        return next(cell for cell in self.cells if cell.aspect.code == aspect)
+
     @cached_property
     def first_done(self) -> bool:
         """Whether the first keying is done."""

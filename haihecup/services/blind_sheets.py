@@ -129,13 +129,7 @@ def refuse_first(sheet: SheetTwice | None, person: str, aspect: str) -> None:
     if sheet is None:
         return
     names = {"code": sheet.work_code, "sheet": sheet.sheet}
-    if sheet.both_done:
-        raise RuleBroken(
-            _(
-                "{code}, sheet {sheet}: both keyings are done. A mark changes only by a third "
-                "person's decision, under differences."
-            ).format(**names)
-        )
+    _refuse_done(sheet)
     if person in sheet.second_keyers:
         raise RuleBroken(
             _(
@@ -143,13 +137,22 @@ def refuse_first(sheet: SheetTwice | None, person: str, aspect: str) -> None:
                 "keys the first values."
             ).format(**names)
         )
-    stands = any(cell.aspect.code == aspect and cell.first for cell in sheet.cells)
-    if stands and sheet.hides_first(person):
+    if sheet.cell(aspect).first and sheet.hides_first(person):
         raise RuleBroken(
             _(
                 "{code}, aspect {aspect}: already keyed by {person}, and hidden until both keyings "
                 "are done. Only whoever keyed it corrects it."
             ).format(aspect=aspect, person=_(", ").join(sorted(sheet.first_keyers)), **names)
+        )
+
+
+def _refuse_done(sheet: SheetTwice) -> None:
+    if sheet.both_done:
+        raise RuleBroken(
+            _(
+                "{code}, sheet {sheet}: both keyings are done. A mark changes only by a third "
+                "person's decision, under differences."
+            ).format(code=sheet.work_code, sheet=sheet.sheet)
         )
 
 
@@ -170,13 +173,7 @@ def refuse_second(sheet: SheetTwice, person: str) -> None:
         raise RuleBroken(
             _("{code}, sheet {sheet}: the first keying is not done yet.").format(**names)
         )
-    if sheet.both_done:
-        raise RuleBroken(
-            _(
-                "{code}, sheet {sheet}: both keyings are done. A mark changes only by a third "
-                "person's decision, under differences."
-            ).format(**names)
-        )
+    _refuse_done(sheet)
     if person in sheet.first_keyers:
         raise RuleBroken(
             _(

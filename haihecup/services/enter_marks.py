@@ -91,6 +91,12 @@ def scores_from(aspect: Aspect, text: str) -> str:
     return joined(parts)
 
 
+def keyed_scores(aspect: Aspect, text: str) -> str:
+    """Return keyed text as the scores of all judges of an aspect, whoever has not scored too."""
+    scores = scores_from(aspect, text)
+    return from_judges(by_judge(aspect, scores)) if judges_of(aspect) > 1 else scores
+
+
 # ---- keying ------------------------------------------------------------------------------------
 
 
@@ -116,8 +122,8 @@ def key_mark(
         request_id=basis.request_id or None,
     ) as work:
         event = open_event(work, code)
-        aspect = _aspect(event, aspect_code)
-        entry = _entry(work.entries.codes(code), event, work_code)
+        aspect = event.aspect(aspect_code)
+        entry = entry_of(work.entries.codes(code), event, work_code)
         before = work.marks.get(code, entry, aspect_code) or ""
         number = _own_number(desk, work, event, aspect)
         sheet = sheet_twice(work, event, entry, aspect_code)
@@ -171,8 +177,7 @@ def _shown(aspect: Aspect, scores: str, number: int | None) -> MarkCell:
 def _after(aspect: Aspect, before: str, text: str, number: int | None) -> str:
     """Return the scores as they stand once a text is keyed, into one column or as a whole."""
     if number is None:
-        given = scores_from(aspect, text)
-        return from_judges(by_judge(aspect, given)) if judges_of(aspect) > 1 else given
+        return keyed_scores(aspect, text)
     columns = list(by_judge(aspect, before))
     columns[number - 1] = joined([text]) if text.strip() else ""
     return from_judges(columns)
@@ -216,10 +221,10 @@ def confirm_mark(
         work.lock(code)
         event = work.events.get(code)
         refuse_unless(event, *_CONFIRMED_AT)
-        aspect = _aspect(event, aspect_code)
+        aspect = event.aspect(aspect_code)
         if _own_number(desk, work, event, aspect) is not None:
             raise RuleBroken(_("A judge sees only the own scores; the keyer confirms odd marks."))
-        entry = _entry(work.entries.codes(code), event, work_code)
+        entry = entry_of(work.entries.codes(code), event, work_code)
         refuse_hidden(sheet_twice(work, event, entry, aspect_code), desk.author.person)
         now = cell_of(aspect, work.marks.get(code, entry, aspect_code) or "")
         if now.scores != seen:
@@ -253,12 +258,12 @@ def take_in(desk: Desk, work: Work, code: str, lines: Iterable[MarkLine]) -> int
     for work_code, aspect_code, scores in lines:
         key = aspect_code, scores
         if key not in known:
-            aspect = aspects.get(aspect_code) or _aspect(event, aspect_code)
+            aspect = aspects.get(aspect_code) or event.aspect(aspect_code)
             known[key] = cell_of(aspect, scores).problem
         problem = known[key]
         if problem is not None and problem.code != JUDGEMENT_SPREAD:
             raise RuleBroken(f"{work_code}: {problem.text}")
-        entry = codes.get(work_code) or _entry(codes, event, work_code)
+        entry = codes.get(work_code) or entry_of(codes, event, work_code)
         ready.append((entry, aspect_code, scores))
     judged = {key: one for key, one in aspects.items() if isinstance(one.kind, Judgement)}
     apart = {
@@ -287,7 +292,7 @@ def _refuse_hidden_lines(
     sheets = {aspect: sheet_with(event, aspect) for _entry, aspect, _scores in lines}
     for entry, aspect, scores in lines:
         sheet = twice.sheets.get((entry, sheets[aspect]))
-        known = work.marks.get(event.code, entry, aspect) if sheet and sheet.both_done else None
+        known = sheet.cell(aspect).first if sheet and sheet.both_done else None
         if known != scores:
             refuse_first(sheet, desk.author.person, aspect)
 
@@ -305,26 +310,12 @@ def _begin(work: Work, event: Event) -> None:
         work.events.put(replace(event, state=State.MARKING))
 
 
-def _entry(codes: Mapping[str, str], event: Event, work_code: str) -> str:
+def entry_of(codes: Mapping[str, str], event: Event, work_code: str) -> str:
+    """Return the entry of a work by the ``codes`` of its event; refused where there is none."""
     entry = codes.get(work_code)
     if entry is None:
-        raise RuleBroken(
-            _("{event} has no work code {code}. Compare it with the score sheet.").format(
-                event=event.code, code=work_code
-            )
-        )
+        raise event.no_work(work_code)
     return entry
-
-
-def _aspect(event: Event, code: str) -> Aspect:
-    found = next((aspect for aspect in event.scheme.aspects if aspect.code == code), None)
-    if found is None:
-        raise RuleBroken(
-            _("{event} has no aspect {code}. Compare it with the marking scheme.").format(
-                event=event.code, code=code
-            )
-        )
-    return found
 
 
 # ---- what befalls an entry ---------------------------------------------------------------------
@@ -336,7 +327,7 @@ def set_statuses(desk: Desk, code: str, statuses: Mapping[str, EntryStatus]) -> 
         event = open_event(work, code)
         codes = work.entries.codes(code)
         work.entries.set_statuses(
-            code, {_entry(codes, event, one): status for one, status in statuses.items()}
+            code, {entry_of(codes, event, one): status for one, status in statuses.items()}
         )
     return Outcome(None, changes(Subject.MARKS, Subject.RESULTS, Subject.ROSTER, events=(code,)))
 
@@ -347,7 +338,7 @@ def set_times(desk: Desk, code: str, seconds: Mapping[str, str]) -> Outcome[None
         event = open_event(work, code)
         codes = work.entries.codes(code)
         work.entries.set_times(
-            code, {_entry(codes, event, one): text for one, text in seconds.items()}
+            code, {entry_of(codes, event, one): text for one, text in seconds.items()}
         )
     return Outcome(None, changes(Subject.MARKS, Subject.RESULTS, events=(code,)))
 
@@ -362,7 +353,7 @@ def record_violations(
         work.violations.add_many(
             code,
             [
-                ViolationRecord(_entry(codes, event, work_code), violation, reason)
+                ViolationRecord(entry_of(codes, event, work_code), violation, reason)
                 for work_code, violation, reason in violations
             ],
         )

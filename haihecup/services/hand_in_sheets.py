@@ -283,11 +283,7 @@ def _place(
     """Return where a sheet is keyed, by its work code and its own code in whatever case."""
     entry = works.get(alike(works, sheet[0]))
     if entry is None:
-        raise RuleBroken(
-            _("{event} has no work code {code}. Compare it with the score sheet.").format(
-                event=event.code, code=sheet[0]
-            )
-        )
+        raise event.no_work(sheet[0])
     known = {head.code: head for head in heads}
     head = known.get(alike(known, sheet[1]))
     if head is None:

@@ -175,11 +175,7 @@ def _refuse_unknown(work: Work, event: Event, objection: Objection) -> None:
                 ).format(event=event.code)
             )
         if objection.work_code not in work.entries.codes(event.code):
-            raise RuleBroken(
-                _("{event} has no work code {code}. Compare it with the score sheet.").format(
-                    event=event.code, code=objection.work_code
-                )
-            )
+            raise event.no_work(objection.work_code)
     if objection.module and objection.module not in {one.code for one in event.scheme.modules}:
         raise RuleBroken(
             _("{event} has no module {code}.").format(event=event.code, code=objection.module)

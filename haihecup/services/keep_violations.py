@@ -14,24 +14,24 @@ from haihecup.domain.corrections import (
     DISQUALIFY,
     Change,
     Correctable,
-    cost_of,
+    NotedViolation,
+    noted_of,
     read_seconds,
     read_violation,
 )
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.journal import Action
 from haihecup.domain.problems import RuleBroken
-from haihecup.domain.records import StruckViolation, TimeCredit, ViolationRecord
+from haihecup.domain.records import TimeCredit, ViolationRecord
 from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Outcome, Subject, changes
 from haihecup.services.correct_results import CORRECTABLE_AT, Ahead, weigh
-from haihecup.services.desk import Desk, reached, refuse_unless
+from haihecup.services.desk import Desk, reached
+from haihecup.services.enter_marks import entry_of, open_event
+from haihecup.services.lay_out_sheets import OPEN
 from haihecup.services.violation_records import Strike, note_violation, strike_violation
 from haihecup.storage.work import Work
-
-OPEN = (State.DRAWN, State.MARKING)
-"""Where they are written down without a correction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,42 +59,6 @@ class Offence:
             note=self.reason,
             rule=self.rule,
             reported_by=self.reported_by,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class NotedViolation:
-    """One violation as the list shows it; one that was struck says when, by whom and why."""
-
-    event: str
-    work_code: str
-    module: str
-    cost: str
-    reason: str
-    rule: str
-    reported_by: str
-    at: str
-    id: str
-    struck_at: str = ""
-    struck_by: str = ""
-    struck_reason: str = ""
-
-    @property
-    def stands(self) -> bool:
-        """Whether it counts."""
-        return not self.struck_at
-
-    def strike(self) -> Change:
-        """Return its striking as a change of the results."""
-        return Change(
-            self.work_code,
-            Correctable.VIOLATION,
-            "",
-            self.module,
-            self.cost,
-            self.reason,
-            self.rule,
-            self.reported_by,
         )
 
 
@@ -157,12 +121,12 @@ def read_violations(desk: Desk, code: str = "") -> ViolationsView:
     with desk.reading() as work:
         events = {one.code: one for one in desk.own(work.events.all()) if code in ("", one.code)}
         standing = [
-            _noted(event, work_code, record)
+            noted_of(event, work_code, record)
             for event, work_code, record in work.violations.everywhere()
             if event in events
         ]
-        struck = [_struck(one) for one in work.struck_violations.everywhere()]
-        noted = (*_sorted(standing), *_sorted(one for one in struck if one.event in events))
+        struck = (one for one in work.struck_violations.everywhere() if one.event in events)
+        noted = (*_sorted(standing), *_sorted(struck))
         back = [GivenBack(*one) for one in work.time_credits.everywhere() if one[0] in events]
         given: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
         for one in back:
@@ -177,37 +141,6 @@ def read_violations(desk: Desk, code: str = "") -> ViolationsView:
             _names(work, named),
             _unexplained(work, [code] if code else (), standing),
         )
-
-
-def _noted(event: str, work_code: str, record: ViolationRecord) -> NotedViolation:
-    return NotedViolation(
-        event,
-        work_code,
-        record.violation.module or "",
-        cost_of(record),
-        record.reason,
-        record.rule,
-        record.reported_by,
-        record.at,
-        record.id,
-    )
-
-
-def _struck(one: StruckViolation) -> NotedViolation:
-    return NotedViolation(
-        one.event,
-        one.work_code,
-        one.module,
-        one.cost,
-        one.reason,
-        one.rule,
-        one.reported_by,
-        one.at,
-        one.id,
-        one.struck_at,
-        one.struck_by,
-        one.struck_reason,
-    )
 
 
 def _sorted(some: Iterable[NotedViolation]) -> list[NotedViolation]:
@@ -299,7 +232,7 @@ def strike_violations(desk: Desk, code: str, keys: Iterable[str], reason: str) -
     if not reason:
         raise RuleBroken(_("Striking a violation needs a reason. Write it down."))
     with desk.writing(Action.VIOLATION_LIFTED, subject=f"{code}: {reason}") as work:
-        _open_event(work, code)
+        open_event(work, code)
         called = {entry: work_code for work_code, entry in work.entries.codes(code).items()}
         for key in keys:
             record = _standing(work, code, key)
@@ -358,26 +291,14 @@ def take_time_back(desk: Desk, code: str, key: str, reason: str) -> Outcome[None
         raise RuleBroken(_("This needs a reason. Write it down."))
     told = f"{code}: {reason.strip()}"
     with desk.writing(Action.TIME_GIVEN_BACK, subject=told) as work:
-        _open_event(work, code)
+        open_event(work, code)
         work.time_credits.remove(code, key)
     return Outcome(None, _touched(code), work.receipt)
 
 
-def _open_event(work: Work, code: str) -> None:
-    work.lock(code)
-    refuse_unless(work.events.get(code), *OPEN)
-
-
 def _entry(work: Work, code: str, work_code: str) -> str:
-    _open_event(work, code)
-    entry = work.entries.codes(code).get(work_code)
-    if entry is None:
-        raise RuleBroken(
-            _("{event} has no work code {code}. Compare it with the score sheet.").format(
-                event=code, code=work_code
-            )
-        )
-    return entry
+    event = open_event(work, code)
+    return entry_of(work.entries.codes(code), event, work_code)
 
 
 def _now(desk: Desk) -> str:

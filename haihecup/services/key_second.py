@@ -15,14 +15,11 @@ from haihecup.domain.journal import Action
 from haihecup.domain.marks import (
     JUDGEMENT_SPREAD,
     UNMARKED,
-    by_judge,
-    from_judges,
     joined,
-    judges_of,
 )
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.roles import refusal
-from haihecup.domain.scheme import Aspect, SubCriterion
+from haihecup.domain.scheme import SubCriterion
 from haihecup.domain.second_keying import Asked, CellTwice, SecondMark, SheetTwice, TwiceState
 from haihecup.i18n import _
 from haihecup.services.blind_sheets import (
@@ -34,7 +31,7 @@ from haihecup.services.blind_sheets import (
 )
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Desk, first_sentence, refuse_unless
-from haihecup.services.enter_marks import WHATEVER, Basis, Overtaken, scores_from
+from haihecup.services.enter_marks import WHATEVER, Basis, Overtaken, keyed_scores
 from haihecup.services.lay_out_sheets import MarkCell, MarkingSheet, MarkRow, cell_of, module_of
 from haihecup.services.recheck_works import record_keyed_twice
 from haihecup.storage.work import Work
@@ -161,10 +158,10 @@ def key_second_mark(
         request_id=basis.request_id or None,
     ) as work:
         event, asked = _open_event(work, code)
-        aspect = _aspect(event, aspect_code)
+        aspect = event.aspect(aspect_code)
         entry, sheet = _sheet(work, event, asked, work_code, aspect_code)
         refuse_second(sheet, desk.author.person)
-        cell = next(one for one in sheet.cells if one.aspect.code == aspect_code)
+        cell = sheet.cell(aspect_code)
         before = cell.second.scores if cell.second is not None else ""
         if cell.second is not None and sheet.hides_second(desk.author.person):
             raise RuleBroken(
@@ -173,8 +170,8 @@ def key_second_mark(
                     "hidden until both keyings are done. Only whoever keyed it corrects it."
                 ).format(code=work_code, aspect=aspect_code, person=cell.second.person)
             )
-        after = _normal(aspect, text)
-        known = {_normal(aspect, one) for one in basis.seen}
+        after = keyed_scores(aspect, text)
+        known = {keyed_scores(aspect, one) for one in basis.seen}
         if cell.second is not None and known and before not in known | {after}:
             raise Overtaken(
                 _("{person} has keyed this cell meanwhile. Choose which of the two holds.").format(
@@ -298,20 +295,3 @@ def _not_asked(event: Event, work_code: str) -> RuleBroken:
             code=work_code, event=event.code
         )
     )
-
-
-def _aspect(event: Event, code: str) -> Aspect:
-    found = next((one for one in event.scheme.aspects if one.code == code), None)
-    if found is None:
-        raise RuleBroken(
-            _("{event} has no aspect {code}. Compare it with the marking scheme.").format(
-                event=event.code, code=code
-            )
-        )
-    return found
-
-
-def _normal(aspect: Aspect, text: str) -> str:
-    """Return keyed text as the scores of an aspect."""
-    given = scores_from(aspect, text)
-    return from_judges(by_judge(aspect, given)) if judges_of(aspect) > 1 else given

@@ -19,7 +19,6 @@ from haihecup.storage.work import Work
 
 _COUNTED: Tables = LISTED | {"marks", "violations", "time_credits"}
 """What results are computed from: the marks, and who an entry is, what it took and broke."""
-_RULED: Tables = frozenset({"events"})
 
 
 @dataclass(frozen=True)
@@ -60,12 +59,16 @@ class KnownResults:
         """Return an event with its results as they are in a transaction that is under way."""
         now = work.journal.sequences()
         table = self._promotion_table(work, now)
+        known = self._known.get(code)
+        if known is not None and known.sequences == _of(code, now):
+            return known.computed
+        event = work.events.get(code)
 
         def entries() -> tuple[Entry, ...]:
             return work.entries.of_event(code)
 
-        still = self._still(work, code, now, entries)
-        return still or self._computed(work, work.events.get(code), entries(), table, now)
+        still = self._still(work, event, now, entries)
+        return still or self._computed(work, event, entries(), table, now)
 
     def of_all(
         self, work: Work, events: Sequence[Event], tell: Callable[[int, int], None]
@@ -78,7 +81,7 @@ class KnownResults:
         table = self._promotion_table(work, now)
         everybody = _Everybody(work)
         found = {
-            event.code: self._still(work, event.code, now, partial(everybody.of, event.code))
+            event.code: self._still(work, event, now, partial(everybody.of, event.code))
             for event in events
         }
         stale = [event for event in events if found[event.code] is None]
@@ -92,7 +95,7 @@ class KnownResults:
     def _still(
         self,
         work: Work,
-        code: str,
+        event: Event,
         now: Mapping[str, int],
         entries: Callable[[], tuple[Entry, ...]],
     ) -> Computed | None:
@@ -101,21 +104,20 @@ class KnownResults:
         A step on its path changes the event and not its results; another person's particulars
         leave the ``entries`` of the event as they were.
         """
+        code = event.code
         known = self._known.get(code)
         if known is None:
             return None
-        since, now = known.sequences, _of(code, now)
+        since, now, computed = known.sequences, _of(code, now), known.computed
         if since == now:
-            return known.computed
-        computed = known.computed
+            return computed
+        if replace(event, state=computed.event.state) != computed.event:
+            return None
         if _touched(work, code, since, now, _COUNTED):
             return None
         if _touched(work, EDITION_CHAIN, since, now, LISTED) and entries() != computed.entries:
             return None
-        if _touched(work, code, since, now, _RULED):
-            event = work.events.get(code)
-            if replace(event, state=computed.event.state) != computed.event:
-                return None
+        if event.state is not computed.event.state:
             computed = replace(computed, event=event)
         self._known[code] = _Known(now, computed)
         return computed

@@ -11,7 +11,6 @@ from haihecup.domain.competition import Event
 from haihecup.domain.corrections import Change, Correctable
 from haihecup.domain.journal import EDITION_CHAIN, Action, time_text
 from haihecup.domain.keying_slips import same_scores
-from haihecup.domain.marks import by_judge, from_judges, judges_of
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.second_keying import (
     Asked,
@@ -28,7 +27,7 @@ from haihecup.services.blind_sheets import OPEN_AT, keyed_twice, read_twice, she
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.correct_results import write_correction
 from haihecup.services.desk import Desk, refuse_unless
-from haihecup.services.enter_marks import scores_from
+from haihecup.services.enter_marks import keyed_scores
 from haihecup.services.lay_out_sheets import cell_of
 from haihecup.services.recheck_works import record_keyed_twice
 from haihecup.storage.work import Work
@@ -96,10 +95,8 @@ def settle_difference(
         refuse_unless(event, *OPEN_AT[asked])
         entry, sheet = _sheet(work, event, asked, work_code, aspect_code)
         _refuse_keyers(desk, sheet)
-        cell = next(one for one in sheet.cells if one.aspect.code == aspect_code)
-        scores = scores_from(cell.aspect, text)
-        if judges_of(cell.aspect) > 1:
-            scores = from_judges(by_judge(cell.aspect, scores))
+        cell = sheet.cell(aspect_code)
+        scores = keyed_scores(cell.aspect, text)
         worth = cell_of(cell.aspect, scores)
         if worth.mark is None:
             told = worth.problem.text if worth.problem is not None else ""

@@ -3,11 +3,12 @@
 One that disqualifies changes the status of its work, and gives it back when it is struck.
 """
 
+from dataclasses import replace
 from typing import NamedTuple
 
-from haihecup.domain.corrections import cost_of
+from haihecup.domain.corrections import noted_of
 from haihecup.domain.entries import EntryStatus
-from haihecup.domain.records import StruckViolation, ViolationRecord
+from haihecup.domain.records import ViolationRecord
 from haihecup.storage.work import Work
 
 
@@ -30,19 +31,14 @@ def note_violation(work: Work, code: str, record: ViolationRecord) -> None:
 def strike_violation(work: Work, code: str, record: ViolationRecord, strike: Strike) -> None:
     """Let a violation no longer count; what it was and why it was struck stay readable."""
     work.violations.remove(code, record.id)
+    noted = noted_of(code, strike.work_code, record)
     work.struck_violations.add(
-        StruckViolation(
-            code,
-            strike.work_code,
-            record.violation.module or "",
-            cost_of(record),
-            record.reason,
-            record.rule,
-            record.reported_by,
-            record.at,
-            strike.at,
-            strike.person,
-            strike.reason,
+        replace(
+            noted,
+            struck_at=strike.at,
+            struck_by=strike.person,
+            struck_reason=strike.reason,
+            id="",
         )
     )
     if record.disqualifies and not _disqualified(work, code, record.entry):

@@ -10,10 +10,10 @@ from sqlalchemy import Row as SqlRow
 from sqlalchemy import Table, select
 
 from haihecup.domain.appeals import Appeal, Decision
-from haihecup.domain.corrections import Change, Correctable, Correction, MovedLine
+from haihecup.domain.corrections import Change, Correctable, Correction, MovedLine, NotedViolation
 from haihecup.domain.judges import Duty
 from haihecup.domain.public_notice import Notice
-from haihecup.domain.records import StruckViolation, TimeCredit
+from haihecup.domain.records import TimeCredit
 from haihecup.domain.sign_off import Seal, Signature
 from haihecup.storage.registry import compact
 from haihecup.storage.settling_tables import (
@@ -90,17 +90,17 @@ def _credit(row: SqlRow[Any]) -> TimeCredit:
 class StruckViolations(_OfEvents):
     """The violations that no longer count, and why."""
 
-    def of_event(self, event: str) -> tuple[StruckViolation, ...]:
+    def of_event(self, event: str) -> tuple[NotedViolation, ...]:
         """Return what was struck in an event, the earliest first."""
         found = map(_struck, self._rows(struck_violations, event))
         return tuple(sorted(found, key=lambda one: (one.struck_at, one.work_code)))
 
-    def everywhere(self) -> tuple[StruckViolation, ...]:
+    def everywhere(self) -> tuple[NotedViolation, ...]:
         """Return what was struck in all events, by event."""
         found = map(_struck, self._connection.execute(select(struck_violations)))
         return tuple(sorted(found, key=lambda one: (one.event, one.struck_at, one.work_code)))
 
-    def add(self, one: StruckViolation) -> None:
+    def add(self, one: NotedViolation) -> None:
         """Keep a violation that was struck."""
         row = (
             new_id(),
@@ -119,8 +119,8 @@ class StruckViolations(_OfEvents):
         self._ledger.add(struck_violations.name, [row])
 
 
-def _struck(row: SqlRow[Any]) -> StruckViolation:
-    return StruckViolation(
+def _struck(row: SqlRow[Any]) -> NotedViolation:
+    return NotedViolation(
         row.event,
         row.work_code,
         row.module,

@@ -6,10 +6,12 @@ chosen, and reads what it missed when it is chosen again.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from typing_extensions import override
 
 from haihecup.services.changes import Changes, Subject
 from haihecup.ui.components.buttons import Button, SegmentedSwitch
@@ -17,7 +19,10 @@ from haihecup.ui.components.page_head import Hint
 from haihecup.ui.page import EVERYTHING, Command, Hall, Page
 
 if TYPE_CHECKING:
+    from haihecup.services.desk import Desk
     from haihecup.ui.components.side_panel import SidePanel
+
+Answer = TypeVar("Answer")
 
 
 class PageView(QWidget):
@@ -84,6 +89,30 @@ class PageView(QWidget):
         return False
 
 
+class ViewOfEvent(PageView, Generic[Answer]):
+    """The base of a view of the event that the top bar names; without one it stays as it is.
+
+    ``kind`` names what it reads, so that of several readings only the newest is shown.
+    """
+
+    kind: ClassVar[str]
+
+    @staticmethod
+    def read(desk: "Desk", event: str) -> Answer:
+        """Return what is shown of an event; called on the worker, where no widget is touched."""
+        raise NotImplementedError
+
+    def show_view(self, view: Answer) -> None:
+        """Show what was read."""
+        raise NotImplementedError
+
+    @override
+    def refresh(self, changes: Changes) -> None:
+        event, read = self.hall.event(), self.read
+        if event:
+            self.hall.tasks.read(self.kind, lambda desk, _work: read(desk, event), self.show_view)
+
+
 @dataclass(frozen=True, slots=True)
 class ViewEntry:
     """A view in the switch: made when it is first chosen."""
@@ -91,6 +120,19 @@ class ViewEntry:
     key: str
     words: str
     build: Callable[[Hall], PageView]
+
+
+def made_by(module: str, name: str) -> Callable[[Hall], PageView]:
+    """Return what makes a view by its class in a module of the pages, which is loaded only then."""
+
+    def make(hall: Hall) -> PageView:
+        kind = getattr(import_module(f"haihecup.ui.pages.{module}"), name)
+        view = kind(hall)
+        if not isinstance(view, PageView):
+            raise TypeError(name)
+        return view
+
+    return make
 
 
 class Views(QStackedWidget):

@@ -229,9 +229,7 @@ class Tasks(QObject, Generic[DeskType]):
         broken: Callable[[RuleBroken], None] | None = None,
     ) -> None:
         """Do a job after all others of its kind: nothing keyed is ever refused or left behind."""
-        order = self._order(kind, job, then, broken)
-        order.keyed = True
-        self._worker.orders.put(order)
+        self._give(kind, job, then, broken).keyed = True
 
     def read(
         self,
@@ -301,8 +299,10 @@ class Tasks(QObject, Generic[DeskType]):
         then: Callable[[Any], None] | None,
         broken: Callable[[RuleBroken], None] | None,
         worker: _Worker | None = None,
-    ) -> None:
-        (worker or self._worker).orders.put(self._order(kind, job, then, broken))
+    ) -> _Order:
+        order = self._order(kind, job, then, broken)
+        (worker or self._worker).orders.put(order)
+        return order
 
     def _order(
         self,

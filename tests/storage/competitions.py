@@ -20,7 +20,7 @@ from haihecup.domain.competition import (
     Share,
     Unbroken,
 )
-from haihecup.domain.corrections import Change, Correctable, Correction, MovedLine
+from haihecup.domain.corrections import Change, Correctable, Correction, MovedLine, NotedViolation
 from haihecup.domain.entries import Violation
 from haihecup.domain.journal import Action, Author
 from haihecup.domain.judges import Assignment, Duty, Judge
@@ -37,7 +37,6 @@ from haihecup.domain.records import (
     EntryRecord,
     ImportRecord,
     Photo,
-    StruckViolation,
     TimeCredit,
     ViolationRecord,
 )
@@ -181,7 +180,7 @@ def _settle(work, entry):
     work.second_keying.decide("GJ01", entry, "A1.1", decision)
     work.time_credits.add("GJ01", TimeCredit("W0", "600", "设备断电", "周立国", AT))
     work.struck_violations.add(
-        StruckViolation(
+        NotedViolation(
             "GJ01", "W1", "A", "1.00", "迟到", "竞赛规程 3.1", "李强", AT, AT, "周立国", "认错工位"
         )
     )

@@ -2,11 +2,11 @@ from dataclasses import replace
 from datetime import date
 
 from haihecup.domain.appeals import Appeal, Decision
-from haihecup.domain.corrections import Change, Correctable, Correction, MovedLine
+from haihecup.domain.corrections import Change, Correctable, Correction, MovedLine, NotedViolation
 from haihecup.domain.journal import Action
 from haihecup.domain.judges import Duty
 from haihecup.domain.public_notice import Notice
-from haihecup.domain.records import StruckViolation, TimeCredit
+from haihecup.domain.records import TimeCredit
 from haihecup.domain.sign_off import Seal, Signature
 from haihecup.storage.check import check
 from tests.storage.competitions import LI, later, with_entries
@@ -20,7 +20,7 @@ CORRECTION = Correction(
     "GJ01", 1, AT, (CHANGE,), "读数抄错", "周立国", "吕静", 1, (LINE,), ("2026-0412",), (), 2
 )
 APPEAL = Appeal("GJ01", 1, AT, "张三", "和平区", "外圆尺寸", "K03", "A", AT, "交通受阻")
-STRUCK = StruckViolation(
+STRUCK = NotedViolation(
     "GJ01", "K03", "A", "2.00", "未戴护目镜", "规程 6.2", "李强", AT, AT, "周立国", "认错工位"
 )
 

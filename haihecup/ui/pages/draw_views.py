@@ -1,13 +1,12 @@
 """The views of the page of the draw: the draws themselves, and the check-in beside them."""
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from haihecup.i18n import _
-from haihecup.ui.page import Hall, Page
-from haihecup.ui.page_view import PageView, ViewEntry, Views
+from haihecup.ui.page import Page
+from haihecup.ui.page_view import ViewEntry, Views, made_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +37,12 @@ class DrawViews(Views):
         column.setSpacing(0)
         for part in parts:
             column.addWidget(part)
-        super().__init__(page, own, _("Draw"), (ViewEntry(CHECK_IN, _("Check-in"), _made),))
+        super().__init__(
+            page,
+            own,
+            _("Draw"),
+            (ViewEntry(CHECK_IN, _("Check-in"), made_by("check_in_view", "CheckInDesk")),),
+        )
         self._actions = tuple(actions)
         self._hints = tuple(hints)
         self._facts: tuple[str, ...] = ()
@@ -68,10 +72,3 @@ class DrawViews(Views):
         if view is None:
             self._page.head.set_facts(*self._facts)
             self._page.set_hints(*self._hints)
-
-
-def _made(hall: Hall) -> PageView:
-    """Make the check-in; its module is loaded only then."""
-    kind = import_module("haihecup.ui.pages.check_in_view").CheckInDesk
-    made: PageView = kind(hall)
-    return made

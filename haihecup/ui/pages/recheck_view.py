@@ -19,7 +19,7 @@ from haihecup.domain.recheck import (
 )
 from haihecup.domain.stages import State
 from haihecup.i18n import _
-from haihecup.services.changes import Changes, Subject
+from haihecup.services.changes import Subject
 from haihecup.services.recheck_works import RecheckView, read_recheck, record_clean
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
@@ -28,22 +28,22 @@ from haihecup.ui.components.page_head import Hint
 from haihecup.ui.components.side_panel import PanelHead, SidePanel
 from haihecup.ui.components.words import Rule, Sentence
 from haihecup.ui.page import Command, Hall
-from haihecup.ui.page_view import PageView
+from haihecup.ui.page_view import ViewOfEvent
 from haihecup.ui.pages.results_acts import ResultsActs
 from haihecup.ui.table_models import Column, RowLook, Rows, TableModel
 from haihecup.ui.tokens import Tone
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
-    from haihecup.ui.tasks import Work
 
 _TONES = {Found.DUE: Tone.SECOND, Found.CLEAN: Tone.OK, Found.WRONG: Tone.WARN}
 _SIGNS = {Found.DUE: "waiting", Found.CLEAN: "done", Found.WRONG: "warning"}
 
 
-class RecheckDesk(PageView):
+class RecheckDesk(ViewOfEvent[RecheckView]):
     """Works at the left, the round with its seed, rule and rate at the right."""
 
+    kind: ClassVar[str] = "recheck view"
     subjects: ClassVar[frozenset[Subject]] = frozenset({Subject.RESULTS, Subject.EVENTS})
 
     def __init__(self, hall: Hall) -> None:
@@ -84,17 +84,12 @@ class RecheckDesk(PageView):
 
     # ---- reading ---------------------------------------------------------------------------
 
+    @staticmethod
     @override
-    def refresh(self, changes: Changes) -> None:
-        event = self.hall.event()
-        if not event:
-            return
+    def read(desk: "Desk", event: str) -> RecheckView:
+        return read_recheck(desk, event)
 
-        def read(desk: "Desk", _work: "Work") -> RecheckView:
-            return read_recheck(desk, event)
-
-        self.hall.tasks.read("recheck view", read, self.show_view)
-
+    @override
     def show_view(self, view: RecheckView) -> None:
         """Show the round that counts, and what became of earlier ones."""
         self.view = view

@@ -12,7 +12,7 @@ from haihecup.domain.journal import local_time
 from haihecup.domain.numbers import mark_text
 from haihecup.domain.severity import JudgeSeverity, Stretch
 from haihecup.i18n import _
-from haihecup.services.changes import Changes, Subject
+from haihecup.services.changes import Subject
 from haihecup.services.weigh_judges import SeverityView as Read
 from haihecup.services.weigh_judges import weigh_judges
 from haihecup.ui.components.buttons import SegmentedSwitch
@@ -24,13 +24,12 @@ from haihecup.ui.components.page_head import Hint
 from haihecup.ui.components.side_panel import PanelHead, SidePanel
 from haihecup.ui.components.words import Rule, Sentence
 from haihecup.ui.page import Hall
-from haihecup.ui.page_view import PageView
+from haihecup.ui.page_view import ViewOfEvent
 from haihecup.ui.table_models import Align, Column, RowLook, Rows, TableModel
 from haihecup.ui.tokens import MARGIN, Tone
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
-    from haihecup.ui.tasks import Work
 
 _ASPECTS, _TIME = "aspects", "time"
 
@@ -56,9 +55,10 @@ class _TimeRow:
     last: bool
 
 
-class SeverityView(PageView):
+class SeverityView(ViewOfEvent[Read]):
     """Two tables, by aspect and over time, and beside them the same as charts."""
 
+    kind: ClassVar[str] = "severity view"
     subjects: ClassVar[frozenset[Subject]] = frozenset(
         {Subject.RESULTS, Subject.MARKS, Subject.EVENTS}
     )
@@ -127,17 +127,12 @@ class SeverityView(PageView):
 
     # ---- reading ---------------------------------------------------------------------------
 
+    @staticmethod
     @override
-    def refresh(self, changes: Changes) -> None:
-        event = self.hall.event()
-        if not event:
-            return
+    def read(desk: "Desk", event: str) -> Read:
+        return weigh_judges(desk, event)
 
-        def read(desk: "Desk", _work: "Work") -> Read:
-            return weigh_judges(desk, event)
-
-        self.hall.tasks.read("severity view", read, self.show_view)
-
+    @override
     def show_view(self, view: Read) -> None:
         """Show the judges of an event."""
         self.view = view

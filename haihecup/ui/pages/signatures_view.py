@@ -11,7 +11,7 @@ from haihecup.domain.journal import Action, local_time
 from haihecup.domain.judges import duty_word
 from haihecup.domain.sign_off import ResultsVersion, Signature
 from haihecup.i18n import _
-from haihecup.services.changes import Changes, Subject
+from haihecup.services.changes import Subject
 from haihecup.services.sign_results import SIGNABLE, SignOffView, read_sign_off
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
@@ -21,14 +21,13 @@ from haihecup.ui.components.problem_list import Finding, ProblemList
 from haihecup.ui.components.side_panel import PanelHead, SidePanel
 from haihecup.ui.components.words import Rule, Sentence
 from haihecup.ui.page import Hall
-from haihecup.ui.page_view import PageView
+from haihecup.ui.page_view import ViewOfEvent
 from haihecup.ui.pages.results_steps import ResultsSteps, sign_words
 from haihecup.ui.table_models import Column, RowLook, Rows, TableModel
 from haihecup.ui.tokens import Tone
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
-    from haihecup.ui.tasks import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +39,10 @@ class _Row:
     last: bool
 
 
-class SignaturesView(PageView):
+class SignaturesView(ViewOfEvent[SignOffView]):
     """A row for each signature; what is signed now and what is missing stands at the right."""
 
+    kind: ClassVar[str] = "signatures view"
     subjects: ClassVar[frozenset[Subject]] = frozenset({Subject.RESULTS, Subject.EVENTS})
 
     def __init__(self, hall: Hall) -> None:
@@ -81,17 +81,12 @@ class SignaturesView(PageView):
         panel.set_foot([], self.main)
         return panel
 
+    @staticmethod
     @override
-    def refresh(self, changes: Changes) -> None:
-        event = self.hall.event()
-        if not event:
-            return
+    def read(desk: "Desk", event: str) -> SignOffView:
+        return read_sign_off(desk, event)
 
-        def read(desk: "Desk", _work: "Work") -> SignOffView:
-            return read_sign_off(desk, event)
-
-        self.hall.tasks.read("signatures view", read, self.show_view)
-
+    @override
     def show_view(self, view: SignOffView) -> None:
         """Show all versions, the newest first, and what is missing under the results of now."""
         self.view = view

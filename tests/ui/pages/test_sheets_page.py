@@ -2,43 +2,35 @@ import pytest
 from PySide6.QtCore import Qt
 
 from haihecup.domain.sheet_tags import SheetTag, edition_mark
-from haihecup.services.desk import open_desk
 from haihecup.services.enter_marks import key_mark
 from haihecup.services.hand_in_sheets import hand_in
-from haihecup.ui.page import EVERYTHING, Hall
 from haihecup.ui.pages.sheets_page import SheetsPage
 from tests.documents.reading_back import page_count
-from tests.services.small_competition import PASSPHRASE, clock
-from tests.ui.pages.desk_and_page import Led
 from tests.ui.sample_sheets import a_marking_desk, works
 
 
 @pytest.fixture
-def led():
-    return Led("GJ01")
+def led(on_desk):
+    return on_desk.led
 
 
 @pytest.fixture
-def page(qtbot, tasks, messages, tmp_path, led):
+def page(on_desk):
     """The board of an event of eight works that has been drawn."""
-    path = tmp_path / "cup.haihe"
-    with a_marking_desk(path) as desk:
-        codes = works(desk)
+    known = {}
+
+    def prepare(desk):
+        known["codes"] = works(desk)
         with desk.reading() as work:
-            mark = edition_mark(work.edition.id())
-        key_mark(desk, "GJ01", codes[0], "B1.2", "2 _ 3")
-    made = SheetsPage(Hall(tasks, messages, led.go, led.event, led.narrow))
-    made.codes, made.mark = codes, mark
-    qtbot.addWidget(made)
+            known["mark"] = edition_mark(work.edition.id())
+        key_mark(desk, "GJ01", known["codes"][0], "B1.2", "2 _ 3")
+
+    on_desk.led.chosen = "GJ01"
+    on_desk.begin(prepare, a_marking_desk)
+    made = on_desk.show(SheetsPage)
     made.resize(1310, 690)
-    tasks.changed.connect(made.refresh)
-    tasks.open(lambda _work: open_desk(path, PASSPHRASE, "周立国", clock), lambda: None)
-    made.show()
-    made.refresh(EVERYTHING)
-    qtbot.waitUntil(tasks.idle)
-    yield made
-    qtbot.waitUntil(tasks.idle)
-    tasks.close(lambda desk: desk.close())
+    made.codes, made.mark = known["codes"], known["mark"]
+    return made
 
 
 @pytest.fixture
