@@ -122,11 +122,18 @@ class ResultsVersion:
         return next((one for one in self.signatures if one.counts and one.duty is duty), None)
 
 
+def in_order(signatures: Iterable[Signature]) -> list[Signature]:
+    """Return signatures as they were given; of those given in one go the chief judge's first.
+
+    By the journal: two may bear the same second, and clocks may go backwards.
+    """
+    return sorted(signatures, key=lambda one: (one.version, one.sequence, SIGNING.index(one.duty)))
+
+
 def versions_of(signatures: Iterable[Signature]) -> tuple[ResultsVersion, ...]:
     """Return the versions of an event's results, the first one first, signatures as given."""
     by_number: dict[int, list[Signature]] = {}
-    # by the journal: two signatures may bear the same second, and clocks may go backwards
-    for one in sorted(signatures, key=lambda one: (one.version, one.sequence)):
+    for one in in_order(signatures):
         by_number.setdefault(one.version, []).append(one)
     return tuple(ResultsVersion(number, tuple(some)) for number, some in by_number.items())
 

@@ -14,7 +14,7 @@ from haihecup.domain.corrections import Change, Correctable, Correction, MovedLi
 from haihecup.domain.judges import Duty
 from haihecup.domain.public_notice import Notice
 from haihecup.domain.records import TimeCredit
-from haihecup.domain.sign_off import Seal, Signature
+from haihecup.domain.sign_off import Seal, Signature, in_order
 from haihecup.storage.registry import compact
 from haihecup.storage.settling_tables import (
     appeals,
@@ -144,8 +144,7 @@ class Signatures(_OfEvents):
 
     def of_event(self, event: str) -> tuple[Signature, ...]:
         """Return all signatures of an event, void ones too, as they were given."""
-        found = map(_signature, self._rows(signatures, event))
-        return tuple(sorted(found, key=lambda one: (one.version, one.sequence)))
+        return tuple(in_order(map(_signature, self._rows(signatures, event))))
 
     def add(self, new: Signature) -> None:
         """Keep a signature."""

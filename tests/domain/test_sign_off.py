@@ -148,3 +148,8 @@ def test_a_list_over_several_events_has_a_fingerprint_of_them_all():
     line = version_line_over(2, 0, "zzz", "2026-10-18 16:40")
     assert line == "2 events · fingerprint zzz · printed 2026-10-18 16:40"
     assert version_line_over(2, 1, "zzz", "").startswith("2 events, 1 of them not signed · ")
+
+
+def test_of_two_signatures_given_in_one_go_the_chief_judges_stands_first():
+    (version,) = versions_of((signature(SUPERVISOR, "吕静"), signature()))
+    assert [one.person for one in version.signatures] == ["陈志强", "吕静"]
