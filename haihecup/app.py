@@ -24,6 +24,7 @@ from haihecup.i18n import CHINESE, ENGLISH, _
 from haihecup.resources import resource
 from haihecup.ui import dressing
 from haihecup.ui.child_run import ChildRun
+from haihecup.ui.collector import Collector
 from haihecup.ui.components.navigation import draw_mark
 from haihecup.ui.crash import CrashHook
 from haihecup.ui.drafts import DraftGuard
@@ -486,6 +487,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     program = Program(app, remembered)
     app.setWindowIcon(mark_icon())
     CrashHook(settings.log_folder(), lambda: datetime.now(UTC).astimezone(), program.end).install()
+    Collector(program).begin()
     program.show()
     given = next((one for one in arguments if not one.startswith("-")), "")
     if given:

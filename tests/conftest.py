@@ -1,5 +1,6 @@
 """What all tests stand on: no real screen, the person's settings left alone, one steady pace."""
 
+import gc
 import itertools
 import os
 from functools import cache
@@ -12,6 +13,7 @@ from sqlalchemy import event
 from haihecup.demo.whole_competition import SIZES, Demo
 from haihecup.storage.engines import FileKey
 from haihecup.storage.upgrades import Steps, revision_of
+from haihecup.ui.collector import collect_what_is_due
 from haihecup.vault import signing_keys
 from tests.services.small_competition import PASSPHRASE
 
@@ -23,6 +25,19 @@ settings.load_profile("house")
 
 SALT = b"sixteen of salt!"
 HOME = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+
+
+def pytest_collection_finish():
+    """Search for garbage as the window does: never on a worker's thread, and not among modules."""
+    gc.disable()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def garbage_of_one_test():
+    """Let go of what a test left, in the thread that made it."""
+    yield
+    collect_what_is_due()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,6 +8,7 @@ returns is handed to ``then``; an ``Outcome`` is unwrapped and its changes are t
 ``then`` is best a method of the page that asks: an answer for a page that is gone is let go.
 """
 
+import itertools
 import sys
 import time
 from collections.abc import Callable
@@ -80,6 +81,7 @@ class Work:
 class _Order:
     """A job on its way: what to do, and what to do with the answer."""
 
+    number: int
     kind: str
     job: Callable[[Any, Work], Any]
     then: Callable[[Any], None] | None
@@ -92,9 +94,12 @@ class _Order:
 
 
 class _Worker(QThread):
-    """A thread; it holds the desk, which nobody else ever touches but the thread beside it."""
+    """A thread; it holds the desk, which nobody else ever touches but the thread beside it.
 
-    answered = Signal(object)
+    ``answered(number)`` names the order that was carried out or passed by.
+    """
+
+    answered = Signal(int)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -104,14 +109,18 @@ class _Worker(QThread):
     @override
     def run(self) -> None:
         while (order := self.orders.get()) is not None:
-            if order.dropped and not order.keyed:
-                continue
-            try:
-                order.answer = order.job(self.desk, order.work)
-            except BaseException as error:  # noqa: BLE001 - carried to the window's thread
-                order.error = error
-            if order.kind != _CLOSE:
-                self.answered.emit(order)
+            if order.keyed or not order.dropped:
+                self._carry_out(order)
+            number = order.number
+            # an order holds on to the page that asked, and a page must end in the window's thread
+            del order
+            self.answered.emit(number)
+
+    def _carry_out(self, order: _Order) -> None:
+        try:
+            order.answer = order.job(self.desk, order.work)
+        except BaseException as error:  # noqa: BLE001 - carried to the window's thread
+            order.error = error
 
 
 class Tasks(QObject, Generic[DeskType]):
@@ -131,6 +140,8 @@ class Tasks(QObject, Generic[DeskType]):
         super().__init__(parent)
         self._broken = broken
         self._orders: list[_Order] = []
+        self._given: dict[int, _Order] = {}
+        self._numbers = itertools.count()
         # the window's thread gets its turn soon, whatever the others compute
         sys.setswitchinterval(_TURN)
         self._worker, self._aside = _Worker(self), _Worker(self)
@@ -282,7 +293,7 @@ class Tasks(QObject, Generic[DeskType]):
 
         self._aside.orders.put(None)
         self._aside.wait()
-        last = _Order(_CLOSE, close, None, None, self._work(_CLOSE))
+        last = _Order(next(self._numbers), _CLOSE, close, None, None, self._work(_CLOSE))
         self._worker.orders.put(last)
         self._worker.orders.put(None)
         self._worker.wait()
@@ -301,8 +312,12 @@ class Tasks(QObject, Generic[DeskType]):
         worker: _Worker | None = None,
     ) -> _Order:
         order = self._order(kind, job, then, broken)
-        (worker or self._worker).orders.put(order)
+        self._hand_over(order, worker or self._worker)
         return order
+
+    def _hand_over(self, order: _Order, worker: _Worker) -> None:
+        self._given[order.number] = order
+        worker.orders.put(order)
 
     def _order(
         self,
@@ -311,7 +326,7 @@ class Tasks(QObject, Generic[DeskType]):
         then: Callable[[Any], None] | None,
         broken: Callable[[RuleBroken], None] | None,
     ) -> _Order:
-        order = _Order(kind, job, then, broken, self._work(kind))
+        order = _Order(next(self._numbers), kind, job, then, broken, self._work(kind))
         self._orders.append(order)
         self.started.emit(kind)
         return order
@@ -320,14 +335,18 @@ class Tasks(QObject, Generic[DeskType]):
     def _worker_reads(self, order: _Order) -> None:
         """Hand a reading to the worker when nothing newer was asked for meanwhile."""
         if not order.dropped:
-            self._worker.orders.put(order)
+            self._hand_over(order, self._worker)
 
     def _work(self, kind: str) -> Work:
         return Work(kind, self.progressed.emit)
 
-    @Slot(object)
-    def _take(self, order: _Order) -> None:
+    @Slot(int)
+    def _take(self, number: int) -> None:
         """Hand out one answer; a fault of the program goes on to the crash report."""
+        order = self._given.pop(number, None)
+        if order is None:
+            # closing is waited for, not answered
+            return
         if not order.dropped:
             self._orders.remove(order)
             self.ended.emit(order.kind)

@@ -238,12 +238,14 @@ def test_cells_in_another_order_make_the_same_plan():
     assert plan.additions == planned(*ROSTER).additions
 
 
-def test_the_collector_runs_again_after_a_plan():
-    planned(*ROSTER)
-    assert gc.isenabled()
-    gc.disable()
+def test_the_collector_stands_after_a_plan_as_it_stood_before():
+    was_on = gc.isenabled()
     try:
+        gc.enable()
+        planned(*ROSTER)
+        assert gc.isenabled()
+        gc.disable()
         planned(*ROSTER)
         assert not gc.isenabled()
     finally:
-        gc.enable()
+        (gc.enable if was_on else gc.disable)()
