@@ -147,7 +147,7 @@ class Ledger:
         self._lock_all(by_chain)
         for chain, ours in by_chain.items():
             sequence = self.lock(chain)
-            nets = self._of(chain, table)
+            nets = self._of(chain, kept.name)
             if nets:
                 for row in ours:
                     _net(nets, row[:keys], None, row)
@@ -202,7 +202,7 @@ class Ledger:
         kept = STATE[table]
         self.lock(chain)
         before = rows_with(self._connection, kept, sorted(keys))
-        nets = self._of(chain, table)
+        nets = self._of(chain, kept.name)
         for key, old in before.items():
             _net(nets, key, old, None)
         if before:

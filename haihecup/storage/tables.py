@@ -371,10 +371,10 @@ requests = Table(
 class Kept:
     """A state table as the journal sees it.
 
-    ``columns`` are those that a payload tells, key first; ``chain`` is the column that names the
-    event whose chain the rows belong to, or ``None`` for the edition's. ``stamped`` rows carry the
-    sequence of the entry that set them. ``later`` are the values that rows of an older program got
-    in the columns which came after it; its journal does not tell them.
+    ``name`` is the table's; ``columns`` are those that a payload tells, key first; ``chain`` is the
+    column that names the event whose chain the rows belong to, or ``None`` for the edition's.
+    ``stamped`` rows carry the sequence of the entry that set them. ``later`` are the values that
+    rows of an older program got in the columns which came after it; its journal does not tell them.
     """
 
     table: Table
@@ -382,16 +382,14 @@ class Kept:
     chain: int | None
     stamped: bool = False
     later: tuple[int | str, ...] = ()
+    name: str = field(init=False)
     columns: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        names = tuple(column.name for column in self.table.columns)
+        # plain texts, which the quick writer of payloads takes as the names of fields
+        names = tuple(str(column.name) for column in self.table.columns)
+        object.__setattr__(self, "name", str(self.table.name))
         object.__setattr__(self, "columns", names[:-1] if self.stamped else names)
-
-    @property
-    def name(self) -> str:
-        """The name of the table."""
-        return self.table.name
 
 
 STATE: dict[str, Kept] = {

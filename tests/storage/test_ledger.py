@@ -1,12 +1,14 @@
 import json
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import select, text
 
 from haihecup.domain.journal import Action
 from haihecup.domain.people import Delegation, DelegationKind
+from haihecup.storage import ledger
 from haihecup.storage.tables import payloads
-from tests.storage.competitions import LI, WANG, an_event, later
+from tests.storage.competitions import LI, WANG, an_event, fill, later
 
 
 def payload(database, chain, sequence):
@@ -35,6 +37,12 @@ def test_a_row_put_as_it_stands_is_neither_written_nor_told(filled):
     with filled.writing(Action.SETTING_CHANGED, by=WANG, at=later(30)) as work:
         work.settings.put("idle-lock", {"minutes": 3})
     assert work.receipt == {}
+
+
+def test_whatever_a_competition_holds_is_told_by_the_quick_writer(database, monkeypatch):
+    # without dumps: whoever asks the slower writer breaks
+    monkeypatch.setattr(ledger, "json", SimpleNamespace(loads=json.loads))
+    fill(database)
 
 
 def test_a_row_changed_twice_in_one_action_is_told_once(filled):
