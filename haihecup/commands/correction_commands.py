@@ -305,7 +305,10 @@ def _correction_lines(one: Correction) -> list[str]:
 
 
 @click.command(
-    "print-results", help=_("Print results, re-check, sign-off, corrections, notice, ceremony.")
+    "print-results",
+    help=_(
+        "Print results, re-check, sign-off, corrections, violations, appeals, notice, ceremony."
+    ),
 )
 @click.argument("location")
 @click.argument("paper", type=click.Choice([str(kind) for kind in PaperKind]))

@@ -21,7 +21,7 @@ from haihecup.domain.appeals import (
     moment_text,
     standing_word,
 )
-from haihecup.domain.corrections import CANCEL, DISQUALIFY, NotedViolation
+from haihecup.domain.corrections import NotedViolation, cost_text
 from haihecup.domain.journal import local_time
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
@@ -132,14 +132,12 @@ def _violation_lines(view: ViolationsView) -> list[str]:
 
 
 def _violation_line(number: int, one: NotedViolation) -> str:
-    where = one.module or _("the whole")
     line = "  ".join(
         part
         for part in (
             f"{number}",
             one.work_code,
-            where,
-            _cost_word(one.cost),
+            cost_text(one.module, one.cost),
             one.rule,
             one.reason,
             one.reported_by,
@@ -152,12 +150,6 @@ def _violation_line(number: int, one: NotedViolation) -> str:
     return _("{line} (struck by {person}: {reason})").format(
         line=line, person=one.struck_by, reason=one.struck_reason
     )
-
-
-def _cost_word(cost: str) -> str:
-    """Return what a violation costs, in words."""
-    words = {CANCEL: _("cancelled"), DISQUALIFY: _("disqualified")}
-    return words.get(cost) or _("{points} points off").format(points=cost)
 
 
 def _time_line(one: GivenBack) -> str:

@@ -94,6 +94,18 @@ def standing_word(appeal: Appeal, corrected: Collection[int]) -> str:
     return decision_word(appeal.decision)
 
 
+def effect_sentence(appeal: Appeal, corrections: Collection[int]) -> str:
+    """Return what an appeal did to the marks; empty while nothing is decided."""
+    if corrections:
+        numbers = _(", ").join(str(one) for one in corrections)
+        return _("The marks were corrected: correction {numbers}.").format(numbers=numbers)
+    if appeal.settled:
+        return _("Nothing was corrected: {reason}").format(reason=appeal.settled)
+    if appeal.decision in GRANTED:
+        return _("The correction is still to be made.")
+    return "" if appeal.open else _("The marks stay as they are.")
+
+
 def deadline_after(posted_at: str, hours: int) -> str:
     """Return until when appeals are accepted once results were posted; empty before that."""
     if not posted_at:

@@ -11,6 +11,7 @@ from haihecup.domain.appeals import (
     check_filed,
     deadline_after,
     decided,
+    effect_sentence,
     heard,
     settled,
 )
@@ -60,6 +61,11 @@ class AppealsView:
     def owes_correction(self, appeal: Appeal) -> bool:
         """Tell whether an appeal was granted and its correction is missing."""
         return appeal.owes_correction(self.followed(appeal.event))
+
+    def effect(self, appeal: Appeal) -> str:
+        """Return what an appeal did to the marks: which corrections followed, or why none."""
+        numbers = self.corrections.get((appeal.event, appeal.number), ())
+        return effect_sentence(appeal, numbers)
 
 
 @dataclass(frozen=True, slots=True)

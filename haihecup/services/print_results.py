@@ -1,4 +1,4 @@
-"""Print the papers beside the results: re-check, sign-off, corrections, notice, ceremony.
+"""Print the papers beside the results: re-check, sign-off, corrections, appeals, notice, ceremony.
 
 They are made in memory; each bears the version and the fingerprint of the results it was made from.
 """
@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from haihecup.documents.hearing_papers import (
+    appeal_minutes,
+    appeals_register,
+    time_register,
+    violations_register,
+)
 from haihecup.documents.list_pdf import PostedTable
 from haihecup.documents.posted_workbook import write_lists_workbook
 from haihecup.documents.results_papers import (
@@ -41,6 +47,8 @@ from haihecup.services.changes import Outcome, changes
 from haihecup.services.correct_results import read_corrections
 from haihecup.services.desk import Desk, reached
 from haihecup.services.hand_out_paper import set_lists
+from haihecup.services.hear_appeals import read_appeals
+from haihecup.services.keep_violations import read_violations
 from haihecup.services.known_results import Computed
 from haihecup.services.post_notice import read_notice
 from haihecup.services.publish_results import results_tables
@@ -61,6 +69,9 @@ class PaperKind(StrEnum):
     RECHECK = "recheck"
     SIGN_OFF = "sign-off"
     CORRECTIONS = "corrections"
+    VIOLATIONS = "violations"
+    APPEALS = "appeals"
+    HEARINGS = "hearings"
     NOTICE = "notice"
     CEREMONY = "ceremony"
 
@@ -72,6 +83,9 @@ def paper_word(kind: PaperKind) -> str:
         PaperKind.RECHECK: _("Re-check sheets"),
         PaperKind.SIGN_OFF: _("Sign-off sheet"),
         PaperKind.CORRECTIONS: _("List of corrections"),
+        PaperKind.VIOLATIONS: _("Register of violations"),
+        PaperKind.APPEALS: _("Register of appeals"),
+        PaperKind.HEARINGS: _("Minutes of appeals"),
         PaperKind.NOTICE: _("Notice list"),
         PaperKind.CEREMONY: _("Ceremony list"),
     }[kind]
@@ -101,11 +115,16 @@ def papers_of(desk: Desk, code: str) -> tuple[ResultsPaper, ...]:
 
 def _kinds_of(desk: Desk, code: str) -> tuple[PaperKind, ...]:
     event = desk.computed(code).event
+    reported = read_violations(desk, code)
+    appeals = bool(read_appeals(desk, code).appeals)
     there = {
         PaperKind.RESULTS: True,
         PaperKind.RECHECK: read_recheck(desk, code).current is not None,
         PaperKind.SIGN_OFF: reached(event, State.RECHECKED),
         PaperKind.CORRECTIONS: bool(read_corrections(desk, code).corrections),
+        PaperKind.VIOLATIONS: bool(reported.violations or reported.credits),
+        PaperKind.APPEALS: appeals,
+        PaperKind.HEARINGS: appeals,
         PaperKind.NOTICE: reached(event, State.UNSEALED),
         PaperKind.CEREMONY: reached(event, State.UNSEALED),
     }
@@ -298,6 +317,36 @@ def _corrections(desk: Desk, codes: Sequence[str]) -> PostedTable:
     return corrections_list(desk.edition(), title, found, version)
 
 
+# ---- what happened at the venue, and who objects -----------------------------------------------
+
+
+def _violations(desk: Desk, code: str) -> list[PostedTable]:
+    """Return the register of violations, and behind it that of time given back."""
+    view = read_violations(desk, code)
+    head = _head(desk, view.events[code])
+    return [
+        violations_register(head, view.violations),
+        time_register(head, [one.credit for one in view.credits]),
+    ]
+
+
+def _appeals(desk: Desk, code: str) -> list[PostedTable]:
+    view = read_appeals(desk, code)
+    head = _head(desk, view.events[code])
+    return [appeals_register(head, view.appeals, view.followed(code))]
+
+
+def _hearings(desk: Desk, code: str) -> list[PostedTable]:
+    """Return the minutes of each appeal, to be signed."""
+    view = read_appeals(desk, code)
+    if not view.appeals:
+        raise RuleBroken(
+            _("No appeal was filed against {event}, so there are no minutes.").format(event=code)
+        )
+    head = _head(desk, view.events[code])
+    return [appeal_minutes(head, one, view.effect(one)) for one in view.appeals]
+
+
 # ---- public notice -----------------------------------------------------------------------------
 
 
@@ -359,6 +408,9 @@ def winners_of(desk: Desk, code: str, public: PublicNames) -> list[Winner]:
 _MADE: Mapping[PaperKind, Callable[[Desk, str], list[PostedTable]]] = {
     PaperKind.RECHECK: _recheck,
     PaperKind.SIGN_OFF: _sign_off,
+    PaperKind.VIOLATIONS: _violations,
+    PaperKind.APPEALS: _appeals,
+    PaperKind.HEARINGS: _hearings,
     PaperKind.NOTICE: _notice,
     PaperKind.CEREMONY: _ceremony,
 }

@@ -48,7 +48,7 @@ def test_a_violation_is_written_down_and_costs_its_points(command, marking):
         "--by", "陈志强",
     )  # fmt: skip
     assert told.code == 0
-    assert f"1  {code}  the whole  2.00 points off  6.2  未戴护目镜  陈志强" in told.out
+    assert f"1  {code}  −2.00 on the whole  6.2  未戴护目镜  陈志强" in told.out
     assert total_of(path, code) == before - 2
 
 
@@ -58,7 +58,7 @@ def test_a_violation_is_struck_with_a_reason_and_stays_readable(command, marking
     assert command("violations", path, "GJ01", "--strike", "1").refused
     told = command("violations", path, "GJ01", "--strike", "1", "--reason", "查明属实无误")
     assert told.code == 0
-    assert "cancelled" in told.out
+    assert "module A cancelled" in told.out
     assert "struck by" in told.out
     assert "查明属实无误" in told.out
     assert command("violations", path, "GJ01", "--strike", "1", "--reason", "再撤").refused

@@ -10,6 +10,7 @@ from haihecup.domain.appeals import (
     deadline_after,
     decided,
     decision_word,
+    effect_sentence,
     heard,
     moment_text,
     read_moment,
@@ -150,3 +151,21 @@ def test_times_are_read_as_people_write_them_and_told_the_same_way():
 
 def test_every_decision_has_its_word():
     assert len({decision_word(one) for one in Decision}) == len(Decision)
+
+
+@pytest.mark.parametrize(
+    ("changes", "corrections", "sentence"),
+    [
+        ({}, (), ""),
+        ({"decision": Decision.REJECTED}, (), "The marks stay as they are."),
+        ({"decision": Decision.UPHELD}, (), "The correction is still to be made."),
+        ({"decision": Decision.UPHELD}, (2, 3), "The marks were corrected: correction 2, 3."),
+        (
+            {"decision": Decision.PARTLY, "settled": "名次不变"},
+            (),
+            "Nothing was corrected: 名次不变",
+        ),
+    ],
+)
+def test_what_an_appeal_did_to_the_marks_is_told(changes, corrections, sentence):
+    assert effect_sentence(replace(APPEAL, **changes), corrections) == sentence

@@ -10,6 +10,7 @@ from haihecup.domain.public_notice import NoticeRule
 from haihecup.domain.stages import State
 from haihecup.services.clean_up import choose_public_names
 from haihecup.services.correct_results import correct
+from haihecup.services.hear_appeals import Objection, file_appeal, record_hearing
 from haihecup.services.post_notice import choose_notice_rule
 from haihecup.services.print_results import (
     PaperKind,
@@ -28,14 +29,34 @@ from tests.services.small_competition import NAMES, codes_by_name, tie
 REASON = "抄录时看错行"
 
 
-@pytest.fixture
-def posted(desk):
-    """GJ01 with a tie decided and a mark corrected, up to its public notice."""
+def post(desk, *befell):
+    """Decide the tie of GJ01, correct a mark and what else befell, and post the public notice."""
     decide_tie(desk, "GJ01", tie(desk, "GJ01"), "表面质量更好")
     last = codes_by_name(desk, "GJ01")[NAMES[7]]
     correct(desk, "GJ01", [Change(last, Correctable.MARK, "31", "T1.1")], REASON)
+    for kind, after, what, note in befell:
+        correct(desk, "GJ01", [Change(last, kind, after, what, note=note)], "现场记录补登")
     choose_notice_rule(desk, NoticeRule(5, "组委会办公室 022-00000000"))
     bring(desk, "GJ01", State.PUBLIC_NOTICE)
+    return desk
+
+
+@pytest.fixture
+def posted(desk):
+    """GJ01 with a tie decided and a mark corrected, up to its public notice."""
+    return post(desk)
+
+
+@pytest.fixture
+def contested(desk):
+    """GJ01 posted as well, with a violation, time given back, and an appeal that was heard."""
+    post(
+        desk,
+        (Correctable.VIOLATION, "2", "A", "未戴护目镜"),
+        (Correctable.TIME_CREDIT, "300", "", "机床断电"),
+    )
+    file_appeal(desk, "GJ01", Objection("张三", "和平区", "外圆尺寸有误"))
+    record_hearing(desk, "GJ01", 1, "仲裁组", "复看评分表")
     return desk
 
 
@@ -44,9 +65,9 @@ def told(desk, kind):
     return table
 
 
-def test_every_paper_bears_version_fingerprint_and_time_and_its_page(posted):
-    foot = squeezed(printed_version(posted, "GJ01"))
-    papers = papers_of(posted, "GJ01")
+def test_every_paper_bears_version_fingerprint_and_time_and_its_page(contested):
+    foot = squeezed(printed_version(contested, "GJ01"))
+    papers = papers_of(contested, "GJ01")
     assert [one.kind for one in papers] == list(PaperKind)
     assert foot.startswith("Version1·fingerprint")
     for paper in papers:
@@ -63,6 +84,7 @@ def test_an_event_has_the_papers_of_where_it_stands(desk):
         (PaperKind.CEREMONY, "not unsealed"),
         (PaperKind.SIGN_OFF, "not re-checked"),
         (PaperKind.RECHECK, "Draw the works"),
+        (PaperKind.HEARINGS, "No appeal was filed"),
     ):
         with pytest.raises(RuleBroken, match=match):
             results_paper(desk, kind, ["GJ02"])
@@ -165,3 +187,23 @@ def test_a_notice_that_is_not_posted_yet_says_that_it_is_a_draft(desk):
     assert told(desk, PaperKind.NOTICE).closing[0] == (
         "Draft, not posted yet; proposed from 2026-10-18 to 2026-10-23."
     )
+
+
+def test_registers_of_violations_and_time_know_codes_and_no_names(contested):
+    violations, times = paper_tables(contested, PaperKind.VIOLATIONS, ["GJ01"])
+    last = codes_by_name(contested, "GJ01")[NAMES[7]]
+    assert [row[1] for row in (*violations.rows, *times.rows)] == [last, last]
+    assert violations.rows[0][3:6] == ("未戴护目镜", "", "−2.00, module A")
+    assert times.rows[0][3:5] == ("机床断电", "0:05:00")
+    told = copied(results_paper(contested, PaperKind.VIOLATIONS, ["GJ01"]).pdf)
+    assert NAMES[7] not in told
+
+
+def test_each_appeal_has_its_minutes_and_all_of_them_a_register(contested, tmp_path):
+    file_appeal(contested, "GJ01", Objection("李四", "河东区", "计时有误"))
+    (register,) = paper_tables(contested, PaperKind.APPEALS, ["GJ01"])
+    assert [row[6] for row in register.rows] == ["外圆尺寸有误", "计时有误"]
+    minutes = paper_tables(contested, PaperKind.HEARINGS, ["GJ01"])
+    assert [one.title[:8] for one in minutes] == ["Appeal 1", "Appeal 2"]
+    write_workbook(contested, PaperKind.HEARINGS, ["GJ01"], tmp_path / "minutes.xlsx")
+    assert len(load_workbook(tmp_path / "minutes.xlsx").sheetnames) == 2
