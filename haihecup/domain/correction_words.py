@@ -5,9 +5,11 @@ from haihecup.domain.corrections import (
     Correction,
     MovedLine,
     correctable_word,
+    moved_lines,
     recall_sentence,
     value_text,
 )
+from haihecup.domain.impact import Impact, impact_sentences
 from haihecup.i18n import _
 
 
@@ -38,6 +40,19 @@ def effects(correction: Correction) -> tuple[str, ...]:
     if correction.appeal:
         told.append(_("follows appeal {number}").format(number=correction.appeal))
     return tuple(told) or (_("no total, place, award or certificate changed"),)
+
+
+def impact_words(impact: Impact) -> tuple[str, ...]:
+    """Return what a change would do: the works whose marks or standing it changes, then the rest.
+
+    Those who only move up or down are counted.
+    """
+    own = [
+        one
+        for one in moved_lines(impact.lines, {})
+        if one.totals[0] != one.totals[1] or ("" in one.places and one.places[0] != one.places[1])
+    ]
+    return (*map(_moved, own), *impact_sentences(impact))
 
 
 def _moved(line: MovedLine) -> str:

@@ -5,7 +5,14 @@ A correction shows first what it would do, in the same dialog in which a change 
 
 from typing import TYPE_CHECKING
 
-from haihecup.domain.corrections import Change, Correctable, correctable_word, read_status
+from haihecup.domain.corrections import (
+    Change,
+    Correctable,
+    Correction,
+    correctable_word,
+    cost_text,
+    read_status,
+)
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.recheck import Found, RecheckRule, per_cent, rule_of
 from haihecup.i18n import _
@@ -30,8 +37,10 @@ if TYPE_CHECKING:
 
     from haihecup.domain.competition import Event
     from haihecup.domain.impact import Impact
+    from haihecup.services.changes import Outcome
     from haihecup.services.desk import Desk
     from haihecup.ui.page import Hall
+    from haihecup.ui.pages.sending_dialog import SendingDialog
     from haihecup.ui.tasks import Work
 
 
@@ -39,7 +48,7 @@ class ResultsActs:
     """Re-checks, corrects and shows the papers: ``ResultsActs(hall, page)``."""
 
     def __init__(self, hall: "Hall", page: "QWidget") -> None:
-        self._hall = hall
+        self.hall = hall
         self._page = page
         self.dialog: PapersDialog | None = None
         """The papers, while somebody looks at them."""
@@ -64,19 +73,19 @@ class ResultsActs:
                 Blank("limit", _("Error limit"), text=per_cent(usual.limit)),
             ),
         )
-        answers = self._hall.messages.ask(question)
+        answers = self.hall.messages.ask(question)
         if answers is None:
             return
         try:
             rule = rule_of(answers["top"], answers["sample"], answers["limit"])
         except RuleBroken as broken:
-            self._hall.messages.broken(broken)
+            self.hall.messages.broken(broken)
             return
-        self._hall.tasks.run("recheck", lambda desk, _work: draw_recheck(desk, [event], rule))
+        self.hall.tasks.run("recheck", lambda desk, _work: draw_recheck(desk, [event], rule))
 
     def record(self, event: str) -> None:
         """Ask which of the drawn works were checked and found right."""
-        self._hall.tasks.read(
+        self.hall.tasks.read(
             "recheck", lambda desk, _work: read_recheck(desk, event), self._ask_record
         )
 
@@ -99,11 +108,11 @@ class ResultsActs:
             _("Record as right"),
             blanks=(Blank("codes", _("Work codes"), text=" ".join(due)),),
         )
-        answers = self._hall.messages.ask(question)
+        answers = self.hall.messages.ask(question)
         if answers is None:
             return
         codes = answers["codes"].replace("，", " ").replace("、", " ").replace(",", " ").split()
-        self._hall.tasks.run("recheck", lambda desk, _work: record_clean(desk, {event: codes}))
+        self.hall.tasks.run("recheck", lambda desk, _work: record_clean(desk, {event: codes}))
 
     # ---- paper -----------------------------------------------------------------------------
 
@@ -111,7 +120,7 @@ class ResultsActs:
         """Show the papers that an event has, to be printed and saved."""
         title = _("Papers of {code} {name}").format(code=event.code, name=event.name)
         self.dialog = PapersDialog(
-            self._hall, title, "", lambda desk: papers_of(desk, event.code), self._page
+            self.hall, title, "", lambda desk: papers_of(desk, event.code), self._page
         )
         self.dialog.finished.connect(self._close)
         self.dialog.open()
@@ -123,8 +132,11 @@ class ResultsActs:
 
     # ---- corrections -----------------------------------------------------------------------
 
-    def correct(self, event: "Event", works: "Sequence[str]") -> None:
-        """Ask what is to be corrected in one of some works, show what that does, and do it."""
+    def correct(self, event: "Event", works: "Sequence[str]", *, appeal: int = 0) -> None:
+        """Ask what is to be corrected in one of some works, show what that does, and do it.
+
+        ``appeal`` is the number of the appeal that it follows.
+        """
         codes = tuple((code, code) for code in works)
         question = Question(
             _("Correct a value of {event}?").format(
@@ -141,44 +153,69 @@ class ResultsActs:
                 Blank("value", _("New value")),
             ),
         )
-        answers = self._hall.messages.ask(question)
+        answers = self.hall.messages.ask(question)
         if answers is None:
             return
         kind, _slash, what = answers["what"].partition("/")
         code = answers.get("code", works[0])
         change = Change(code, Correctable(kind), _value(Correctable(kind), answers["value"]), what)
+        self.ask(event.code, (change,), appeal=appeal)
+
+    def ask(
+        self,
+        event: str,
+        changes: "Sequence[Change]",
+        dialog: "SendingDialog | None" = None,
+        *,
+        appeal: int = 0,
+    ) -> None:
+        """Show what changes would do to the results of an event, and correct them.
+
+        ``dialog`` is where they were filled in: it stays until they are done.
+        """
 
         def read(desk: "Desk", _work: "Work") -> tuple[Ahead, bool]:
-            ahead = look_ahead(desk, event.code, [change])
+            ahead = look_ahead(desk, event, changes)
             return ahead, ahead.impact.needs_second and needs_passwords(desk)
 
-        self._hall.tasks.run("look ahead", read, lambda told: self._confirm(change, *told))
+        def show(told: tuple[Ahead, bool]) -> None:
+            self._confirm(told, changes, dialog, appeal)
 
-    def _confirm(self, change: Change, ahead: Ahead, passwords: bool) -> None:  # noqa: FBT001 - the reading answers both
-        before = ahead.changes[0].before or "—"
-        title = _("Correct {code}: {before} becomes {after}?").format(
-            code=change.work_code, before=before, after=ahead.changes[0].after or "—"
-        )
+        refused = None if dialog is None else dialog.refused
+        self.hall.tasks.run("look ahead", read, show, refused)
+
+    def _confirm(
+        self,
+        told: tuple[Ahead, bool],
+        changes: "Sequence[Change]",
+        dialog: "SendingDialog | None",
+        appeal: int,
+    ) -> None:
+        ahead, passwords = told
         impact: Impact = ahead.impact
-        answer = ImpactDialog.ask(title, (impact,), self._page)
+        answer = ImpactDialog.ask(_title(ahead.changes), (impact,), dialog or self._page)
         if answer is None:
             return
         password = self._password(answer.second) if passwords else ""
         if password is None:
             return
 
-        def do(desk: "Desk", _work: "Work") -> object:
+        def do(desk: "Desk") -> "Outcome[Correction]":
             return correct_as_found(
                 desk,
                 impact.event,
-                [change],
+                changes,
                 answer.reason,
                 answer.second,
                 password,
                 expected=ahead,
+                appeal=appeal,
             )
 
-        self._hall.tasks.run("correct", do)
+        if dialog is None:
+            self.hall.tasks.run("correct", lambda desk, _work: do(desk))
+        else:
+            dialog.hand_over(do)
 
     def _password(self, name: str) -> str | None:
         question = Question(
@@ -187,8 +224,25 @@ class ResultsActs:
             _("Correct"),
             blanks=(Blank("password", _("Password"), secret=True),),
         )
-        answers = self._hall.messages.ask(question)
+        answers = self.hall.messages.ask(question)
         return None if answers is None else answers["password"]
+
+
+def _title(changes: "Sequence[Change]") -> str:
+    """Return the question before values are corrected; a violation is called by its cost."""
+    change = changes[-1]
+    code = change.work_code
+    if change.kind is not Correctable.VIOLATION:
+        return _("Correct {code}: {before} becomes {after}?").format(
+            code=code, before=change.before or "—", after=change.after or "—"
+        )
+    if not change.after:
+        return _("Strike the violation of {code}: {cost}?").format(
+            code=code, cost=cost_text(change.what, change.before)
+        )
+    return _("Write a violation of {code} down: {cost}?").format(
+        code=code, cost=cost_text(change.what, change.after)
+    )
 
 
 def _correctable(event: "Event") -> tuple[tuple[str, str], ...]:

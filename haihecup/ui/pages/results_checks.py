@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from haihecup.domain.numbers import mark_text
 from haihecup.domain.results import ResultState
+from haihecup.domain.stages import APPEALS_OPEN, APPEALS_OWED, Blocker
 from haihecup.domain.stages import Page as StagePage
 from haihecup.i18n import _
 from haihecup.services.publish_results import ResultsView
@@ -23,8 +24,16 @@ def blocking(view: ResultsView) -> Iterator[Finding]:
             link=_("Decide…"),
         )
     for number, blocker in enumerate(view.blockers):
-        if blocker.page is not StagePage.RESULTS:
+        where = view_of(blocker)
+        if where:
+            yield Finding(f"{where}/{number}", "", blocker.sentence, link=_("Go to the appeals"))
+        elif blocker.page is not StagePage.RESULTS:
             yield Finding(f"{blocker.page}/{number}", "", blocker.sentence, link=_("Go and mend"))
+
+
+def view_of(blocker: Blocker) -> str:
+    """Return the view of the results in which a blocker is settled, where it is one of its own."""
+    return "appeals" if blocker.code in (APPEALS_OPEN, APPEALS_OWED) else ""
 
 
 def to_look_at(view: ResultsView) -> Iterator[Finding]:

@@ -286,7 +286,7 @@ class ResultsPage(Page):
         page, _slash, number = key.partition("/")
         if page == "tie" and self.view is not None:
             self._ask_decision(self.view.undecided[int(number)])
-        elif page in tuple(StagePage):
+        elif not self.views.show_row(key) and page in tuple(StagePage):
             self.hall.go("events" if page == "competition" else page, self.hall.event(), "")
 
     def _decide(self, row: ResultRow) -> None:
@@ -359,6 +359,16 @@ class ResultsPage(Page):
     def event_changed(self) -> None:
         self.views.event_changed()
         super().event_changed()
+
+    @override
+    def undo(self) -> bool:
+        view = self.views.view()
+        return view is not None and view.undo()
+
+    @override
+    def redo(self) -> bool:
+        view = self.views.view()
+        return view is not None and view.redo()
 
     @override
     def next_problem(self, step: int) -> bool:

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from haihecup.domain.stages import Blocker
+from haihecup.domain.stages import APPEALS_OPEN, Blocker
 from haihecup.domain.stages import Page as StagePage
 from haihecup.services.publish_results import read_results
 from haihecup.ui.pages.results_checks import blocking, fine, to_look_at
@@ -21,6 +21,12 @@ def test_ties_are_decided_here_and_the_rest_is_mended_elsewhere(view):
     assert (tie.key, tie.link) == ("tie/0", "Decide…")
     assert mark.key.startswith("marks/")
     assert mark.link == "Go and mend"
+
+
+def test_what_an_appeal_holds_up_is_settled_in_the_view_of_appeals(view):
+    held = Blocker(APPEALS_OPEN, "1 appeal is open.", "GJ01", StagePage.RESULTS)
+    (found,) = blocking(replace(view, ties=(), blockers=(held,)))
+    assert (found.key, found.link) == ("appeals/0", "Go to the appeals")
 
 
 def test_an_unusual_judge_is_looked_at_and_what_is_fine_is_said(view):

@@ -195,7 +195,8 @@ def test_the_distribution_of_a_module_is_chosen(page):
 
 
 def test_other_views_take_the_place_of_results_and_their_panel(page, qtbot):
-    assert page.views.keys() == ("severity", "recheck", "signatures", "corrections")
+    keys = ("severity", "violations", "recheck", "signatures", "corrections", "appeals")
+    assert page.views.keys() == keys
     page.show_row("signatures/1")
     qtbot.waitUntil(page.hall.tasks.idle)
     assert page.panel is page.views.view().panel
