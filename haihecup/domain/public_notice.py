@@ -14,7 +14,8 @@ from haihecup.i18n import _
 KEY = "public-notice"
 """Under this key the edition's choice stands in the settings."""
 _SATURDAY = 5
-_MOST_DAYS = 60
+MOST_DAYS = 60
+MOST_HOURS = 24 * MOST_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,13 @@ def read_notice_rule(document: object) -> NoticeRule:
 
 def check_notice_rule(rule: NoticeRule) -> None:
     """Raise ``RuleBroken`` where a choice makes no sense."""
-    if not 1 <= rule.days <= _MOST_DAYS:
+    if not 1 <= rule.days <= MOST_DAYS:
         raise RuleBroken(
             _("The public notice lasts 1 to {most} working days, not {days}.").format(
-                most=_MOST_DAYS, days=rule.days
+                most=MOST_DAYS, days=rule.days
             )
         )
-    if not 1 <= rule.appeal_hours <= 24 * _MOST_DAYS:
+    if not 1 <= rule.appeal_hours <= MOST_HOURS:
         raise RuleBroken(_("The time for appeals is at least one hour."))
 
 

@@ -78,12 +78,18 @@ def _today(desk: Desk) -> date:
     return desk.clock().astimezone().date()
 
 
+def notice_rule(desk: Desk) -> NoticeRule:
+    """Return how long public notices of this edition hang, and whom to object to."""
+    with desk.reading() as work:
+        return read_notice_rule(work.settings.get(KEY))
+
+
 def choose_notice_rule(desk: Desk, rule: NoticeRule) -> Outcome[None]:
     """Keep how long public notices of this edition hang, and whom to object to."""
     check_notice_rule(rule)
     with desk.writing(Action.SETTING_CHANGED, subject=KEY) as work:
         work.settings.put(KEY, rule.document())
-    return Outcome(None, changes(Subject.EDITION, Subject.RESULTS))
+    return Outcome(None, changes(Subject.EDITION, Subject.RESULTS), work.receipt)
 
 
 def post_notice(

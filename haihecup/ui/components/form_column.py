@@ -25,8 +25,16 @@ from haihecup.ui.tokens import MARGIN, Tone
 WIDEST = 760
 
 
-class _CalmWheel(QObject):
-    """Lets the wheel scroll the form instead of changing a field that happens to lie under it."""
+class CalmWheel(QObject):
+    """Lets the wheel scroll the form instead of changing a field that happens to lie under it.
+
+    ``calm(field)`` for each field that the wheel would change.
+    """
+
+    def calm(self, field: QWidget) -> None:
+        """Keep the wheel from changing a field that nobody has gone to."""
+        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        field.installEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -51,7 +59,7 @@ class FormColumn(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._wheel = _CalmWheel(self)
+        self._wheel = CalmWheel(self)
         inside, outer = QWidget(), QHBoxLayout()
         inside.setLayout(outer)
         outer.setContentsMargins(MARGIN, 4, MARGIN, 24)
@@ -97,8 +105,7 @@ class FormColumn(QScrollArea):
         """Keep the wheel from changing fields; for all of the form, or for parts put in later."""
         for root in parts or (self,):
             for field in (*root.findChildren(QComboBox), *root.findChildren(QAbstractSpinBox)):
-                field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-                field.installEventFilter(self._wheel)
+                self._wheel.calm(field)
 
     def go_to(self, part: QWidget) -> None:
         """Scroll a part into view and put the keyboard on it."""

@@ -36,6 +36,7 @@ from haihecup.ui.components.side_panel import PanelHead
 from haihecup.ui.components.words import Line, Sentence
 from haihecup.ui.page import Command, Hall, Page
 from haihecup.ui.page_view import ViewEntry, Views
+from haihecup.ui.pages.notice_card import NoticeCard
 from haihecup.ui.pages.privacy_card import PrivacyCard
 from haihecup.ui.pages.users_view import UsersView
 from haihecup.ui.tokens import MARGIN, Tone
@@ -152,14 +153,16 @@ class SettingsPage(Page):
         grid.setSpacing(12)
         grid.addWidget(self._edition_card(), 0, 0)
         grid.addWidget(self._desk_card(), 0, 1)
-        privacy = Card(_("Privacy"))
-        self.privacy = PrivacyCard(hall)
-        privacy.add(self.privacy)
-        grid.addWidget(privacy, 1, 0, 1, 2)
-        grid.addWidget(self._pictures_card(), 2, 0, 1, 2)
+        self.notice, self.privacy = NoticeCard(hall), PrivacyCard(hall)
+        parts = ((_("Public notice and appeals"), self.notice), (_("Privacy"), self.privacy))
+        for place, (words, part) in enumerate(parts, 1):
+            card = Card(words)
+            card.add(part)
+            grid.addWidget(card, place, 0, 1, 2)
+        grid.addWidget(self._pictures_card(), 3, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        grid.setRowStretch(3, 1)
+        grid.setRowStretch(4, 1)
         scroll = QScrollArea()
         scroll.setObjectName("stage")
         scroll.setWidget(inside)
@@ -280,6 +283,7 @@ class SettingsPage(Page):
 
         self.hall.tasks.read("settings", read, self.show_settings)
         self.privacy.refresh()
+        self.notice.refresh()
 
     def show_settings(self, answer: Answer) -> None:
         """Show what is in force."""
@@ -304,6 +308,16 @@ class SettingsPage(Page):
     @override
     def show_row(self, key: str) -> None:
         self.views.show_row(key)
+
+    @override
+    def undo(self) -> bool:
+        view = self.views.view()
+        return self.notice.undoing.undo() if view is None else view.undo()
+
+    @override
+    def redo(self) -> bool:
+        view = self.views.view()
+        return self.notice.undoing.redo() if view is None else view.redo()
 
     @override
     def commands(self) -> Sequence[Command]:
