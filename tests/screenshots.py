@@ -57,7 +57,7 @@ from haihecup.ui.tokens import THEMES
 from haihecup.ui.who_works import Who, WhoWorks
 from tests.services import keyed_twice, with_judges
 from tests.services.small_competition import PASSPHRASE
-from tests.ui import gallery, marking_scene, messy_roster
+from tests.ui import gallery, hearing_scenes, marking_scene, messy_roster
 from tests.ui.draw_scenes import take_draws
 from tests.ui.sample_pages import FACTS, entries
 
@@ -451,13 +451,25 @@ def the_demo(folder: Path) -> Competition:
     return Competition(next(folder.glob("*.haihe")), composing.DEMO_PASSPHRASE)
 
 
+def take_hearings(camera: Camera, folder: Path, tongue: str, theme: str) -> None:
+    """Take violations and appeals beside the results, and the dialogs in which they are kept."""
+    for view in ("violations", "appeals"):
+        path = hearing_scenes.made(folder / f"{view}-{tongue}-{theme}.haihe", view)
+        with frame(Competition(path, PASSPHRASE)) as window:
+            rest = partial(settle, partial(at_rest, window))
+            window.resize(*SIZES[0])
+            for name, seen in hearing_scenes.views_and_dialogs(window, view, rest):
+                camera.take(seen, "hearing", name, tongue, theme)
+
+
 def take_staged(camera: Camera, tongue: str, theme: str) -> None:
-    """Take what needs a competition of its own: a draw under seal, and the marking desk."""
+    """Take what needs a competition of its own: a sealed draw, the marking desk, hearings."""
     if theme == "light":
         take_draws(partial(take_draw, camera, tongue), settle)
     with tempfile.TemporaryDirectory() as room:
         take_marking(camera, Path(room), tongue, theme)
         take_second_keying(camera, Path(room), tongue, theme)
+        take_hearings(camera, Path(room), tongue, theme)
 
 
 def shoot(folder: Path, competition: Competition | None, tongues: Iterable[str]) -> list[str]:

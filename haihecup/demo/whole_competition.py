@@ -14,6 +14,7 @@ from pathlib import Path
 
 from haihecup.demo.endings import Ending, Way
 from haihecup.demo.made_up_events import with_rules
+from haihecup.demo.made_up_hearings import object_to_some, report_some
 from haihecup.demo.made_up_judges import appoint, signatories
 from haihecup.demo.made_up_rosters import RosterMaker
 from haihecup.demo.second_keyer import key_some_twice
@@ -250,6 +251,8 @@ class Demo:
             self._progress(_("Marks keyed"), done, len(codes))
         for code in sorted(halfway)[:1]:
             key_some_twice(desk, code, self._chance)
+        for code in (*sorted(halfway)[:1], *way.ending_at(State.PUBLIC_NOTICE)[:1]):
+            report_some(desk, code)
         self._done(
             _("Judges' marks keyed: {count}; {again} judgements scored again").format(
                 count=kept, again=again
@@ -330,6 +333,8 @@ class Demo:
         move_to(desk, way.reaching(State.UNSEALED), State.UNSEALED, self._progress)
         post_notice(desk, way.reaching(State.PUBLIC_NOTICE), progress=self._progress)
         confirm_final(desk, way.reaching(State.FINAL), _EARLY, self._progress)
+        for code in way.ending_at(State.PUBLIC_NOTICE)[:1]:
+            object_to_some(desk, code)
         self._done(_("Results signed, unsealed, posted and final"))
 
     def _recheck(self, desk: Desk, codes: list[str]) -> None:

@@ -67,4 +67,6 @@ def _moved(line: MovedLine) -> str:
         if values[0] != values[1]
     ]
     # a promotion or a state alone may have changed
-    return f"{line.work_code}: {_(', ').join(told) or _('line changed')}"
+    return _("{work}: {told}").format(
+        work=line.work_code, told=_(", ").join(told) or _("line changed")
+    )

@@ -4,8 +4,10 @@ from haihecup.demo.endings import Ending, Way
 from haihecup.demo.whole_competition import SIZES, Demo
 from haihecup.domain.stages import State
 from haihecup.services.desk import open_desk
+from haihecup.services.hear_appeals import read_appeals
 from haihecup.services.issue_certificates import list_certificates
 from haihecup.services.keep_safe import check_competition
+from haihecup.services.keep_violations import read_violations
 from haihecup.services.lay_out_sheets import read_marking
 from haihecup.services.open_seals import list_keys
 from haihecup.services.prepare_competition import list_events
@@ -83,3 +85,10 @@ def test_some_works_stay_under_seal_and_the_slips_that_open_them_are_told(mixed,
     assert sealed == {at(mixed, State.DRAWN), at(mixed, State.MARKING)}
     (keys,) = list_keys(desk)
     check_slips(mixed[2], keys)
+
+
+def test_violations_and_appeals_are_there_to_be_looked_at(mixed, desk):
+    marking, posted = at(mixed, State.MARKING), at(mixed, State.PUBLIC_NOTICE)
+    assert read_violations(desk, marking).credits
+    assert read_violations(desk, posted).violations
+    assert len({one.decision for one in read_appeals(desk, posted).appeals}) > 2

@@ -42,3 +42,11 @@ def test_the_day_of_a_draw_under_seal_is_shown_from_the_keys_to_the_proof(tmp_pa
     screenshots.take_staged(camera, ENGLISH, "light")
     names = {name.removeprefix("draws-").removesuffix("-en.png") for name in camera.taken}
     assert names >= {"draw", "keys", "slip", "drawn", "drawn-secret", "unseal", "unsealed", "proof"}
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_violations_and_appeals_are_shown_with_what_they_ask(tmp_path):
+    camera = screenshots.Camera(tmp_path)
+    screenshots.take_hearings(camera, tmp_path, ENGLISH, "light")
+    names = {name.removeprefix("hearing-").removesuffix("-en-light.png") for name in camera.taken}
+    assert names >= {"violations", "violations-report", "appeals", "appeals-decide"}
