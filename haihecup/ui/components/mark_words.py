@@ -34,6 +34,7 @@ def marking_hints() -> tuple[Hint, ...]:
         Hint("Tab", _("Next aspect")),
         Hint("Del", _("Clear")),
         Hint("Esc", _("Let go")),
+        Hint("Ctrl+N", _("Report a violation")),
     )
 
 

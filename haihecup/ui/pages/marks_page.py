@@ -46,6 +46,7 @@ from haihecup.ui.pages.mark_keeping import (
     sheet_facts,
     sheet_with,
 )
+from haihecup.ui.pages.mark_reports import MarkReports
 from haihecup.ui.pages.mark_sending import MarkSending
 from haihecup.ui.pages.mark_side import MarkSide
 from haihecup.ui.pages.sheet_company import SheetCompany
@@ -71,6 +72,7 @@ class MarksPage(Page):
         self.company = SheetCompany(hall, self)
         self.statuses = StatusTurning(hall, self.model, self)
         self.rounds = KeyingRounds(hall, self)
+        self.reports = MarkReports(hall, self.keyboard, self)
         self.grid = MarkGrid(self.keyboard, _("Score sheet"))
         self.form = MarkForm(self.keyboard, _("Score sheet"))
         self._module = self._sheet_code = self._session = ""
@@ -490,6 +492,7 @@ class MarksPage(Page):
             Command("turn-view", _("By table or by sheet"), self.turn_view, shortcut="F9"),
             Command("hold", _("It is right, mine holds"), self._hold_here, shortcut="Ctrl+Enter"),
             *self.rounds.commands(),
+            *self.reports.commands(),
         )
 
     def _finish_by_key(self) -> None:

@@ -4,7 +4,8 @@ While marks are keyed it is simply written down; later it is a correction, whose
 before it is done.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -30,7 +31,7 @@ from haihecup.ui.components.find_field import FindField
 from haihecup.ui.components.inputs import ChoiceField, TextField
 from haihecup.ui.components.scheme_form import AreaField
 from haihecup.ui.components.words import Sentence
-from haihecup.ui.pages.results_acts import ResultsActs
+from haihecup.ui.page import Hall
 from haihecup.ui.pages.sending_dialog import SendingDialog, filled_in
 from haihecup.ui.tokens import Tone
 
@@ -41,6 +42,20 @@ if TYPE_CHECKING:
 _POINTS = "points"
 Did = Callable[[str, Receipt], None]
 _Kept = Outcome[tuple[None, Receipt]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """The works that something is reported of, and who hears of it.
+
+    ``did(words, receipt)`` once it is written down; ``correct(event, changes, dialog)`` where
+    keying is closed, so that it is a correction. Without it nobody sees what it does to results.
+    """
+
+    hall: Hall
+    works: Works
+    did: Did
+    correct: Callable[[str, Sequence[Change], SendingDialog], None] | None = None
 
 
 def told_of(works: Works) -> str:
@@ -55,31 +70,31 @@ def _verb(works: Works, verb: str) -> str:
 
 
 class ViolationDialog(SendingDialog):
-    """Asks what a work did, and what that costs: ``ViolationDialog(acts, works, did)``.
+    """Asks what a work did, and what that costs: ``ViolationDialog(reporting)``.
 
-    With ``noted`` it changes a violation that stands. ``did(words, receipt)`` hears of it.
+    With ``noted`` it changes a violation that stands. What that does to the results is told only
+    where it could be corrected.
     """
 
     def __init__(
         self,
-        acts: ResultsActs,
-        works: Works,
-        did: Did,
+        of: Reporting,
         parent: QWidget | None = None,
         noted: NotedViolation | None = None,
     ) -> None:
+        works = of.works
         title = (
             _("Report a violation in {event}?") if noted is None else _("Change this violation?")
         )
         verb = _("Write it down") if noted is None else _("Change it")
         super().__init__(
-            acts.hall,
+            of.hall,
             title.format(event=works.event.code),
             told_of(works),
             _verb(works, verb),
             parent,
         )
-        self._acts, self._works, self._did, self._noted = acts, works, did, noted
+        self._of, self._works, self._noted = of, works, noted
         self.work = FindField(_("Work code"))
         self.work.set_choices([(code, code) for code in works.codes])
         self.cost = ChoiceField(
@@ -165,7 +180,8 @@ class ViolationDialog(SendingDialog):
         """Tell what it would do, as soon as work and cost are known."""
         self.weigh()
         offence, event, noted = self.offence(), self._works.event.code, self._noted
-        if not (offence.work_code and offence.cost):
+        seen = self._of.correct is not None
+        if not (seen and offence.work_code and offence.cost):
             self.effect.set_text("")
             return
 
@@ -184,9 +200,9 @@ class ViolationDialog(SendingDialog):
     def send(self) -> None:
         """Write it down, or show what the correction does."""
         offence, event, noted = self.offence(), self._works.event.code, self._noted
-        if not self._works.open:
+        if self._of.correct is not None and not self._works.open:
             struck = () if noted is None else (noted.strike(),)
-            self._acts.ask(event, (*struck, offence.change()), self)
+            self._of.correct(event, (*struck, offence.change()), self)
             return
         words = _("Violation of {code} written down").format(code=offence.work_code)
         if noted is not None:
@@ -197,7 +213,7 @@ class ViolationDialog(SendingDialog):
                 return record_violation(desk, event, offence).with_receipt()
             return change_violation(desk, event, noted.id, offence).with_receipt()
 
-        self.hand_over(keep, lambda kept: self._did(words, kept[1]))
+        self.hand_over(keep, lambda kept: self._of.did(words, kept[1]))
 
 
 def _points_problem(text: str) -> str:
@@ -208,23 +224,22 @@ def _points_problem(text: str) -> str:
 
 
 class TimeDialog(SendingDialog):
-    """Asks for time given back after a fault: ``TimeDialog(acts, works, did)``."""
+    """Asks for time given back after a fault: ``TimeDialog(reporting)``."""
 
     def __init__(
         self,
-        acts: ResultsActs,
-        works: Works,
-        did: Did,
+        of: Reporting,
         parent: QWidget | None = None,
     ) -> None:
+        works = of.works
         super().__init__(
-            acts.hall,
+            of.hall,
             _("Give time back in {event}?").format(event=works.event.code),
             _("Less time taken breaks a tie where the rules say so."),
             _verb(works, _("Give it back")),
             parent,
         )
-        self._acts, self._works, self._did = acts, works, did
+        self._of, self._works = of, works
         self.work = FindField(_("Work code"))
         self.work.set_choices([(code, code) for code in works.codes])
         self.work.chosen.connect(self._show_taken)
@@ -263,13 +278,13 @@ class TimeDialog(SendingDialog):
         """Give the time back, or show what the correction does."""
         code, event = self.work.choice(), self._works.event.code
         time, fault, by = self.time.text().strip(), self.fault.text(), self.by.text().strip()
-        if not self._works.open:
+        if self._of.correct is not None and not self._works.open:
             change = Change(code, Correctable.TIME_CREDIT, time, note=fault)
-            self._acts.ask(event, (change,), self)
+            self._of.correct(event, (change,), self)
             return
 
         def keep(desk: "Desk") -> _Kept:
             return give_time_back(desk, event, code, time, fault, by).with_receipt()
 
         words = _("Time given back to {code}").format(code=code)
-        self.hand_over(keep, lambda kept: self._did(words, kept[1]))
+        self.hand_over(keep, lambda kept: self._of.did(words, kept[1]))

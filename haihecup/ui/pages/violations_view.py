@@ -43,7 +43,7 @@ from haihecup.ui.page import Command, Hall
 from haihecup.ui.page_view import ViewOfEvent
 from haihecup.ui.pages.results_acts import ResultsActs
 from haihecup.ui.pages.sending_dialog import SendingDialog
-from haihecup.ui.pages.violation_dialogs import TimeDialog, ViolationDialog
+from haihecup.ui.pages.violation_dialogs import Reporting, TimeDialog, ViolationDialog
 from haihecup.ui.table_models import Column, RowLook, Rows, TableModel
 from haihecup.ui.tokens import Tone
 from haihecup.ui.undoing import Undoing
@@ -255,20 +255,21 @@ class ViolationsDesk(ViewOfEvent[_Answer]):
     def report(self) -> None:
         """Ask what a work did, and what that costs."""
         if self.works is not None and self.main.isEnabled():
-            self._open(ViolationDialog(self.acts, self.works, self.undoing.did, self))
+            self._open(ViolationDialog(self._reporting(self.works), self))
 
     def change(self) -> None:
         """Ask what the current violation is to be instead."""
         row = self.table.current_row()
         if self.works is not None and row is not None and self.change_button.isEnabled():
-            self._open(
-                ViolationDialog(self.acts, self.works, self.undoing.did, self, row.violation)
-            )
+            self._open(ViolationDialog(self._reporting(self.works), self, row.violation))
 
     def give_time(self) -> None:
         """Ask for time given back after a fault."""
         if self.works is not None and self.time_button.isEnabled():
-            self._open(TimeDialog(self.acts, self.works, self.undoing.did, self))
+            self._open(TimeDialog(self._reporting(self.works), self))
+
+    def _reporting(self, works: Works) -> Reporting:
+        return Reporting(self.hall, works, self.undoing.did, self.acts.ask)
 
     def _open(self, dialog: SendingDialog) -> None:
         self.dialog = dialog
