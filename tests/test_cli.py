@@ -35,6 +35,7 @@ COMMANDS = {
     "move",
     "new",
     "notice",
+    "notice-rule",
     "odd",
     "print",
     "print-results",

@@ -1,5 +1,6 @@
-"""``haihecup sign-off``, ``notice`` and ``final``: what locks results and makes them final."""
+"""``haihecup sign-off``, ``notice``, ``notice-rule``, ``final``: what makes results final."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import click
@@ -14,7 +15,12 @@ from haihecup.commands.terminal import (
 from haihecup.domain.judges import Duty, duty_word
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
-from haihecup.services.post_notice import confirm_final, post_notice
+from haihecup.services.post_notice import (
+    choose_notice_rule,
+    confirm_final,
+    notice_rule,
+    post_notice,
+)
 from haihecup.services.sign_results import read_sign_off, sign
 
 
@@ -99,6 +105,39 @@ def notice(location: str, events: tuple[str, ...], until: str | None, *, as_json
     )
 
 
+@click.command(
+    "notice-rule", help=_("Show or choose how long notices hang and appeals are taken in.")
+)
+@click.argument("location")
+@click.option("--days", type=int, help=_("Working days of public notice."))
+@click.option("--hours", type=int, help=_("Hours to appeal in, from the posting on."))
+@click.option("--contact", help=_("Where to object: office and phone."))
+@json_option
+def notice_rule_(
+    location: str, days: int | None, hours: int | None, contact: str | None, *, as_json: bool
+) -> None:
+    """Show or choose how long notices hang, and until when and where to object."""
+    with desk_at(location) as desk:
+        rule = kept = notice_rule(desk)
+        if days is not None:
+            rule = replace(rule, days=days)
+        if hours is not None:
+            rule = replace(rule, appeal_hours=hours)
+        if contact is not None:
+            rule = replace(rule, contact=contact.strip())
+        if rule != kept:
+            choose_notice_rule(desk, rule)
+    answer(
+        rule.document(),
+        [
+            _("Public notice: {days} working days").format(days=rule.days),
+            _("Appeals: {hours} hours from the posting on").format(hours=rule.appeal_hours),
+            _("Objections: {contact}").format(contact=rule.contact or "—"),
+        ],
+        as_json=as_json,
+    )
+
+
 @click.command("final", help=_("Confirm results as final once their public notice is over."))
 @click.argument("location")
 @click.argument("events", nargs=-1, required=True)
@@ -112,4 +151,4 @@ def final(location: str, events: tuple[str, ...], reason: str) -> None:
 
 def commands() -> tuple[click.Command, ...]:
     """Return the commands of this module."""
-    return (sign_off, notice, final)
+    return (sign_off, notice, notice_rule_, final)

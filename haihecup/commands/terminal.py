@@ -57,6 +57,7 @@ PAGES = {
     "print-results": "results",
     "sign-off": "results",
     "notice": "results",
+    "notice-rule": "settings",
     "export": "results",
     "certificates": "certificates",
     "layouts": "certificates",

@@ -3,7 +3,7 @@
 They are made in memory; each bears the version and the fingerprint of the results it was made from.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -108,9 +108,16 @@ class ResultsPaper:
         return paper_word(self.kind)
 
 
-def papers_of(desk: Desk, code: str) -> tuple[ResultsPaper, ...]:
-    """Return the papers that the results of an event have as far as it has come."""
-    return tuple(results_paper(desk, kind, (code,)) for kind in _kinds_of(desk, code))
+def papers_of(
+    desk: Desk, code: str, only: Collection[PaperKind] = frozenset(PaperKind)
+) -> tuple[ResultsPaper, ...]:
+    """Return the papers that the results of an event have as far as it has come.
+
+    ``only`` names the kinds that are wanted.
+    """
+    return tuple(
+        results_paper(desk, kind, (code,)) for kind in _kinds_of(desk, code) if kind in only
+    )
 
 
 def _kinds_of(desk: Desk, code: str) -> tuple[PaperKind, ...]:

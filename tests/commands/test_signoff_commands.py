@@ -37,6 +37,20 @@ def test_bad_days_and_the_same_signatory_are_refused_in_a_sentence(command, rech
     assert command("sign-off", rechecked, "GJ01", "--supervisor", "陈志强").refused
 
 
+def test_how_long_a_notice_hangs_is_shown_and_chosen(command, rechecked):
+    assert command("notice-rule", rechecked).out.splitlines() == [
+        "Public notice: 5 working days",
+        "Appeals: 2 hours from the posting on",
+        "Objections: —",
+    ]
+    chosen = command(
+        "notice-rule", rechecked, "--days", 3, "--hours", 4, "--contact", "022", "--json"
+    )
+    assert chosen.value == {"days": 3, "contact": "022", "appeal_hours": 4}
+    assert command("notice-rule", rechecked, "--json").value == chosen.value
+    assert command("notice-rule", rechecked, "--days", 0).refused
+
+
 def test_users_sign_by_their_own_password(command, tmp_path, monkeypatch):
     path = tmp_path / "users.haihe"
     with a_desk_with_users(path) as desk:

@@ -27,6 +27,7 @@ from haihecup.services.hear_appeals import (
     read_filing,
     settle_appeal,
 )
+from haihecup.services.print_results import PaperKind
 from haihecup.services.witness import needs_passwords
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
@@ -94,7 +95,9 @@ class AppealsDesk(ViewOfEvent[_Answer]):
         column.addWidget(self.table)
         self.file_button = Button(_("Take in an appeal…"), icon="add", key="Ctrl+N")
         self.file_button.clicked.connect(self.file)
-        self.head_actions = (self.file_button,)
+        self.printed = Button(_("Print…"), icon="print", key="Ctrl+P")
+        self.printed.clicked.connect(self.show_papers)
+        self.head_actions = (self.file_button, self.printed)
         self.panel = self._panel()
 
     def _panel(self) -> SidePanel:
@@ -147,6 +150,8 @@ class AppealsDesk(ViewOfEvent[_Answer]):
         self.deadline.set_text(deadline_told(view.filing))
         closed = "" if view.filing.can_be_filed else _shut()
         self.file_button.set_off(closed or self.hall.may(Action.APPEAL_FILED))
+        empty = "" if self.model.rowCount() else _("There is nothing to print here yet.")
+        self.printed.set_off(empty)
         if self.table.current_row() is None and self.model.rowCount():
             due = [n for n, row in enumerate(self.model.shown_rows()) if _is_due(row)]
             self.table.go_to_place(due[0] if due else 0)
@@ -295,6 +300,11 @@ class AppealsDesk(ViewOfEvent[_Answer]):
             self.dialog.deleteLater()
             self.dialog = None
 
+    def show_papers(self) -> None:
+        """Show the register of appeals and the minutes of each, to be printed."""
+        if self.answer is not None and self.printed.isEnabled():
+            self.acts.show_papers(self.answer.filing.event, (PaperKind.APPEALS, PaperKind.HEARINGS))
+
     @override
     def show_row(self, key: str) -> None:
         if key.isdecimal():
@@ -307,6 +317,7 @@ class AppealsDesk(ViewOfEvent[_Answer]):
             Hint("Ctrl+N", _("take one in")),
             Hint("F2", _("go on with it")),
             Hint("Ctrl+C", _("copy")),
+            Hint("Ctrl+P", _("print")),
             Hint("F6", _("panel")),
         )
 
@@ -318,6 +329,7 @@ class AppealsDesk(ViewOfEvent[_Answer]):
             Command("appeal on", _("Go on with the appeal…"), self.go_on, shortcut="F2",
                     icon="correct"),
             Command("appeal hearing", _("Mend the hearing…"), self.hear, icon="editing"),
+            Command("papers", _("Print…"), self.show_papers, shortcut="Ctrl+P", icon="print"),
         )  # fmt: skip
 
 

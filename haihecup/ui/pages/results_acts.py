@@ -17,7 +17,7 @@ from haihecup.domain.problems import RuleBroken
 from haihecup.domain.recheck import Found, RecheckRule, per_cent, rule_of
 from haihecup.i18n import _
 from haihecup.services.correct_results import Ahead, look_ahead
-from haihecup.services.print_results import papers_of
+from haihecup.services.print_results import PaperKind, papers_of
 from haihecup.services.recheck_works import (
     RecheckView,
     correct_as_found,
@@ -31,7 +31,7 @@ from haihecup.ui.pages.impact_dialog import ImpactDialog
 from haihecup.ui.pages.papers_dialog import PapersDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -116,11 +116,13 @@ class ResultsActs:
 
     # ---- paper -----------------------------------------------------------------------------
 
-    def show_papers(self, event: "Event") -> None:
-        """Show the papers that an event has, to be printed and saved."""
+    def show_papers(
+        self, event: "Event", only: "Collection[PaperKind]" = frozenset(PaperKind)
+    ) -> None:
+        """Show the papers that an event has, of these kinds, to be printed and saved."""
         title = _("Papers of {code} {name}").format(code=event.code, name=event.name)
         self.dialog = PapersDialog(
-            self.hall, title, "", lambda desk: papers_of(desk, event.code), self._page
+            self.hall, title, "", lambda desk: papers_of(desk, event.code, only), self._page
         )
         self.dialog.finished.connect(self._close)
         self.dialog.open()

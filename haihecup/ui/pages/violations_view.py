@@ -32,6 +32,7 @@ from haihecup.services.keep_violations import (
     strike_violations,
     take_time_back,
 )
+from haihecup.services.print_results import PaperKind
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.fact_list import FactList
@@ -133,7 +134,9 @@ class ViolationsDesk(ViewOfEvent[_Answer]):
         column.addWidget(self.table)
         self.time_button = Button(_("Give time back…"), icon="later", key="Ctrl+G")
         self.time_button.clicked.connect(self.give_time)
-        self.head_actions = (self.time_button,)
+        self.printed = Button(_("Print…"), icon="print", key="Ctrl+P")
+        self.printed.clicked.connect(self.show_papers)
+        self.head_actions = (self.time_button, self.printed)
         self.panel = self._panel()
 
     def _panel(self) -> SidePanel:
@@ -174,6 +177,8 @@ class ViolationsDesk(ViewOfEvent[_Answer]):
                 *(_Row(one.credit.work_code, credit=one.credit) for one in told.credits),
             ]
         )
+        printable = told.violations or told.credits
+        self.printed.set_off("" if printable else _("There is nothing to print here yet."))
         if self.table.current_row() is None and self.model.rowCount():
             self.table.go_to_place(0)
         else:
@@ -331,6 +336,11 @@ class ViolationsDesk(ViewOfEvent[_Answer]):
     def redo(self) -> bool:
         return self.undoing.redo()
 
+    def show_papers(self) -> None:
+        """Show the registers of violations and of time given back, to be printed."""
+        if self.works is not None and self.printed.isEnabled():
+            self.acts.show_papers(self.works.event, (PaperKind.VIOLATIONS,))
+
     @override
     def show_row(self, key: str) -> None:
         place = next(
@@ -346,6 +356,7 @@ class ViolationsDesk(ViewOfEvent[_Answer]):
             Hint("Ctrl+G", _("give time back")),
             Hint("F2", _("change")),
             Hint("Ctrl+Del", _("strike it")),
+            Hint("Ctrl+P", _("print")),
             Hint("F6", _("panel")),
         )
 
@@ -360,6 +371,7 @@ class ViolationsDesk(ViewOfEvent[_Answer]):
                     icon="editing"),
             Command("strike violation", _("Strike…"), self.strike, shortcut="Ctrl+Del",
                     icon="close"),
+            Command("papers", _("Print…"), self.show_papers, shortcut="Ctrl+P", icon="print"),
         )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from haihecup.ui.page import Hall
 from haihecup.ui.pages.impact_dialog import Answer, ImpactDialog
 from haihecup.ui.table_models import RowLook
 from tests.ui.pages.hearings_by_hand import (
@@ -11,6 +12,8 @@ from tests.ui.pages.hearings_by_hand import (
     posted,
 )
 from tests.ui.pages.results_on_desk import cells, view_of
+
+TOLD = "王敏 is signed in as Viewer. This is for Organiser to do, once signed in."
 
 
 def test_an_appeal_is_taken_in_before_the_deadline_that_is_told(on_desk, qtbot):
@@ -87,6 +90,29 @@ def test_what_is_open_holds_results_up_and_the_results_lead_to_it(on_desk):
     assert finding.link == "Go to the appeals"
     page.checks.followed.emit(finding.key)
     assert page.views.view() is view
+
+
+def test_the_register_and_the_minutes_are_printed_from_here(on_desk, qtbot):
+    _page, view = view_of(on_desk, "appeals", filed)
+    click(qtbot, on_desk, view.printed)
+    assert [one.name for one in view.acts.dialog.papers] == [
+        "Register of appeals", "Minutes of appeals",
+    ]  # fmt: skip
+    view.acts.dialog.reject()
+
+
+def test_whoever_may_not_take_in_or_decide_finds_it_off_with_who_may(on_desk):
+    hall = on_desk.hall
+    on_desk.hall = Hall(
+        hall.tasks, hall.messages, hall.go, hall.event, hall.narrow, may=lambda _what: TOLD
+    )
+    _page, view = view_of(on_desk, "appeals", granted)
+    assert view.panel.reason() == TOLD
+    for button in (view.main, view.other, view.file_button):
+        assert button.toolTip() == TOLD
+    for act in (view.file, view.go_on, view.hear, view.let_go):
+        act()
+    assert view.dialog is None
 
 
 def test_a_link_leads_to_one_appeal(on_desk):

@@ -7,6 +7,7 @@ from haihecup.domain.stages import State
 from haihecup.services.correct_results import correct
 from haihecup.services.enter_marks import set_statuses
 from haihecup.services.publish_results import decide_tie
+from haihecup.ui.page import Hall
 from haihecup.ui.pages.impact_dialog import Answer, ImpactDialog
 from haihecup.ui.table_models import RowLook
 from tests.services.on_the_path import bring
@@ -20,6 +21,8 @@ from tests.ui.pages.hearings_by_hand import (
     write_down,
 )
 from tests.ui.pages.results_on_desk import cells, view_of
+
+TOLD = "王敏 is signed in as Viewer. This is for Organiser to do, once signed in."
 
 
 def test_a_violation_is_reported_with_what_it_costs_and_told_ahead(on_desk, qtbot, messages):
@@ -132,6 +135,28 @@ def test_behind_the_lock_striking_is_a_correction_too(on_desk, monkeypatch):
     on_desk.settle()
     on_desk.settle()
     assert [row.stands for row in view.model.shown_rows()] == [False]
+
+
+def test_the_registers_are_printed_from_here(on_desk, qtbot):
+    _page, view = view_of(on_desk, "violations", befallen)
+    click(qtbot, on_desk, view.printed)
+    (paper,) = view.acts.dialog.papers
+    assert paper.name == "Register of violations"
+    view.acts.dialog.reject()
+
+
+def test_whoever_may_not_write_anything_down_finds_it_off_with_who_may(on_desk):
+    hall = on_desk.hall
+    on_desk.hall = Hall(
+        hall.tasks, hall.messages, hall.go, hall.event, hall.narrow, may=lambda _what: TOLD
+    )
+    _page, view = view_of(on_desk, "violations", befallen)
+    assert view.panel.reason() == TOLD
+    for button in (view.main, view.time_button, view.strike_button, view.change_button):
+        assert button.toolTip() == TOLD
+    for act in (view.report, view.change, view.give_time, view.strike):
+        act()
+    assert view.dialog is None
 
 
 def test_while_works_are_known_by_codes_nobody_is_named(on_desk):
