@@ -95,7 +95,7 @@ class AppealsDesk(ViewOfEvent[_Answer]):
         column.addWidget(self.table)
         self.file_button = Button(_("Take in an appeal…"), icon="add", key="Ctrl+N")
         self.file_button.clicked.connect(self.file)
-        self.printed = Button(_("Print…"), icon="print", key="Ctrl+P")
+        self.printed = Button(_("Print…"), Kind.ICON, "print", "Ctrl+P")
         self.printed.clicked.connect(self.show_papers)
         self.head_actions = (self.file_button, self.printed)
         self.panel = self._panel()
@@ -199,11 +199,13 @@ class AppealsDesk(ViewOfEvent[_Answer]):
     def _show_acts(self, row: _Row | None) -> None:
         """Offer what is due next, and how it can end otherwise."""
         deciding = self.hall.may(Action.APPEAL_DECIDED)
-        off, words = _("Nothing is left to be done here."), _("Decide…")
+        off, words = _("Nothing is left to be done here."), _("Decide the appeal…")
+        if row is None:
+            off, words = _("An appeal is taken in first."), _("Keep the hearing…")
         self.other.setVisible(row is not None and _is_due(row))
         self.other.set_off(deciding)
         if row is not None and row.appeal.open:
-            words = _("Decide…") if row.appeal.hearing else _("Keep the hearing…")
+            words = _("Decide the appeal…") if row.appeal.hearing else _("Keep the hearing…")
             off = deciding
             self.other.set_words(_("Withdrawn…"))
         elif row is not None and row.owes:

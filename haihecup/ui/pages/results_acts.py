@@ -144,10 +144,7 @@ class ResultsActs:
             _("Correct a value of {event}?").format(
                 event=event.code if len(codes) > 1 else f"{event.code} {works[0]}"
             ),
-            _(
-                "Scores are written with blanks between them, a time as 12:30, a violation as the "
-                "points it costs. What the correction does is shown before it is done."
-            ),
+            _how_to_correct(appeal),
             _("Look ahead"),
             blanks=(
                 *((Blank("code", _("Work code"), choices=codes),) if len(codes) > 1 else ()),
@@ -228,6 +225,17 @@ class ResultsActs:
         )
         answers = self.hall.messages.ask(question)
         return None if answers is None else answers["password"]
+
+
+def _how_to_correct(appeal: int) -> str:
+    """Return how values are written, and which appeal the correction follows."""
+    told = _(
+        "Scores are written with blanks between them, a time as 12:30, a violation as the "
+        "points it costs. What the correction does is shown before it is done."
+    )
+    if not appeal:
+        return told
+    return "\n".join((_("The correction follows appeal {number}.").format(number=appeal), told))
 
 
 def _title(changes: "Sequence[Change]") -> str:

@@ -1,10 +1,12 @@
 """A dialog that hands what was filled in to the desk, and stays with all of it where refused."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QPlainTextEdit, QWidget
 
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
@@ -17,11 +19,13 @@ if TYPE_CHECKING:
     from haihecup.services.desk import Desk
 
 Answer = TypeVar("Answer")
-_WIDTH, _HEIGHT = 620, 476
+_WIDTH, _HEIGHT = 620, 520
 
 
 class SendingDialog(DialogFrame):
     """``SendingDialog(hall, title, text, verb)``; parts go into ``body``, ``end()`` comes last.
+
+    Tab goes through the fields to the main button; Ctrl+Enter presses it from anywhere.
 
     A kind of it says with ``missing()`` what has to be filled in, and hands it over in ``send()``.
     """
@@ -36,6 +40,9 @@ class SendingDialog(DialogFrame):
         self.go = Button(verb, Kind.PRIMARY)
         self.go.clicked.connect(self.send)
         self.set_foot([], [self.cancel, self.go])
+        # Enter begins a new line in the longer fields
+        by_key = QShortcut(QKeySequence("Ctrl+Return"), self)
+        by_key.activated.connect(self.go.click)
 
     def add_row(self, *parts: tuple[QWidget, int]) -> None:
         """Put parts side by side, each with its share of the width."""
@@ -48,9 +55,18 @@ class SendingDialog(DialogFrame):
     def end(self, first: QWidget) -> None:
         """Take the size that it needs, and put the keyboard on its first field."""
         self.body.addStretch(1)
+        fields = [one for one in self.findChildren(QWidget) if self._takes_tab(one)]
+        for one, after in pairwise([*fields, self.go, self.cancel]):
+            self.setTabOrder(one, after)
         self.set_size(_WIDTH, _HEIGHT)
         self.weigh()
         first.setFocus()
+
+    def _takes_tab(self, part: QWidget) -> bool:
+        """Tell whether the keyboard stops at a part on its way to the buttons."""
+        tabbed = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        scrolls = isinstance(part, QAbstractScrollArea) and not isinstance(part, QPlainTextEdit)
+        return tabbed and not scrolls and part not in (self.go, self.cancel)
 
     def missing(self) -> str:
         """Return what has to be filled in before it can be handed over, or nothing."""

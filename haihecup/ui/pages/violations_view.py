@@ -134,7 +134,7 @@ class ViolationsDesk(ViewOfEvent[_Answer]):
         column.addWidget(self.table)
         self.time_button = Button(_("Give time back…"), icon="later", key="Ctrl+G")
         self.time_button.clicked.connect(self.give_time)
-        self.printed = Button(_("Print…"), icon="print", key="Ctrl+P")
+        self.printed = Button(_("Print…"), Kind.ICON, "print", "Ctrl+P")
         self.printed.clicked.connect(self.show_papers)
         self.head_actions = (self.time_button, self.printed)
         self.panel = self._panel()

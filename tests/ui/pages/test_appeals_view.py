@@ -38,7 +38,7 @@ def test_an_appeal_is_heard_and_then_decided_by_two(on_desk, qtbot):
     dialog.minutes.area.setPlainText(SAID)
     click(qtbot, on_desk, dialog.go)
     assert view.minutes.text() == SAID
-    assert view.main.text() == "Decide…"
+    assert view.main.text() == "Decide the appeal…"
     click(qtbot, on_desk, view.main)
     dialog = view.dialog
     dialog.decision.choose("rejected")
@@ -62,6 +62,7 @@ def test_what_was_granted_leads_to_a_correction_of_its_work(on_desk, qtbot, mess
     click(qtbot, on_desk, view.main)
     on_desk.settle()
     on_desk.settle()
+    assert messages.asked[-1].text.startswith("The correction follows appeal 1.")
     assert view.effect.text() == "The marks were corrected: correction 1."
     assert cells(view.table, 0)[-1] == "upheld"
 

@@ -1,3 +1,5 @@
+from PySide6.QtCore import Qt
+
 from haihecup.domain.problems import RuleBroken
 from haihecup.services.changes import Outcome
 from haihecup.ui.components.inputs import TextField
@@ -53,3 +55,15 @@ def test_where_it_is_refused_it_stays_with_what_was_typed(on_desk, qtbot):
     on_desk.settle()
     assert dialog.isHidden()
     assert dialog.taken == ["xy"]
+
+
+def test_tab_leads_to_the_main_button_and_ctrl_enter_presses_it(on_desk, qtbot):
+    dialog = shown(on_desk, qtbot)
+    qtbot.keyClicks(dialog.name.line, "Wang")
+    assert dialog.name.line.nextInFocusChain() is dialog.go
+    assert dialog.go.nextInFocusChain() is dialog.cancel
+    with qtbot.waitExposed(dialog):
+        dialog.activateWindow()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    on_desk.settle()
+    assert dialog.taken == ["Wang"]
