@@ -45,9 +45,13 @@ def odd_marks(aspect: Aspect, scores: Mapping[str, str]) -> dict[str, Odd]:
     if least is None:
         return {}
     worth = marks_of(aspect.kind, aspect.max)
-    values = {
-        work: _values(text) for work, text in scores.items() if text and worth.of(text) is not None
+    # hundreds of works share a few dozen scores
+    known = {
+        text: _values(text)
+        for text in dict.fromkeys(scores.values())
+        if text and worth.of(text) is not None
     }
+    values = {work: known[text] for work, text in scores.items() if text in known}
     if len(values) < LEAST_WORKS:
         return {}
     every = sorted(value for mine in values.values() for value in mine)

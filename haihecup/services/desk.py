@@ -220,10 +220,18 @@ class Desk:
         return self.remembered_in(work, "sent", SENT, lambda _work: work.tallies.sent())
 
     def remembered_of(
-        self, work: Work, code: str, what: str, read: Callable[[Work], Answer]
+        self,
+        work: Work,
+        code: str,
+        what: str,
+        read: Callable[[Work], Answer],
+        tables: Tables | None = None,
     ) -> Answer:
-        """Return what ``read`` makes of an event, anew only after a change on its own chain."""
-        return self.memory.recall_of_event(work, code, what, read)
+        """Return what ``read`` makes of an event, anew only after a change on its own chain.
+
+        With ``tables`` only after a change to one of these.
+        """
+        return self.memory.recall_of_event(work, code, what, read, tables)
 
     def computed(self, code: str) -> Computed:
         """Return an event with its results; computed anew only after these were changed."""

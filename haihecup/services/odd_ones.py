@@ -8,7 +8,11 @@ from haihecup.domain.entries import EntryStatus
 from haihecup.domain.odd_marks import odd_marks, odd_problem
 from haihecup.services.blind_sheets import keyed_twice, sheet_with
 from haihecup.services.desk import Desk
+from haihecup.services.remembering import Tables
 from haihecup.storage.work import Work
+
+_COMPARED: Tables = frozenset({"marks", "confirmed_marks", "entries"})
+"""What tells, under one scheme, which marks are odd and still wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,11 @@ def list_odd(desk: Desk, code: str) -> tuple[OddOne, ...]:
 
 def count_odd(desk: Desk, work: Work, event: Event) -> int:
     """Count the odd marks of an event that wait for a confirmation."""
-    return desk.remembered_of(work, event.code, "odd marks", lambda now: len(_odd_ones(now, event)))
+    # a step on the path changes the event too, and no scheme
+    what = f"odd marks under {hash(event.scheme)}"
+    return desk.remembered_of(
+        work, event.code, what, lambda now: len(_odd_ones(now, event)), _COMPARED
+    )
 
 
 def _odd_ones(work: Work, event: Event) -> tuple[OddOne, ...]:

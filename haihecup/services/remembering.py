@@ -61,14 +61,28 @@ class Memory:
             return answer
 
     def recall_of_event(
-        self, work: Work, code: str, what: str, read: Callable[[Work], Answer]
+        self,
+        work: Work,
+        code: str,
+        what: str,
+        read: Callable[[Work], Answer],
+        tables: Tables | None = None,
     ) -> Answer:
-        """Return what ``read`` makes of an event, anew only after a change on its own chain."""
-        head, name = work.journal.head_of(code), f"{what} of {code}"
+        """Return what ``read`` makes of an event, anew only after a change on its own chain.
+
+        With ``tables`` only after a change to one of these.
+        """
+        now, name = {code: work.journal.head_of(code)}, f"{what} of {code}"
         known = self._kept.get(name)
-        if known is None or known.sequences != {code: head}:
-            known = self._kept[name] = _Kept({code: head}, read(work))
-        return cast("Answer", known.answer)
+        if known is not None and (
+            known.sequences == now
+            or (tables is not None and not work.journal.touched(known.sequences, now, tables))
+        ):
+            answer = cast("Answer", known.answer)
+        else:
+            answer = read(work)
+        self._kept[name] = _Kept(now, answer)
+        return answer
 
     def drawn(
         self,

@@ -122,7 +122,7 @@ class Entries(Shelf):
         question = select(entries.c.work_code, entries.c.id).where(
             entries.c.event == event, entries.c.work_code.is_not(None)
         )
-        return {row.work_code: str(row.id) for row in self._connection.execute(question)}
+        return {code: str(key) for code, key in self._connection.execute(question).all()}
 
     def works(self, event: str, entry: str = "") -> tuple[MarkedWork, ...]:
         """Return the works of an event in the order of their codes, and nothing of whose they are.
@@ -137,7 +137,7 @@ class Entries(Shelf):
         question = question.where(entries.c.id == int(entry)) if entry else question
         return tuple(
             MarkedWork(str(row.id), row.work_code, row.session, EntryStatus(row.status))
-            for row in self._connection.execute(question)
+            for row in self._connection.execute(question).all()
         )
 
     def numbers(self) -> tuple[tuple[str, str], ...]:
@@ -289,7 +289,7 @@ class Entries(Shelf):
         )
         found: dict[str, list[Entry]] = defaultdict(list)
         sealed: set[str] = set()
-        for row in self._connection.execute(question):
+        for row in self._connection.execute(question).all():
             key, event, delegation, guest, status, elapsed, decision, code = row
             if delegation is None:
                 sealed.add(event)
@@ -327,7 +327,7 @@ class Entries(Shelf):
         )
         levels = {str(level): level for level in SkillLevel}
         teams: dict[int, list[Member]] = defaultdict(list)
-        for entry, name, level, promoted in self._connection.execute(question):
+        for entry, name, level, promoted in self._connection.execute(question).all():
             teams[entry].append(Member(name, levels[level], bool(promoted)))
         return teams
 
@@ -362,7 +362,7 @@ class Entries(Shelf):
             .where(which)
             .order_by(members.c.entry, members.c.position)
         )
-        for entry, person in self._connection.execute(question):
+        for entry, person in self._connection.execute(question).all():
             teams[entry].append(str(person))
         names = (
             select(entries, delegations.c.name.label("delegation_name"))

@@ -100,8 +100,8 @@ class JournalBook(Shelf):
 
     def sequences(self) -> dict[str, int]:
         """Return how far each chain has come."""
-        rows = self._connection.execute(select(chains.c.chain, chains.c.sequence))
-        return {row.chain: _number(row.sequence) for row in rows}
+        rows = self._connection.execute(select(chains.c.chain, chains.c.sequence)).all()
+        return {chain: _number(sequence) for chain, sequence in rows}
 
     def touched(
         self, since: Mapping[str, int], now: Mapping[str, int], tables: Collection[str]

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
+    Column,
+    ColumnElement,
     Connection,
     Delete,
     Dialect,
@@ -87,16 +89,28 @@ def _statement(kind: str, table: Table, keys: int) -> Insert | Update | Delete:
 def rows_with(connection: Connection, kept: Kept, keys: Sequence[Key]) -> dict[Key, Row]:
     """Return the rows that have one of ``keys``, without the stamp, by their key."""
     columns = [kept.table.columns[name] for name in kept.columns]
+    wanted = set(keys)
     found: dict[Key, Row] = {}
+    for ours in _questions(kept, columns, keys):
+        for row in connection.execute(select(*columns).where(ours)).all():
+            values = tuple(row)
+            if values[: kept.keys] in wanted:
+                found[values[: kept.keys]] = values
+    return found
+
+
+def _questions(
+    kept: Kept, columns: Sequence[Column[Any]], keys: Sequence[Key]
+) -> Iterator[ColumnElement[bool]]:
+    if kept.chain == 0 and len(keys) > _AT_ONCE:
+        # so many of one event: all of its rows are sooner read than each is asked for
+        yield columns[0].in_(sorted({key[0] for key in keys}))
+        return
     for some in portions(keys):
         if kept.keys == 1:
-            ours = columns[0].in_([key[0] for key in some])
+            yield columns[0].in_([key[0] for key in some])
         else:
-            ours = tuple_(*columns[: kept.keys]).in_(some)
-        for row in connection.execute(select(*columns).where(ours)):
-            values = tuple(row)
-            found[values[: kept.keys]] = values
-    return found
+            yield tuple_(*columns[: kept.keys]).in_(some)
 
 
 def portions(keys: Sequence[Key]) -> Iterator[Sequence[Key]]:

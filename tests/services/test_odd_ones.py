@@ -5,6 +5,7 @@ import pytest
 from haihecup.domain.corrections import Change, Correctable
 from haihecup.domain.journal import Action
 from haihecup.domain.stages import State
+from haihecup.services import odd_ones
 from haihecup.services.correct_results import correct
 from haihecup.services.enter_marks import confirm_mark, key_mark, take_marks
 from haihecup.services.odd_ones import count_odd, list_odd
@@ -39,6 +40,23 @@ def test_an_odd_mark_is_listed_until_it_is_confirmed(desk):
     confirm_mark(desk, "GJ01", odd.work_code, odd.aspect, odd.scores)
     assert list_odd(desk, "GJ01") == ()
     assert count(desk) == 0
+
+
+def test_a_step_on_the_path_leaves_odd_marks_as_they_were_counted(desk, monkeypatch):
+    assert count(desk) == 1
+    searches = []
+    search = odd_ones.odd_marks
+    monkeypatch.setattr(odd_ones, "odd_marks", lambda *of: searches.append(of) or search(*of))
+    with desk.writing(Action.EVENT_MOVED) as work:
+        work.events.put(replace(work.events.get("GJ01"), state=State.KEYED))
+    assert count(desk) == 1
+    assert searches == []
+    with desk.writing(Action.EVENTS_CHANGED) as work:
+        event = work.events.get("GJ01")
+        modules = (replace(event.scheme.modules[0], name="另一模块"), *event.scheme.modules[1:])
+        work.events.put(replace(event, scheme=replace(event.scheme, modules=modules)))
+    assert count(desk) == 1
+    assert searches != []
 
 
 def test_a_correction_after_keying_can_make_a_mark_odd_and_that_holds_up_the_next_step(desk):

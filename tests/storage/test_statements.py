@@ -29,6 +29,16 @@ def test_thousands_of_rows_are_found_by_their_keys(database):
         connection.rollback()
 
 
+def test_of_thousands_of_keys_of_one_event_only_what_was_asked_for_is_found(filled):
+    kept = STATE["marks"]
+    with filled.reading() as work:
+        (entry, aspect, scores), *others = work.marks.of_event("GJ01")
+        asked = [("GJ01", int(entry), aspect), *(("GJ01", n, "X1") for n in range(2300))]
+        found = rows_with(work.connection, kept, asked)
+    assert others
+    assert found == {asked[0]: ("GJ01", int(entry), aspect, scores)}
+
+
 def test_a_key_of_several_columns_is_found_as_a_whole(filled):
     kept = STATE["marks"]
     with filled.reading() as work:
