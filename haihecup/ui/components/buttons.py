@@ -117,14 +117,19 @@ class _Segment(QAbstractButton):
         self.setCheckable(True)
         self.setAccessibleName(words)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(painting.text_width(self.text(), theme.fonts().strong) + 25, 26)
+        return self._with_room(25)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        # where many views share a narrow head, their words move together before one is cut
+        return self._with_room(7)
+
+    def _with_room(self, around: int) -> QSize:
+        return QSize(painting.text_width(self.text(), theme.fonts().strong) + around, 26)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

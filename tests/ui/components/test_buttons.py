@@ -1,5 +1,7 @@
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
+from haihecup.ui import painting, theme
 from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
 
 
@@ -52,3 +54,16 @@ def test_the_chosen_view_is_raised(qtbot, worn, look_at):
     qtbot.addWidget(switch)
     switch.resize(switch.sizeHint())
     assert {worn.surface, worn.head, worn.field} <= look_at(switch)
+
+
+def test_the_words_of_many_views_move_together_before_one_is_cut(qtbot):
+    words = ("Results", "Severity", "Violations", "Re-check", "Signatures", "Corrections")
+    switch = SegmentedSwitch([(word, word) for word in words], "Views")
+    qtbot.addWidget(switch)
+    easy, least = switch.sizeHint().width(), switch.minimumSizeHint().width()
+    assert least <= easy - 18 * len(words)
+    switch.resize(least, 30)
+    switch.show()
+    face = theme.fonts().strong
+    for segment in switch.findChildren(QAbstractButton):
+        assert segment.width() >= painting.text_width(segment.text(), face)
