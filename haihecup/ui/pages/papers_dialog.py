@@ -10,6 +10,7 @@ from haihecup.services.desk import Desk
 from haihecup.services.hand_out_paper import ReadyPaper, page_picture
 from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
 from haihecup.ui.components.dialog_frame import DialogFrame
+from haihecup.ui.components.inputs import ChoiceField
 from haihecup.ui.components.paper_sheet import PaperSheet
 from haihecup.ui.components.words import Line
 from haihecup.ui.page import Hall
@@ -20,6 +21,7 @@ from haihecup.ui.tokens import Tone
 _PAPERS, _PICTURE = "papers", "page of a paper"
 _WIDTH, _HEIGHT = 900, 700
 _PAPER_HEIGHT = 400
+_SIDE_BY_SIDE, _CHOICE_WIDTH = 5, 260
 Maker = Callable[[Desk], Sequence[ReadyPaper]]
 
 
@@ -39,7 +41,7 @@ class PapersDialog(DialogFrame):
         self.handed_out: set[int] = set()
         self._at = self._page = 0
         self._choice = QHBoxLayout()
-        self.switch: SegmentedSwitch | None = None
+        self.switch: SegmentedSwitch | ChoiceField | None = None
         self.place = Line("", Tone.SECOND)
         self.before = Button(_("Page before"), Kind.ICON, "previous")
         self.before.clicked.connect(lambda: self.turn(-1))
@@ -79,10 +81,7 @@ class PapersDialog(DialogFrame):
 
     def _take(self, papers: tuple[ReadyPaper, ...]) -> None:
         self.papers = papers
-        self.switch = SegmentedSwitch(
-            [(str(number), one.name) for number, one in enumerate(papers)],
-            _("Which paper"),
-        )
+        self.switch = _choice_of([one.name for one in papers])
         self.switch.chosen.connect(lambda key: self.choose(int(key)))
         self._choice.addWidget(self.switch)
         self.switch.setVisible(len(papers) > 1)
@@ -142,3 +141,14 @@ class PapersDialog(DialogFrame):
 
     def _note(self) -> None:
         self.handed_out.add(self._at)
+
+
+def _choice_of(names: Sequence[str]) -> SegmentedSwitch | ChoiceField:
+    """Return a choice of papers: side by side while there are few, else from a list."""
+    choices = [(str(number), name) for number, name in enumerate(names)]
+    if len(choices) <= _SIDE_BY_SIDE:
+        return SegmentedSwitch(choices, _("Which paper"))
+    field = ChoiceField("", choices)
+    field.box.setAccessibleName(_("Which paper"))
+    field.setFixedWidth(_CHOICE_WIDTH)
+    return field

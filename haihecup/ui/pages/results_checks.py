@@ -59,4 +59,4 @@ def fine(view: ResultsView) -> Iterator[Finding]:
         yield Finding("ties", "", _("No tie is open"), Tone.OK)
     if view.violations:
         sentence = _("{count} violations are counted").format(count=view.violations)
-        yield Finding("violations", "", sentence, Tone.OK)
+        yield Finding("violations/", "", sentence, Tone.OK, _("See them"))

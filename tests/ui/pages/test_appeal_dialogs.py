@@ -1,3 +1,7 @@
+from haihecup.domain.users import Role
+from haihecup.services.hear_appeals import Objection, file_appeal, record_hearing
+from haihecup.ui.pages.results_page import ResultsPage
+from tests.services.with_users import NAMES, a_desk_with_users, be, password_of
 from tests.ui.pages.hearings_by_hand import (
     PANEL,
     SAID,
@@ -65,3 +69,31 @@ def test_what_is_not_decided_yet_can_be_heard_again(on_desk, qtbot):
     dialog.minutes.area.setPlainText("补充：已复看录像")
     click(qtbot, on_desk, dialog.go)
     assert view.minutes.text() == "补充：已复看录像"
+
+
+def test_where_there_are_users_the_second_person_proves_it_by_password(on_desk, qtbot):
+    def heard(desk):
+        file_appeal(desk, "GJ01", Objection("张三", "和平区", "计时有误"))
+        record_hearing(desk, "GJ01", 1, PANEL, SAID)
+
+    on_desk.led.chosen = "GJ01"
+    on_desk.begin(heard, a_desk_with_users)
+    on_desk.ask(lambda desk: be(desk, Role.ORGANISER))
+    page = on_desk.show(ResultsPage)
+    page.views.choose("appeals")
+    on_desk.settle()
+    view = page.views.view()
+    click(qtbot, on_desk, view.main)
+    dialog = view.dialog
+    dialog.decision.choose("rejected")
+    dialog.reason.area.setPlainText("复测无误")
+    dialog.second.set_text(NAMES[Role.SUPERVISOR])
+    dialog.weigh()
+    assert not dialog.go.isEnabled()
+    qtbot.keyClicks(dialog.password.line, "wrong")
+    click(qtbot, on_desk, dialog.go)
+    assert dialog.refusal()
+    assert dialog.reason.text() == "复测无误"
+    dialog.password.set_text(password_of(NAMES[Role.SUPERVISOR]))
+    click(qtbot, on_desk, dialog.go)
+    assert dict(view.decision_facts.facts())["Decided by"] == "周立国、吕静"

@@ -1,7 +1,9 @@
 import pytest
+from PySide6.QtCore import Qt
 
 from haihecup.services.draw_lots import draw
 from haihecup.services.print_draws import PaperKind, commitment_paper, register_paper
+from haihecup.ui.components.inputs import ChoiceField
 from haihecup.ui.pages.papers_dialog import PapersDialog
 from tests.ui.pages.draws_by_hand import choose, click
 
@@ -34,6 +36,21 @@ def test_the_other_paper_is_one_click_away(on_desk, dialog):
     on_desk.settle()
     assert dialog.paper.kind is PaperKind.COMMITMENT
     assert dialog.sheet.shown
+
+
+def test_many_papers_are_chosen_from_a_list_that_fits_the_dialog(qtbot, on_desk):
+    on_desk.begin(lambda desk: draw(desk, ["GJ02"]))
+    many = PapersDialog(on_desk.hall, "Papers", "", lambda desk: both(desk) * 4)
+    qtbot.addWidget(many)
+    many.open()
+    on_desk.settle()
+    assert isinstance(many.switch, ChoiceField)
+    many.switch.box.setFocus()
+    qtbot.keyClick(many.switch.box, Qt.Key.Key_End)
+    many.switch.box.activated.emit(7)
+    on_desk.settle()
+    assert many.paper.kind is PaperKind.COMMITMENT
+    assert many.width() <= 900
 
 
 def test_a_long_paper_is_turned_page_by_page(on_desk, dialog):

@@ -33,5 +33,5 @@ def test_an_unusual_judge_is_looked_at_and_what_is_fine_is_said(view):
     assert [one.key for one in to_look_at(view)] == ["judge/3"]
     assert [one.key for one in fine(view)] == ["marked"]
     assert [one.key for one in fine(replace(view, ties=(), violations=2))] == [
-        "marked", "ties", "violations",
+        "marked", "ties", "violations/",
     ]  # fmt: skip

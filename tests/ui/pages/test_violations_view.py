@@ -159,6 +159,15 @@ def test_whoever_may_not_write_anything_down_finds_it_off_with_who_may(on_desk):
     assert view.dialog is None
 
 
+def test_the_checks_of_the_results_lead_to_those_that_count(on_desk):
+    page, view = view_of(on_desk, "violations", befallen)
+    page.views.choose("")
+    finding = next(one for one in page.checks.findings() if one.key == "violations/")
+    assert finding.link == "See them"
+    page.checks.followed.emit(finding.key)
+    assert page.views.view() is view
+
+
 def test_while_works_are_known_by_codes_nobody_is_named(on_desk):
     _page, view = view_of(on_desk, "violations", befallen)
     told = " ".join(text for row in range(2) for text in cells(view.table, row))
