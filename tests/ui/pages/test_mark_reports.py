@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 
 from haihecup.domain.journal import Action
@@ -9,6 +10,7 @@ from haihecup.ui.page import Hall
 from haihecup.ui.pages.mark_reports import MarkReports
 from tests.services.with_judges import FIRST
 from tests.ui.pages.hearings_by_hand import SEEN
+from tests.ui.sample_sheets import a_marking_desk
 
 
 def test_a_judge_reports_what_he_saw_of_the_work_he_is_at(marking, qtbot, messages):
@@ -59,3 +61,20 @@ def test_once_keying_is_closed_the_results_page_is_named(marking, messages):
     marking.page.reports.report()
     marking.settle()
     assert "on the results page" in messages.read()[0][1]
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)")
+def test_in_the_window_the_key_reports_of_the_work_that_is_keyed(open_window, qtbot, tmp_path):
+    path = tmp_path / "marking.haihe"
+    a_marking_desk(path).close()
+    window = open_window(path, "marks")
+    page = window.page()
+    page.hall.narrow("GJ01")
+    qtbot.waitUntil(window.tasks.idle)
+    with qtbot.waitExposed(window):
+        window.activateWindow()
+    page.grid.setFocus()
+    qtbot.keyClick(page.grid, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.reports.dialog is not None)
+    assert page.reports.dialog.work.choice() == page.keyboard.stands_at()[0]
+    page.reports.dialog.reject()
