@@ -71,6 +71,7 @@ def _value(view: ResultsView) -> dict[str, Any]:
         "event": view.event.code,
         "state": str(view.event.state),
         "version": view.fingerprint,
+        "withheld": view.withheld,
         "entries": [
             {
                 "code": row.code,
@@ -89,7 +90,8 @@ def _value(view: ResultsView) -> dict[str, Any]:
 
 def _lines(view: ResultsView) -> list[str]:
     head = f"{view.event.code} {view.event.name} · {state_word(view.event.state)}"
-    return [head, *map(_line, view.rows), *(one.text for one in view.problems), ""]
+    told = [view.withheld] if view.withheld else map(_line, view.rows)
+    return [head, *told, *(one.text for one in view.problems), ""]
 
 
 def _line(row: ResultRow) -> str:

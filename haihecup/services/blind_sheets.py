@@ -20,7 +20,7 @@ from haihecup.domain.second_keying import (
     TwiceState,
 )
 from haihecup.domain.stages import State
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.desk import Desk
 from haihecup.storage.work import Work
 
@@ -193,6 +193,29 @@ def both_done(work: Work, code: str) -> dict[tuple[str, str], SheetTwice]:
         return {}
     sheets = read_twice(work, event, asked).sheets
     return {key: sheet for key, sheet in sheets.items() if sheet.both_done}
+
+
+def withheld(desk: Desk, work: Work, event: Event) -> str:
+    """Say why nobody sees marks, totals and places of an event now; empty where they are open.
+
+    A total tells whoever keys the second time what the first keying came to.
+    """
+    twice = keyed_twice(desk, work, event)
+    if twice is None or not twice.pending:
+        return ""
+    return ngettext(
+        "{event} is being keyed the second time; {count} sheet is not done. Until both keyings "
+        "agree, nobody sees marks, totals and places.",
+        "{event} is being keyed the second time; {count} sheets are not done. Until both keyings "
+        "agree, nobody sees marks, totals and places.",
+        twice.keyed_once,
+    ).format(event=event.code, count=twice.keyed_once)
+
+
+def refuse_withheld(desk: Desk, work: Work, event: Event) -> None:
+    """Raise ``RuleBroken`` while nobody sees marks, totals and places of an event."""
+    if sentence := withheld(desk, work, event):
+        raise RuleBroken(sentence)
 
 
 def hidden_events(desk: Desk, work: Work) -> frozenset[str]:

@@ -12,15 +12,19 @@ from haihecup.domain.entries import Entry, Member
 from haihecup.domain.open_format import event_document, read_event, results_line
 from haihecup.domain.results import compute
 from haihecup.domain.stages import State
-from haihecup.services.blind_sheets import hidden_events
+from haihecup.services.blind_sheets import hidden_events, refuse_withheld
 from haihecup.services.desk import Desk, reached
 
 
 def export_event(desk: Desk, code: str) -> dict[str, Any]:
-    """Return an event with its entries and marks in the open format (rules.md section 8)."""
+    """Return an event with its entries and marks in the open format (rules.md section 8).
+
+    Raises ``RuleBroken`` while its sheets are keyed the second time.
+    """
     with desk.reading() as work:
         edition = work.edition.get()
         event = work.events.get(code)
+        refuse_withheld(desk, work, event)
         entries = work.entries.of_event(code)
         marks = work.marks.of_event(code)
         blind = work.entries.blind(code)

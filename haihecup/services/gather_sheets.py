@@ -31,7 +31,7 @@ from haihecup.domain.sheet_records import MarkedWork
 from haihecup.domain.sheet_tags import SheetTag, edition_mark
 from haihecup.domain.sign_off import signed_version, version_line
 from haihecup.i18n import _
-from haihecup.services.blind_sheets import keyed_twice
+from haihecup.services.blind_sheets import refuse_withheld
 from haihecup.services.desk import Desk
 from haihecup.services.known_results import Computed
 from haihecup.storage.work import Work
@@ -115,7 +115,7 @@ def gather_totals(desk: Desk, order: PrintOrder) -> Gathered:
             for one in _works(work, event, order):
                 sessions[_session(event, one)].append(one)
             if order.filled:
-                _refuse_hidden(desk, work, event)
+                refuse_withheld(desk, work, event)
             computed = desk.computed_in(work, event.code) if order.filled and sessions else None
             version = plain if computed is None else _version(work, computed, moment)
             for session, works in sorted(sessions.items()):
@@ -152,17 +152,6 @@ def _session(event: Event, one: MarkedWork) -> str:
 
 def _competes(one: MarkedWork) -> bool:
     return one.status is EntryStatus.COMPETING
-
-
-def _refuse_hidden(desk: Desk, work: Work, event: Event) -> None:
-    twice = keyed_twice(desk, work, event)
-    if twice is not None and twice.pending:
-        raise RuleBroken(
-            _(
-                "{event} is being keyed the second time, and until that is done nobody sees its "
-                "marks. Print the totals blank, or wait."
-            ).format(event=event.code)
-        )
 
 
 def _moment(desk: Desk) -> str:

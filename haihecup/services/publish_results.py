@@ -29,6 +29,7 @@ from haihecup.domain.severity import Severity, severity
 from haihecup.domain.sign_off import ResultsVersion, missing, signed_version
 from haihecup.domain.stages import Blocker, State
 from haihecup.i18n import _
+from haihecup.services.blind_sheets import refuse_withheld, withheld
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Desk, Progress, reached, refuse_unless, silent
 from haihecup.services.event_facts import blockers_in
@@ -78,6 +79,7 @@ class ResultsView:
     ``problems`` call entries by their work codes; ``blockers`` keep the event from its next step.
     ``totals`` are those of the ranked, lowest first; ``award_line`` is the lowest with an award.
     ``version`` is the signed one in force; ``unsigned`` says whose signature is missing.
+    ``withheld`` says why nothing of it is shown to anybody now.
     """
 
     event: Event
@@ -94,6 +96,7 @@ class ResultsView:
     blockers: tuple[Blocker, ...]
     version: ResultsVersion | None = None
     unsigned: tuple[Duty, ...] = ()
+    withheld: str = ""
 
     @property
     def undecided(self) -> tuple[tuple[str, ...], ...]:
@@ -114,6 +117,8 @@ def read_results(desk: Desk, code: str) -> ResultsView:
     """Return the results of an event, computed from the marks that are kept."""
     with desk.reading() as work:
         computed = desk.computed_in(work, code)
+        if sentence := withheld(desk, work, computed.event):
+            return _withheld_view(desk, work, computed, sentence)
         subjects = _subjects(work, computed.event)
         judges = severity(computed.event.scheme, work.marks.of_event(code))
         blockers = blockers_in(desk, work, computed.event, len(computed.entries))
@@ -141,6 +146,26 @@ def read_results(desk: Desk, code: str) -> ResultsView:
         blockers=blockers,
         version=signed_version(signatures),
         unsigned=missing(signatures, computed.seal),
+    )
+
+
+def _withheld_view(desk: Desk, work: Work, computed: Computed, sentence: str) -> ResultsView:
+    """Return what may be known while sheets are keyed twice: how far the event is."""
+    event = computed.event
+    return ResultsView(
+        event=event,
+        fingerprint="",
+        named=False,
+        rows=(),
+        problems=(),
+        ties=(),
+        totals=(),
+        median=None,
+        award_line=None,
+        severity=Severity((), Decimal()),
+        violations=sum(len(entry.violations) for entry in computed.entries),
+        blockers=blockers_in(desk, work, event, len(computed.entries)),
+        withheld=sentence,
     )
 
 
@@ -248,6 +273,7 @@ def decide_ties(desk: Desk, code: str, decisions: Mapping[Sequence[str], str]) -
         work.lock(code)
         computed = desk.computed_in(work, code)
         refuse_unless(computed.event, *_DECIDING)
+        refuse_withheld(desk, work, computed.event)
         codes = work.entries.codes(code)
         open_ties = {
             frozenset(one.entries)
@@ -319,6 +345,7 @@ def _gathered(
     with desk.reading() as work:
         for done, code in enumerate(codes, 1):
             computed = desk.computed_in(work, code)
+            refuse_withheld(desk, work, computed.event)
             results.append((computed.event, computed.results))
             subjects |= _subjects(work, computed.event)
             progress(_("Results gathered"), done, len(codes))

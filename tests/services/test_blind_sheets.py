@@ -8,14 +8,16 @@ from haihecup.domain.problems import RuleBroken
 from haihecup.domain.second_keying import Asked, TwiceState
 from haihecup.services.blind_sheets import second_keying_of
 from haihecup.services.enter_marks import Basis, confirm_mark, key_mark, set_statuses, take_marks
-from haihecup.services.exchange import journal_lines
+from haihecup.services.exchange import export_event, journal_lines
 from haihecup.services.key_second import ask_second_keying, key_second_mark, read_second_keying
 from haihecup.services.lay_out_sheets import read_marking
 from haihecup.services.look_over import read_journal
 from haihecup.services.mark_workbooks import write_marks_workbook
 from haihecup.services.move_events import blockers_of
 from haihecup.services.odd_ones import list_odd
+from haihecup.services.publish_results import read_results, write_results_workbook
 from haihecup.services.undo import undo
+from haihecup.services.weigh_judges import weigh_judges
 from tests.services.keyed_twice import (
     FIRST,
     SECOND,
@@ -42,6 +44,7 @@ def seen(desk):
     told += [repr(read_second_keying(desk, "GJ01", module).rows) for module in ("B", "T")]
     told += [repr(read_journal(desk, "GJ01")), repr(list_odd(desk, "GJ01"))]
     told += [repr(blockers_of(desk, "GJ01")), "".join(journal_lines(desk))]
+    told += [repr(read_results(desk, "GJ01")), repr(weigh_judges(desk, "GJ01"))]
     return "".join(told)
 
 
@@ -202,3 +205,33 @@ def test_without_second_keying_everything_is_as_it_was(desk):
     assert SECRET in repr(read_marking(desk, "GJ01").rows)
     key_mark(desk, "GJ01", works(desk)[0], "B2.4", "4.5")
     assert desk.author.person == SECOND
+
+
+def test_nobody_sees_results_before_both_keyings_agree_and_everybody_is_told_why(desk, tmp_path):
+    sit_down(desk, FIRST)
+    view = read_results(desk, "GJ01")
+    assert (view.rows, view.totals, view.problems, view.severity.judges) == ((), (), (), ())
+    assert view.withheld.startswith("GJ01 is being keyed the second time; 24 sheets are not done.")
+    assert weigh_judges(desk, "GJ01").withheld == view.withheld
+    for act in (
+        lambda: write_results_workbook(desk, ["GJ01"], tmp_path / "results.xlsx"),
+        lambda: export_event(desk, "GJ01"),
+    ):
+        with pytest.raises(RuleBroken) as refused:
+            act()
+        assert refused.value.sentence == view.withheld
+    assert not (tmp_path / "results.xlsx").exists()
+
+
+def test_results_are_open_as_soon_as_all_sheets_are_keyed_twice(desk):
+    codes = works(desk)
+    set_statuses(desk, "GJ01", dict.fromkeys(codes[2:], EntryStatus.ABSENT))
+    keyed_first(desk, *codes[:2], module="T")
+    keyed_second(desk, *codes[:2])
+    assert read_results(desk, "GJ01").withheld
+    keyed_second(desk, *codes[:2], module="T")
+    view = read_results(desk, "GJ01")
+    assert view.withheld == ""
+    assert len(view.totals) == 2
+    assert weigh_judges(desk, "GJ01").withheld == ""
+    assert export_event(desk, "GJ01")["marks"]

@@ -158,7 +158,7 @@ class ResultsPage(Page):
         self.own_panel.setVisible(own)
         self.panel = self.own_panel if shown is None else shown.panel
         for part in (self.workbook, self.printed):
-            part.setVisible(own)
+            part.setVisible(own and view is not None and not view.withheld)
         self.sealed.setVisible(own and view is not None and not view.named)
         self.correct.setVisible(own and view is not None and view.event.state in CORRECTABLE_AT)
         if shown is None:
@@ -183,19 +183,21 @@ class ResultsPage(Page):
     def show_results(self, view: ResultsView) -> None:
         """Show results and what stands in the way of the next step."""
         before, self.view = self.view, view
-        if before is None or (before.event.scheme, before.named) != (
-            view.event.scheme,
-            view.named,
-        ):
+        if before is None or _shape(before) != _shape(view):
             self._build(view)
         if self.model is not None:
             self.model.set_rows(view.rows)
+        for part in (self.spread_head, self.spread_of, self.spread):
+            part.setVisible(not view.withheld)
         self._show_spread()
         self._show_judges(view)
         self._show_checks(view)
         self._arrange()
 
     def _build(self, view: ResultsView) -> None:
+        if view.withheld:
+            self._show_withheld(view)
+            return
         self.model = results_model(view)
         self.table = DataTable(self.model, _("Results"), margin=16)
         self.table.opened.connect(self._decide)
@@ -206,6 +208,15 @@ class ResultsPage(Page):
         chosen = self.spread_of.choice()
         self.spread_of.set_choices([("", _("Totals")), *modules])
         self.spread_of.choose(chosen if chosen in dict(modules) else "")
+
+    def _show_withheld(self, view: ResultsView) -> None:
+        """Say why nobody sees results now, and where the work is that has to be done first."""
+        self.model = self.table = None
+        sheets = Button(_("Go to the sheets"), icon="sheets")
+        sheets.clicked.connect(lambda: self.hall.go("sheets", view.event.code, ""))
+        self._put_on_stage(
+            EmptyPage("results", _("Results are withheld."), view.withheld, (sheets,))
+        )
 
     def _show_spread(self) -> None:
         """Show how the totals are spread, or the marks of the module that is chosen."""
@@ -403,9 +414,14 @@ def order_from(text: str, tie: tuple[str, ...]) -> tuple[str, ...]:
     return (*order, *left) if len(left) == 1 else order
 
 
+def _shape(view: ResultsView) -> tuple[object, ...]:
+    """Return what decides which columns there are, or whether there is a table at all."""
+    return view.event.scheme, view.named, view.withheld
+
+
 def _facts(view: ResultsView | None) -> Sequence[str]:
     """Return the facts of the head: how many entries there are, and how they stand."""
-    if view is None:
+    if view is None or view.withheld:
         return ()
     waiting, absent = (view.count(state) for state in (ResultState.UNFINISHED, ResultState.ABSENT))
     provisional = PATH.index(view.event.state) < PATH.index(State.SIGNED)

@@ -170,7 +170,8 @@ class SeverityView(ViewOfEvent[Read]):
         self.no_time.set_text(
             ""
             if view.stretches
-            else _("No order is known: all marks were set in one go, or too few are set.")
+            else view.withheld
+            or _("No order is known: all marks were set in one go, or too few are set.")
             if view.overall.judges
             else _("No aspect of this event is marked by several judges.")
         )

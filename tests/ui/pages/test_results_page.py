@@ -7,8 +7,10 @@ from haihecup.domain.stages import State
 from haihecup.services.changes import Subject, changes
 from haihecup.services.publish_results import decide_tie
 from haihecup.ui.components.buttons import Button
+from haihecup.ui.components.notices import EmptyPage
 from haihecup.ui.pages.results_page import ResultsPage, order_from
 from haihecup.ui.table_models import RowLook
+from tests.services.keyed_twice import a_desk_keyed_once
 from tests.services.on_the_path import bring
 from tests.services.small_competition import NAMES, tie
 
@@ -284,3 +286,21 @@ class TestUnsealed:
         qtbot.waitUntil(page.hall.tasks.idle)
         assert page.view.event.state is State.SIGNED
         assert "the signatures are void" in messages.asked[0].text
+
+
+class TestKeyedTwice:
+    @pytest.fixture
+    def page(self, on_desk, led):
+        assert led.event() == "GJ01"
+        on_desk.begin(lambda _desk: None, a_desk_keyed_once)
+        return on_desk.show(ResultsPage)
+
+    def test_until_both_keyings_agree_the_page_says_why_it_shows_nothing(self, page, qtbot, led):
+        assert page.model is None
+        told = page.findChild(EmptyPage).accessibleName()
+        assert "GJ01 is being keyed the second time; 24 sheets are not done." in told
+        assert not page.workbook.isVisible()
+        assert not page.spread.isVisible()
+        sheets = next(one for one in page.findChildren(Button) if one.text() == "Go to the sheets")
+        qtbot.mouseClick(sheets, Qt.MouseButton.LeftButton)
+        assert led.ways == [("sheets", "GJ01", "")]
