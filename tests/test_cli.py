@@ -17,6 +17,7 @@ COMMANDS = {
     "check",
     "check-in",
     "cleanup",
+    "columns",
     "compute",
     "confirm",
     "correct",

@@ -1,6 +1,7 @@
-"""``haihecup sheets``: which score sheets are missing; take sheets in, give them back."""
+"""``haihecup sheets`` and ``columns``: which sheets are missing, and whose column is which."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 import click
 
@@ -17,6 +18,7 @@ from haihecup.services.hand_in_sheets import (
     hand_in_scanned,
     read_board,
 )
+from haihecup.services.own_columns import column_words, free_column, taken_columns
 
 
 @click.command(
@@ -154,6 +156,39 @@ def _value(board: SheetBoard, session: str, scans: Sequence[SheetScan]) -> dict[
     }
 
 
+@click.command(
+    "columns",
+    help=_(
+        "Tell which judges' columns of an event are taken by judges who sign in; free one that "
+        "the wrong judge has taken."
+    ),
+)
+@click.argument("location")
+@click.argument("event")
+@click.option(
+    "--free",
+    type=(str, int),
+    metavar="MODULE NUMBER",
+    help=_("Free this column of this module; its scores stay."),
+)
+@click.option("--reason", default="", help=_("Why the column is freed."))
+@json_option
+def columns(
+    location: str, event: str, *, free: tuple[str, int] | None, reason: str, as_json: bool
+) -> None:
+    """Tell whose the columns are, or free one."""
+    with desk_at(location) as desk:
+        if free is not None:
+            free_column(desk, event, *free, reason)
+        taken = taken_columns(desk, event)
+    answer(
+        [asdict(one) for one in taken],
+        [column_words(one) for one in taken]
+        or [_("No judge who signs in has chosen a column of this event.")],
+        as_json=as_json,
+    )
+
+
 def commands() -> tuple[click.Command, ...]:
     """Return the commands of this module."""
-    return (sheets,)
+    return (sheets, columns)

@@ -47,6 +47,7 @@ PAGES = {
     "prove-draw": "draw",
     "marks": "marks",
     "sheets": "marks",
+    "columns": "marks",
     "violations": "marks",
     "second-keying": "marks",
     "results": "results",

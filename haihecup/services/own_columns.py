@@ -130,6 +130,16 @@ def taken_columns(desk: Desk, code: str) -> tuple[TakenColumn, ...]:
         )
 
 
+def column_words(one: TakenColumn) -> str:
+    """Return whose a column is, and whether scores stand in it."""
+    words = (
+        _("Module {module}, column {number}: {judge}, scores keyed")
+        if one.keyed
+        else _("Module {module}, column {number}: {judge}, nothing keyed")
+    )
+    return words.format(module=one.module, number=one.number, judge=one.judge)
+
+
 def free_column(desk: Desk, code: str, module_code: str, number: int, reason: str) -> Outcome[None]:
     """Let a column that the wrong judge took belong to nobody again; the scores in it stay."""
     reason = reason.strip()

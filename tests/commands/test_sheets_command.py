@@ -1,5 +1,7 @@
 import pytest
 
+from haihecup.domain.journal import Action
+from haihecup.domain.judges import Judge
 from haihecup.domain.sheet_tags import SheetTag, edition_mark
 from haihecup.services.desk import open_desk
 from tests.services.small_competition import PASSPHRASE
@@ -56,3 +58,15 @@ def test_a_sheet_goes_back_with_a_reason(command, marking):
 
 def test_a_session_that_there_is_not_is_refused(command, marking):
     assert command("sheets", marking[0], "GJ01", "--session", "夜场").refused
+
+
+def test_a_column_that_the_wrong_judge_has_taken_is_freed(command, tmp_path):
+    path, judge = tmp_path / "judged.haihe", Judge("赵敏")
+    with a_marking_desk(path) as desk, desk.writing(Action.COLUMN_TAKEN) as work:
+        work.seats.take("GJ01", "B", 2, work.judges.put_many([judge])[0])
+    taken = command("columns", path, "GJ01")
+    assert "Module B, column 2: 赵敏, nothing keyed" in taken.out
+    assert command("columns", path, "GJ01", "--free", "B", 2).refused
+    freed = command("columns", path, "GJ01", "--free", "B", 2, "--reason", "选错了列")
+    assert "No judge who signs in has chosen a column" in freed.out
+    assert command("columns", path, "GJ01", "--json").value == []

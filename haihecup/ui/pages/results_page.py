@@ -105,7 +105,8 @@ class ResultsPage(Page):
         self.back.clicked.connect(self._step_back)
         self.next = Button(_("Next step"), Kind.PRIMARY)
         self.next.clicked.connect(self._step)
-        panel.add(self.spread_head, self.spread_of, self.spread, Rule())
+        self.spread_rule = Rule()
+        panel.add(self.spread_head, self.spread_of, self.spread, self.spread_rule)
         panel.add(self.judges_head, self.judges)
         panel.add(self.judges_rule, self.checks_head, self.checks)
         panel.end()
@@ -187,7 +188,7 @@ class ResultsPage(Page):
             self._build(view)
         if self.model is not None:
             self.model.set_rows(view.rows)
-        for part in (self.spread_head, self.spread_of, self.spread):
+        for part in (self.spread_head, self.spread_of, self.spread, self.spread_rule):
             part.setVisible(not view.withheld)
         self._show_spread()
         self._show_judges(view)

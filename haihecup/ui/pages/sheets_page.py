@@ -34,6 +34,7 @@ from haihecup.ui.components.scan_field import ScanField
 from haihecup.ui.components.sheet_matrix import SheetMatrix, SheetModel
 from haihecup.ui.components.words import Sentence
 from haihecup.ui.page import EVERYTHING, Command, Hall, Page
+from haihecup.ui.pages.columns_dialog import ColumnsDialog
 from haihecup.ui.pages.mark_events import MarkEvents
 from haihecup.ui.pages.sheets_paper import print_blank, print_totals
 from haihecup.ui.pages.sheets_side import ALL, OF_JUDGE, OF_SESSION, SheetsSide
@@ -92,7 +93,9 @@ class SheetsPage(Page):
         self.totals_button.clicked.connect(self.print_totals)
         self.desk_button = Button(_("Marking desk"), icon="marks")
         self.desk_button.clicked.connect(self._to_desk)
-        self.head.add(self.blank_button, self.totals_button, self.desk_button)
+        self.column_button = Button(_("Free a judge's column…"), icon="columns")
+        self.column_button.clicked.connect(self.ask_column)
+        self.head.add(self.column_button, self.blank_button, self.totals_button, self.desk_button)
 
     def _build_stage(self) -> None:
         self.field = ScanField(
@@ -380,6 +383,7 @@ class SheetsPage(Page):
         )
         refused = self.hall.may(Action.SHEETS_HANDED_IN)
         self.field.setToolTip(refused)
+        self.column_button.set_off(self.hall.may(Action.COLUMN_FREED))
         for button in (self.blank_button, self.totals_button):
             button.set_off(self.hall.may(Action.DATA_EXPORTED))
 
@@ -427,6 +431,11 @@ class SheetsPage(Page):
         words = ngettext("{n} sheet given back", "{n} sheets given back", count)
         self.undoing.did(words.format(n=count), receipt)
 
+    def ask_column(self) -> None:
+        """Ask which judge's column is freed, and why."""
+        if code := self.hall.event():
+            ColumnsDialog(self.hall, code, self.undoing.did, self).open()
+
     # ---- paper -----------------------------------------------------------------------------
 
     def print_blank(self) -> None:
@@ -451,6 +460,7 @@ class SheetsPage(Page):
             command("back", _("Give back…"), self.ask_back, "Del"),
             command("scan", _("Back to scanning"), self.to_scanning, "Esc"),
             command("all", _("Show the whole board"), self.show_all),
+            command("column", _("Free a judge's column…"), self.ask_column),
             command("blank", _("Blank score sheets…"), self.print_blank),
             command("totals", _("Totals sheet…"), self.print_totals),
             command("desk", _("Marking desk"), self._to_desk),
