@@ -45,6 +45,7 @@ from haihecup.ui.own_password import OwnPasswordDialog
 from haihecup.ui.page_table import page_entries
 from haihecup.ui.page_view import Views
 from haihecup.ui.pages.bulk_change import BulkDialog
+from haihecup.ui.pages.certificates_page import CertificatesPage
 from haihecup.ui.pages.event_form import Known
 from haihecup.ui.pages.events_page import EventsPage
 from haihecup.ui.pages.impact_dialog import ImpactDialog
@@ -320,6 +321,8 @@ def take_pages(
             take_doctor(camera, window, tongue, theme)
             if "events" in keys:
                 take_event_views(camera, window, tongue, theme)
+            if "certificates" in keys:
+                take_printing(camera, window, tongue, theme)
         if theme == "light" and window.page() is not None:
             window.resize(*SIZES[0])
             window.palette_all.open()
@@ -436,6 +439,20 @@ def take_doctor(camera: Camera, window: MainWindow, tongue: str, theme: str) -> 
             settle(partial(at_rest, window))
             camera.take(window, "doctor", part, tongue, theme, str(width))
     page.imports.put_aside()
+
+
+def take_printing(camera: Camera, window: MainWindow, tongue: str, theme: str) -> None:
+    """Take the dialog in which certificates are seen before they are printed."""
+    window.show_page("certificates")
+    window.resize(*SIZES[0])
+    settle(partial(at_rest, window))
+    page = window.page()
+    assert isinstance(page, CertificatesPage)
+    page.print_on_paper()
+    settle(partial(at_rest, window))
+    if page.printing is not None:
+        camera.take(page.printing, "certificates", "print", tongue, theme)
+        page.printing.reject()
 
 
 def take_draw(camera: Camera, tongue: str, widget: QWidget, name: str) -> None:

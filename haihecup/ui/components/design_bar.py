@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from typing_extensions import override
 
 from haihecup.domain.certificates import CertificateKind
 from haihecup.domain.layout_choices import kind_word
@@ -15,6 +17,8 @@ from haihecup.ui.tokens import MARGIN, Tone
 
 FULL, TEXT_ONLY = "full", "text"
 _FIRST = "0"
+_WHO = 60
+"""So many pixels the name of who is seen takes at least: three characters and some."""
 
 
 class DesignBar(QWidget):
@@ -43,7 +47,7 @@ class DesignBar(QWidget):
         )
         self.undo_button = Button(_("Undo"), Kind.ICON, "undo", "Ctrl+Z")
         self.redo_button = Button(_("Redo"), Kind.ICON, "redo", "Ctrl+Y")
-        zooms = []
+        self.zoom_steps: list[Button] = []
         for step, words, icon, key in (
             (-1, _("Zoom out"), "zoom_out", "Ctrl+-"),
             (1, _("Zoom in"), "zoom_in", "Ctrl++"),
@@ -51,7 +55,7 @@ class DesignBar(QWidget):
         ):
             zoom = Button(words, Kind.ICON, icon, key)
             zoom.clicked.connect(lambda _down=False, step=step: self.zoomed.emit(step))
-            zooms.append(zoom)
+            self.zoom_steps.append(zoom)
         self.magnet = Button(_("Edges and centres attract"), Kind.ICON, "magnet")
         self.magnet.setCheckable(True)
         self.magnet.setChecked(True)
@@ -59,13 +63,25 @@ class DesignBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, 0, MARGIN, 8)
         row.setSpacing(4)
-        for part in (
-            self.print_on, self.undo_button, self.redo_button, *zooms, self.magnet,
-        ):  # fmt: skip
+        tools: list[QWidget] = [
+            self.print_on, self.undo_button, self.redo_button, *self.zoom_steps, self.magnet,
+        ]  # fmt: skip
+        people: list[QWidget] = [self.kind_box, self.whom_box, self.before, self.after]
+        for part in tools:
             row.addWidget(part)
         row.addWidget(self.who, 1)
-        for part in (self.kind_box, self.whom_box, self.before, self.after):
+        for part in people:
             row.addWidget(part)
+        widths = [part.sizeHint().width() + row.spacing() for part in (*tools, *people)]
+        self._wanted = sum(widths) + _WHO + 2 * MARGIN
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # on a narrow window the words come first; wheel and keys zoom by steps as well
+        roomy = event.size().width() >= self._wanted
+        for zoom in self.zoom_steps[:2]:
+            zoom.setVisible(roomy)
 
     def _build_people(self) -> None:
         self.kind_box = QComboBox()
@@ -79,7 +95,7 @@ class DesignBar(QWidget):
         self.whom_box.setAccessibleName(_("Shown with"))
         for key, words in (
             (SAMPLE_PAGE, _("Sample")),
-            (LONGEST_PAGE, _("Longest words")),
+            (LONGEST_PAGE, _("Longest")),
             (_FIRST, _("Real people")),
         ):
             self.whom_box.addItem(words, key)

@@ -49,7 +49,7 @@ class PaperForm(QWidget):
         self.tall = MeasureField(_("Height"), (SMALLEST, LARGEST), "mm")
         for side in (self.wide, self.tall):
             side.changed.connect(self._take_sides)
-        self.spaced = QCheckBox(_("Names of two characters as wide as three"))
+        self.spaced = QCheckBox(_("Space short names: 张　三"))
         self.spaced.clicked.connect(self._take_spacing)
         self.uses: dict[str, QCheckBox] = {}
         column = QVBoxLayout(self)

@@ -37,3 +37,16 @@ def test_kind_and_person_are_shown_as_chosen(bar):
     assert bar.kind() is CertificateKind.COACH
     bar.show_whom("17")
     assert bar.whom_box.currentText() == "Real people"
+
+
+def test_on_a_narrow_window_the_words_stay_whole_and_the_steps_of_the_zoom_make_room(bar):
+    bar.show()
+    steps, whole = bar.zoom_steps[:2], bar.zoom_steps[2]
+    bar.resize(2000, 48)
+    assert all(step.isVisible() for step in steps)
+    bar.resize(bar.sizeHint().width(), 48)
+    assert not any(step.isVisible() for step in steps)
+    assert whole.isVisible()
+    assert bar.print_on.width() >= bar.print_on.sizeHint().width()
+    bar.resize(2000, 48)
+    assert all(step.isVisible() for step in steps)
