@@ -4,6 +4,7 @@ import math
 import warnings
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 import zxingcpp
@@ -11,6 +12,7 @@ from PIL import Image, ImageFilter, UnidentifiedImageError
 
 from haihecup.documents.paper import number, points
 from haihecup.documents.pdf_preview import page_count, render_page
+from haihecup.documents.worn_codes import put_right, square_codes
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 
@@ -128,9 +130,9 @@ def _codes_of_pdf(content: bytes) -> tuple[str, ...]:
 
 def codes_in(picture: Image.Image) -> tuple[str, ...]:
     """Return the texts of the codes in a grey picture; one that is hard to read is tried again."""
-    square = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    for tried in _views(picture):
-        found = dict.fromkeys(one.text for one in zxingcpp.read_barcodes(tried, formats=square))
+    squares = square_codes()
+    for tried in chain(_views(picture), put_right(picture)):
+        found = dict.fromkeys(one.text for one in zxingcpp.read_barcodes(tried, formats=squares))
         if found:
             return tuple(found)
     return ()
