@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QMenu, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -15,7 +15,8 @@ from haihecup.domain.roles import role_word
 from haihecup.domain.users import User
 from haihecup.i18n import _
 from haihecup.services.changes import Changes
-from haihecup.ui import icons, painting, theme
+from haihecup.ui import painting
+from haihecup.ui.command_needs import need_of
 from haihecup.ui.components.command_palette import CommandPalette, PaletteLine
 from haihecup.ui.components.health_strip import HealthFact, HealthStrip
 from haihecup.ui.components.key_overview import KeyOverview
@@ -29,7 +30,7 @@ from haihecup.ui.row_asked import RowAsked
 from haihecup.ui.sight import Sight
 from haihecup.ui.tasks import Tasks
 from haihecup.ui.tokens import NARROW, Tone
-from haihecup.ui.window_menus import keys_of, menu_of
+from haihecup.ui.window_menus import action_of, keys_of, line_of, menu_of
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
@@ -166,7 +167,7 @@ class MainWindow(QMainWindow):
         for action in self._window_actions:
             self.removeAction(action)
             action.deleteLater()
-        self._window_actions = [self._action(command) for command in self.window_commands()]
+        self._window_actions = self._actions(self.window_commands())
         self.addActions(self._window_actions)
 
     def window_commands(self) -> list[Command]:
@@ -221,15 +222,17 @@ class MainWindow(QMainWindow):
             )
         return [*self._commands, *own, *going]
 
-    def _action(self, command: Command, parent: QWidget | None = None) -> QAction:
-        shades = theme.tokens()
-        made = QAction(icons.icon(command.icon, shades.ink2), command.words, parent or self)
-        made.setObjectName(command.key)
-        if command.shortcut:
-            made.setShortcut(QKeySequence(command.shortcut))
-            made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        made.triggered.connect(lambda _on=False: command.run())
-        return made
+    def _actions(self, commands: Sequence[Command]) -> list[QAction]:
+        return [action_of(command, self._run, self) for command in commands]
+
+    def _run(self, command: Command) -> None:
+        if refused := self._refused(command):
+            self.hall.messages.problem(refused)
+        else:
+            command.run()
+
+    def _refused(self, command: Command) -> str:
+        return self.sight.may(need_of(self._shown, command))
 
     # ---- pages -----------------------------------------------------------------------------
 
@@ -297,7 +300,7 @@ class MainWindow(QMainWindow):
         for action in self._page_actions:
             self.removeAction(action)
             action.deleteLater()
-        self._page_actions = [self._action(command) for command in page.commands()]
+        self._page_actions = self._actions(page.commands())
         self.addActions(self._page_actions)
 
     def _take_commands_of(self, page: Page) -> None:
@@ -405,8 +408,7 @@ class MainWindow(QMainWindow):
             page.undo()
 
     def _redo(self) -> None:
-        page = self.page()
-        if page is not None:
+        if (page := self.page()) is not None:
             page.redo()
 
     def _to_filter(self) -> None:
@@ -428,15 +430,14 @@ class MainWindow(QMainWindow):
             self._before_panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _problem(self, step: int) -> None:
-        page = self.page()
-        if page is not None:
+        if (page := self.page()) is not None:
             page.next_problem(step)
 
     def menu(self) -> QMenu:
         """Return the menu with every command, those of the page in a menu of its own."""
         page = self.page()
         every = [*self.window_commands(), *(page.commands() if page is not None else ())]
-        return menu_of(every, self._action, self)
+        return menu_of(every, self._run, self._refused, self)
 
     def _pop_menu(self) -> None:
         mark = self.navigation.mark
@@ -459,7 +460,7 @@ class MainWindow(QMainWindow):
         pages = [command for command in commands if command.key in own]
         rest = [command for command in commands if command.key not in own]
         lines = [
-            PaletteLine(one.words, "", one.run, one.icon, one.shortcut, group=group)
+            line_of(one, group, self._run, self._refused(one))
             for group, some in ((_("Pages"), pages), (_("Commands"), rest))
             for one in some
         ]

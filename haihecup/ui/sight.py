@@ -17,9 +17,9 @@ class Sight:
     def __init__(self) -> None:
         self.user: User | None = None
 
-    def may(self, what: Action | State) -> str:
+    def may(self, what: Action | State | None) -> str:
         """Return why an action or a step to a state is not for the user, or nothing."""
-        if self.user is None:
+        if self.user is None or what is None:
             return ""
         if isinstance(what, State):
             return step_refusal(self.user, what)

@@ -1,20 +1,43 @@
 """The menus of the window and the overview of its keys, made of the commands that hold."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from haihecup.i18n import _
+from haihecup.ui import icons, theme
+from haihecup.ui.components.command_palette import PaletteLine
 from haihecup.ui.components.dialog_frame import DialogFrame
 from haihecup.ui.components.key_overview import KeyGroup, KeyOverview
+from haihecup.ui.components.menus import set_off
 from haihecup.ui.page import Command, Menu, Page
+from haihecup.ui.search_text import searchable
+
+
+def action_of(command: Command, run: Callable[[Command], None], parent: QWidget) -> QAction:
+    """Return a command with its words and keys, as menus and windows take it."""
+    made = QAction(icons.icon(command.icon, theme.tokens().ink2), command.words, parent)
+    made.setObjectName(command.key)
+    if command.shortcut:
+        made.setShortcut(QKeySequence(command.shortcut))
+        made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    made.triggered.connect(lambda _on=False: run(command))
+    return made
 
 
 def menu_of(
-    commands: Sequence[Command], action: Callable[[Command, QWidget], QAction], parent: QWidget
+    commands: Sequence[Command],
+    run: Callable[[Command], None],
+    refused: Callable[[Command], str],
+    parent: QWidget,
 ) -> QMenu:
-    """Return a menu with every command, each in the menu that it belongs to."""
+    """Return a menu with every command, each in the menu that it belongs to.
+
+    What ``refused`` has a reason against is greyed, with that reason.
+    """
     menu = QMenu(parent)
     words = {
         Menu.FILE: _("File"),
@@ -28,9 +51,28 @@ def menu_of(
         mine = [command for command in commands if command.menu is kind]
         if mine:
             part = menu.addMenu(heading)
+            part.setToolTipsVisible(True)
             for command in mine:
-                part.addAction(action(command, part))
+                line = action_of(command, run, part)
+                set_off(line, refused(command))
+                part.addAction(line)
     return menu
+
+
+def line_of(
+    command: Command, group: str, run: Callable[[Command], None], refused: str
+) -> PaletteLine:
+    """Return a command as it is found in the palette; what is refused is grey and says why."""
+    return PaletteLine(
+        command.words,
+        refused,
+        partial(run, command),
+        command.icon,
+        command.shortcut,
+        search=searchable(command.words),
+        group=group,
+        off=bool(refused),
+    )
 
 
 def keys_of(commands: Sequence[Command], page: Page | None, parent: QWidget) -> KeyOverview:

@@ -1,8 +1,7 @@
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from haihecup.ui.page import Command, Menu
-from haihecup.ui.window_menus import close_what_is_open, keys_of, menu_of
+from haihecup.ui.window_menus import close_what_is_open, keys_of, line_of, menu_of
 
 COMMANDS = (
     Command("new", "New", lambda: None, Menu.FILE),
@@ -11,12 +10,29 @@ COMMANDS = (
 )
 
 
+def _run(command):
+    command.run()
+
+
 def test_each_command_stands_in_its_menu_and_empty_menus_are_left_out(qtbot):
     parent = QWidget()
     qtbot.addWidget(parent)
-    menu = menu_of(COMMANDS, lambda command, room: QAction(command.words, room), parent)
+    menu = menu_of(COMMANDS, _run, lambda _command: "", parent)
     found = {one.title(): [a.text() for a in one.actions()] for one in menu.findChildren(QMenu)}
     assert found == {"File": ["New"], "Edit": ["Undo"], "Go": ["Overview"]}
+
+
+def test_what_is_not_for_whoever_works_here_is_grey_and_says_why(qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    refusals = {"new": "This is for the organiser to do."}
+    menu = menu_of(COMMANDS, _run, lambda command: refusals.get(command.key, ""), parent)
+    lines = {a.text(): a for part in menu.findChildren(QMenu) for a in part.actions()}
+    assert [words for words, line in lines.items() if not line.isEnabled()] == ["New"]
+    assert lines["New"].toolTip() == refusals["new"]
+    found = line_of(COMMANDS[0], "Commands", _run, refusals["new"])
+    assert (found.off, found.what) == (True, refusals["new"])
+    assert not line_of(COMMANDS[1], "Commands", _run, "").off
 
 
 def test_the_keys_of_pages_stand_apart_from_those_that_hold_everywhere(qtbot):

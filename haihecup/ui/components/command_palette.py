@@ -47,7 +47,8 @@ class PaletteLine:
     """Something that can be found: words, what it is, and what happens on Enter.
 
     Lines of one ``group`` stand together under its words; the least ``rank`` stands first, and the
-    group that has it. Without a rank of its own a line is ranked by how its words begin.
+    group that has it. Without a rank of its own a line is ranked by how its words begin. What is
+    ``off`` is grey; it says why when it is meant all the same.
     """
 
     words: str
@@ -60,6 +61,7 @@ class PaletteLine:
     group: str = ""
     rank: int | None = None
     heads: bool = False
+    off: bool = False
 
     def found_by(self) -> str:
         """Return what the line is found by."""
@@ -153,14 +155,16 @@ class _LineDelegate(QStyledItemDelegate):
             painting.state_chip(painter, box.left() + 9, top, line.state)
         else:
             at = QPointF(box.left() + 10, box.top() + (box.height() - ICON) // 2)
-            icons.draw(painter, line.icon, shades.ink2, at, ICON)
+            icons.draw(painter, line.icon, shades.ink_off if line.off else shades.ink2, at, ICON)
         right = box.right() - 10
         if line.key:
             cap = painting.key_cap_width(line.key)
             painting.key_cap(painter, QRect(right - cap, box.top() + 6, cap, 22), line.key)
             right -= cap + 10
         room = QRect(box.left() + 38, box.top(), right - box.left() - 38, box.height())
-        width = painting.draw_text(painter, room, line.words, shades.ink, fonts.text)
+        width = painting.draw_text(
+            painter, room, line.words, shades.ink_off if line.off else shades.ink, fonts.text
+        )
         room.setLeft(room.left() + width + 10)
         painting.draw_text(painter, room, line.what, shades.ink2)
 

@@ -82,7 +82,7 @@ class FindField(Labelled):
         if list(choices) == self._offered:
             return
         self._offered = list(choices)
-        kept = self.choice()
+        kept, before = self.choice(), self._completer.found.sourceModel()
         offered = QStandardItemModel(self)
         for key, words in choices:
             item = QStandardItem(words)
@@ -94,6 +94,8 @@ class FindField(Labelled):
         self.box.setModel(offered)
         # the box hands its own model to whatever completes in it
         self._completer.setModel(self._completer.found)
+        if before is not None:
+            before.deleteLater()
         self.choose(kept)
 
     def choice(self) -> str:

@@ -25,7 +25,10 @@ _SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line of the list; ``link`` are the words of the way there, empty where there is none."""
+    """One line of the list; ``link`` are the words of the way there, empty where there is none.
+
+    ``off`` says why that way is not for whoever works here.
+    """
 
     key: str
     place: str
@@ -33,6 +36,7 @@ class Finding:
     tone: Tone = Tone.ERROR
     link: str = ""
     icon: str = ""
+    off: str = ""
 
 
 def place_of(problem: Problem) -> str:
@@ -94,6 +98,8 @@ class ProblemLine(QWidget):
         if finding.link:
             link = Button(finding.link, Kind.LINK)
             link.setAccessibleDescription(words)
+            if finding.off:
+                link.set_off(finding.off)
             link.clicked.connect(lambda: self.followed.emit(finding.key))
             row.addWidget(link)
         column.addLayout(row)

@@ -24,6 +24,7 @@ from haihecup.services.settle_entries import (
     set_statuses,
 )
 from haihecup.ui.components.buttons import Button, Kind
+from haihecup.ui.components.menus import add_line
 from haihecup.ui.components.question import Blank, Question
 from haihecup.ui.components.words import Line
 from haihecup.ui.page import Hall
@@ -84,21 +85,22 @@ class EntryActions(QObject):
     def menu(self) -> QMenu:
         """Return the menu of everything else that can be done with what is chosen."""
         menu = QMenu(self.more_button)
-        for words, act in (
-            (_("Change the delegation…"), self.change_delegation),
-            (_("Change the event…"), self.change_event),
-            (_("Change the session…"), self.change_session),
-            ("", None),
-            (_("Absent"), partial(self.set_status, EntryStatus.ABSENT)),
-            (_("Withdraw…"), partial(self.set_status, EntryStatus.WITHDRAWN)),
-            (_("Competes again"), partial(self.set_status, EntryStatus.COMPETING)),
-            ("", None),
-            (_("Remove drafts…"), self.remove),
+        changed, status, removed = (
+            self._hall.may(one)
+            for one in (Action.ENTRY_CHANGED, Action.STATUS_SET, Action.ENTRY_REMOVED)
+        )
+        add_line(menu, _("Change the delegation…"), self.change_delegation, changed)
+        add_line(menu, _("Change the event…"), self.change_event, changed)
+        add_line(menu, _("Change the session…"), self.change_session, changed)
+        menu.addSeparator()
+        for words, become in (
+            (_("Absent"), EntryStatus.ABSENT),
+            (_("Withdraw…"), EntryStatus.WITHDRAWN),
+            (_("Competes again"), EntryStatus.COMPETING),
         ):
-            if act is None:
-                menu.addSeparator()
-            else:
-                menu.addAction(words, act)
+            add_line(menu, words, partial(self.set_status, become), status)
+        menu.addSeparator()
+        add_line(menu, _("Remove drafts…"), self.remove, removed)
         return menu
 
     def _offer(self) -> None:

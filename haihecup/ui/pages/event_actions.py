@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from haihecup.domain.competition import Event, Group
 from haihecup.domain.impact import Impact
+from haihecup.domain.journal import Action
 from haihecup.i18n import _
 from haihecup.services.archive_events import READY, Archived, archive_events
 from haihecup.services.change_events import (
@@ -34,6 +35,7 @@ from haihecup.services.keep_safe import backup_before
 from haihecup.services.look_over import EventTile
 from haihecup.services.prepare_competition import add_catalogue, blank_event
 from haihecup.services.take_over import TakenOver, read_earlier, take_over
+from haihecup.ui.components.menus import add_line
 from haihecup.ui.components.question import Blank, Question
 from haihecup.ui.page import Hall
 from haihecup.ui.pages.bulk_change import BulkDialog
@@ -326,12 +328,16 @@ class EventActions(QObject):
     def menu(self, parent: QWidget, shown: Callable[[], Sequence[EventTile]]) -> QMenu:
         """Return the menu of what is done more rarely."""
         menu = QMenu(parent)
-        menu.addAction(_("Put in the catalogue"), self.put_in_catalogue)
-        menu.addAction(_("From another edition's file…"), self.take_over_earlier)
-        menu.addAction(_("From a workbook…"), self.import_workbook)
+        events, earlier, archived = map(
+            self.hall.may,
+            (Action.EVENTS_CHANGED, Action.EDITION_TAKEN_OVER, Action.DATA_EXPORTED),
+        )
+        add_line(menu, _("Put in the catalogue"), self.put_in_catalogue, events)
+        add_line(menu, _("From another edition's file…"), self.take_over_earlier, earlier)
+        add_line(menu, _("From a workbook…"), self.import_workbook, events)
         menu.addSeparator()
         menu.addAction(_("Into a workbook…"), lambda: self.export_workbook(shown()))
         menu.addAction(_("Empty list of events…"), self.save_form)
         menu.addSeparator()
-        menu.addAction(_("Archive what is final…"), lambda: self.archive_final(shown()))
+        add_line(menu, _("Archive what is final…"), lambda: self.archive_final(shown()), archived)
         return menu

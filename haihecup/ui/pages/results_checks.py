@@ -12,8 +12,11 @@ from haihecup.ui.components.problem_list import Finding
 from haihecup.ui.tokens import Tone
 
 
-def blocking(view: ResultsView) -> Iterator[Finding]:
-    """Tell what keeps the event from going on: ties are decided here, the rest elsewhere."""
+def blocking(view: ResultsView, deciding: str = "") -> Iterator[Finding]:
+    """Tell what keeps the event from going on: ties are decided here, the rest elsewhere.
+
+    ``deciding`` says why whoever works here may not decide ties, or nothing where he may.
+    """
     for number, tie in enumerate(view.ties):
         yield Finding(
             f"tie/{number}",
@@ -22,6 +25,7 @@ def blocking(view: ResultsView) -> Iterator[Finding]:
                 place=tie.place, count=len(tie.codes)
             ),
             link=_("Decide…"),
+            off=deciding,
         )
     for number, blocker in enumerate(view.blockers):
         where = view_of(blocker)

@@ -268,7 +268,8 @@ class ResultsPage(Page):
         settled = settled_by_step(view)
         count = sum(one.code not in settled for one in view.blockers)
         target = after(view.event.state)
-        self.checks.set_findings([*blocking(view), *to_look_at(view), *fine(view)])
+        deciding = self.hall.may(Action.TIE_DECIDED)
+        self.checks.set_findings([*blocking(view, deciding), *to_look_at(view), *fine(view)])
         self.checks_head.set_words(
             _("Before signing")
             if target is not None and PATH.index(target) <= PATH.index(State.SIGNED)

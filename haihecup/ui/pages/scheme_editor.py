@@ -476,7 +476,7 @@ class SchemeEditor(Page):
     @override
     def commands(self) -> tuple[Command, ...]:
         return (
-            Command("scheme-keep", _("Save the scheme"), self.save, Menu.FILE, "Ctrl+S", "check"),
+            Command("scheme-keep", _("Save the scheme"), self.save, Menu.PAGE, "Ctrl+S", "check"),
             Command("scheme-import", _("Import workbook…"), self.import_workbook, icon="import"),
             Command("scheme-export", _("Export workbook…"), self.export_workbook, icon="export"),
             Command(

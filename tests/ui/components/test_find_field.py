@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItemModel
 
 from haihecup.ui.components.find_field import FindField
 
@@ -59,3 +60,11 @@ def test_other_choices_keep_what_is_chosen_where_they_can(field):
     assert (field.choice(), field.typed()) == ("", "")
     field.choose("GJ99")
     assert field.choice() == ""
+
+
+def test_values_offered_before_are_let_go_of(qtbot, field):
+    for number in range(5):
+        field.set_choices([*CHOICES, (f"GJ1{number}", "钳工")])
+    qtbot.waitUntil(lambda: len(field.findChildren(QStandardItemModel)) == 1)
+    field.choose("GJ14")
+    assert field.choice() == "GJ14"

@@ -1,8 +1,12 @@
 """What is done with the chosen entries, where there is something to be said first."""
 
+from dataclasses import replace
+
 import pytest
 
 from haihecup.domain.entries import EntryStatus
+from haihecup.domain.roles import refusal
+from haihecup.domain.users import Role, User
 from haihecup.services.settle_entries import Settled
 from haihecup.ui.pages.registration_page import RegistrationPage
 
@@ -27,6 +31,14 @@ def test_everything_that_can_be_done_stands_in_the_menu(page):
         "Competes again",
         "Remove drafts…",
     ]
+
+
+def test_what_a_role_may_not_do_is_grey_in_the_menu_with_the_reason(page, on_desk):
+    supervisor = User("吕静", Role.SUPERVISOR, "")
+    page.actions_below._hall = replace(on_desk.hall, may=lambda what: refusal(supervisor, what))
+    lines = [one for one in page.actions_below.menu().actions() if one.text()]
+    assert not any(one.isEnabled() for one in lines)
+    assert all("吕静" in one.toolTip() for one in lines)
 
 
 def test_a_session_is_chosen_only_where_the_event_has_some(page, messages):

@@ -5,6 +5,8 @@ import pytest
 from haihecup.domain.stages import APPEALS_OPEN, Blocker
 from haihecup.domain.stages import Page as StagePage
 from haihecup.services.publish_results import read_results
+from haihecup.ui.components.buttons import Button
+from haihecup.ui.components.problem_list import ProblemLine
 from haihecup.ui.pages.results_checks import blocking, fine, to_look_at
 from tests.services.small_competition import a_desk
 
@@ -21,6 +23,14 @@ def test_ties_are_decided_here_and_the_rest_is_mended_elsewhere(view):
     assert (tie.key, tie.link) == ("tie/0", "Decide…")
     assert mark.key.startswith("marks/")
     assert mark.link == "Go and mend"
+
+
+def test_whoever_may_not_decide_ties_finds_the_way_grey_with_the_reason(view, qtbot):
+    tie = next(blocking(view, "This is for the chief judge to do."))
+    line = ProblemLine(tie)
+    qtbot.addWidget(line)
+    [link] = line.findChildren(Button)
+    assert (link.isEnabled(), link.toolTip()) == (False, "This is for the chief judge to do.")
 
 
 def test_what_an_appeal_holds_up_is_settled_in_the_view_of_appeals(view):
