@@ -63,6 +63,12 @@ def ask_second_keying(
     return Outcome(None, changes(Subject.MARKS, Subject.EVENTS, events=tuple(codes)))
 
 
+def second_keying_begun(desk: Desk, codes: Sequence[str]) -> bool:
+    """Tell whether any of these events has a mark that was keyed the second time."""
+    with desk.reading() as work:
+        return any(work.second_keying.marks(code) for code in codes)
+
+
 def asked_by_event(desk: Desk) -> dict[str, Asked]:
     """Return which sheets are keyed twice, by the events where any are."""
     with desk.reading() as work:

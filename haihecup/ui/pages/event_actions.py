@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from haihecup.domain.competition import Event, Group
 from haihecup.domain.impact import Impact
 from haihecup.domain.journal import Action
+from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 from haihecup.services.archive_events import READY, Archived, archive_events
 from haihecup.services.change_events import (
@@ -32,12 +33,14 @@ from haihecup.services.exchange_events import (
     write_events_workbook,
 )
 from haihecup.services.keep_safe import backup_before
+from haihecup.services.key_second import second_keying_begun
 from haihecup.services.look_over import EventTile
 from haihecup.services.prepare_competition import add_catalogue, blank_event
 from haihecup.services.take_over import TakenOver, read_earlier, take_over
 from haihecup.ui.components.menus import add_line
 from haihecup.ui.components.question import Blank, Question
 from haihecup.ui.page import Hall
+from haihecup.ui.pages.asking_twice import ask_keyed_twice
 from haihecup.ui.pages.bulk_change import BulkDialog
 from haihecup.ui.pages.event_form import Known
 from haihecup.ui.pages.events_check import EventsCheckDialog
@@ -294,6 +297,23 @@ class EventActions(QObject):
             told.format(events=taken.events, delegations=taken.delegations, edition=taken.edition)
         )
 
+    # ---- second keying ---------------------------------------------------------------------
+
+    def ask_twice(self, rows: Sequence[EventTile]) -> None:
+        """Ask which sheets of the selected events are keyed twice."""
+        codes = [row.code for row in rows]
+        refused = self.hall.may(Action.SECOND_KEYING_ASKED)
+        if refused or not codes:
+            self.hall.messages.broken(RuleBroken(refused or _("Choose an event first.")))
+            return
+
+        def begun(desk: "Desk", _work: "Work") -> bool:
+            return second_keying_begun(desk, codes)
+
+        self.hall.tasks.run(
+            "second keying begun", begun, lambda it: ask_keyed_twice(self.hall, codes, begun=it)
+        )
+
     # ---- archives --------------------------------------------------------------------------
 
     def archive(self, codes: Sequence[str]) -> None:
@@ -325,7 +345,12 @@ class EventActions(QObject):
         """Write the archives of all events that are seen and final."""
         self.archive([row.code for row in shown if row.state in READY])
 
-    def menu(self, parent: QWidget, shown: Callable[[], Sequence[EventTile]]) -> QMenu:
+    def menu(
+        self,
+        parent: QWidget,
+        shown: Callable[[], Sequence[EventTile]],
+        selected: Callable[[], Sequence[EventTile]],
+    ) -> QMenu:
         """Return the menu of what is done more rarely."""
         menu = QMenu(parent)
         events, earlier, archived = map(
@@ -339,5 +364,11 @@ class EventActions(QObject):
         menu.addAction(_("Into a workbook…"), lambda: self.export_workbook(shown()))
         menu.addAction(_("Empty list of events…"), self.save_form)
         menu.addSeparator()
+        add_line(
+            menu,
+            _("Which sheets are keyed twice…"),
+            lambda: self.ask_twice(selected()),
+            self.hall.may(Action.SECOND_KEYING_ASKED),
+        )
         add_line(menu, _("Archive what is final…"), lambda: self.archive_final(shown()), archived)
         return menu

@@ -204,18 +204,20 @@ class EventsPage(Page):
             _("{count} entries").format(count=f"{sum(one.entries for one in tiles):,}"),
         )
         self.filters.offer(conditions(tiles))
-        for part in (self.table, self.filters):
-            part.setVisible(bool(tiles))
+        self.table.setVisible(bool(tiles))
+        self.filters.setVisible(bool(tiles))
         self.empty.setVisible(not tiles)
         if self._on_list():
             self._show_list()
         self._narrow()
-        made, self._next = self._next, ""
+        # a list that was read before the event was made does not have it yet
+        made = self._next if self._next in {one.code for one in tiles} else ""
         wanted = made or self.hall.event() or (kept.code if kept is not None else "")
         if not (wanted and self.table.go_to(wanted)):
             self.table.go_to_place(0)
         self._look_at(self.table.current_row())
         if made:
+            self._next = ""
             self.edit()
 
     @override
@@ -447,8 +449,7 @@ class EventsPage(Page):
 
     def change_many(self) -> None:
         """Change what the selected events have in common."""
-        rows = self.table.selected_rows()
-        if rows:
+        if rows := self.table.selected_rows():
             self.doing.change_many(rows, self.known())
 
     def duplicate(self) -> None:
@@ -459,12 +460,11 @@ class EventsPage(Page):
 
     def remove(self) -> None:
         """Take the selected events out."""
-        rows = self.table.selected_rows()
-        if rows:
+        if rows := self.table.selected_rows():
             self.doing.remove(rows)
 
     def _offer_more(self) -> None:
-        menu = self.doing.menu(self, self.model.shown_rows)
+        menu = self.doing.menu(self, self.model.shown_rows, self.table.selected_rows)
         menu.exec(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
 
     @override

@@ -4,26 +4,19 @@ It also asks which sheets of an event are keyed twice.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from haihecup.domain.journal import Action
 from haihecup.domain.problems import RuleBroken
-from haihecup.domain.second_keying import Asked, TwiceState, asked_word
+from haihecup.domain.second_keying import TwiceState
 from haihecup.i18n import _
-from haihecup.services.changes import Outcome
-from haihecup.services.key_second import ask_second_keying
 from haihecup.services.lay_out_sheets import MarkingSheet
 from haihecup.services.settle_differences import TwiceView, read_second
 from haihecup.ui.components.keying_bar import DIFFERENCES, FIRST, SECOND, KeyingBar
-from haihecup.ui.components.question import Blank, Question
 from haihecup.ui.page import Command, Hall
+from haihecup.ui.pages.asking_twice import ask_keyed_twice
 from haihecup.ui.pages.differences_view import DifferencesView
-
-if TYPE_CHECKING:
-    from haihecup.services.desk import Desk
-    from haihecup.ui.tasks import Work
 
 
 class KeyingRounds(QObject):
@@ -95,26 +88,4 @@ class KeyingRounds(QObject):
         if refused or not self._event:
             self._hall.messages.broken(RuleBroken(refused or _("Choose an event first.")))
             return
-        choices = tuple((str(one), asked_word(one)) for one in reversed(Asked))
-        blanks = [Blank("asked", _("Keyed twice"), choices=choices)]
-        if self._begun:
-            blanks.append(Blank("reason", _("Reason")))
-        answers = self._hall.messages.ask(
-            Question(
-                _("Which sheets of {event} are keyed twice?").format(event=self._event),
-                _(
-                    "Another person keys them from the same paper without seeing the first marks. "
-                    "Only cells that differ come up, and a third person decides."
-                ),
-                _("Keep"),
-                blanks=tuple(blanks),
-            )
-        )
-        if answers is None:
-            return
-        code, asked, reason = self._event, Asked(answers["asked"]), answers.get("reason", "")
-
-        def job(desk: "Desk", _work: "Work") -> Outcome[None]:
-            return ask_second_keying(desk, [code], asked, reason)
-
-        self._hall.tasks.run("second keying", job)
+        ask_keyed_twice(self._hall, [self._event], begun=self._begun)

@@ -93,7 +93,7 @@ class SheetsPage(Page):
         self.totals_button.clicked.connect(self.print_totals)
         self.desk_button = Button(_("Marking desk"), icon="marks")
         self.desk_button.clicked.connect(self._to_desk)
-        self.column_button = Button(_("Free a judge's column…"), icon="columns")
+        self.column_button = Button(_("Free a judge's column…"), Kind.ICON, "columns")
         self.column_button.clicked.connect(self.ask_column)
         self.head.add(self.column_button, self.blank_button, self.totals_button, self.desk_button)
 

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QWidget
 from haihecup.documents.events_workbook import write_events
 from haihecup.domain.award_presets import AWARD_PRESETS, AwardPreset
 from haihecup.domain.competition import Level
+from haihecup.domain.second_keying import Asked
 from haihecup.domain.stages import State
+from haihecup.services.key_second import asked_by_event
 from haihecup.services.look_over import read_overview
 from haihecup.services.prepare_competition import blank_event, list_events
 from haihecup.services.publish_results import decide_tie
@@ -164,7 +166,7 @@ def test_what_is_asked_can_be_given_up(doing, on_desk, messages):
 
 def test_what_is_done_more_rarely_stands_in_the_menu(doing, on_desk):
     seen = tiles(on_desk)
-    menu = doing.menu(doing.parent(), lambda: seen)
+    menu = doing.menu(doing.parent(), lambda: seen, lambda: seen[:1])
     words = [one.text() for one in menu.actions() if one.text()]
     assert words == [
         "Put in the catalogue",
@@ -172,8 +174,19 @@ def test_what_is_done_more_rarely_stands_in_the_menu(doing, on_desk):
         "From a workbook…",
         "Into a workbook…",
         "Empty list of events…",
+        "Which sheets are keyed twice…",
         "Archive what is final…",
     ]
+
+
+def test_second_keying_is_asked_of_many_events_at_once(doing, on_desk, messages):
+    messages.answers = [{"asked": "all"}]
+    doing.ask_twice(tiles(on_desk))
+    on_desk.settle()
+    assert messages.asked[-1].title == "Which sheets of 2 events are keyed twice?"
+    assert on_desk.ask(asked_by_event) == dict.fromkeys(("GJ01", "GJ02"), Asked.ALL)
+    doing.ask_twice([])
+    assert "Choose an event first." in messages.said.pop()
 
 
 def final(desk):

@@ -1,0 +1,51 @@
+"""Asks which sheets of events are keyed twice, on the marking page and for many events at once."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from haihecup.domain.second_keying import Asked, asked_word
+from haihecup.i18n import _, ngettext
+from haihecup.services.changes import Outcome
+from haihecup.services.key_second import ask_second_keying
+from haihecup.ui.components.question import Blank, Question
+from haihecup.ui.page import Hall
+
+if TYPE_CHECKING:
+    from haihecup.services.desk import Desk
+    from haihecup.ui.tasks import Work
+
+
+def ask_keyed_twice(hall: Hall, codes: Sequence[str], *, begun: bool) -> None:
+    """Ask which sheets of the events are keyed twice, and keep it; with a reason once begun."""
+    choices = tuple((str(one), asked_word(one)) for one in reversed(Asked))
+    blanks = [Blank("asked", _("Keyed twice"), choices=choices)]
+    if begun:
+        blanks.append(Blank("reason", _("Reason")))
+    title = (
+        _("Which sheets of {event} are keyed twice?").format(event=codes[0])
+        if len(codes) == 1
+        else ngettext(
+            "Which sheets of {count} event are keyed twice?",
+            "Which sheets of {count} events are keyed twice?",
+            len(codes),
+        ).format(count=len(codes))
+    )
+    answers = hall.messages.ask(
+        Question(
+            title,
+            _(
+                "Another person keys them from the same paper without seeing the first marks. "
+                "Only cells that differ come up, and a third person decides."
+            ),
+            _("Keep"),
+            blanks=tuple(blanks),
+        )
+    )
+    if answers is None:
+        return
+    asked, reason = Asked(answers["asked"]), answers.get("reason", "")
+
+    def job(desk: "Desk", _work: "Work") -> Outcome[None]:
+        return ask_second_keying(desk, codes, asked, reason)
+
+    hall.tasks.run("second keying", job)
