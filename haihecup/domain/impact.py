@@ -83,7 +83,7 @@ class Impact:
 
     ``marks`` says how many marks are kept, ``lost`` how many of them the changed scheme has no
     aspect for. ``needs_reason`` once marks or certificates are there, ``needs_second`` (a second
-    person) once the results are signed.
+    person) once the results are signed. ``withheld`` says why nobody is told which lines differ.
     """
 
     event: str
@@ -93,6 +93,7 @@ class Impact:
     certificates: tuple[CertificateTouched, ...] = ()
     needs_reason: bool = False
     needs_second: bool = False
+    withheld: str = ""
 
     @property
     def moved(self) -> int:
@@ -126,6 +127,8 @@ def impact_sentences(impact: Impact) -> tuple[str, ...]:
         (impact.printed, _printed),
     )
     told = tuple(words(count).format(count=count) for count, words in counted if count)
+    if impact.withheld:
+        return (impact.withheld, *told)
     return told or (_("No place, award, promotion or certificate changes."),)
 
 

@@ -17,6 +17,7 @@ from haihecup.domain.results import EventResults, Mark, compute
 from haihecup.domain.scheme_checks import SCHEME_EMPTY, check_event
 from haihecup.domain.stages import State
 from haihecup.i18n import _
+from haihecup.services.blind_sheets import withheld
 from haihecup.services.changes import Changes, Outcome, Subject, changes
 from haihecup.services.desk import Desk, Progress, first_sentence, reached, silent
 from haihecup.services.sign_results import void_signatures
@@ -276,11 +277,13 @@ class _Ahead:
             work, Standing(current, before), Standing(goal, after), called
         )
         in_use = bool(marks) or bool(certificates)
+        hidden = withheld(desk, work, current)
         self.impact = Impact(
             current.code,
             marks=len(marks),
             lost=len(self._lost),
-            lines=line_changes(before, after, called.__getitem__) if marks else (),
+            lines=line_changes(before, after, called.__getitem__) if marks and not hidden else (),
+            withheld=hidden if marks else "",
             certificates=certificates,
             needs_reason=in_use,
             needs_second=in_use and reached(current, State.SIGNED),

@@ -30,6 +30,7 @@ from haihecup.domain.records import TimeCredit, ViolationRecord
 from haihecup.domain.results import compute
 from haihecup.domain.stages import State
 from haihecup.i18n import _
+from haihecup.services.blind_sheets import refuse_hidden, sheet_twice, withheld
 from haihecup.services.changes import Changes, Outcome, Subject, changes
 from haihecup.services.desk import Desk, reached, refuse_unless
 from haihecup.services.sign_results import void_signatures
@@ -102,6 +103,8 @@ def standing_value(desk: Desk, code: str, change: Change) -> str:
         marked = _marked(desk, work, code)
         entry = marked.entry(change.work_code)
         if change.kind is Correctable.MARK:
+            sheet = sheet_twice(work, marked.event, entry.id, change.what)
+            refuse_hidden(sheet, desk.author.person)
             return work.marks.get(code, entry.id, change.what) or ""
         if change.kind is Correctable.STATUS:
             return str(entry.status)
@@ -273,6 +276,9 @@ class _Plan:
         before = desk.computed_in(work, code)
         self.event = before.event
         refuse_unless(self.event, *allowed)
+        hidden = withheld(desk, work, self.event)
+        if hidden and allowed is CORRECTABLE_AT:
+            raise RuleBroken(hidden)
         self._marked = _marked(desk, work, code)
         self.codes = {entry: work_code for work_code, entry in self._marked.works.items()}
         after, done = corrected(self._marked, wanted)
@@ -281,7 +287,8 @@ class _Plan:
         impact = Impact(
             code,
             marks=len(self._marked.marks),
-            lines=line_changes(before.results, results, called.__getitem__),
+            lines=() if hidden else line_changes(before.results, results, called.__getitem__),
+            withheld=hidden,
             certificates=certificates_touched(
                 work,
                 Standing(self.event, before.results),

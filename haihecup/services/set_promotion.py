@@ -10,6 +10,7 @@ from haihecup.domain.promotion_checks import check_promotion
 from haihecup.domain.results import compute
 from haihecup.domain.stages import State
 from haihecup.i18n import _
+from haihecup.services.blind_sheets import withheld
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Desk, Progress, first_sentence, reached, silent
 
@@ -43,9 +44,16 @@ def promotion_ahead(
             marks = work.marks.of_event(one.event.code)
             after = compute(one.event, one.entries, marks, table)
             lines = line_changes(one.results, after, str)
+            hidden = withheld(desk, work, one.event)
             if lines:
                 found.append(
-                    Impact(one.event.code, marks=len(marks), lines=lines, needs_reason=True)
+                    Impact(
+                        one.event.code,
+                        marks=len(marks),
+                        lines=() if hidden else lines,
+                        needs_reason=True,
+                        withheld=hidden,
+                    )
                 )
     return PromotionImpact(tuple(found))
 

@@ -146,3 +146,5 @@ def test_moves_and_promotions_are_told_too():
 
 def test_that_nothing_changes_is_told_too():
     assert impact_sentences(Impact("E")) == ("No place, award, promotion or certificate changes.",)
+    hidden = Impact("E", marks=3, withheld="Being keyed the second time.")
+    assert impact_sentences(hidden) == ("Being keyed the second time.",)

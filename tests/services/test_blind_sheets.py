@@ -1,21 +1,29 @@
 import json
+from dataclasses import replace
 
 import pytest
 
 from haihecup.documents.sheets import read_sheets
+from haihecup.domain.corrections import Change, Correctable
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.second_keying import Asked, TwiceState
+from haihecup.domain.stages import State
 from haihecup.services.blind_sheets import second_keying_of
+from haihecup.services.change_rules import look_ahead
+from haihecup.services.correct_results import correct, standing_value
+from haihecup.services.correct_results import look_ahead as corrections_ahead
 from haihecup.services.enter_marks import Basis, confirm_mark, key_mark, set_statuses, take_marks
 from haihecup.services.exchange import export_event, journal_lines
+from haihecup.services.keep_violations import Offence, weigh_offence
 from haihecup.services.key_second import ask_second_keying, key_second_mark, read_second_keying
 from haihecup.services.lay_out_sheets import read_marking
 from haihecup.services.look_over import read_journal
 from haihecup.services.mark_workbooks import write_marks_workbook
-from haihecup.services.move_events import blockers_of
+from haihecup.services.move_events import blockers_of, move_to
 from haihecup.services.odd_ones import list_odd
 from haihecup.services.publish_results import read_results, write_results_workbook
+from haihecup.services.recheck_works import draw_recheck
 from haihecup.services.undo import undo
 from haihecup.services.weigh_judges import weigh_judges
 from tests.services.keyed_twice import (
@@ -221,6 +229,37 @@ def test_nobody_sees_results_before_both_keyings_agree_and_everybody_is_told_why
             act()
         assert refused.value.sentence == view.withheld
     assert not (tmp_path / "results.xlsx").exists()
+
+
+def test_looking_ahead_tells_no_total_before_both_keyings_agree(desk):
+    code = works(desk)[0]
+    offence = Offence(code, "B", "1", "未戴护目镜", "安全操作")
+    weighed = weigh_offence(desk, "GJ01", offence)
+    with desk.reading() as work:
+        event = work.events.get("GJ01")
+    module, *others = event.scheme.modules
+    halved = replace(module, weight=module.weight / 2)
+    changed = replace(event, scheme=replace(event.scheme, modules=(halved, *others)))
+    for impact in (weighed.impact, look_ahead(desk, changed)):
+        assert impact.lines == ()
+        assert impact.withheld == read_results(desk, "GJ01").withheld
+    with pytest.raises(RuleBroken, match="hidden until both keyings are done"):
+        standing_value(desk, "GJ01", Change(code, Correctable.MARK, "4", "B2.4"))
+
+
+def test_a_mark_of_the_re_check_sample_is_corrected_only_after_both_keyings(desk):
+    ask_second_keying(desk, ["GJ01"], Asked.RECHECK)
+    set_statuses(desk, "GJ01", dict.fromkeys(works(desk)[2:], EntryStatus.ABSENT))
+    keyed_first(desk, *works(desk)[:2], module="T")
+    move_to(desk, ["GJ01"], State.KEYED)
+    draw_recheck(desk, ["GJ01"])
+    change = Change(works(desk)[0], Correctable.MARK, "4", "B2.4")
+    for act in (
+        lambda: corrections_ahead(desk, "GJ01", [change]),
+        lambda: correct(desk, "GJ01", [change], "抄错"),
+    ):
+        with pytest.raises(RuleBroken, match="being keyed the second time"):
+            act()
 
 
 def test_results_are_open_as_soon_as_all_sheets_are_keyed_twice(desk):

@@ -172,6 +172,7 @@ def _told(impacts: Sequence[Impact]) -> tuple[str, ...]:
         lost=sum(one.lost for one in impacts),
         lines=tuple(line for one in impacts for line in one.lines),
         certificates=tuple(line for one in impacts for line in one.certificates),
+        withheld=" ".join(dict.fromkeys(one.withheld for one in impacts if one.withheld)),
     )
     marks = sum(one.marks for one in impacts)
     if not marks:
