@@ -11,6 +11,7 @@ from haihecup.commands.terminal import (
     earlier_passphrase,
     json_option,
     passphrase_for,
+    password_of,
     person,
     place,
 )
@@ -105,8 +106,10 @@ def events(  # noqa: PLR0913 - click hands over every option
         checked = check_events_workbook(desk, workbook)
         refused = bool(checked.problems) and not good_rows
         if not refused:
+            asks = bool(second) and checked.needs_second
+            password = password_of(desk, second) if asks else ""
             backup_before(desk)
-            take_events(desk, checked, reason, second)
+            take_events(desk, checked, reason, second, password)
     value = {
         "new": 0 if refused else len(checked.new),
         "changed": 0 if refused else len(checked.changed),

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from haihecup.commands.register_commands import place_of
-from haihecup.commands.terminal import answer, desk_at, json_option
+from haihecup.commands.terminal import answer, desk_at, json_option, password_of
 from haihecup.domain.impact import Impact, impact_sentences
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
@@ -81,7 +81,7 @@ def _take_document(
     if look:
         _answer_impact(impact, impact_sentences(impact), as_json=json)
         return
-    problems = set_scheme(desk, event, given, *why).value
+    problems = set_scheme(desk, event, given, *why, _password(desk, why, impact)).value
     _answer_set(event, impact, [problem.text for problem in problems], as_json=json)
 
 
@@ -106,8 +106,13 @@ def _take_workbook(
         _answer_impact(impact, [*impact_sentences(impact), *warnings], as_json=json)
         return
     backup_before(desk)
-    take_workbook(desk, event, read, *why)
+    take_workbook(desk, event, read, *why, _password(desk, why, impact))
     _answer_set(event, impact, [place_of(problem) for problem in read.problems], as_json=json)
+
+
+def _password(desk: Desk, why: tuple[str, str], impact: Impact) -> str:
+    second = why[1]
+    return password_of(desk, second) if second and impact.needs_second else ""
 
 
 def _answer_set(event: str, impact: Impact, warnings: Sequence[str], *, as_json: bool) -> None:

@@ -93,6 +93,8 @@ class Impact:
     certificates: tuple[CertificateTouched, ...] = ()
     needs_reason: bool = False
     needs_second: bool = False
+    needs_password: bool = False
+    """Whether the second person proves by password who it is: where there are users."""
     withheld: str = ""
 
     @property

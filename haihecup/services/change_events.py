@@ -42,6 +42,7 @@ def change_shared(  # noqa: PLR0913 - two persons, and what was shown
     values: Mapping[str, object],
     reason: str = "",
     second: str = "",
+    password: str = "",
     *,
     expected: Sequence[Impact] | None = None,
     progress: Progress = silent,
@@ -52,6 +53,7 @@ def change_shared(  # noqa: PLR0913 - two persons, and what was shown
         _with(desk, codes, values),
         reason,
         second,
+        password,
         expected=expected,
         progress=progress,
     )

@@ -22,6 +22,7 @@ from haihecup.services.changes import Changes, Outcome, Subject, changes
 from haihecup.services.desk import Desk, Progress, first_sentence, reached, silent
 from haihecup.services.sign_results import void_signatures
 from haihecup.services.weigh_change import Standing, called_in, certificates_touched
+from haihecup.services.witness import second_person
 from haihecup.storage.work import Work
 
 _NAMED = 8
@@ -74,11 +75,12 @@ def look_ahead_all(
     return tuple(impacts)
 
 
-def change_event(
+def change_event(  # noqa: PLR0913 - two persons, two states, and what was shown
     desk: Desk,
     after: Event,
     reason: str = "",
     second: str = "",
+    password: str = "",
     *,
     seen: Event | None = None,
     expected: Impact | None = None,
@@ -86,13 +88,15 @@ def change_event(
     """Turn an event into ``after``; its code and its state stay as they are.
 
     A reason is needed once marks or certificates are there, a second person once the results are
-    signed. ``expected`` is what the operator was shown; refused where it no longer holds.
+    signed, who proves by ``password`` who it is where there are users. ``expected`` is what the
+    operator was shown; refused where it no longer holds.
     """
     return change_all(
         desk,
         (after,),
         reason,
         second,
+        password,
         seen=() if seen is None else (seen,),
         expected=None if expected is None else (expected,),
     )
@@ -103,6 +107,7 @@ def change_all(  # noqa: PLR0913 - two persons, two states, and what was shown
     after: Sequence[Event],
     reason: str = "",
     second: str = "",
+    password: str = "",
     *,
     seen: Sequence[Event] = (),
     expected: Sequence[Impact] | None = None,
@@ -114,6 +119,7 @@ def change_all(  # noqa: PLR0913 - two persons, two states, and what was shown
     with desk.reading() as work:
         now = [work.events.get(one.code) for one in after]
         goals = [_goal(*pair, current) for pair, current in zip(pairs, now, strict=True)]
+    second = _proven(desk, now, goals, second, password)
     action, subject = _told(now, (*goals, *new), reason, second)
     before: list[Event] = []
     changed: list[Event] = []
@@ -125,7 +131,7 @@ def change_all(  # noqa: PLR0913 - two persons, two states, and what was shown
             goal = _goal(wanted, base, current)
             if goal != current:
                 ahead = _Ahead(desk, work, current, goal)
-                _refuse(desk, ahead, reason, second)
+                _refuse(ahead, reason, second)
                 ahead.take_out_lost_marks()
                 if ahead.impact.lines:
                     void_signatures(desk, work, goal.code, _why_void(reason))
@@ -201,8 +207,8 @@ def _told(
     subject = _codes([goal.code for goal in goals])
     if reason.strip():
         subject = f"{subject}: {reason.strip()}"
-    if second.strip():
-        subject = f"{subject} ({second.strip()})"
+    if second:
+        subject = f"{subject} ({second})"
     return action, subject
 
 
@@ -211,7 +217,24 @@ def _codes(codes: Sequence[str]) -> str:
     return ", ".join(codes[:_NAMED]) + more
 
 
-def _refuse(desk: Desk, ahead: "_Ahead", reason: str, second: str) -> None:
+def _proven(
+    desk: Desk, now: Sequence[Event], goals: Sequence[Event], second: str, password: str
+) -> str:
+    """Return the second person of a change behind the lock, once it is sure who it is.
+
+    Whoever stands by a change of several events at once stands by the whole edition.
+    """
+    locked = [
+        current.code
+        for current, goal in zip(now, goals, strict=True)
+        if goal != current and reached(current, State.SIGNED)
+    ]
+    if not locked or not second.strip():
+        return ""
+    return second_person(desk, second, password, locked[0] if len(locked) == 1 else "")
+
+
+def _refuse(ahead: "_Ahead", reason: str, second: str) -> None:
     """Raise ``RuleBroken`` where a change cannot be, or lacks its reason or second person."""
     current, goal, impact = ahead.current, ahead.goal, ahead.impact
     if current.state is State.ARCHIVED:
@@ -236,7 +259,7 @@ def _refuse(desk: Desk, ahead: "_Ahead", reason: str, second: str) -> None:
                 code=current.code, name=current.name
             )
         )
-    if impact.needs_second and second.strip() in ("", desk.author.person.strip()):
+    if impact.needs_second and not second:
         raise RuleBroken(
             _("The results of {code} {name} are signed: the change needs a second person.").format(
                 code=current.code, name=current.name
@@ -287,6 +310,7 @@ class _Ahead:
             certificates=certificates,
             needs_reason=in_use,
             needs_second=in_use and reached(current, State.SIGNED),
+            needs_password=in_use and reached(current, State.SIGNED) and work.users.any(),
         )
 
     def take_out_lost_marks(self) -> None:

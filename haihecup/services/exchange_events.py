@@ -70,6 +70,7 @@ def take_events(
     checked: CheckedEvents,
     reason: str = "",
     second: str = "",
+    password: str = "",
     progress: Progress = silent,
 ) -> Outcome[TakenEvents]:
     """Take in what was checked; refused where the competition has changed since."""
@@ -80,6 +81,7 @@ def take_events(
         checked.changed,
         reason,
         second,
+        password,
         expected=checked.impacts,
         new=checked.new,
         progress=progress,

@@ -69,14 +69,14 @@ def preview_workbook(desk: Desk, code: str, read: ReadScheme) -> Impact:
 
 
 def take_workbook(
-    desk: Desk, code: str, read: ReadScheme, reason: str = "", second: str = ""
+    desk: Desk, code: str, read: ReadScheme, reason: str = "", second: str = "", password: str = ""
 ) -> Outcome[Changed]:
     """Give an event the scheme of a workbook.
 
     A reason is needed once marks or certificates are there, a second person once the results are
     signed. Refused where the scheme could not be marked.
     """
-    return change_event(desk, _goal(desk, code, read), reason, second)
+    return change_event(desk, _goal(desk, code, read), reason, second, password)
 
 
 def _goal(desk: Desk, code: str, read: ReadScheme) -> Event:

@@ -27,14 +27,14 @@ def preview_scheme(desk: Desk, code: str, document: object) -> Impact:
 
 
 def set_scheme(
-    desk: Desk, code: str, document: object, reason: str = "", second: str = ""
+    desk: Desk, code: str, document: object, reason: str = "", second: str = "", password: str = ""
 ) -> Outcome[tuple[Problem, ...]]:
     """Set an event's scheme and rules; returns what is odd but does not block.
 
     Refused where something does not add up. Once marks have been keyed it needs a reason, and a
     second person once the results are signed.
     """
-    done = change_event(desk, _with_document(desk, code, document), reason, second)
+    done = change_event(desk, _with_document(desk, code, document), reason, second, password)
     with desk.reading() as work:
         problems = check_event(work.events.get(code))
     return Outcome(problems, done.changes)

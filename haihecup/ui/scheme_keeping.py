@@ -48,15 +48,16 @@ class SchemeKeeping(QObject):
         )
 
     def _ask_and_keep(self, goal: Event, seen: Event, impact: Impact) -> None:
-        reason = second = ""
+        reason = second = password = ""
         if impact.needs_reason:
             answers = self._hall.messages.ask(_question(impact))
             if answers is None:
                 return
             reason, second = answers["reason"], answers.get("second", "")
+            password = answers.get("password", "")
 
         def keep(desk: "Desk", _work: "Work") -> Outcome[Changed]:
-            return change_event(desk, goal, reason, second, seen=seen, expected=impact)
+            return change_event(desk, goal, reason, second, password, seen=seen, expected=impact)
 
         self._hall.tasks.run("scheme-keep", keep, self._kept)
 
@@ -122,6 +123,8 @@ def _question(impact: Impact) -> Question:
     blanks = [Blank("reason", _("Reason"))]
     if impact.needs_second:
         blanks.append(Blank("second", _("Second person")))
+    if impact.needs_password:
+        blanks.append(Blank("password", _("Password of the second person"), secret=True))
     return Question(
         _("Change a marking scheme in use?"),
         together(*impact_sentences(impact)),

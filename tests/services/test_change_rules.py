@@ -11,6 +11,7 @@ from haihecup.domain.problems import RuleBroken
 from haihecup.domain.records import ViolationRecord
 from haihecup.domain.scheme import MarkingScheme
 from haihecup.domain.stages import State
+from haihecup.domain.users import Role
 from haihecup.services.change_rules import (
     change_all,
     change_event,
@@ -22,7 +23,9 @@ from haihecup.services.desk import open_desk
 from haihecup.services.draw_lots import DrawOrder, draw
 from haihecup.services.enter_marks import take_marks
 from haihecup.services.issue_certificates import issue, list_certificates, mark_printed
+from haihecup.services.let_in import sign_in
 from haihecup.services.look_over import read_journal
+from haihecup.services.manage_users import add_user
 from haihecup.services.prepare_competition import add_catalogue, list_events
 from haihecup.services.publish_results import decide_tie
 from haihecup.services.sign_results import sign_many
@@ -169,6 +172,21 @@ def test_a_second_person_stands_by_once_the_results_are_signed(desk):
         with pytest.raises(RuleBroken, match="second person"):
             change_event(desk, wanted, "更正", nobody)
     change_event(desk, wanted, "更正", "吕静")
+    assert newest(desk).object == "GJ01: 更正 (吕静)"
+
+
+def test_where_there_are_users_the_second_person_proves_by_password_who_it_is(desk):
+    go_to(desk, State.SIGNED)
+    add_user(desk, "周立国", Role.ORGANISER, "ring-binder-17")
+    add_user(desk, "吕静", Role.SUPERVISOR, "blue-kettle-42")
+    sign_in(desk, "周立国", "ring-binder-17")
+    wanted = replace(event(desk), awards=TO_SIX)
+    assert look_ahead(desk, wanted).needs_password
+    for name, password in (("吕静", ""), ("吕静", "guessed"), ("somebody", "blue-kettle-42")):
+        with pytest.raises(RuleBroken):
+            change_event(desk, wanted, "更正", name, password)
+    assert event(desk).awards != TO_SIX
+    change_event(desk, wanted, "更正", "吕静", "blue-kettle-42")
     assert newest(desk).object == "GJ01: 更正 (吕静)"
 
 

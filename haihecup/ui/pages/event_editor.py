@@ -33,7 +33,7 @@ from haihecup.ui.components.side_panel import PanelHead, SidePanel
 from haihecup.ui.components.words import Rule, Sentence
 from haihecup.ui.page import Hall
 from haihecup.ui.pages.event_form import EventForm, Known
-from haihecup.ui.pages.impact_dialog import ImpactDialog
+from haihecup.ui.pages.impact_dialog import Answer, ImpactDialog
 from haihecup.ui.tokens import Tone
 
 if TYPE_CHECKING:
@@ -262,18 +262,18 @@ class EventEditor(QWidget):
         if self.view is None:
             return
         after, seen = self.form.filled(), self.view.event
-        reason = second = ""
+        answer = Answer("", "")
         if impact.needs_reason:
             title = _("Change {code} {name}, which is in use?").format(
                 code=seen.code, name=seen.name
             )
-            answer = ImpactDialog.ask(title, (impact,), self)
-            if answer is None:
+            asked = ImpactDialog.ask(title, (impact,), self)
+            if asked is None:
                 return
-            reason, second = answer
+            answer = asked
 
         def change(desk: "Desk", _work: "Work") -> Outcome[Changed]:
-            return change_event(desk, after, reason, second, seen=seen, expected=impact)
+            return change_event(desk, after, *answer, seen=seen, expected=impact)
 
         self.hall.tasks.run("change event", change, self._kept)
 

@@ -13,7 +13,7 @@ from haihecup.i18n import _
 from haihecup.ui import theme
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
-from haihecup.ui.components.inputs import TextField
+from haihecup.ui.components.inputs import PassphraseField, TextField
 from haihecup.ui.components.words import Sentence
 from haihecup.ui.table_models import Align, Column, RowLook, Rows, TableModel
 from haihecup.ui.tokens import ROW, Tone
@@ -23,10 +23,11 @@ _HEAD = 34
 
 
 class Answer(NamedTuple):
-    """Why the change is made, and who stands by it."""
+    """Why the change is made, and who stands by it, with which password where it needs one."""
 
     reason: str
     second: str
+    password: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +106,13 @@ class ImpactDialog(QDialog):
         self.setMinimumWidth(_WIDTH)
         used = [one for one in impacts if one.needs_reason]
         self.needs_second = any(one.needs_second for one in used)
+        self.needs_password = any(one.needs_password for one in used)
         self.told = _told(used)
         self.table = _table(used, several=len(impacts) > 1)
         self.serials = Sentence(_serials(used))
         self.reason = TextField(_("Reason, kept in the journal"))
         self.second = TextField(_("Second person"))
+        self.password = PassphraseField(_("Password of the second person"))
         self.cancel = Button(_("Cancel"))
         self.cancel.clicked.connect(self.reject)
         self.go = Button(_("Change it"), Kind.DANGER)
@@ -118,7 +121,8 @@ class ImpactDialog(QDialog):
         self.table.setVisible(self.table.rows.rowCount() > 0)
         self.serials.setVisible(bool(self.serials.text()))
         self.second.setVisible(self.needs_second)
-        for field in (self.reason, self.second):
+        self.password.setVisible(self.needs_password)
+        for field in (self.reason, self.second, self.password):
             field.edited.connect(self._weigh)
         self._weigh()
         self.reason.setFocus()
@@ -136,6 +140,7 @@ class ImpactDialog(QDialog):
         row.setSpacing(12)
         row.addWidget(self.reason, 2, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.second, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.password, 1, Qt.AlignmentFlag.AlignTop)
         foot.setContentsMargins(0, 6, 0, 0)
         foot.setSpacing(8)
         foot.addStretch(1)
@@ -145,12 +150,13 @@ class ImpactDialog(QDialog):
         column.addLayout(foot)
 
     def answer(self) -> Answer:
-        """Return the reason and the second person."""
-        return Answer(self.reason.text().strip(), self.second.text().strip())
+        """Return the reason and the second person with the password."""
+        return Answer(self.reason.text().strip(), self.second.text().strip(), self.password.text())
 
     def _weigh(self) -> None:
         answer = self.answer()
         missing = not answer.reason or (self.needs_second and not answer.second)
+        missing = missing or (self.needs_password and not answer.password)
         self.go.set_off(_("Fill in every field first.") if missing else "")
 
     @staticmethod

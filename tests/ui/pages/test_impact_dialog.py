@@ -94,3 +94,15 @@ def test_where_only_certificates_are_touched_nothing_is_said_of_marks(qtbot):
 def test_asking_answers_or_not(dialog, monkeypatch, code, answer):
     monkeypatch.setattr(ImpactDialog, "exec", lambda _self: QDialog.DialogCode[code])
     assert ImpactDialog.ask("修改？", (IMPACT,), dialog) == answer
+
+
+def test_where_there_are_users_the_second_person_gives_the_own_password(qtbot, type_in):
+    impact = Impact("GJ01", needs_reason=True, needs_second=True, needs_password=True)
+    made = ImpactDialog("修改？", (impact,))
+    qtbot.addWidget(made)
+    type_in(made.reason.line, "文件更正")
+    type_in(made.second.line, "吕静")
+    assert not made.go.isEnabled()
+    type_in(made.password.line, "blue-kettle-42")
+    assert made.go.isEnabled()
+    assert made.answer() == Answer("文件更正", "吕静", "blue-kettle-42")
