@@ -3,9 +3,14 @@ import json
 import openpyxl
 import pytest
 
+from haihecup.commands.terminal import SIGNING_PASSWORD, USER
+from haihecup.domain.users import Role
+from haihecup.services.publish_results import decide_tie
 from tests.documents.untidy_cis_workbooks import block
 from tests.documents.untidy_cis_workbooks import m as measurement
 from tests.documents.untidy_cis_workbooks import workbook as workbook_of
+from tests.services.small_competition import tie
+from tests.services.with_users import NAMES, a_desk_with_users, password_of
 
 # what is keyed into each column of the score workbook, and what the open format keeps of it
 KEYED = {"T1.1": ("78.5",), "A1.1": ("50", "50", "41")}
@@ -213,3 +218,24 @@ def test_a_mark_far_off_all_others_is_listed_and_confirmed(command, workbook, dr
     assert "78.50 to 78.50, this one 7.85" in command("odd", drawn, "GJ01").out
     assert command("odd", drawn, "GJ01", "--confirm").out.endswith("1 marks confirmed.\n")
     assert command("odd", drawn, "GJ01").out == "No mark is far off all others.\n"
+
+
+def test_behind_the_lock_a_scheme_needs_the_password_of_the_second_person(
+    command, tmp_path, monkeypatch
+):
+    path = tmp_path / "users.haihe"
+    with a_desk_with_users(path) as desk:
+        decide_tie(desk, "GJ01", tie(desk, "GJ01"), "表面质量更好")
+    chief, supervisor = NAMES[Role.CHIEF_JUDGE], NAMES[Role.SUPERVISOR]
+    monkeypatch.setenv(USER, chief)
+    monkeypatch.setenv("HAIHECUP_PASSWORD", password_of(chief))
+    for duty, name in (("--chief-judge", chief), ("--supervisor", supervisor)):
+        monkeypatch.setenv(SIGNING_PASSWORD, password_of(name))
+        assert command("sign-off", path, "GJ01", duty, name).code == 0
+    document = scheme_of(command, path)
+    document["scheme"]["modules"][0]["name"] += "（更正）"
+    words = ("scheme", path, "GJ01", "-", "--reason", "更正", "--second", supervisor)
+    monkeypatch.setenv(SIGNING_PASSWORD, "not the password")
+    assert command(*words, stdin=json.dumps(document)).refused
+    monkeypatch.setenv(SIGNING_PASSWORD, password_of(supervisor))
+    assert command(*words, stdin=json.dumps(document)).code == 0
