@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row as SqlRow
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from haihecup.domain.competition import Event, Group, Level, Session
 from haihecup.domain.open_format import (
@@ -27,6 +27,8 @@ from haihecup.storage.statements import Row
 from haihecup.storage.tables import events
 from haihecup.storage.transaction import Shelf
 from haihecup.storage.venue_tables import seats
+
+_FIND = select(events).where(events.c.code == bindparam("wanted"))
 
 
 class Events(Shelf):
@@ -72,7 +74,7 @@ class Events(Shelf):
 
     def find(self, code: str) -> Event | None:
         """Return the event with a code, ``None`` where there is none."""
-        row = self._connection.execute(select(events).where(events.c.code == code)).one_or_none()
+        row = self._connection.execute(_FIND, {"wanted": code}).one_or_none()
         return None if row is None else _event(row)
 
     def get(self, code: str) -> Event:

@@ -21,6 +21,8 @@ from haihecup.storage.transaction import Shelf, new_id
 if TYPE_CHECKING:
     from haihecup.storage.statements import Row
 
+_ANYBODY = select(users.c.id).limit(1)
+
 
 class Judges(Shelf):
     """The judges (裁判员) with their duties in the events."""
@@ -104,7 +106,7 @@ class Users(Shelf):
 
     def any(self) -> bool:
         """Tell whether there is an account at all."""
-        return self._connection.execute(select(users.c.id).limit(1)).first() is not None
+        return self._connection.execute(_ANYBODY).first() is not None
 
     def get(self, key: str) -> User | None:
         """Return the account with an id, ``None`` where there is none."""

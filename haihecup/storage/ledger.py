@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from haihecup.domain.journal import (
     EDITION_CHAIN,
@@ -55,6 +55,13 @@ class Stamp:
     request_id: str | None
 
 
+_HEAD = (
+    select(chains.c.sequence, chains.c.head)
+    .where(chains.c.chain == bindparam("wanted"))
+    .with_for_update()
+)
+
+
 class Ledger:
     """The changes of one transaction."""
 
@@ -77,12 +84,7 @@ class Ledger:
         """Keep others from writing to a chain; return the sequence that our entry on it gets."""
         head = self._heads.get(chain)
         if head is None:
-            question = (
-                select(chains.c.sequence, chains.c.head)
-                .where(chains.c.chain == chain)
-                .with_for_update()
-            )
-            row = self._connection.execute(question).one_or_none()
+            row = self._connection.execute(_HEAD, {"wanted": chain}).one_or_none()
             if row is None:
                 raise RuleBroken(
                     _("There is no event {code} in this competition.").format(code=chain)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table, func, select
+from sqlalchemy import ColumnElement, Select, Table, bindparam, func, select
 from sqlalchemy import Row as SqlRow
 
 from haihecup.domain.entries import Violation
@@ -26,6 +26,21 @@ _OF_EVENT = {
     "sqlite": "SELECT CAST(entry AS TEXT), aspect, scores FROM marks WHERE event = ?",
     "postgresql": "SELECT CAST(entry AS TEXT), aspect, scores FROM marks WHERE event = %s",
 }
+
+
+def _of_mark(question: Select[Any], table: Table) -> Select[Any]:
+    """Narrow a question to one mark; it is put once, and asked at every key."""
+    names = ("event", "entry", "aspect")
+    return question.where(*(table.c[name] == bindparam(f"the_{name}") for name in names))
+
+
+_SCORES = _of_mark(select(marks.c.scores), marks)
+_RESCORINGS = _of_mark(select(rescorings), rescorings).order_by(rescorings.c.turn)
+_CONFIRMED = _of_mark(select(confirmed_marks), confirmed_marks)
+
+
+def _mark(event: str, entry: str, aspect: str) -> dict[str, str | int]:
+    return {"the_event": event, "the_entry": int(entry), "the_aspect": aspect}
 
 
 class Marks(Shelf):
@@ -52,8 +67,7 @@ class Marks(Shelf):
 
     def get(self, event: str, entry: str, aspect: str) -> str | None:
         """Return the scores of one aspect of one entry, ``None`` where it is not marked."""
-        question = select(marks.c.scores).where(*_at(marks, event, entry), marks.c.aspect == aspect)
-        return self._connection.execute(question).scalar_one_or_none()
+        return self._connection.execute(_SCORES, _mark(event, entry, aspect)).scalar_one_or_none()
 
     def last_keyed(self, event: str, entry: str, aspect: str = "") -> LastKeyed | None:
         """Return who set a mark of an entry last, of one aspect or of any; none if nobody has."""
@@ -122,15 +136,8 @@ class Rescorings(Shelf):
 
     def of(self, event: str, entry: str, aspect: str) -> tuple[Rescoring, ...]:
         """Return the earlier scores of one aspect of one entry, oldest first."""
-        question = (
-            select(rescorings)
-            .where(*_at(rescorings, event, entry), rescorings.c.aspect == aspect)
-            .order_by(rescorings.c.turn)
-        )
-        return tuple(
-            Rescoring(row.scores, row.reason, row.person, row.at)
-            for row in self._connection.execute(question)
-        )
+        found = self._connection.execute(_RESCORINGS, _mark(event, entry, aspect))
+        return tuple(Rescoring(row.scores, row.reason, row.person, row.at) for row in found)
 
     def add(self, event: str, entry: str, aspect: str, one: Rescoring) -> None:
         """Keep what stood there before it was scored again."""
@@ -152,10 +159,7 @@ class ConfirmedMarks(Shelf):
 
     def get(self, event: str, entry: str, aspect: str) -> Confirmation | None:
         """Return the confirmation of one mark, if there is one."""
-        question = select(confirmed_marks).where(
-            *_at(confirmed_marks, event, entry), confirmed_marks.c.aspect == aspect
-        )
-        row = self._connection.execute(question).one_or_none()
+        row = self._connection.execute(_CONFIRMED, _mark(event, entry, aspect)).one_or_none()
         return None if row is None else Confirmation(row.scores, row.person, row.at)
 
     def put(self, event: str, entry: str, aspect: str, one: Confirmation) -> None:

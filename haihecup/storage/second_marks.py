@@ -6,7 +6,7 @@ Kept apart from the marks, so that a second mark never counts in any result.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from haihecup.domain.second_keying import Asked, Decision, SecondMark, asked_of
 from haihecup.storage.transaction import Shelf
@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 Cell = tuple[str, str]
 """Entry id and aspect code."""
 
+_ASKED = select(second_keyings.c.asked).where(second_keyings.c.event == bindparam("wanted"))
+
 
 class SecondKeying(Shelf):
     """The second keying of all events."""
 
     def asked(self, event: str) -> Asked:
         """Return which sheets of an event are keyed twice."""
-        question = select(second_keyings.c.asked).where(second_keyings.c.event == event)
-        return asked_of(self._connection.execute(question).scalar_one_or_none())
+        return asked_of(self._connection.execute(_ASKED, {"wanted": event}).scalar_one_or_none())
 
     def all_asked(self) -> dict[str, Asked]:
         """Return which sheets are keyed twice, by the events of which it was said."""

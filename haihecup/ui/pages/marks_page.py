@@ -52,7 +52,7 @@ from haihecup.ui.pages.mark_side import MarkSide
 from haihecup.ui.pages.sheet_company import SheetCompany
 from haihecup.ui.pages.status_turning import StatusTurning
 
-_SCROLL_BAR = 14
+_SCROLL_BAR, BREATH_MS = 14, 50
 _READY = (State.DRAWN, State.MARKING, State.KEYED)
 
 
@@ -85,8 +85,8 @@ class MarksPage(Page):
         self.side = MarkSide(self.keyboard)
         self.problems = self.side.found
         self.set_panel(self.side)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
+        # counted again once the keyer draws breath: a mark on its way comes first
+        self._soon = QTimer(self, singleShot=True, interval=BREATH_MS)
         self._soon.timeout.connect(self._show_state_at_rest)
         self._wire()
         self.set_hints(*marking_hints())
@@ -128,7 +128,7 @@ class MarksPage(Page):
         keyboard.overview_asked.connect(self.foot.keys_asked.emit)
         self.sending.kept.connect(self._kept)
         self.rounds.chosen.connect(self._choose_round)
-        self.model.dataChanged.connect(lambda *_what: self._soon.start(0))
+        self.model.dataChanged.connect(lambda *_what: self._soon.start())
         self.company.heard.connect(self._hear)
         side.sheet_chosen.connect(self._choose_sheet)
         side.finish_asked.connect(self._finish)

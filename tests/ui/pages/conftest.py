@@ -15,7 +15,7 @@ from haihecup.services.register import take_roster, write_roster
 from haihecup.ui.main_window import MainWindow
 from haihecup.ui.page import EVERYTHING
 from haihecup.ui.page_table import page_entries
-from haihecup.ui.pages.marks_page import MarksPage
+from haihecup.ui.pages.marks_page import BREATH_MS, MarksPage
 from tests.services.small_competition import EDITION, PASSPHRASE
 from tests.services.with_judges import add_accounts, be_one
 from tests.ui.pages.desk_and_page import OnDesk
@@ -118,7 +118,7 @@ class Marking:
     def settle(self):
         """Wait until everything is in the file and shown."""
         self.on_desk.settle()
-        self.qtbot.wait(10)
+        self.qtbot.wait(BREATH_MS + 10)
 
     def cell(self, work, aspect):
         """Return what is kept of a mark, as the page shows it."""
