@@ -30,7 +30,7 @@ from haihecup.domain.records import TimeCredit, ViolationRecord
 from haihecup.domain.results import compute
 from haihecup.domain.stages import State
 from haihecup.i18n import _
-from haihecup.services.blind_sheets import refuse_hidden, sheet_twice, withheld
+from haihecup.services.blind_sheets import refuse_hidden, refuse_withheld, sheet_twice, withheld
 from haihecup.services.changes import Changes, Outcome, Subject, changes
 from haihecup.services.desk import Desk, reached, refuse_unless
 from haihecup.services.sign_results import void_signatures
@@ -121,14 +121,15 @@ def look_ahead(desk: Desk, code: str, wanted: Sequence[Change]) -> Ahead:
     """Return what a correction would do, before anything is done."""
     desk.refuse_event(code)
     with desk.reading() as work:
-        return _Plan(desk, work, code, wanted).ahead
+        return _correction(desk, work, code, wanted).ahead
 
 
 def weigh(desk: Desk, code: str, wanted: Sequence[Change]) -> Ahead:
     """Return what changes would do, also while marks are keyed and take no correction."""
     desk.refuse_event(code)
     with desk.reading() as work:
-        return _Plan(desk, work, code, wanted, _WEIGHED_AT).ahead
+        refuse_unless(work.events.get(code), *_WEIGHED_AT)
+        return _Plan(desk, work, code, wanted).ahead
 
 
 def correct(  # noqa: PLR0913 - what, why, who stands by it, and what was shown
@@ -189,7 +190,7 @@ def write_correction(  # noqa: PLR0913 - what, why, who stands by it, and what i
     reason = reason.strip()
     if not reason:
         raise RuleBroken(_("A correction needs its reason. Write it down."))
-    plan = _Plan(desk, work, code, wanted)
+    plan = _correction(desk, work, code, wanted)
     if expected is not None and plan.ahead != expected:
         raise RuleBroken(
             _("Marks or results have changed since you looked. Look again what would change.")
@@ -260,25 +261,23 @@ def _marked(desk: Desk, work: Work, code: str) -> Marked:
     )
 
 
+def _correction(desk: Desk, work: Work, code: str, wanted: Sequence[Change]) -> "_Plan":
+    """Return a correction on its way; refused before it is tried where nobody sees the marks."""
+    event = work.events.get(code)
+    refuse_unless(event, *CORRECTABLE_AT)
+    refuse_withheld(desk, work, event)
+    return _Plan(desk, work, code, wanted)
+
+
 class _Plan:
     """A correction with all that follows from it, to be looked at or to be written."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        work: Work,
-        code: str,
-        wanted: Sequence[Change],
-        allowed: Sequence[State] = CORRECTABLE_AT,
-    ) -> None:
+    def __init__(self, desk: Desk, work: Work, code: str, wanted: Sequence[Change]) -> None:
         self._work = work
         self._person = desk.author.person
         before = desk.computed_in(work, code)
         self.event = before.event
-        refuse_unless(self.event, *allowed)
         hidden = withheld(desk, work, self.event)
-        if hidden and allowed is CORRECTABLE_AT:
-            raise RuleBroken(hidden)
         self._marked = _marked(desk, work, code)
         self.codes = {entry: work_code for work_code, entry in self._marked.works.items()}
         after, done = corrected(self._marked, wanted)

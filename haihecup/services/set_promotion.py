@@ -44,8 +44,8 @@ def promotion_ahead(
             marks = work.marks.of_event(one.event.code)
             after = compute(one.event, one.entries, marks, table)
             lines = line_changes(one.results, after, str)
-            hidden = withheld(desk, work, one.event)
             if lines:
+                hidden = withheld(desk, work, one.event)
                 found.append(
                     Impact(
                         one.event.code,

@@ -31,6 +31,7 @@ from haihecup.services.print_results import PaperKind
 from haihecup.services.witness import needs_passwords
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
+from haihecup.ui.components.dialog_holder import DialogHolder
 from haihecup.ui.components.fact_list import FactList
 from haihecup.ui.components.page_head import Hint
 from haihecup.ui.components.question import Blank, Question
@@ -46,7 +47,6 @@ from haihecup.ui.pages.appeal_dialogs import (
     deadline_told,
 )
 from haihecup.ui.pages.results_acts import ResultsActs
-from haihecup.ui.pages.sending_dialog import SendingDialog
 from haihecup.ui.table_models import Column, RowLook, Rows, TableModel
 from haihecup.ui.tokens import Tone
 
@@ -74,7 +74,7 @@ class _Row:
     standing: str
 
 
-class AppealsDesk(ViewOfEvent[_Answer]):
+class AppealsDesk(DialogHolder, ViewOfEvent[_Answer]):
     """A row for each appeal; the panel tells all of it, and its foot does what is due next."""
 
     kind: ClassVar[str] = "appeals view"
@@ -83,7 +83,6 @@ class AppealsDesk(ViewOfEvent[_Answer]):
     def __init__(self, hall: Hall) -> None:
         super().__init__(hall)
         self.answer: _Answer | None = None
-        self.dialog: SendingDialog | None = None
         self.acts = ResultsActs(hall, self)
         rows = Rows[_Row](key=lambda one: one.appeal.number, look=_look)
         self.model = TableModel(_columns(), rows)
@@ -235,7 +234,7 @@ class AppealsDesk(ViewOfEvent[_Answer]):
     def file(self) -> None:
         """Ask who objects to what, and take it in."""
         if self.answer is not None and self.file_button.isEnabled():
-            self._open(FilingDialog(self.hall, self.answer.filing, self))
+            self.open_dialog(FilingDialog(self.hall, self.answer.filing, self))
 
     def go_on(self) -> None:
         """Do what is due next with the current appeal: hear it, decide it, correct the results."""
@@ -248,7 +247,7 @@ class AppealsDesk(ViewOfEvent[_Answer]):
             self.acts.correct(answer.filing.event, works, appeal=one.number)
         elif one.hearing:
             deciding = Deciding(answer.view.person, answer.passwords)
-            self._open(DecisionDialog(self.hall, one, deciding, self))
+            self.open_dialog(DecisionDialog(self.hall, one, deciding, self))
         else:
             self.hear()
 
@@ -258,7 +257,7 @@ class AppealsDesk(ViewOfEvent[_Answer]):
         refused = self.hall.may(Action.APPEAL_DECIDED)
         if row is not None and answer is not None and row.appeal.open and not refused:
             now = answer.view.now.isoformat()
-            self._open(HearingDialog(self.hall, row.appeal, now, self))
+            self.open_dialog(HearingDialog(self.hall, row.appeal, now, self))
 
     def let_go(self) -> None:
         """Let whoever filed it withdraw it, or say why what was granted needs no correction."""
@@ -291,16 +290,6 @@ class AppealsDesk(ViewOfEvent[_Answer]):
             return decide_appeal(desk, one.event, one.number, ruling)
 
         self.hall.tasks.run("appeal", close)
-
-    def _open(self, dialog: SendingDialog) -> None:
-        self.dialog = dialog
-        dialog.finished.connect(self._close)
-        dialog.open()
-
-    def _close(self) -> None:
-        if self.dialog is not None:
-            self.dialog.deleteLater()
-            self.dialog = None
 
     def show_papers(self) -> None:
         """Show the register of appeals and the minutes of each, to be printed."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from haihecup.domain.problems import RuleBroken
@@ -19,6 +19,7 @@ from haihecup.services.print_draws import (
     register_paper,
     unsealing_paper,
 )
+from haihecup.ui.components.dialog_holder import DialogHolder
 from haihecup.ui.components.question import Blank, Question
 from haihecup.ui.page import Hall
 from haihecup.ui.pages.draw_dialog import DrawAsked, DrawDialog, DrawPlan
@@ -32,27 +33,12 @@ from haihecup.ui.tasks import Work
 _CHOICES, _KEYS = "draw choices", "keys of an event"
 
 
-class DrawActions:
-    """Draw, draw again, unseal, prove, print: ``DrawActions(hall, page)``.
-
-    ``dialog`` is the one that is open.
-    """
+class DrawActions(DialogHolder):
+    """Draw, draw again, unseal, prove, print: ``DrawActions(hall, page)``."""
 
     def __init__(self, hall: Hall, page: QWidget) -> None:
         self._hall = hall
         self._page = page
-        self.dialog: QDialog | None = None
-
-    def _open(self, dialog: QDialog) -> None:
-        self.dialog = dialog
-        dialog.finished.connect(lambda _how: self._closed(dialog))
-        dialog.open()
-
-    def _closed(self, dialog: QDialog) -> None:
-        """Forget a dialog, and with it what it held in memory."""
-        if self.dialog is dialog:
-            self.dialog = None
-        dialog.deleteLater()
 
     # ---- drawing ---------------------------------------------------------------------------
 
@@ -97,7 +83,7 @@ class DrawActions:
         asked, choices = answer
         dialog = DrawDialog(self._hall, asked, choices, self._page)
         dialog.agreed.connect(lambda plan: self._draw(dialog, asked, plan))
-        self._open(dialog)
+        self.open_dialog(dialog)
 
     def _draw(self, dialog: DrawDialog, asked: DrawAsked, plan: DrawPlan) -> None:
         def job(desk: Desk, work: Work) -> Outcome[Drawn]:
@@ -118,7 +104,7 @@ class DrawActions:
 
     def _drawn(self, drawn: Drawn, *, sealed: bool) -> None:
         if sealed:
-            self._open(DrawnDialog(self._hall, drawn, self._page))
+            self.open_dialog(DrawnDialog(self._hall, drawn, self._page))
             return
         self._hall.messages.fact(_("Lots are drawn: {count} work codes.").format(count=drawn.count))
         if drawn.neighbours:
@@ -138,11 +124,11 @@ class DrawActions:
     def _show_unsealing(self, answer: tuple[str, KeySet | None, bool]) -> None:
         code, keys, users = answer
         if keys is not None:
-            self._open(UnsealDialog(self._hall, code, keys, self._page, users=users))
+            self.open_dialog(UnsealDialog(self._hall, code, keys, self._page, users=users))
 
     def prove(self, view: DrawView) -> None:
         """Run the draws of an event again and show what came of it."""
-        self._open(DrawProofDialog(self._hall, view.code, self._page))
+        self.open_dialog(DrawProofDialog(self._hall, view.code, self._page))
 
     def show_papers(self, view: DrawView) -> None:
         """Show the registers of an event that may be had at any time."""
@@ -160,4 +146,4 @@ class DrawActions:
             return tuple(papers)
 
         title = _("Registers of {code} {name}").format(code=code, name=view.name)
-        self._open(PapersDialog(self._hall, title, "", make, self._page))
+        self.open_dialog(PapersDialog(self._hall, title, "", make, self._page))

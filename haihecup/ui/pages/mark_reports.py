@@ -9,13 +9,14 @@ from haihecup.domain.journal import Action
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 from haihecup.services.keep_violations import Works, read_works
+from haihecup.ui.components.dialog_holder import DialogHolder
 from haihecup.ui.components.mark_keyboard import MarkKeyboard
 from haihecup.ui.page import Command, Hall
 from haihecup.ui.pages.violation_dialogs import Reporting, ViolationDialog
 from haihecup.ui.undoing import Undoing
 
 
-class MarkReports:
+class MarkReports(DialogHolder):
     """``MarkReports(hall, keyboard, page)``; ``commands()`` are for the page.
 
     Whoever keys sees no totals, so what a violation does to them is not told here.
@@ -24,7 +25,6 @@ class MarkReports:
     def __init__(self, hall: Hall, keyboard: MarkKeyboard, page: QWidget) -> None:
         self._hall, self._keyboard, self._page = hall, keyboard, page
         self._undoing = Undoing(hall)
-        self.dialog: ViolationDialog | None = None
 
     def commands(self) -> Sequence[Command]:
         """Return the command that reports a violation."""
@@ -53,11 +53,4 @@ class MarkReports:
         of = Reporting(self._hall, works, self._undoing.did)
         dialog = ViolationDialog(of, self._page)
         dialog.work.choose(work_code)
-        self.dialog = dialog
-        dialog.finished.connect(self._close)
-        dialog.open()
-
-    def _close(self) -> None:
-        if self.dialog is not None:
-            self.dialog.deleteLater()
-            self.dialog = None
+        self.open_dialog(dialog)

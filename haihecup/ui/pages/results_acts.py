@@ -26,6 +26,7 @@ from haihecup.services.recheck_works import (
     record_clean,
 )
 from haihecup.services.witness import needs_passwords
+from haihecup.ui.components.dialog_holder import DialogHolder
 from haihecup.ui.components.question import Blank, Question
 from haihecup.ui.pages.impact_dialog import ImpactDialog
 from haihecup.ui.pages.papers_dialog import PapersDialog
@@ -44,14 +45,12 @@ if TYPE_CHECKING:
     from haihecup.ui.tasks import Work
 
 
-class ResultsActs:
+class ResultsActs(DialogHolder):
     """Re-checks, corrects and shows the papers: ``ResultsActs(hall, page)``."""
 
     def __init__(self, hall: "Hall", page: "QWidget") -> None:
         self.hall = hall
         self._page = page
-        self.dialog: PapersDialog | None = None
-        """The papers, while somebody looks at them."""
 
     # ---- re-check --------------------------------------------------------------------------
 
@@ -121,16 +120,11 @@ class ResultsActs:
     ) -> None:
         """Show the papers that an event has, of these kinds, to be printed and saved."""
         title = _("Papers of {code} {name}").format(code=event.code, name=event.name)
-        self.dialog = PapersDialog(
-            self.hall, title, "", lambda desk: papers_of(desk, event.code, only), self._page
+        self.open_dialog(
+            PapersDialog(
+                self.hall, title, "", lambda desk: papers_of(desk, event.code, only), self._page
+            )
         )
-        self.dialog.finished.connect(self._close)
-        self.dialog.open()
-
-    def _close(self) -> None:
-        if self.dialog is not None:
-            self.dialog.deleteLater()
-            self.dialog = None
 
     # ---- corrections -----------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ from haihecup.services.hand_in_sheets import (
 )
 from haihecup.services.prepare_competition import list_events
 from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
+from haihecup.ui.components.dialog_holder import DialogHolder
 from haihecup.ui.components.inputs import ChoiceField
 from haihecup.ui.components.page_head import Hint
 from haihecup.ui.components.question import Blank, Question
@@ -51,7 +52,7 @@ _READY = (State.DRAWN, State.MARKING, State.KEYED, State.RECHECKED)
 _FIELD = 190
 
 
-class SheetsPage(Page):
+class SheetsPage(DialogHolder, Page):
     """Scan field and board of the event that the top bar shows; what is missing at the right."""
 
     subjects: ClassVar[frozenset[Subject]] = frozenset(
@@ -434,7 +435,7 @@ class SheetsPage(Page):
     def ask_column(self) -> None:
         """Ask which judge's column is freed, and why."""
         if code := self.hall.event():
-            ColumnsDialog(self.hall, code, self.undoing.did, self).open()
+            self.open_dialog(ColumnsDialog(self.hall, code, self.undoing.did, self))
 
     # ---- paper -----------------------------------------------------------------------------
 

@@ -35,6 +35,7 @@ from haihecup.services.keep_violations import (
 from haihecup.services.print_results import PaperKind
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
+from haihecup.ui.components.dialog_holder import DialogHolder
 from haihecup.ui.components.fact_list import FactList
 from haihecup.ui.components.page_head import Hint
 from haihecup.ui.components.question import Blank, Question
@@ -43,7 +44,6 @@ from haihecup.ui.components.words import Rule, Sentence
 from haihecup.ui.page import Command, Hall
 from haihecup.ui.page_view import ViewOfEvent
 from haihecup.ui.pages.results_acts import ResultsActs
-from haihecup.ui.pages.sending_dialog import SendingDialog
 from haihecup.ui.pages.violation_dialogs import Reporting, TimeDialog, ViolationDialog
 from haihecup.ui.table_models import Column, RowLook, Rows, TableModel
 from haihecup.ui.tokens import Tone
@@ -110,7 +110,7 @@ class _Row:
         return Change(self.work_code, Correctable.TIME_CREDIT, f"-{self.credit.seconds}")
 
 
-class ViolationsDesk(ViewOfEvent[_Answer]):
+class ViolationsDesk(DialogHolder, ViewOfEvent[_Answer]):
     """A row for each; the panel tells what the current one costs, and what would be without it."""
 
     kind: ClassVar[str] = "violations view"
@@ -122,7 +122,6 @@ class ViolationsDesk(ViewOfEvent[_Answer]):
         super().__init__(hall)
         self.view: ViolationsView | None = None
         self.works: Works | None = None
-        self.dialog: SendingDialog | None = None
         self.acts = ResultsActs(hall, self)
         self.undoing = Undoing(hall)
         self.model = TableModel(_columns(), Rows[_Row](key=lambda one: one.key, look=_look))
@@ -260,31 +259,21 @@ class ViolationsDesk(ViewOfEvent[_Answer]):
     def report(self) -> None:
         """Ask what a work did, and what that costs."""
         if self.works is not None and self.main.isEnabled():
-            self._open(ViolationDialog(self._reporting(self.works), self))
+            self.open_dialog(ViolationDialog(self._reporting(self.works), self))
 
     def change(self) -> None:
         """Ask what the current violation is to be instead."""
         row = self.table.current_row()
         if self.works is not None and row is not None and self.change_button.isEnabled():
-            self._open(ViolationDialog(self._reporting(self.works), self, row.violation))
+            self.open_dialog(ViolationDialog(self._reporting(self.works), self, row.violation))
 
     def give_time(self) -> None:
         """Ask for time given back after a fault."""
         if self.works is not None and self.time_button.isEnabled():
-            self._open(TimeDialog(self._reporting(self.works), self))
+            self.open_dialog(TimeDialog(self._reporting(self.works), self))
 
     def _reporting(self, works: Works) -> Reporting:
         return Reporting(self.hall, works, self.undoing.did, self.acts.ask)
-
-    def _open(self, dialog: SendingDialog) -> None:
-        self.dialog = dialog
-        dialog.finished.connect(self._close)
-        dialog.open()
-
-    def _close(self) -> None:
-        if self.dialog is not None:
-            self.dialog.deleteLater()
-            self.dialog = None
 
     def strike(self) -> None:
         """Ask why the current one no longer counts, and let it be so."""
