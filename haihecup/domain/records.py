@@ -206,7 +206,10 @@ class CertificateRecord:
 
     ``n`` counts from 1 without gaps over the edition. ``people`` are the ids of those it honours,
     ``fields`` what is printed on it, as a JSON text, ``proof`` its signed code, once the organiser
-    has signed it. Times are ISO texts.
+    has signed it. ``printed_at`` and ``printed_by`` tell of the last time that it was put on paper,
+    ``copies`` how often it was. ``replaces`` is the serial number of the void certificate in whose
+    place it was issued; ``recalled_at`` is when the paper of a void one came back. Times are ISO
+    texts, empty for what has not happened.
     """
 
     n: int
@@ -220,7 +223,32 @@ class CertificateRecord:
     state: CertificateState = CertificateState.ISSUED
     printed_at: str | None = None
     proof: str = ""
+    printed_by: str = ""
+    copies: int = 0
+    replaces: str = ""
+    voided_at: str = ""
+    void_reason: str = ""
+    recalled_at: str = ""
     id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reissue:
+    """A certificate that was given out once more (补发): which, when, by whom, and why."""
+
+    serial: str
+    at: str
+    person: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeDraftRecord:
+    """What somebody is still writing of an event's marking scheme, and since when it lies there."""
+
+    event: str
+    at: str
+    content: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,7 +209,7 @@ def write_correction(  # noqa: PLR0913 - what, why, who stands by it, and what i
     version = void_signatures(desk, work, code, why)
     touched = plan.ahead.impact.certificates
     for one in touched:
-        work.certificates.void(one.serial)
+        work.certificates.void(one.serial, at, why)
     if touched and plan.event.state is State.CERTIFIED:
         work.events.put(replace(plan.event, state=State.FINAL))
     correction = Correction(

@@ -239,7 +239,8 @@ class _Issuing:
         used = Counter(self._pattern.scope(record.event) for record in self._register)
         done, _highest = numbered(good, self._pattern, self._edition.year, used)
         for serial in self._void:
-            self._work.certificates.void(serial)
+            self._work.certificates.void(serial, at, _("The results say something else now."))
+        replaced = self._replaced()
         next_number = self._work.certificates.next_number()
         self._work.certificates.add_many(
             CertificateRecord(
@@ -251,6 +252,7 @@ class _Issuing:
                 fields=as_fields(certificate),
                 issued_at=at,
                 fingerprint=certificate.fingerprint,
+                replaces=replaced.get(_holder(certificate), ""),
             )
             for number, certificate in enumerate(done, next_number)
         )
@@ -260,6 +262,14 @@ class _Issuing:
             self._kept,
             tuple(self._problems),
         )
+
+    def _replaced(self) -> dict[tuple[str, str, tuple[str, ...]], str]:
+        """Return the serial number of the void certificate that each new one stands in for."""
+        return {
+            _holder(certificate_in(record)): record.serial
+            for record in self._register
+            if record.state is CertificateState.VOID or record.serial in self._void
+        }
 
     def complete(self, code: str) -> bool:
         """Tell whether every award of an event has its certificate now."""
@@ -357,7 +367,8 @@ def mark_printed(desk: Desk, serials: Iterable[str]) -> Outcome[None]:
     wanted = set(serials)
     with desk.writing(Action.CERTIFICATES_PRINTED) as work:
         records = [record for record in work.certificates.all() if record.serial in wanted]
-        work.certificates.set_printed(records, desk.clock().isoformat(timespec="seconds"))
+        at = desk.clock().isoformat(timespec="seconds")
+        work.certificates.set_printed(records, at, desk.author.person)
     events = tuple({record.event for record in records})
     return Outcome(None, changes(Subject.CERTIFICATES, events=events))
 

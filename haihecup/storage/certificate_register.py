@@ -10,11 +10,11 @@ from sqlalchemy import Row as SqlRow
 
 from haihecup.domain.journal import EDITION_CHAIN
 from haihecup.domain.problems import RuleBroken
-from haihecup.domain.records import CertificateRecord, CertificateState
+from haihecup.domain.records import CertificateRecord, CertificateState, Reissue
 from haihecup.i18n import _
 from haihecup.storage.registry import compact
 from haihecup.storage.statements import Row
-from haihecup.storage.tables import certificates
+from haihecup.storage.tables import certificates, reissues
 from haihecup.storage.transaction import Shelf, new_id
 
 
@@ -49,8 +49,48 @@ class CertificateRegister(Shelf):
         self._ledger.add(certificates.name, [_row(one) for one in records])
         return tuple(records)
 
-    def void(self, serial: str) -> CertificateRecord:
+    def void(self, serial: str, at: str, reason: str) -> CertificateRecord:
         """Declare a certificate void; its number stays used."""
+        found = self._locked(serial)
+        changed = replace(found, state=CertificateState.VOID, voided_at=at, void_reason=reason)
+        self._ledger.put(certificates.name, [_row(changed)])
+        return changed
+
+    def recalled(self, serial: str, at: str) -> CertificateRecord:
+        """Remember that the paper of a void certificate came back."""
+        changed = replace(self._locked(serial), recalled_at=at)
+        self._ledger.put(certificates.name, [_row(changed)])
+        return changed
+
+    def reissue(self, again: Reissue) -> None:
+        """Remember that a certificate is given out once more."""
+        found = self._locked(again.serial)
+        row = (int(new_id()), int(found.id), again.at, again.person, again.reason)
+        self._ledger.add(reissues.name, [row])
+
+    def reissues(self) -> tuple[Reissue, ...]:
+        """Return every certificate given out once more, oldest first."""
+        question = (
+            select(certificates.c.serial, reissues.c.at, reissues.c.person, reissues.c.reason)
+            .join(certificates, certificates.c.id == reissues.c.certificate)
+            .order_by(reissues.c.at, certificates.c.n)
+        )
+        return tuple(Reissue(*row) for row in self._connection.execute(question))
+
+    def set_proofs(self, proofs: Iterable[tuple[CertificateRecord, str]]) -> None:
+        """Keep the signed codes of certificates."""
+        rows = [_row(replace(record, proof=proof)) for record, proof in proofs]
+        self._ledger.put(certificates.name, rows)
+
+    def set_printed(self, records: Iterable[CertificateRecord], at: str, person: str) -> None:
+        """Remember when certificates were put on paper once more, and by whom."""
+        rows = [
+            _row(replace(one, printed_at=at, printed_by=person, copies=one.copies + 1))
+            for one in records
+        ]
+        self._ledger.put(certificates.name, rows)
+
+    def _locked(self, serial: str) -> CertificateRecord:
         self._transaction.lock(EDITION_CHAIN)
         found = self.find(serial)
         if found is None:
@@ -59,19 +99,7 @@ class CertificateRegister(Shelf):
                     serial=serial
                 )
             )
-        changed = replace(found, state=CertificateState.VOID)
-        self._ledger.put(certificates.name, [_row(changed)])
-        return changed
-
-    def set_proofs(self, proofs: Iterable[tuple[CertificateRecord, str]]) -> None:
-        """Keep the signed codes of certificates."""
-        rows = [_row(replace(record, proof=proof)) for record, proof in proofs]
-        self._ledger.put(certificates.name, rows)
-
-    def set_printed(self, records: Iterable[CertificateRecord], at: str) -> None:
-        """Remember when certificates were printed."""
-        rows = [_row(replace(one, printed_at=at)) for one in records]
-        self._ledger.put(certificates.name, rows)
+        return found
 
     def _some(self, which: ColumnElement[bool]) -> tuple[CertificateRecord, ...]:
         question = select(certificates).where(which).order_by(certificates.c.n)
@@ -92,6 +120,12 @@ def _row(record: CertificateRecord) -> Row:
         record.fingerprint,
         record.printed_at,
         record.proof,
+        record.printed_by,
+        record.copies,
+        record.replaces,
+        record.voided_at,
+        record.void_reason,
+        record.recalled_at,
     )
 
 
@@ -108,5 +142,11 @@ def _record(row: SqlRow[Any]) -> CertificateRecord:
         state=CertificateState(row.state),
         printed_at=row.printed_at,
         proof=row.proof,
+        printed_by=row.printed_by,
+        copies=row.copies,
+        replaces=row.replaces,
+        voided_at=row.voided_at,
+        void_reason=row.void_reason,
+        recalled_at=row.recalled_at,
         id=str(row.id),
     )

@@ -79,9 +79,7 @@ class Fold:
 def _told_later(kept: Kept, columns: list[str]) -> tuple[int | str, ...]:
     """Return what a row has in the columns that an older program's entry does not tell."""
     told = len(columns)
-    if tuple(columns) != kept.columns[:told] or told not in (
-        len(kept.columns),
-        len(kept.columns) - len(kept.later),
-    ):
+    first = len(kept.columns) - len(kept.later)
+    if tuple(columns) != kept.columns[:told] or told < first:
         raise Unreadable
-    return kept.later[len(kept.later) - len(kept.columns) + told :]
+    return kept.later[told - first :]

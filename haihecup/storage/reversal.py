@@ -207,15 +207,16 @@ class Reversal(Shelf):
             self._remove(told, [*told.put_in, *told.changed])
         for told in others:
             self._step_aside(told)
-        late = [told for told in others if _is_of_others(told.kept.name)]
         order = list(STATE)
-        for told in sorted(others, key=lambda one: order.index(one.kept.name)):
+        others.sort(key=lambda one: order.index(one.kept.name))
+        late = [told for told in others if _is_of_others(told.kept.name)]
+        for told in others:
             if told not in late:
                 self._remove(told, told.put_in)
             self._ledger.put(told.kept.name, told.back())
         for told in leaves:
             self._ledger.put(told.kept.name, told.back())
-        for told in late:
+        for told in reversed(late):
             self._remove(told, told.put_in)
 
     def _remove(self, told: _Told, keys: Collection[Key]) -> None:

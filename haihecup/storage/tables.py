@@ -9,7 +9,8 @@ A photo's content lies in ``photo_contents`` under its SHA-256, which the journa
 journal does not hold every picture a second time.
 
 The other tables are the journal itself: ``chains`` (the heads), ``journal``, ``payloads`` and
-``requests``; ``about``, which says what made the file; and ``presence``, who is at which sheet.
+``requests``; ``about``, which says what made the file; ``presence``, who is at which sheet; and
+``scheme_drafts``, the marking schemes that somebody is still writing.
 """
 
 from dataclasses import dataclass, field
@@ -218,7 +219,23 @@ certificates = Table(
     text("fingerprint"),
     Column("printed_at", Text),
     text("proof"),
+    text("printed_by"),
+    number("copies"),
+    text("replaces"),
+    text("voided_at"),
+    text("void_reason"),
+    text("recalled_at"),
     of_entry(),
+)
+
+reissues = Table(
+    "reissues",
+    metadata,
+    Column("id", ID, primary_key=True, autoincrement=False),
+    Column("certificate", BigInteger, ForeignKey("certificates.id"), nullable=False),
+    text("at"),
+    text("person"),
+    text("reason"),
 )
 
 imports = Table(
@@ -321,7 +338,17 @@ aliases = Table(
     text("meaning"),
 )
 
-# ---- who is where right now, which nobody keeps -----------------------------------------------
+# ---- what is not settled yet, of which no journal tells ----------------------------------------
+
+scheme_drafts = Table(
+    "scheme_drafts",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("device", Text, primary_key=True),
+    text("at"),
+    text("content"),
+)
 
 # ---- the journal -------------------------------------------------------------------------------
 
@@ -421,7 +448,8 @@ STATE: dict[str, Kept] = {
         Kept(notices, keys=1, chain=1),
         Kept(corrections, keys=1, chain=1),
         Kept(appeals, keys=1, chain=1),
-        Kept(certificates, keys=1, chain=None, later=("",)),
+        Kept(certificates, keys=1, chain=None, later=("", "", 0, "", "", "", "")),
+        Kept(reissues, keys=1, chain=None),
         Kept(imports, keys=1, chain=None),
         Kept(attachments, keys=1, chain=None),
         Kept(layouts, keys=1, chain=None),

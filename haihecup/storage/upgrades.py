@@ -20,13 +20,13 @@ from typing_extensions import override
 
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
-from haihecup.storage.versions import step_0001, step_0002, step_0003
+from haihecup.storage.versions import step_0001, step_0002, step_0003, step_0004
 
-STEPS: tuple[ModuleType, ...] = (step_0001, step_0002, step_0003)
+STEPS: tuple[ModuleType, ...] = (step_0001, step_0002, step_0003, step_0004)
 """All steps, oldest first."""
-SCHEMA = int(step_0003.revision)
+SCHEMA = int(step_0004.revision)
 """The number of the newest step, which is the schema of the files that this program writes."""
-ABOUT = (1, "haihecup", SCHEMA, SCHEMA, "0.3.0")
+ABOUT = (1, "haihecup", SCHEMA, SCHEMA, "0.5.0")
 """What stands in the table ``about`` after the newest step."""
 
 

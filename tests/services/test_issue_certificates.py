@@ -72,6 +72,12 @@ def test_a_corrected_name_voids_the_certificate_and_gives_a_new_number(final):
     assert report.issued[0] == "HHGJ-2026-00005"
     states = {row.serial: row.state for row in list_certificates(final)}
     assert states[report.void[0]] is CertificateState.VOID
+    with final.reading() as work:
+        void = work.certificates.find(report.void[0])
+        new = work.certificates.find(report.issued[0])
+    assert void.voided_at == new.issued_at
+    assert void.void_reason == "The results say something else now."
+    assert (void.replaces, new.replaces) == ("", void.serial)
 
 
 def test_a_certificate_that_cannot_be_printed_gets_no_number_and_is_named(final):

@@ -56,7 +56,7 @@ def void_the_first(desk):
     """Declare the first certificate void, as a correction does."""
     serial = list_certificates(desk)[0].serial
     with desk.writing(Action.CERTIFICATE_VOIDED) as work:
-        work.certificates.void(serial)
+        work.certificates.void(serial, "2026-10-19T08:00:00+08:00", "更正")
     return serial
 
 

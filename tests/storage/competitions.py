@@ -37,6 +37,7 @@ from haihecup.domain.records import (
     EntryRecord,
     ImportRecord,
     Photo,
+    Reissue,
     TimeCredit,
     ViolationRecord,
 )
@@ -276,6 +277,7 @@ def fill(database) -> dict[str, tuple[str, ...]]:
                 )
             ]
         )
+        work.certificates.reissue(Reissue("HHGJ-2026-00001", AT, WANG.person, "遗失"))
         work.imports.add(ImportRecord("ff00", "名单.xlsx", "2026-10-18T08:30:00.000Z", 4))
         work.layouts.put("individual", "{}")
         work.attachments.put(Attachment("seal", "image/png", b"\x89PNG\0\1\2"))

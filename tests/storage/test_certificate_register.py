@@ -4,7 +4,7 @@ import pytest
 
 from haihecup.domain.journal import Action
 from haihecup.domain.problems import RuleBroken
-from haihecup.domain.records import CertificateRecord, CertificateState
+from haihecup.domain.records import CertificateRecord, CertificateState, Reissue
 from haihecup.storage.check import check
 from tests.storage.competitions import WANG, later, with_entries
 
@@ -66,9 +66,14 @@ def test_a_gap_or_a_number_used_before_is_a_fault(database, entries):
 def test_a_void_certificate_keeps_its_number(database, entries):
     first, second = issue(database, entries, 2)
     with database.writing(Action.CERTIFICATE_VOIDED, by=WANG, at=later(22)) as work:
-        assert work.certificates.void(first.serial).state is CertificateState.VOID
+        work.certificates.void(first.serial, "2026-10-18T10:00:00+08:00", "更正 1")
     with database.reading() as work:
-        assert work.certificates.find(first.serial) == replace(first, state=CertificateState.VOID)
+        assert work.certificates.find(first.serial) == replace(
+            first,
+            state=CertificateState.VOID,
+            voided_at="2026-10-18T10:00:00+08:00",
+            void_reason="更正 1",
+        )
         assert work.certificates.find(second.serial) == second
         assert work.certificates.find("nothing") is None
     assert issue(database, entries)[0].n == 3
@@ -80,15 +85,37 @@ def test_a_certificate_that_does_not_exist_cannot_be_void(database):
         pytest.raises(RuleBroken, match="no certificate X-1"),
         database.writing(Action.CERTIFICATE_VOIDED, by=WANG, at=later(22)) as work,
     ):
-        work.certificates.void("X-1")
+        work.certificates.void("X-1", "", "")
 
 
 def test_printing_is_remembered(database, entries):
     records = issue(database, entries, 2)
     with database.writing(Action.CERTIFICATES_PRINTED, by=WANG, at=later(22)) as work:
-        work.certificates.set_printed(records[:1], "2026-10-18T09:00:00.000Z")
+        work.certificates.set_printed(records[:1], "2026-10-18T09:00:00.000Z", WANG.person)
     with database.reading() as work:
-        assert [one.printed_at for one in work.certificates.all()] == [
-            "2026-10-18T09:00:00.000Z",
-            None,
-        ]
+        assert [
+            (one.printed_at, one.printed_by, one.copies) for one in work.certificates.all()
+        ] == [("2026-10-18T09:00:00.000Z", WANG.person, 1), (None, "", 0)]
+
+
+def test_the_paper_of_a_void_certificate_comes_back(database, entries):
+    (first,) = issue(database, entries)
+    with database.writing(Action.CERTIFICATE_VOIDED, by=WANG, at=later(22)) as work:
+        work.certificates.void(first.serial, "2026-10-18T10:00:00+08:00", "更正 1")
+        work.certificates.recalled(first.serial, "2026-10-19T10:00:00+08:00")
+    with database.reading() as work:
+        found = work.certificates.find(first.serial)
+    assert (found.state, found.recalled_at) == (CertificateState.VOID, "2026-10-19T10:00:00+08:00")
+    assert check(database) == ()
+
+
+def test_a_certificate_given_out_once_more_is_remembered_with_its_reason(database, entries):
+    first, second = issue(database, entries, 2)
+    lost = Reissue(second.serial, "2026-10-20T10:00:00+08:00", WANG.person, "遗失")
+    torn = Reissue(first.serial, "2026-10-21T10:00:00+08:00", WANG.person, "破损")
+    with database.writing(Action.CERTIFICATES_PRINTED, by=WANG, at=later(22)) as work:
+        work.certificates.reissue(torn)
+        work.certificates.reissue(lost)
+    with database.reading() as work:
+        assert work.certificates.reissues() == (lost, torn)
+    assert check(database) == ()

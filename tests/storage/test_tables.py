@@ -3,7 +3,16 @@ from sqlalchemy import Integer, LargeBinary, SmallInteger, Text
 from haihecup.storage.columns import metadata
 from haihecup.storage.tables import STATE
 
-OWN_TABLES = {"about", "chains", "journal", "payloads", "photo_contents", "presence", "requests"}
+OWN_TABLES = {
+    "about",
+    "chains",
+    "journal",
+    "payloads",
+    "photo_contents",
+    "presence",
+    "requests",
+    "scheme_drafts",
+}
 
 
 def test_every_table_is_watched_by_the_journal_or_is_its_own():

@@ -20,12 +20,14 @@ from tests.storage.competitions import PASSPHRASE, WANG, later
 
 RELEASED = Path(__file__).parents[1] / "files"
 FIRST_RELEASE = RELEASED / "competition-0.1.0.haihe"
+NEWEST = Steps().newest
+NEXT = f"{SCHEMA + 1:04}"
 
 
 def a_step(upgrade) -> ModuleType:
-    step = ModuleType("step_0004", "A later step.")
-    step.revision = "0004"
-    step.down_revision = "0003"
+    step = ModuleType("a_later_step", "A later step.")
+    step.revision = NEXT
+    step.down_revision = NEWEST
     step.branch_labels = None
     step.depends_on = None
     step.upgrade = upgrade
@@ -62,7 +64,7 @@ def test_a_step_that_breaks_half_way_leaves_nothing_behind(filled):
         assert "pinyin" not in {
             column["name"] for column in sa.inspect(connection).get_columns("people")
         }
-        assert revision_of(connection) == "0003"
+        assert revision_of(connection) == NEWEST
     assert check(filled) == ()
 
 
@@ -84,7 +86,7 @@ def test_a_step_can_rebuild_a_table_and_every_row_keeps_what_refers_to_it(filled
     run(filled, rebuild)
     with filled.connection() as connection:
         assert members(connection) == before
-        assert revision_of(connection) == "0004"
+        assert revision_of(connection) == NEXT
         assert set(connection.execute(sa.text("SELECT pinyin FROM people")).scalars()) == {""}
 
 
@@ -113,7 +115,7 @@ def test_an_older_competition_is_backed_up_and_then_upgraded_when_it_opens(
     database, location, monkeypatch
 ):
     database.close()
-    steps = (*STEPS, a_step(lambda: op.execute("UPDATE about SET schema = 4")))
+    steps = (*STEPS, a_step(lambda: op.execute("UPDATE about SET schema = schema + 1")))
     monkeypatch.setattr(database_module, "Steps", lambda: Steps(steps))
     seen = []
 
@@ -125,13 +127,13 @@ def test_an_older_competition_is_backed_up_and_then_upgraded_when_it_opens(
         Database.open(location, PASSPHRASE, before_upgrade=before_upgrade) as upgraded,
         upgraded.connection() as connection,
     ):
-        assert revision_of(connection) == "0004"
-    assert seen == ["0003"]
+        assert revision_of(connection) == NEXT
+    assert seen == [NEWEST]
 
 
 def test_a_failed_backup_stops_the_upgrade(database, location, monkeypatch):
     database.close()
-    steps = (*STEPS, a_step(lambda: op.execute("UPDATE about SET schema = 4")))
+    steps = (*STEPS, a_step(lambda: op.execute("UPDATE about SET schema = schema + 1")))
     monkeypatch.setattr(database_module, "Steps", lambda: Steps(steps))
 
     def no_backup(_old):
@@ -141,7 +143,7 @@ def test_a_failed_backup_stops_the_upgrade(database, location, monkeypatch):
         Database.open(location, PASSPHRASE, before_upgrade=no_backup)
     monkeypatch.undo()
     with Database.open(location, PASSPHRASE) as same, same.connection() as connection:
-        assert revision_of(connection) == "0003"
+        assert revision_of(connection) == NEWEST
 
 
 def test_a_competition_of_this_program_is_opened_without_an_upgrade(database, location):
@@ -152,7 +154,12 @@ def test_a_competition_of_this_program_is_opened_without_an_upgrade(database, lo
 def test_steps_are_known_without_any_folder_of_scripts():
     assert Steps().knows("0001")
     assert not Steps().knows("0099")
-    assert [script.revision for script in Steps().walk_revisions()] == ["0003", "0002", "0001"]
+    assert [script.revision for script in Steps().walk_revisions()] == [
+        "0004",
+        "0003",
+        "0002",
+        "0001",
+    ]
 
 
 def test_a_competition_of_the_first_release_opens_with_everything_in_it(tmp_path):
