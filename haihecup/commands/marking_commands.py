@@ -200,11 +200,12 @@ def odd(location: str, event: str, *, confirm: bool, as_json: bool) -> None:
     with desk_at(location) as desk:
         found = list_odd(desk, event)
         for one in found if confirm else ():
-            confirm_mark(desk, event, one.work_code, one.aspect, one.scores)
+            confirm_mark(desk, event, one.work_code, one.aspect.code, one.scores)
     value = {
         "confirmed": confirm,
         "marks": [
-            {"work": one.work_code, "aspect": one.aspect, "scores": one.scores} for one in found
+            {"work": one.work_code, "aspect": one.aspect.code, "scores": one.scores}
+            for one in found
         ],
     }
     lines = [f"{one.work_code}: {one.sentence}" for one in found]

@@ -283,7 +283,7 @@ class Demo:
             take_marks(desk, code, again)
         if not halfway:
             for odd in list_odd(desk, code):
-                confirm_mark(desk, code, odd.work_code, odd.aspect, odd.scores)
+                confirm_mark(desk, code, odd.work_code, odd.aspect.code, odd.scores)
         return kept, 0 if halfway else len(again)
 
     def _befall(self, desk: Desk, event: Event, works: list[str]) -> None:

@@ -132,6 +132,20 @@ def problem_of(aspect: Aspect, scores: str) -> Problem:
     return Problem(code, text, aspect=aspect.code)
 
 
+def lies_apart(aspect: Aspect, scores: str) -> bool:
+    """Tell whether the judges' scores lie so far apart that they have to score again."""
+    if not scores or not isinstance(aspect.kind, Judgement):
+        return False
+    worth = aspect_mark(aspect, scores.split(" "))
+    return isinstance(worth, Problem) and worth.code == JUDGEMENT_SPREAD
+
+
+def apart_problem(aspect: str) -> Problem:
+    """Return that the judges' scores lie too far apart, without saying which they are."""
+    text = _("Aspect {aspect}: the judges' scores lie more than one apart. Score it again.")
+    return Problem(JUDGEMENT_SPREAD, text.format(aspect=aspect), aspect=aspect)
+
+
 def _is_incomplete(aspect: Aspect, scores: str) -> bool:
     """Tell whether all that is wrong with scores is that some judges have not given theirs yet."""
     given = scores.split()

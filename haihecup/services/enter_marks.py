@@ -18,6 +18,7 @@ from haihecup.domain.marks import (
     from_judges,
     joined,
     judges_of,
+    lies_apart,
 )
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.records import ViolationRecord
@@ -38,7 +39,6 @@ from haihecup.services.lay_out_sheets import (
     OPEN,
     MarkCell,
     cell_of,
-    lies_apart,
     own_cell,
     with_past,
 )

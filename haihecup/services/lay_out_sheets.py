@@ -11,7 +11,15 @@ from decimal import Decimal
 from haihecup.domain.competition import Event
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.journal import Action
-from haihecup.domain.marks import JUDGEMENT_SPREAD, UNMARKED, aspect_mark, by_judge, judges_of
+from haihecup.domain.marks import (
+    JUDGEMENT_SPREAD,
+    UNMARKED,
+    apart_problem,
+    aspect_mark,
+    by_judge,
+    judges_of,
+    lies_apart,
+)
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.roles import refusal
 from haihecup.domain.scheme import Aspect, Module
@@ -128,18 +136,6 @@ def own_cell(aspect: Aspect, scores: str, number: int) -> MarkCell:
     if not lies_apart(aspect, scores):
         return MarkCell(mine, own=True)
     return MarkCell(mine, problem=apart_problem(aspect.code), own=True)
-
-
-def apart_problem(aspect: str) -> Problem:
-    """Return that the judges' scores lie too far apart, without saying which they are."""
-    text = _("Aspect {aspect}: the judges' scores lie more than one apart. Score it again.")
-    return Problem(JUDGEMENT_SPREAD, text.format(aspect=aspect), aspect=aspect)
-
-
-def lies_apart(aspect: Aspect, scores: str) -> bool:
-    """Tell whether the judges' scores lie so far apart that they have to score again."""
-    problem = cell_of(aspect, scores).problem
-    return problem is not None and problem.code == JUDGEMENT_SPREAD
 
 
 # ---- reading -----------------------------------------------------------------------------------

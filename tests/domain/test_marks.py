@@ -8,11 +8,13 @@ from haihecup.domain import marks
 from haihecup.domain.marks import (
     UNMARKED,
     AspectMarks,
+    apart_problem,
     aspect_mark,
     band_of,
     by_judge,
     from_judges,
     joined,
+    lies_apart,
     problem_of,
 )
 from haihecup.domain.problems import Problem
@@ -228,6 +230,20 @@ PANEL = Aspect("C1", "作品", Decimal(10), Panel(4, Combine.MEAN))
 def test_scores_of_some_judges_wait_for_those_of_the_others(aspect, scores, code):
     assert problem_of(aspect, scores).code == code
     assert aspect_mark(aspect, scores.split()).code == code
+
+
+def test_scores_lie_apart_only_when_every_judge_has_scored():
+    assert lies_apart(JUDGED, "0 3 1")
+    assert not lies_apart(JUDGED, "0 3 _")
+    assert not lies_apart(JUDGED, "2 3 2")
+    assert not lies_apart(JUDGED, "")
+    assert not lies_apart(PANEL, "0 3 10 4")
+
+
+def test_that_scores_lie_apart_can_be_told_without_them():
+    told = apart_problem("B1")
+    assert (told.code, told.aspect) == (problem_of(JUDGED, "0 3 1").code, "B1")
+    assert "0 3 1" not in told.text
 
 
 def test_each_judge_has_a_place_of_his_own_in_the_scores():

@@ -2,10 +2,9 @@ from decimal import Decimal
 
 import pytest
 
-from haihecup.domain.marks import JUDGEMENT_SPREAD
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.scheme import Aspect, Judgement
-from haihecup.services.lay_out_sheets import cell_of, lies_apart, own_cell, read_marking
+from haihecup.services.lay_out_sheets import own_cell, read_marking
 from tests.services.small_competition import NAMES
 from tests.ui.sample_sheets import a_marking_desk
 
@@ -32,13 +31,6 @@ def test_a_module_that_is_not_there_is_named(marking):
     assert read_marking(marking, "GJ01", "T").module.name == "理论"
     with pytest.raises(RuleBroken, match="GJ01 has no module X"):
         read_marking(marking, "GJ01", "X")
-
-
-def test_scores_lie_apart_only_when_every_judge_has_scored():
-    assert lies_apart(JUDGED, "0 3 1")
-    assert not lies_apart(JUDGED, "0 3 _")
-    assert not lies_apart(JUDGED, "2 3 2")
-    assert cell_of(JUDGED, "0 3 1").problem.code == JUDGEMENT_SPREAD
 
 
 @pytest.mark.parametrize(("number", "scores"), [(1, "2"), (2, ""), (3, "3"), (0, ""), (4, "")])

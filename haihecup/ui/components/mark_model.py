@@ -117,6 +117,10 @@ class MarkModel(QAbstractTableModel):
         rows = sorted((*self.rows, *self._elsewhere), key=lambda row: row.work_code)
         return replace(self.sheet, rows=tuple(rows)) if self.sheet is not None else None
 
+    def has_work(self, work_code: str) -> bool:
+        """Tell whether a work is among the rows that are shown."""
+        return work_code in self._row_of
+
     def place_of(self, key: Key) -> tuple[int, int] | None:
         """Return row and column of a cell, if it is shown."""
         row = self._row_of.get(key[0])

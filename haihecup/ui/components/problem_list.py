@@ -127,7 +127,7 @@ class ProblemList(QWidget):
         super().__init__(parent)
         self._most = most
         self._findings: tuple[Finding, ...] = ()
-        self._at = -1
+        self._at, self._last = -1, ""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -138,7 +138,7 @@ class ProblemList(QWidget):
 
     def set_findings(self, findings: Sequence[Finding]) -> None:
         """Show these findings."""
-        before, self._findings, self._at = self._findings, tuple(findings), -1
+        before, self._findings = self._findings, tuple(findings)
         if self._findings == before:
             return
         while (item := self._column.takeAt(0)) is not None:
@@ -158,11 +158,17 @@ class ProblemList(QWidget):
             self._column.addWidget(Line(_("{count} more").format(count=left), Tone.HINT))
 
     def next(self, step: int = 1) -> bool:
-        """Go to the next finding that has a way there; false where there is none."""
-        led = [one for one in self._findings if one.link]
+        """Go to the next finding that has a way there; false where there is none.
+
+        It goes on from the last one, also where the others have changed or changed places.
+        """
+        led = [one.key for one in self._findings if one.link]
         if not led:
             return False
-        self._at = (self._at + step) % len(led) if self._at >= 0 else (0 if step > 0 else -1)
-        self._at %= len(led)
-        self.followed.emit(led[self._at].key)
+        if self._at >= len(led) or led[self._at] != self._last:
+            self._at = led.index(self._last) if self._last in led else -1
+        first = 0 if step > 0 else len(led) - 1
+        self._at = (self._at + step) % len(led) if self._at >= 0 else first
+        self._last = led[self._at]
+        self.followed.emit(self._last)
         return True

@@ -7,7 +7,7 @@ from haihecup.domain.journal import Receipt
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.scheme import Module
 from haihecup.domain.second_keying import Asked
-from haihecup.domain.stages import Blocker, State
+from haihecup.domain.stages import PATH, Blocker, State
 from haihecup.i18n import _
 from haihecup.services.desk import Desk
 from haihecup.services.enter_marks import (
@@ -20,6 +20,7 @@ from haihecup.services.enter_marks import (
 from haihecup.services.key_second import key_second_mark, read_second_keying
 from haihecup.services.lay_out_sheets import MarkCell, MarkingSheet, read_marking
 from haihecup.services.move_events import blockers_of
+from haihecup.services.odd_ones import Doubt, list_doubts
 from haihecup.services.settle_differences import TwiceView, read_second
 from haihecup.ui.components.mark_model import Draft, Key
 from haihecup.ui.state_looks import word
@@ -36,6 +37,14 @@ class SheetRead:
     why_not: str = ""
     head: int = 0
     twice: TwiceView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What an event waits for while it is marked: its blockers, and the marks that are doubted."""
+
+    blockers: tuple[Blocker, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +103,14 @@ def sheet_with(module: Module, aspect: str) -> str:
     return next((one.code for one in found), "")
 
 
-def read_blockers(desk: Desk, code: str) -> tuple[Blocker, ...]:
-    """Return what blocks an event while it is marked."""
+def read_waiting(desk: Desk, code: str) -> Waiting:
+    """Return what an event waits for: what blocks it while it is marked, what is doubted always."""
     with desk.reading() as work:
-        marking = work.events.states().get(code) is State.MARKING
-    return blockers_of(desk, code) if marking else ()
+        state = work.events.states().get(code)
+    if state is None or PATH.index(state) < PATH.index(State.MARKING):
+        return Waiting()
+    blockers = blockers_of(desk, code) if state is State.MARKING else ()
+    return Waiting(blockers, list_doubts(desk, code))
 
 
 def keep_mark(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from haihecup.domain.stages import Blocker, State
+from haihecup.domain.stages import State
 from haihecup.i18n import _, ngettext
 from haihecup.services.lay_out_sheets import MarkingSheet
 from haihecup.services.stand_at_sheets import Around
@@ -17,6 +17,7 @@ from haihecup.ui.components.mark_words import clock_time, past_told
 from haihecup.ui.components.problem_list import Finding, ProblemList
 from haihecup.ui.components.side_panel import PanelHead, SidePanel
 from haihecup.ui.components.words import Rule
+from haihecup.ui.pages.mark_keeping import Waiting
 from haihecup.ui.state_looks import word
 from haihecup.ui.tokens import Tone
 
@@ -35,6 +36,7 @@ class MarkSide(SidePanel):
         super().__init__(_("Aspect and problems"), _WIDTH, parent)
         self._keyboard, self._sheet = keyboard, keyboard.sheet
         self._shown: Key | None = None
+        self.waiting = Waiting()
         self.aspect = AspectPart()
         self._problem_head = PanelHead(_("Problems"))
         self.found = ProblemList(most=_MOST)
@@ -92,20 +94,38 @@ class MarkSide(SidePanel):
         self.aspect.show_company(told, urgent=bool(around is not None and around.here))
 
     def show_problems(self) -> None:
-        """List what is wrong and what is odd on the sheets of the module."""
+        """List what is wrong and what is odd: on the sheets that are shown, then on all others."""
         findings = []
-        wrong = 0
+        module = self._sheet.sheet.module.code if self._sheet.sheet is not None else ""
         for key, sentence, blocks in self._sheet.findings():
             tone = Tone.ERROR if blocks else Tone.WARN
-            wrong += 1
             place = f"{key[0]} · {key[1]}"
-            findings.append(Finding("|".join(key), place, sentence, tone, _("Go to")))
+            findings.append(Finding("|".join((*key, module)), place, sentence, tone, _("Go to")))
+        findings += self._elsewhere()
         tone = Tone.ERROR if any(one.tone is Tone.ERROR for one in findings) else Tone.WARN
-        self._problem_head.count.set_text(str(wrong) if wrong else "", tone)
+        self._problem_head.count.set_text(str(len(findings)) if findings else "", tone)
         if not findings:
             findings.append(Finding("", "", _("No problem on these sheets."), Tone.OK))
         if tuple(findings) != self.found.findings():
             self.found.set_findings(findings)
+
+    def _elsewhere(self) -> list[Finding]:
+        """Return what is doubted in other modules and sessions, with the way there."""
+        if self._sheet.sheet is None:
+            return []
+        aspects = {one.code for one in self._sheet.sheet.aspects}
+        works = {row.work_code for row in self._sheet.rows}
+        return [
+            Finding(
+                one.row,
+                _("{work} · module {module}").format(work=one.work_code, module=one.module),
+                one.sentence,
+                Tone.ERROR if one.apart else Tone.WARN,
+                _("Go to"),
+            )
+            for one in self.waiting.doubts
+            if one.aspect.code not in aspects or one.work_code not in works
+        ]
 
     def show_sheets(self, lines: Sequence[SheetLine], shown: str) -> None:
         """List the score sheets of the module, how far each is."""
@@ -115,9 +135,7 @@ class MarkSide(SidePanel):
             _("complete {done} / {total}").format(done=complete, total=len(lines))
         )
 
-    def show_reason(
-        self, sheet: MarkingSheet, blockers: Sequence[Blocker], missing: int, refused: str
-    ) -> None:
+    def show_reason(self, sheet: MarkingSheet, missing: int, refused: str) -> None:
         """Say why the marking cannot be finished yet, or that it is.
 
         ``missing`` works are not complete on these sheets, whatever the file has been asked yet.
@@ -125,7 +143,7 @@ class MarkSide(SidePanel):
         if sheet.second:
             told = [sheet.refused or _("Both keyings are compared once both are done.")]
         elif sheet.state is State.MARKING:
-            told = [blocker.sentence for blocker in blockers[:_BLOCKERS]]
+            told = [blocker.sentence for blocker in self.waiting.blockers[:_BLOCKERS]]
             if missing and not told:
                 words = ngettext(
                     "{count} work is not complete on these sheets.",

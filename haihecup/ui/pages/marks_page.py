@@ -16,7 +16,7 @@ from typing_extensions import override
 from haihecup.domain.competition import Event
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.journal import Action
-from haihecup.domain.stages import Blocker, State
+from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Subject
 from haihecup.services.lay_out_sheets import MarkingSheet
@@ -41,8 +41,9 @@ from haihecup.ui.pages.mark_events import MarkEvents
 from haihecup.ui.pages.mark_keeping import (
     KeptMark,
     SheetRead,
-    read_blockers,
+    Waiting,
     read_sheet,
+    read_waiting,
     sheet_facts,
     sheet_with,
 )
@@ -78,7 +79,6 @@ class MarksPage(Page):
         self._module = self._sheet_code = self._session = ""
         self._wanted: Key | None = None
         self._event = ""
-        self._blockers: tuple[Blocker, ...] = ()
         self._around: Around | None = None
         self._build_head()
         self._build_stage()
@@ -161,7 +161,7 @@ class MarksPage(Page):
             self.rounds.begin(code)
             self.sending.second = False
         self.hall.tasks.read(
-            "blockers", lambda desk, _work: read_blockers(desk, code), self._show_blockers
+            "waiting", lambda desk, _work: read_waiting(desk, code), self._show_waiting
         )
         if self.sending.telling:
             self.rounds.count_again(code)
@@ -261,8 +261,8 @@ class MarksPage(Page):
         panel = self.side.width() if self.panel is not None else 0
         return room_for(self.model) <= self.width() - panel - _SCROLL_BAR
 
-    def _show_blockers(self, blockers: tuple[Blocker, ...]) -> None:
-        self._blockers = blockers
+    def _show_waiting(self, waiting: Waiting) -> None:
+        self.side.waiting = waiting
         self._show_state()
 
     def _dress(self, *, sheet: bool) -> None:
@@ -298,7 +298,7 @@ class MarksPage(Page):
         self.side.show_sheets(lines, self._sheet_code or self._sheet_at())
         self.side.show_problems()
         refused = self.hall.may(State.KEYED)
-        self.side.show_reason(sheet, self._blockers, total - done, refused)
+        self.side.show_reason(sheet, total - done, refused)
 
     def _show_state_at_rest(self) -> None:
         """Show the state, but not while a mark is on its way: its answer will change it anyway."""
@@ -457,7 +457,7 @@ class MarksPage(Page):
     def show_row(self, key: str) -> None:
         work_code, aspect, module = (*key.split("|"), "", "")[:3]
         sheet = self.model.sheet
-        if sheet is None or module not in ("", self._module):
+        if sheet is None or module not in ("", self._module) or not self.model.has_work(work_code):
             self._wanted, self._session = (work_code, aspect), ""
             self.choose_module(module or self._module)
             return

@@ -8,8 +8,8 @@ from haihecup.ui.components.mark_model import Draft
 from haihecup.ui.pages.mark_keeping import (
     hold_mark,
     keep_mark,
-    read_blockers,
     read_sheet,
+    read_waiting,
     sheet_with,
 )
 from tests.ui.sample_sheets import MODULE, a_marking_desk, works
@@ -61,10 +61,10 @@ def test_an_odd_mark_is_held_as_long_as_it_is_the_one_that_was_seen(desk, work):
 
 
 def test_what_blocks_is_told_only_while_marks_are_keyed(desk, work):
-    assert read_blockers(desk, "GJ01") == ()
+    assert read_waiting(desk, "GJ01").blockers == ()
     keep_mark(desk, "GJ01", (work, "B2.4"), Draft("4", 1))
-    assert read_blockers(desk, "GJ01")
-    assert read_blockers(desk, "GJ02") == ()
+    assert read_waiting(desk, "GJ01").blockers
+    assert read_waiting(desk, "GJ02").blockers == ()
 
 
 def test_a_module_that_is_not_there_says_why_there_is_no_sheet(desk):
