@@ -38,6 +38,21 @@ def asked_word(asked: Asked) -> str:
     }[asked]
 
 
+def asked_meaning(asked: Asked) -> str:
+    """Return in a sentence what is seen of sheets that are keyed twice, and by whom."""
+    return {
+        Asked.NONE: _("Every sheet is keyed once."),
+        Asked.RECHECK: _(
+            "Another person keys the sheets drawn for the re-check. Their first marks are hidden "
+            "from the drawing on, not before."
+        ),
+        Asked.ALL: _(
+            "Another person keys every sheet. Nobody sees what others keyed, nor totals, before "
+            "both keyings agree."
+        ),
+    }[asked]
+
+
 class TwiceState(StrEnum):
     """How far a sheet is on its way through both keyings."""
 

@@ -283,6 +283,7 @@ class _Plan:
         after, done = corrected(self._marked, wanted)
         results = compute(self.event, after.entries, after.marks, work.edition.promotion())
         called = called_in(work, self.event)
+        signed = reached(self.event, State.SIGNED)
         impact = Impact(
             code,
             marks=len(self._marked.marks),
@@ -295,7 +296,8 @@ class _Plan:
                 called,
             ),
             needs_reason=True,
-            needs_second=reached(self.event, State.SIGNED),
+            needs_second=signed,
+            needs_password=signed and work.users.any(),
         )
         self.ahead = Ahead(done, impact)
 

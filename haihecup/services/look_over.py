@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from haihecup.domain.competition import Event, Group, Level
 from haihecup.domain.journal import EDITION_CHAIN, Action, sentence
+from haihecup.domain.second_keying import Asked
 from haihecup.domain.stages import PATH, Blocker, State
 from haihecup.services.desk import Desk, reached
 from haihecup.services.event_facts import blockers_in
@@ -56,12 +57,17 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """One event with all its rules; ``awards`` counts how many would get each award now."""
+    """One event with all its rules; ``awards`` counts how many would get each award now.
+
+    ``asked`` are the sheets that are keyed twice; ``twice_begun`` tells whether any was already.
+    """
 
     event: Event
     entries: int
     awards: Mapping[str, int]
     blockers: tuple[Blocker, ...]
+    asked: Asked = Asked.NONE
+    twice_begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,8 @@ def read_event(desk: Desk, code: str) -> EventView:
         if reached(event, State.MARKING):
             results = desk.computed_in(work, code).results
             given.update(line.award for line in results.entries if line.award)
-    return EventView(event, entries, dict(given), blockers)
+        asked, begun = work.second_keying.asked(code), any(work.second_keying.marks(code))
+    return EventView(event, entries, dict(given), blockers, asked, begun)
 
 
 def read_journal(desk: Desk, event: str = "", limit: int = 2000) -> tuple[JournalRow, ...]:

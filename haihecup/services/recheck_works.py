@@ -23,6 +23,7 @@ from haihecup.domain.recheck import (
     everything,
     strength_sentence,
 )
+from haihecup.domain.second_keying import Asked
 from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome, Subject, changes
@@ -73,15 +74,39 @@ def read_recheck(desk: Desk, code: str) -> RecheckView:
         return RecheckView(computed.event, work.rechecks.of_event(code), len(_places(computed)))
 
 
-def proposed(desk: Desk, code: str, rule: RecheckRule) -> tuple[int, int, str]:
-    """Return how many works a rule has checked in full and by chance, and what that finds."""
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a rule would have checked again: ``full`` works, and ``sample`` of the ``rest``.
+
+    ``twice`` tells that the sheets of these works are keyed a second time.
+    """
+
+    full: int
+    sample: int
+    rest: int
+    twice: bool
+
+    @property
+    def sentences(self) -> tuple[str, str]:
+        """How many works that are, and what they can find."""
+        works = _("{full} works are checked in full, of the other {rest} {sample} by chance.")
+        return (
+            works.format(full=self.full, rest=self.rest, sample=self.sample),
+            strength_sentence(self.rest, self.sample),
+        )
+
+
+def propose(desk: Desk, code: str, rule: RecheckRule) -> Proposal:
+    """Return how many works a rule would have checked in full and by chance."""
     check_rule(rule)
     desk.refuse_event(code)
-    places = _places(desk.computed(code))
+    with desk.reading() as work:
+        places = _places(desk.computed_in(work, code))
+        twice = work.second_keying.asked(code) is Asked.RECHECK
     chosen = choose(places, rule, "")
     made = RecheckRound(code, 0, rule, "", "", "", len(places), chosen)
-    sample, works = made.sampled
-    return len(chosen) - sample, sample, strength_sentence(works, sample)
+    sample, rest = made.sampled
+    return Proposal(len(chosen) - sample, sample, rest, twice)
 
 
 def _places(computed: Computed) -> list[tuple[str, int | None]]:

@@ -16,6 +16,7 @@ from haihecup.domain.second_keying import (
     SheetTwice,
     Twice,
     TwiceState,
+    asked_meaning,
     asked_of,
     asked_word,
     differences,
@@ -175,3 +176,9 @@ def test_equal_sheets_settle_silently(first):
     sheet = a_sheet("K1", first, first)
     assert sheet.state is TwiceState.DONE
     assert differences([sheet]) == ()
+
+
+def test_what_is_chosen_tells_from_when_on_first_marks_are_hidden():
+    assert "from the drawing on, not before" in asked_meaning(Asked.RECHECK)
+    assert "before both keyings agree" in asked_meaning(Asked.ALL)
+    assert "once" in asked_meaning(Asked.NONE)

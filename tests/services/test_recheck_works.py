@@ -5,13 +5,15 @@ import pytest
 from haihecup.domain.corrections import Change, Correctable
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.recheck import Chosen, Found, RecheckRule, choose
+from haihecup.domain.second_keying import Asked
 from haihecup.domain.stages import State
 from haihecup.services.correct_results import read_corrections
+from haihecup.services.key_second import ask_second_keying
 from haihecup.services.move_events import blockers_of, move_back, move_on
 from haihecup.services.recheck_works import (
     draw_recheck,
     due_works,
-    proposed,
+    propose,
     read_recheck,
     record_clean,
     record_wrong,
@@ -66,10 +68,20 @@ def test_a_sample_is_not_drawn_until_it_pleases(keyed):
 
 
 def test_what_a_rule_finds_is_told_before_it_is_drawn(keyed):
-    top, sample, sentence = proposed(keyed, "GJ01", RecheckRule())
-    assert (top, sample) == (3, 1)
-    assert "finds one of 2 wrong works with 40 %" in sentence
+    proposal = propose(keyed, "GJ01", RecheckRule())
+    assert (proposal.full, proposal.sample, proposal.rest) == (3, 1, 5)
+    works, strength = proposal.sentences
+    assert works == "3 works are checked in full, of the other 5 1 by chance."
+    assert "finds one of 2 wrong works with 40 %" in strength
+    assert not proposal.twice
     assert read_recheck(keyed, "GJ01").current is None
+
+
+def test_before_the_drawing_it_is_known_whether_its_sheets_are_keyed_twice(keyed):
+    ask_second_keying(keyed, ["GJ01"], Asked.ALL, "全部复录")
+    assert not propose(keyed, "GJ01", RecheckRule()).twice
+    ask_second_keying(keyed, ["GJ01"], Asked.RECHECK, "只复录抽中的")
+    assert propose(keyed, "GJ01", RecheckRule()).twice
 
 
 def test_a_wrong_work_is_corrected_with_the_reason(keyed):

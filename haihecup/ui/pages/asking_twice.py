@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from haihecup.domain.second_keying import Asked, asked_word
+from haihecup.domain.second_keying import Asked, asked_meaning, asked_word
 from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Outcome
 from haihecup.services.key_second import ask_second_keying
@@ -13,6 +13,21 @@ from haihecup.ui.page import Hall
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
     from haihecup.ui.tasks import Work
+
+
+def ask_why_otherwise(hall: Hall, code: str) -> str | None:
+    """Ask why other sheets are keyed twice although that has begun; None: better not."""
+    answers = hall.messages.ask(
+        Question(
+            _("Which sheets of {event} are keyed twice?").format(event=code),
+            _("The second keying of {event} has begun. Say why it is asked otherwise now.").format(
+                event=code
+            ),
+            _("Keep"),
+            blanks=(Blank("reason", _("Reason")),),
+        )
+    )
+    return None if answers is None else answers["reason"]
 
 
 def ask_keyed_twice(hall: Hall, codes: Sequence[str], *, begun: bool) -> None:
@@ -33,9 +48,14 @@ def ask_keyed_twice(hall: Hall, codes: Sequence[str], *, begun: bool) -> None:
     answers = hall.messages.ask(
         Question(
             title,
-            _(
-                "Another person keys them from the same paper without seeing the first marks. "
-                "Only cells that differ come up, and a third person decides."
+            "\n".join(
+                (
+                    _(
+                        "Another person keys them from the same paper without seeing the first "
+                        "marks. Only cells that differ come up, and a third person decides."
+                    ),
+                    *(f"{asked_word(one)}: {asked_meaning(one)}" for one in reversed(Asked)),
+                )
             ),
             _("Keep"),
             blanks=tuple(blanks),

@@ -21,6 +21,7 @@ from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.change_rules import Changed, change_event, look_ahead
 from haihecup.services.changes import Outcome
+from haihecup.services.key_second import ask_second_keying
 from haihecup.services.look_over import EventView, read_event
 from haihecup.ui.components.badges import StateChip
 from haihecup.ui.components.buttons import Button, Kind
@@ -32,6 +33,7 @@ from haihecup.ui.components.question import Question
 from haihecup.ui.components.side_panel import PanelHead, SidePanel
 from haihecup.ui.components.words import Rule, Sentence
 from haihecup.ui.page import Hall
+from haihecup.ui.pages.asking_twice import ask_why_otherwise
 from haihecup.ui.pages.event_form import EventForm, Known
 from haihecup.ui.pages.impact_dialog import Answer, ImpactDialog
 from haihecup.ui.tokens import Tone
@@ -132,7 +134,7 @@ class EventEditor(QWidget):
             return
         self.view = view
         event = view.event
-        self.form.show_event(event, self._known)
+        self.form.show_event(event, self._known, view.asked)
         self.title.set_words(event.short_name or event.name)
         self.title.set_fact(event.code)
         self.chip.set_state(event.state)
@@ -147,7 +149,13 @@ class EventEditor(QWidget):
 
     def dirty(self) -> bool:
         """Tell whether something is filled in that is not saved."""
+        return self._rules_differ() or self._asked_differs()
+
+    def _rules_differ(self) -> bool:
         return self.view is not None and self.form.filled() != self.view.event
+
+    def _asked_differs(self) -> bool:
+        return self.view is not None and self.form.asked() is not self.view.asked
 
     def unsaved(self) -> str:
         """Return what would be lost, in one sentence, or nothing."""
@@ -251,6 +259,9 @@ class EventEditor(QWidget):
         if self.view is None or not self.dirty() or self._blocking():
             self.problems.next()
             return
+        if not self._rules_differ():
+            self._keep_asked("")
+            return
         after, seen = self.form.filled(), self.view.event
 
         def ahead(desk: "Desk", _work: "Work") -> Impact:
@@ -275,13 +286,39 @@ class EventEditor(QWidget):
         def change(desk: "Desk", _work: "Work") -> Outcome[Changed]:
             return change_event(desk, after, *answer, seen=seen, expected=impact)
 
-        self.hall.tasks.run("change event", change, self._kept)
+        def kept(changed: Changed) -> None:
+            self._kept(changed)
+            if self._asked_differs():
+                self._keep_asked(answer.reason)
+
+        self.hall.tasks.run("change event", change, kept)
 
     def _kept(self, changed: Changed) -> None:
         if self.view is not None and changed.after:
             self.view = replace(self.view, event=changed.after[0])
             self._weigh_saving()
         self.saved.emit(changed)
+
+    def _keep_asked(self, reason: str) -> None:
+        """Keep which sheets are keyed twice; once that has begun, with the reason."""
+        if self.view is None:
+            return
+        code, asked = self.view.event.code, self.form.asked()
+        if self.view.twice_begun and not reason:
+            told = ask_why_otherwise(self.hall, code)
+            if told is None:
+                return
+            reason = told
+
+        def keep(desk: "Desk", _work: "Work") -> Outcome[None]:
+            return ask_second_keying(desk, [code], asked, reason)
+
+        def kept(_nothing: None) -> None:
+            if self.view is not None:
+                self.view = replace(self.view, asked=asked)
+                self._weigh_saving()
+
+        self.hall.tasks.run("second keying", keep, kept)
 
 
 def _field(path: str) -> str:

@@ -18,6 +18,7 @@ from haihecup.domain.competition import (
     PromotionRequires,
     Session,
 )
+from haihecup.domain.second_keying import Asked, asked_meaning, asked_word
 from haihecup.i18n import _
 from haihecup.ui.components.award_lines import AwardLines
 from haihecup.ui.components.buttons import Button, Kind
@@ -63,6 +64,7 @@ class EventForm(FormColumn):
         self._basics()
         self._days()
         self._admission()
+        self._marking()
         self._ranking()
         self._awards()
         self._promotion()
@@ -134,6 +136,13 @@ class EventForm(FormColumn):
         self.ties = TieBreakField()
         self.add(self.ties)
 
+    def _marking(self) -> None:
+        self.section(_("Marking"))
+        self.twice = ChoiceField(
+            _("Score sheets keyed twice"), [(str(one), asked_word(one)) for one in Asked]
+        )
+        self.row((self.twice, 1))
+
     def _awards(self) -> None:
         self.section(
             _("Award rules"), _("The lines are tried in order; an entry gets the first that fits.")
@@ -171,7 +180,7 @@ class EventForm(FormColumn):
             number.changed.connect(self._changed)
         for words in (self.track, self.host, self.venue):
             words.edited.connect(self._changed)
-        for choice in (self.level, self.group):
+        for choice in (self.level, self.group, self.twice):
             choice.chosen.connect(self._changed)
         self.sessions.edited.connect(self._changed)
         self.bars.toggled.connect(self._changed)
@@ -184,8 +193,8 @@ class EventForm(FormColumn):
 
     # ---- showing ---------------------------------------------------------------------------
 
-    def show_event(self, event: Event, known: Known) -> None:
-        """Show an event without telling anybody."""
+    def show_event(self, event: Event, known: Known, asked: Asked = Asked.NONE) -> None:
+        """Show an event, and which of its sheets are keyed twice, without telling anybody."""
         self._event, self._showing = event, True
         self.track.offer(known.tracks)
         self.host.offer(known.hosts)
@@ -202,6 +211,7 @@ class EventForm(FormColumn):
         self.venue.set_text(event.venue)
         self.level.choose(event.level)
         self.group.choose(event.group)
+        self.twice.choose(asked)
         self.team_size.set_value(event.team_size)
         self.sessions.set_rows([_cells(one) for one in event.sessions])
         self.quota.set_value(event.quota)
@@ -247,6 +257,10 @@ class EventForm(FormColumn):
             awards=self.awards.awards(),
             promotion_requires=self._required(),
         )
+
+    def asked(self) -> Asked:
+        """Return which sheets are keyed twice, as it is filled in."""
+        return Asked(self.twice.choice())
 
     def places(self) -> Mapping[str, QWidget]:
         """Return where each field of an event is filled in, by the field's name."""
@@ -326,7 +340,8 @@ class EventForm(FormColumn):
         self.sessions.add_row((name, self.venue.text(), begins, ends, ""))
 
     def _weigh(self) -> None:
-        """Say what the guests get, and show only what counts."""
+        """Say what the guests get and what is keyed twice, and show only what counts."""
+        self.twice.set_hint(asked_meaning(self.asked()))
         policy = self._guests()
         self.guests.set_hint(
             _("{gets} {others}").format(gets=guest_words(policy), others=guest_effect(policy))

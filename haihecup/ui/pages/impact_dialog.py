@@ -95,11 +95,16 @@ class ImpactDialog(QDialog):
     """Shows what a change would do: ``ImpactDialog(title, impacts)``.
 
     ``answer()`` after it was accepted. The reason is needed, and a second person once results are
-    signed.
+    signed. What was ``answered`` before and was ``refused`` is asked again; a password is not kept.
     """
 
     def __init__(
-        self, title: str, impacts: Sequence[Impact], parent: QWidget | None = None
+        self,
+        title: str,
+        impacts: Sequence[Impact],
+        parent: QWidget | None = None,
+        answered: Answer | None = None,
+        refused: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -117,6 +122,8 @@ class ImpactDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.go = Button(_("Change it"), Kind.DANGER)
         self.go.clicked.connect(self.accept)
+        self.refusal = Sentence(refused, Tone.ERROR)
+        self.refusal.setVisible(bool(refused))
         self._lay_out(title)
         self.table.setVisible(self.table.rows.rowCount() > 0)
         self.serials.setVisible(bool(self.serials.text()))
@@ -124,8 +131,13 @@ class ImpactDialog(QDialog):
         self.password.setVisible(self.needs_password)
         for field in (self.reason, self.second, self.password):
             field.edited.connect(self._weigh)
+        first = self.reason
+        if answered is not None:
+            self.reason.set_text(answered.reason)
+            self.second.set_text(answered.second)
+            first = self.password if self.needs_password else self.reason
         self._weigh()
-        self.reason.setFocus()
+        first.setFocus()
 
     def _lay_out(self, title: str) -> None:
         column = QVBoxLayout(self)
@@ -147,6 +159,7 @@ class ImpactDialog(QDialog):
         foot.addWidget(self.cancel)
         foot.addWidget(self.go)
         column.addLayout(row)
+        column.addWidget(self.refusal)
         column.addLayout(foot)
 
     def answer(self) -> Answer:
@@ -160,9 +173,15 @@ class ImpactDialog(QDialog):
         self.go.set_off(_("Fill in every field first.") if missing else "")
 
     @staticmethod
-    def ask(title: str, impacts: Sequence[Impact], parent: QWidget | None = None) -> Answer | None:
+    def ask(
+        title: str,
+        impacts: Sequence[Impact],
+        parent: QWidget | None = None,
+        answered: Answer | None = None,
+        refused: str = "",
+    ) -> Answer | None:
         """Show and ask; ``None`` where the operator thought better of it."""
-        dialog = ImpactDialog(title, impacts, parent)
+        dialog = ImpactDialog(title, impacts, parent, answered, refused)
         try:
             if dialog.exec() == QDialog.DialogCode.Accepted:
                 return dialog.answer()

@@ -3,7 +3,7 @@
 A correction shows first what it would do, in the same dialog in which a change of rules does.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from haihecup.domain.corrections import (
     Change,
@@ -14,35 +14,42 @@ from haihecup.domain.corrections import (
     read_status,
 )
 from haihecup.domain.problems import RuleBroken
-from haihecup.domain.recheck import Found, RecheckRule, per_cent, rule_of
+from haihecup.domain.recheck import Found
 from haihecup.i18n import _
 from haihecup.services.correct_results import Ahead, look_ahead
 from haihecup.services.print_results import PaperKind, papers_of
 from haihecup.services.recheck_works import (
     RecheckView,
     correct_as_found,
-    draw_recheck,
     read_recheck,
     record_clean,
 )
-from haihecup.services.witness import needs_passwords
 from haihecup.ui.components.dialog_holder import DialogHolder
 from haihecup.ui.components.question import Blank, Question
-from haihecup.ui.pages.impact_dialog import ImpactDialog
+from haihecup.ui.pages.impact_dialog import Answer, ImpactDialog
 from haihecup.ui.pages.papers_dialog import PapersDialog
+from haihecup.ui.pages.recheck_dialog import RecheckDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from PySide6.QtWidgets import QWidget
 
     from haihecup.domain.competition import Event
-    from haihecup.domain.impact import Impact
     from haihecup.services.changes import Outcome
     from haihecup.services.desk import Desk
     from haihecup.ui.page import Hall
     from haihecup.ui.pages.sending_dialog import SendingDialog
     from haihecup.ui.tasks import Work
+
+
+class _Correcting(NamedTuple):
+    """What is corrected, the dialog where it was filled in if any, and the appeal it follows."""
+
+    event: str
+    changes: "tuple[Change, ...]"
+    dialog: "SendingDialog | None"
+    appeal: int
 
 
 class ResultsActs(DialogHolder):
@@ -56,31 +63,7 @@ class ResultsActs(DialogHolder):
 
     def draw(self, event: str) -> None:
         """Ask how much is checked again, and draw the works."""
-        usual = RecheckRule()
-        question = Question(
-            _("Draw the works of {event} that are checked again?").format(event=event),
-            _(
-                "The first of the list are checked in full, of the rest a sample drawn by chance; "
-                "above the error limit all works are due. It is drawn once."
-            ),
-            _("Draw the works"),
-            blanks=(
-                Blank(
-                    "top", _("List's top: 30 %, or 8 for so many works"), text=per_cent(usual.top)
-                ),
-                Blank("sample", _("Sample of the rest"), text=per_cent(usual.sample)),
-                Blank("limit", _("Error limit"), text=per_cent(usual.limit)),
-            ),
-        )
-        answers = self.hall.messages.ask(question)
-        if answers is None:
-            return
-        try:
-            rule = rule_of(answers["top"], answers["sample"], answers["limit"])
-        except RuleBroken as broken:
-            self.hall.messages.broken(broken)
-            return
-        self.hall.tasks.run("recheck", lambda desk, _work: draw_recheck(desk, [event], rule))
+        self.open_dialog(RecheckDialog(self.hall, event, self._page))
 
     def record(self, event: str) -> None:
         """Ask which of the drawn works were checked and found right."""
@@ -166,59 +149,44 @@ class ResultsActs(DialogHolder):
 
         ``dialog`` is where they were filled in: it stays until they are done.
         """
+        correcting = _Correcting(event, tuple(changes), dialog, appeal)
+        self._look_ahead(correcting, lambda ahead: self._confirm(ahead, correcting))
 
-        def read(desk: "Desk", _work: "Work") -> tuple[Ahead, bool]:
-            ahead = look_ahead(desk, event, changes)
-            return ahead, ahead.impact.needs_second and needs_passwords(desk)
+    def _look_ahead(self, asked: "_Correcting", then: "Callable[[Ahead], None]") -> None:
+        def read(desk: "Desk", _work: "Work") -> Ahead:
+            return look_ahead(desk, asked.event, asked.changes)
 
-        def show(told: tuple[Ahead, bool]) -> None:
-            self._confirm(told, changes, dialog, appeal)
-
-        refused = None if dialog is None else dialog.refused
-        self.hall.tasks.run("look ahead", read, show, refused)
+        refused = None if asked.dialog is None else asked.dialog.refused
+        self.hall.tasks.run("look ahead", read, then, refused)
 
     def _confirm(
-        self,
-        told: tuple[Ahead, bool],
-        changes: "Sequence[Change]",
-        dialog: "SendingDialog | None",
-        appeal: int,
+        self, ahead: Ahead, asked: "_Correcting", last: Answer | None = None, refused: str = ""
     ) -> None:
-        ahead, passwords = told
-        impact: Impact = ahead.impact
-        answer = ImpactDialog.ask(_title(ahead.changes), (impact,), dialog or self._page)
+        """Show what it does and do it; ``last`` is what was answered before, and was refused."""
+        parent, title = asked.dialog or self._page, _title(ahead.changes)
+        answer = ImpactDialog.ask(title, (ahead.impact,), parent, last, refused)
         if answer is None:
-            return
-        password = self._password(answer.second) if passwords else ""
-        if password is None:
             return
 
         def do(desk: "Desk") -> "Outcome[Correction]":
             return correct_as_found(
                 desk,
-                impact.event,
-                changes,
-                answer.reason,
-                answer.second,
-                password,
+                asked.event,
+                asked.changes,
+                *answer,
                 expected=ahead,
-                appeal=appeal,
+                appeal=asked.appeal,
             )
 
-        if dialog is None:
-            self.hall.tasks.run("correct", lambda desk, _work: do(desk))
-        else:
-            dialog.hand_over(do)
+        if asked.dialog is not None:
+            asked.dialog.hand_over(do)
+            return
 
-    def _password(self, name: str) -> str | None:
-        question = Question(
-            _("Password of {name}").format(name=name),
-            _("The second person stands by the correction with the own password."),
-            _("Correct"),
-            blanks=(Blank("password", _("Password"), secret=True),),
-        )
-        answers = self.hall.messages.ask(question)
-        return None if answers is None else answers["password"]
+        def again(broken: RuleBroken) -> None:
+            # what was answered is not lost over a wrong password; what it does is read anew
+            self._look_ahead(asked, lambda now: self._confirm(now, asked, answer, broken.sentence))
+
+        self.hall.tasks.run("correct", lambda desk, _work: do(desk), None, again)
 
 
 def _how_to_correct(appeal: int) -> str:

@@ -4,7 +4,10 @@ from PySide6.QtCore import Qt
 from haihecup.domain.award_presets import AWARD_PRESETS, AwardPreset
 from haihecup.domain.competition import Award, Places
 from haihecup.domain.journal import Action
+from haihecup.domain.second_keying import Asked, SecondMark, asked_word
+from haihecup.services.key_second import ask_second_keying
 from haihecup.services.look_over import read_event, read_journal
+from haihecup.ui.components.words import Sentence
 from haihecup.ui.pages.event_editor import EventEditor
 from haihecup.ui.pages.event_form import Known
 from haihecup.ui.pages.impact_dialog import Answer, ImpactDialog
@@ -162,3 +165,57 @@ def test_leaving_without_a_change_asks_nothing(qtbot, opened):
         qtbot.mouseClick(editor.back_button, Qt.MouseButton.LeftButton)
     assert editor.unsaved() == ""
     assert editor.faults() == ()
+
+
+def choose_twice(qtbot, editor, asked):
+    """Choose which sheets are keyed twice as people do: from the list."""
+    box = editor.form.twice.box
+    box.setFocus()
+    box.setCurrentIndex(box.findText(asked_word(asked)))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(editor.save_button.isEnabled)
+
+
+def test_which_sheets_are_keyed_twice_is_chosen_with_the_rules_and_saved_with_them(
+    qtbot, opened, on_desk, type_in
+):
+    editor = opened("GJ02")
+    assert editor.form.asked() is Asked.NONE
+    choose_twice(qtbot, editor, Asked.RECHECK)
+    told = [one.text() for one in editor.form.twice.findChildren(Sentence)]
+    assert "hidden from the drawing on, not before" in told[0]
+    assert "GJ02" in editor.unsaved()
+    type_in(editor.form.short_name.line, "焊")
+    qtbot.mouseClick(editor.save_button, Qt.MouseButton.LeftButton)
+    on_desk.settle()
+    on_desk.settle()
+    read = on_desk.ask(lambda desk: read_event(desk, "GJ02"))
+    assert (read.asked, read.event.short_name) == (Asked.RECHECK, "焊")
+    assert not editor.dirty()
+    assert opened("GJ02").form.asked() is Asked.RECHECK
+
+
+def test_once_sheets_have_been_keyed_twice_another_choice_needs_a_reason(
+    qtbot, opened, on_desk, messages
+):
+    def begin(desk):
+        ask_second_keying(desk, ["GJ01"], Asked.ALL)
+        with desk.writing(Action.SECOND_KEYED) as work:
+            entry = work.entries.works("GJ01")[0].id
+            second = SecondMark("90", "李航", "赵敏")
+            work.second_keying.put_many("GJ01", [(entry, "T1.1", second)])
+
+    editor = opened("GJ02")
+    on_desk.ask(begin)
+    editor = opened("GJ01")
+    choose_twice(qtbot, editor, Asked.NONE)
+    messages.answers = [None, {"reason": "只有一名录分员"}]
+    editor.save()
+    on_desk.settle()
+    assert on_desk.ask(lambda desk: read_event(desk, "GJ01")).asked is Asked.ALL
+    editor.save()
+    on_desk.settle()
+    assert on_desk.ask(lambda desk: read_event(desk, "GJ01")).asked is Asked.NONE
+    assert [one.blanks[0].key for one in messages.asked] == ["reason", "reason"]
+    newest = on_desk.ask(read_journal)[0]
+    assert newest.object.endswith("只有一名录分员")

@@ -106,3 +106,15 @@ def test_where_there_are_users_the_second_person_gives_the_own_password(qtbot, t
     type_in(made.password.line, "blue-kettle-42")
     assert made.go.isEnabled()
     assert made.answer() == Answer("文件更正", "吕静", "blue-kettle-42")
+
+
+def test_what_was_refused_is_asked_again_with_all_but_the_password(qtbot):
+    impact = Impact("GJ01", needs_reason=True, needs_second=True, needs_password=True)
+    before = Answer("文件更正", "吕静", "wrong")
+    made = ImpactDialog("修改？", (impact,), None, before, "The password is wrong.")
+    qtbot.addWidget(made)
+    made.show()
+    assert made.refusal.isVisible()
+    assert made.answer() == Answer("文件更正", "吕静", "")
+    assert made.focusWidget() is made.password.line
+    assert not made.go.isEnabled()

@@ -27,12 +27,12 @@ def press(qtbot, on_desk, button):
     on_desk.settle()
 
 
-def test_before_the_draw_the_view_draws(on_desk, qtbot, messages):
+def test_before_the_draw_the_view_draws(on_desk, qtbot):
     page, view = view_of(on_desk, "recheck", keyed)
     assert view.main.text() == "Draw the re-check…"
     assert not view.wrong.isEnabled()
-    messages.answers.append({"top": "30 %", "sample": "15", "limit": "5"})
     press(qtbot, on_desk, view.main)
+    press(qtbot, on_desk, view.acts.dialog.go)
     assert view.model.total() == 4
     assert page.head.facts() == "4 works · 4 due"
 

@@ -1,15 +1,18 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from haihecup.domain.journal import Action
 from haihecup.domain.recheck import Found
 from haihecup.domain.stages import State
+from haihecup.domain.users import Role, User
 from haihecup.services.correct_results import read_corrections
+from haihecup.services.password_hash import hashed
 from haihecup.services.recheck_works import read_recheck
 from haihecup.ui.pages.impact_dialog import Answer, ImpactDialog
 from haihecup.ui.pages.results_page import ResultsPage
+from tests.services.with_judges import be_one
+from tests.ui.pages.hearings_by_hand import posted
 from tests.ui.pages.results_on_desk import keyed
-
-SHARES = {"top": "30 %", "sample": "15", "limit": "50"}
 
 
 @pytest.fixture
@@ -25,12 +28,21 @@ def press(page, qtbot, button):
     qtbot.waitUntil(page.hall.tasks.idle)
 
 
+def draw(page, qtbot, limit="50 %"):
+    """Ask for the re-check and draw its works."""
+    press(page, qtbot, page.next)
+    dialog = page.acts.dialog
+    dialog.limit.line.selectAll()
+    qtbot.keyClicks(dialog.limit.line, limit)
+    press(page, qtbot, dialog.go)
+
+
 def test_the_recheck_is_drawn_recorded_and_the_event_goes_on(page, qtbot, messages):
     assert page.next.text() == "Draw the re-check…"
-    messages.answers += [None, SHARES]
     press(page, qtbot, page.next)
+    page.acts.dialog.reject()
     assert page.next.text() == "Draw the re-check…"
-    press(page, qtbot, page.next)
+    draw(page, qtbot)
     assert page.next.text() == "Record the re-check…"
     messages.answers.append({"codes": ""})
     press(page, qtbot, page.next)
@@ -47,12 +59,11 @@ def test_the_recheck_is_drawn_recorded_and_the_event_goes_on(page, qtbot, messag
 def test_what_the_recheck_finds_wrong_is_corrected_and_counts(
     page, qtbot, messages, monkeypatch, on_desk
 ):
-    messages.answers.append(SHARES)
-    press(page, qtbot, page.next)
+    draw(page, qtbot)
     code = page.view.rows[0].code
     shown = []
 
-    def ask(title, impacts, _parent):
+    def ask(title, impacts, *_before):
         shown.append((title, impacts))
         return Answer("抄错", "")
 
@@ -75,6 +86,36 @@ def test_what_cannot_be_a_value_is_said(page, qtbot, messages):
         messages.answers.append({"code": code, "what": what, "value": value})
         press(page, qtbot, page.correct)
         assert sentence in messages.read()[0][1]
-    messages.answers.append({**SHARES, "top": "much"})
-    press(page, qtbot, page.next)
-    assert "in per cent" in messages.read()[0][1]
+
+
+def test_a_wrong_password_of_the_second_person_is_asked_again_with_all_that_was_answered(
+    qtbot, messages, monkeypatch, on_desk
+):
+    def prepared(desk):
+        posted(desk)
+        with desk.writing(Action.USER_ADDED) as work:
+            for name, role in (("周立国", Role.ORGANISER), ("吕静", Role.SUPERVISOR)):
+                work.users.put(User(name, role, hashed("blue-kettle-42")))
+
+    on_desk.led.chosen = "GJ01"
+    on_desk.begin(prepared)
+    on_desk.tasks.run("sign in", lambda desk, _work: be_one(desk, "周立国"))
+    page = on_desk.show(ResultsPage)
+    shown, answers = [], [Answer("抄错", "吕静", "wrong"), Answer("抄错", "吕静", "blue-kettle-42")]
+
+    def ask(_title, impacts, _parent, answered=None, refused=""):
+        shown.append((impacts[0].needs_password, answered, refused))
+        return answers.pop(0)
+
+    monkeypatch.setattr(ImpactDialog, "ask", ask)
+    work = on_desk.ask(lambda desk: read_corrections(desk, "GJ01")).works[0]
+    messages.answers.append({"code": work, "what": "mark/T1.1", "value": "90.5"})
+    press(page, qtbot, page.correct)
+    qtbot.waitUntil(lambda: not answers)
+    on_desk.settle()
+    first, second = shown
+    assert first == (True, None, "")
+    assert second[1] == Answer("抄错", "吕静", "wrong")
+    assert second[2].startswith("Wrong.")
+    (kept,) = on_desk.ask(lambda desk: read_corrections(desk, "GJ01")).corrections
+    assert (kept.person, kept.second) == ("周立国", "吕静")
