@@ -253,6 +253,18 @@ class _Press:
             for key in self._needed
             if not READERS[key](certificate).strip()
         ]
+        if certificate.reissued and "reissued" not in self._laid_out.keys:
+            problems.append(
+                _problem(
+                    "certificate-reissue-unmarked",
+                    _(
+                        "{where}: the layout has no place for the mark of a reissue. Put the field "
+                        "“{field}” on it in the designer."
+                    ),
+                    certificate,
+                    field=field_labels()["reissued"],
+                )
+            )
         for box in self._laid_out.unsound(page):
             problems += self._troubles(certificate, box)
         return problems

@@ -36,8 +36,8 @@ SAMPLE = Certificate(
     fingerprint="7k2m9q4d",
 )
 
-# a code is only looked at in the catalogue: it proves nothing and stands on no sample page
-_SIGNED = replace(SAMPLE, proof="HHG1:…")
+# a code and the mark of a reissue are only looked at in the catalogue: neither is on a sample page
+_SIGNED = replace(SAMPLE, proof="HHG1:…", reissued="2026-11-27")
 
 
 def spaced_name(name: str) -> str:
@@ -117,6 +117,7 @@ READERS: dict[str, Callable[[Certificate], str]] = {
     "date": lambda c: f"{c.date.year}年{c.date.month}月{c.date.day}日",
     "month_in_numerals": lambda c: month_in_numerals(c.date),
     "day_in_numerals": lambda c: day_in_numerals(c.date),
+    "reissued": lambda c: f"补发 {c.reissued}" if c.reissued else "",
     "proof": lambda c: c.proof,
 }
 
@@ -162,6 +163,7 @@ def field_labels() -> dict[str, str]:
         "date": _("Date in figures"),
         "month_in_numerals": _("Year and month in Chinese numerals"),
         "day_in_numerals": _("Date in Chinese numerals"),
+        "reissued": _("Mark of a reissue"),
         "proof": _("Code that proves it"),
     }
 

@@ -153,7 +153,7 @@ _MADE: Mapping[Shipped, Callable[[], Layout]] = {
 
 
 def _head(width: float, top: float, *, preprinted: bool) -> tuple[Item, ...]:
-    """Return serial number and title."""
+    """Return serial number, the mark of a reissue below it, and title."""
     small = TextStyle(size=10.5, line_height=6, colour=_SOFT_INK, align=Align.RIGHT, wrap=False)
     title = TextStyle(
         Face.SONG_BOLD,
@@ -168,6 +168,12 @@ def _head(width: float, top: float, *, preprinted: bool) -> tuple[Item, ...]:
     wide = min(201.0, width - 40)
     return (
         TextBox(_("Serial number"), Box(width - 137, 17.5, 116, 6), "证书编号 {serial}", small),
+        TextBox(
+            _("Mark of a reissue"),
+            Box(width - 81, 23.5, 60, 6),
+            "{reissued}",
+            replace(small, colour=_CINNABAR),
+        ),
         TextBox(
             _("Title"),
             Box((width - wide) / 2, top, wide, 22),

@@ -38,7 +38,8 @@ class Certificate:
     a single contestant. On a certificate for a coach ``names`` is the coach, ``members`` are those
     whom he coached. ``event`` is the official title. ``fingerprint`` names the version of the
     results. ``serial`` stays empty until the certificate is found fit to be printed, ``proof``
-    until the organiser has signed it.
+    until the organiser has signed it. ``reissued`` is the ISO date on which it was given out once
+    more.
     """
 
     names: tuple[str, ...]
@@ -62,6 +63,7 @@ class Certificate:
     fingerprint: str = ""
     proof: str = ""
     for_coach: bool = False
+    reissued: str = ""
 
     @property
     def distinction(self) -> str:
@@ -170,6 +172,12 @@ def for_coaches(certificate: Certificate) -> tuple[Certificate, ...]:
         for coach in dict.fromkeys(name.strip() for name in certificate.coaches)
         if coach
     )
+
+
+def holder_of(certificate: Certificate) -> tuple[str, str, tuple[str, ...]]:
+    """Return what one valid certificate stands for: an entry of an event, or one of its coaches."""
+    coach = certificate.names if certificate.for_coach else ()
+    return certificate.event_code, certificate.entry, coach
 
 
 def _counted(text: str) -> tuple[tuple[int, int, str], ...]:

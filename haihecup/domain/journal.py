@@ -104,6 +104,7 @@ class Action(StrEnum):
     CERTIFICATES_PRINTED = "certificates-printed"
     CERTIFICATE_VOIDED = "certificate-voided"
     CERTIFICATE_REISSUED = "certificate-reissued"
+    CERTIFICATES_CAME_BACK = "certificates-came-back"
     SIGNING_KEY_MADE = "signing-key-made"
     CERTIFICATES_SIGNED = "certificates-signed"
     REGISTER_PUBLISHED = "register-published"
@@ -194,6 +195,7 @@ def sentence(action: Action) -> str:
         Action.CERTIFICATES_PRINTED: _("printed certificates"),
         Action.CERTIFICATE_VOIDED: _("declared a certificate void"),
         Action.CERTIFICATE_REISSUED: _("reissued a certificate"),
+        Action.CERTIFICATES_CAME_BACK: _("took void certificates back"),
         Action.SIGNING_KEY_MADE: _("made a signing key for certificates"),
         Action.CERTIFICATES_SIGNED: _("signed certificates"),
         Action.REGISTER_PUBLISHED: _("published the register of certificates"),

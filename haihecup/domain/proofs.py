@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from haihecup.domain.certificates import Certificate
+from haihecup.domain.journal import local_time
 from haihecup.i18n import _
 
 PREFIX = "HHG1:"
@@ -76,10 +77,14 @@ class VerifyingKey:
 
 @dataclass(frozen=True, slots=True)
 class Voided:
-    """A certificate that does not count any more, and the serial that took its place, if any."""
+    """A certificate that does not count any more, and the serial that took its place, if any.
+
+    ``at`` is the ISO time at which it was declared void, empty where it is not known.
+    """
 
     serial: str
     replaced_by: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,20 +130,15 @@ class Examined:
 
 def verdict_sentence(examined: Examined) -> str:
     """Say the verdict in a sentence."""
-    void = examined.void
     serial = examined.claim.serial if examined.claim else ""
     words = {
         "serial": serial,
         "day": examined.listed_at[:10],
-        "replaced_by": void.replaced_by if void else "",
     }
-    if examined.verdict is Verdict.VOID and void is not None and void.replaced_by:
-        return _(
-            "Certificate {serial} is void; {replaced_by} took its place (register of {day})."
-        ).format(**words)
+    if examined.verdict is Verdict.VOID:
+        return _void_sentence(examined.void or Voided(serial), words)
     return {
         Verdict.GENUINE: _("Certificate {serial} is genuine and valid (register of {day})."),
-        Verdict.VOID: _("Certificate {serial} is void (register of {day})."),
         Verdict.NOT_IN_REGISTER: _(
             "Alarm: {serial} is signed but does not stand in the register of {day}. Report it to "
             "the organiser."
@@ -152,6 +152,25 @@ def verdict_sentence(examined: Examined) -> str:
             "No code of a certificate was found. Scan the square code once more, flat and in light."
         ),
     }[examined.verdict].format(**words)
+
+
+def _void_sentence(void: Voided, words: Mapping[str, str]) -> str:
+    """Say since when a certificate is void, and what took its place, as far as it is known."""
+    since = local_time(void.at)[:10]
+    if since and void.replaced_by:
+        sentence = _(
+            "Certificate {serial} has been void since {since}; {replaced_by} took its place "
+            "(register of {day})."
+        )
+    elif since:
+        sentence = _("Certificate {serial} has been void since {since} (register of {day}).")
+    elif void.replaced_by:
+        sentence = _(
+            "Certificate {serial} is void; {replaced_by} took its place (register of {day})."
+        )
+    else:
+        sentence = _("Certificate {serial} is void (register of {day}).")
+    return sentence.format(**words, since=since, replaced_by=void.replaced_by)
 
 
 def claim_lines(claim: Claim) -> tuple[tuple[str, str], ...]:

@@ -113,6 +113,7 @@ ACTIONS: Mapping[Action, frozenset[Role]] = {
     Action.CERTIFICATES_PRINTED: _and(SECRETARIAT),
     Action.CERTIFICATE_VOIDED: _and(),
     Action.CERTIFICATE_REISSUED: _and(SECRETARIAT),
+    Action.CERTIFICATES_CAME_BACK: _and(SECRETARIAT),
     Action.SIGNING_KEY_MADE: _and(),
     Action.CERTIFICATES_SIGNED: _and(),
     Action.REGISTER_PUBLISHED: _and(SECRETARIAT),

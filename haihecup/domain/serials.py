@@ -6,7 +6,7 @@ otherwise the whole edition counts through. A number that was given once is neve
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from string import Formatter
 
@@ -91,16 +91,20 @@ def numbered(
     pattern: SerialPattern,
     year: int,
     used: Mapping[str, int],
+    taken: Collection[str] = frozenset(),
 ) -> tuple[tuple[Certificate, ...], dict[str, int]]:
     """Give serial numbers without gaps, in the order at hand, after those already ``used``.
 
     ``used`` holds the highest number given so far by scope; the new state of it comes back too.
+    Another pattern may have been in force before: a number that is ``taken`` is passed over.
     """
     highest = dict(used)
     done = []
     for certificate in certificates:
         scope = pattern.scope(certificate.event_code)
-        highest[scope] = highest.get(scope, 0) + 1
-        serial = pattern.serial(year, certificate.event_code, highest[scope])
+        serial = ""
+        while not serial or serial in taken:
+            highest[scope] = highest.get(scope, 0) + 1
+            serial = pattern.serial(year, certificate.event_code, highest[scope])
         done.append(replace(certificate, serial=serial))
     return tuple(done), highest

@@ -1,25 +1,87 @@
-"""Certificates as the register keeps them: what is printed, as a text."""
+"""Certificates as the register keeps them: what is printed, and what became of each."""
 
 import json
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import date
 
-from haihecup.domain.certificates import Certificate
-from haihecup.domain.records import CertificateRecord
+from haihecup.domain.certificates import Certificate, hand_over_order
+from haihecup.domain.issued_certificates import IssuedCertificate, reissued_on, version_behind
+from haihecup.domain.records import CertificateRecord, Reissue
+from haihecup.domain.sign_off import versions_of
+from haihecup.services.desk import Desk
+from haihecup.services.remembering import Tables
+from haihecup.storage.work import Work
+
+TABLES: Tables = frozenset({"certificates", "reissues", "signatures", "entries", "delegations"})
+"""What tells of all certificates what became of them."""
 
 
 def as_fields(certificate: Certificate) -> str:
     """Return a certificate as the register keeps it."""
     fields = asdict(certificate) | {"date": certificate.date.isoformat()}
-    # the signed code stands beside what is printed, since it comes later
-    del fields["proof"]
+    # the signed code and the day of a reissue stand beside what is printed, since they come later
+    del fields["proof"], fields["reissued"]
     return json.dumps(fields, ensure_ascii=False)
 
 
-def certificate_in(record: CertificateRecord) -> Certificate:
-    """Return a certificate as the register has kept it."""
+def certificate_in(record: CertificateRecord, reissues: Sequence[Reissue] = ()) -> Certificate:
+    """Return a certificate as the register has kept it, with the mark of its last reissue."""
     fields = json.loads(record.fields)
     for name in ("names", "issuers", "members", "coaches"):
         fields[name] = tuple(fields[name])
     fields["date"] = date.fromisoformat(fields["date"])
-    return Certificate(**fields, proof=record.proof)
+    return Certificate(**fields, proof=record.proof, reissued=reissued_on(reissues))
+
+
+def list_certificates(
+    desk: Desk, events: Collection[str] | None = None
+) -> tuple[IssuedCertificate, ...]:
+    """Return the register in the order in which certificates are handed over."""
+    if events is None:
+        return desk.remembered("certificates", TABLES, lambda work: issued_in(work, None))
+    with desk.reading() as work:
+        return issued_in(work, events)
+
+
+def issued_in(work: Work, events: Collection[str] | None) -> tuple[IssuedCertificate, ...]:
+    """Return the certificates of some events, or of all, as they are handed over."""
+    records = {record.serial: record for record in _records(work, events)}
+    again: dict[str, list[Reissue]] = {}
+    for one in work.certificates.reissues():
+        again.setdefault(one.serial, []).append(one)
+    codes = {record.event for record in records.values()}
+    versions = {code: versions_of(work.signatures.of_event(code)) for code in codes}
+    delegations = work.certificates.delegations()
+    after = {record.replaces: record.serial for record in records.values() if record.replaces}
+    ordered = hand_over_order(
+        certificate_in(record, again.get(serial, ())) for serial, record in records.items()
+    )
+    issued = []
+    for certificate in ordered:
+        record = records[certificate.serial]
+        issued.append(
+            IssuedCertificate(
+                certificate,
+                record.n,
+                record.state,
+                delegations.get(record.serial, ""),
+                version_behind(versions[record.event], record.fingerprint, record.issued_at),
+                record.printed_at or "",
+                record.printed_by,
+                record.copies,
+                record.replaces,
+                after.get(record.serial, ""),
+                record.voided_at,
+                record.void_reason,
+                record.recalled_at,
+                tuple(again.get(record.serial, ())),
+            )
+        )
+    return tuple(issued)
+
+
+def _records(work: Work, events: Collection[str] | None) -> list[CertificateRecord]:
+    if events is None:
+        return list(work.certificates.all())
+    return [record for code in events for record in work.certificates.of_event(code)]

@@ -19,6 +19,7 @@ from haihecup.domain.certificates import (
     certificates_of,
     for_coaches,
     hand_over_order,
+    holder_of,
     issuers_of,
 )
 from haihecup.domain.competition import Edition
@@ -29,7 +30,7 @@ from haihecup.domain.serials import SerialPattern, numbered, read_pattern
 from haihecup.domain.sign_off import signed_version
 from haihecup.domain.stages import State
 from haihecup.i18n import _
-from haihecup.services.certificate_records import as_fields, certificate_in
+from haihecup.services.certificate_records import as_fields, certificate_in, list_certificates
 from haihecup.services.certificate_stationery import PICTURES, pictures_in, stationery_in
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Desk, Progress, reached, silent
@@ -38,7 +39,6 @@ from haihecup.services.known_results import Computed
 from haihecup.storage.work import Work
 
 __all__ = [
-    "CertificateRow",
     "IssueReport",
     "Pixels",
     "PrintReport",
@@ -53,49 +53,17 @@ _MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
 @dataclass(frozen=True, slots=True)
-class CertificateRow:
-    """One line of the list of certificates."""
-
-    serial: str
-    certificate: Certificate
-    state: CertificateState
-    printed_at: str
-
-
-@dataclass(frozen=True, slots=True)
 class IssueReport:
-    """What issuing did: new numbers, those declared void, those that stood, and what is wrong."""
+    """What issuing did: new numbers, those declared void, those that stood, and what is wrong.
+
+    ``out`` are those of the void ones that were printed: their paper is called back.
+    """
 
     issued: tuple[str, ...]
     void: tuple[str, ...]
     standing: int
     problems: tuple[Problem, ...]
-
-
-def list_certificates(
-    desk: Desk, events: Collection[str] | None = None
-) -> tuple[CertificateRow, ...]:
-    """Return the register in the order in which certificates are handed over."""
-    if events is None:
-        register = frozenset({"certificates"})
-        return desk.remembered("certificates", register, lambda work: _rows(work, None))
-    with desk.reading() as work:
-        return _rows(work, events)
-
-
-def _rows(work: Work, events: Collection[str] | None) -> tuple[CertificateRow, ...]:
-    records = {record.serial: record for record in _records(work, events)}
-    ordered = hand_over_order(certificate_in(record) for record in records.values())
-    return tuple(
-        CertificateRow(c.serial, c, records[c.serial].state, records[c.serial].printed_at or "")
-        for c in ordered
-    )
-
-
-def _records(work: Work, events: Collection[str] | None) -> list[CertificateRecord]:
-    if events is None:
-        return list(work.certificates.all())
-    return [record for code in events for record in work.certificates.of_event(code)]
+    out: tuple[str, ...] = ()
 
 
 # ---- issuing -----------------------------------------------------------------------------------
@@ -164,7 +132,7 @@ class _Issuing:
         self._pattern: SerialPattern = read_pattern(edition.serial_pattern)
         self._register = work.certificates.all()
         self._standing = {
-            _holder(certificate): (record, certificate)
+            holder_of(certificate): (record, certificate)
             for record in self._register
             if record.state is CertificateState.ISSUED
             for certificate in (certificate_in(record),)
@@ -201,15 +169,15 @@ class _Issuing:
             self._compare(certificate)
         for certificate in coached:
             # those that were issued once are kept true, whether coaches are asked for now or not
-            if self._coaches or _holder(certificate) in self._standing:
+            if self._coaches or holder_of(certificate) in self._standing:
                 self._compare(certificate)
-        still = {_holder(certificate) for certificate in (*awarded, *coached)}
+        still = {holder_of(certificate) for certificate in (*awarded, *coached)}
         for holder, (record, _certificate) in self._standing.items():
             if record.event == event.code and holder not in still:
                 self._void.append(record.serial)
 
     def _compare(self, certificate: Certificate) -> None:
-        standing = self._standing.get(_holder(certificate))
+        standing = self._standing.get(holder_of(certificate))
         if standing is None:
             self._wanted.append(certificate)
             return
@@ -234,10 +202,12 @@ class _Issuing:
             hand_over_order(self._wanted), stationery_in(self._work)
         )
         self._problems += problems
-        fit = {_holder(certificate) for certificate in good}
-        self._incomplete = {c.event_code for c in self._wanted if _holder(c) not in fit}
+        fit = {holder_of(certificate) for certificate in good}
+        self._incomplete = {c.event_code for c in self._wanted if holder_of(c) not in fit}
         used = Counter(self._pattern.scope(record.event) for record in self._register)
-        done, _highest = numbered(good, self._pattern, self._edition.year, used)
+        taken = {record.serial for record in self._register}
+        done, _highest = numbered(good, self._pattern, self._edition.year, used, taken)
+        void = frozenset(self._void)
         for serial in self._void:
             self._work.certificates.void(serial, at, _("The results say something else now."))
         replaced = self._replaced()
@@ -252,7 +222,7 @@ class _Issuing:
                 fields=as_fields(certificate),
                 issued_at=at,
                 fingerprint=certificate.fingerprint,
-                replaces=replaced.get(_holder(certificate), ""),
+                replaces=replaced.get(holder_of(certificate), ""),
             )
             for number, certificate in enumerate(done, next_number)
         )
@@ -261,12 +231,13 @@ class _Issuing:
             tuple(self._void),
             self._kept,
             tuple(self._problems),
+            tuple(one.serial for one in self._register if one.printed_at and one.serial in void),
         )
 
     def _replaced(self) -> dict[tuple[str, str, tuple[str, ...]], str]:
         """Return the serial number of the void certificate that each new one stands in for."""
         return {
-            _holder(certificate_in(record)): record.serial
+            holder_of(certificate_in(record)): record.serial
             for record in self._register
             if record.state is CertificateState.VOID or record.serial in self._void
         }
@@ -274,12 +245,6 @@ class _Issuing:
     def complete(self, code: str) -> bool:
         """Tell whether every award of an event has its certificate now."""
         return code not in self._incomplete
-
-
-def _holder(certificate: Certificate) -> tuple[str, str, tuple[str, ...]]:
-    """Return what one valid certificate stands for: an entry of an event, or one of its coaches."""
-    coach = certificate.names if certificate.for_coach else ()
-    return certificate.event_code, certificate.entry, coach
 
 
 # ---- printing ----------------------------------------------------------------------------------
@@ -328,7 +293,7 @@ def prepare_print(
     rows = [
         row
         for row in list_certificates(desk, events)
-        if row.state is CertificateState.ISSUED and (serials is None or row.serial in serials)
+        if row.valid and (serials is None or row.serial in serials)
     ]
     if not rows:
         raise RuleBroken(_("There is no certificate to print. Issue them first."))
@@ -377,11 +342,12 @@ def preview(desk: Desk, serial: str, dpi: float = 110) -> bytes:
     """Return the page of one certificate, rendered from the real PDF, as a PNG file."""
     with desk.reading() as work:
         record = work.certificates.find(serial)
+        again = [one for one in work.certificates.reissues() if one.serial == serial]
         stationery = stationery_in(work)
     if record is None:
         raise RuleBroken(_("There is no certificate {serial}.").format(serial=serial))
     out = BytesIO()
-    report = print_certificates([certificate_in(record)], stationery, out)
+    report = print_certificates([certificate_in(record, again)], stationery, out)
     if report.problems:
         raise RuleBroken(report.problems[0].text)
     return render_page(out.getvalue(), 0, dpi)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from haihecup.documents.qr_code import read_codes
 from haihecup.documents.workbook_writing import put
+from haihecup.domain.certificates import holder_of
 from haihecup.domain.journal import EDITION_CHAIN, Action
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.proofs import (
@@ -147,13 +148,14 @@ def _valid(work: Work) -> Iterable[CertificateRecord]:
 def _register(work: Work, now: str) -> Register:
     codes: set[str] = set()
     void: dict[str, Voided] = {}
-    valid = {(one.event, one.entry): one.serial for one in _valid(work)}
+    # a contestant and his coaches have certificates of the same entry
+    valid = {holder_of(certificate_in(one)): one.serial for one in _valid(work)}
     for record in work.certificates.all():
         if record.proof:
             codes.add(mark_of(record.proof))
         if record.state is CertificateState.VOID:
-            after = valid.get((record.event, record.entry), "")
-            void[record.serial] = Voided(record.serial, after)
+            after = valid.get(holder_of(certificate_in(record)), "")
+            void[record.serial] = Voided(record.serial, after, record.voided_at)
     return Register(work.edition.get().name, _keys(work), frozenset(codes), void, now)
 
 
@@ -199,8 +201,10 @@ def as_document(examined: Examined) -> dict[str, object]:
     """Return a verdict for programs to read."""
     claim = examined.claim
     told = {} if claim is None else {name: getattr(claim, name) for name in claim.__slots__}
+    void = examined.void
     return {
         "verdict": str(examined.verdict),
         "listed_at": examined.listed_at,
+        "void": None if void is None else {"at": void.at, "replaced_by": void.replaced_by},
         "claim": json.loads(json.dumps(told)),
     }

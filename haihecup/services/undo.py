@@ -71,6 +71,7 @@ _SUBJECTS: dict[str, tuple[Subject, ...]] = {
     "time_credits": (Subject.MARKS, Subject.RESULTS),
     "check_ins": (Subject.DRAW,),
     "attachments": (Subject.CERTIFICATES,),
+    "certificates": (Subject.CERTIFICATES,),
     "layouts": (Subject.CERTIFICATES,),
     "photos": (Subject.ROSTER,),
     "aliases": (),
@@ -249,7 +250,8 @@ def _names(work: Work, later: Sequence[Later]) -> Iterable[str]:
         elif one.row.get("work_code"):
             yield str(one.row["work_code"])
         else:
-            yield str(one.row.get("name") or one.row.get("code") or one.row.get("key") or one.table)
+            told = (one.row.get(part) for part in ("name", "code", "key", "serial"))
+            yield str(next(filter(None, told), one.table))
 
 
 def _shortened(names: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from haihecup.domain.records import CertificateRecord, CertificateState, Reissue
 from haihecup.i18n import _
 from haihecup.storage.registry import compact
 from haihecup.storage.statements import Row
-from haihecup.storage.tables import certificates, reissues
+from haihecup.storage.tables import certificates, delegations, entries, reissues
 from haihecup.storage.transaction import Shelf, new_id
 
 
@@ -33,6 +33,15 @@ class CertificateRegister(Shelf):
         """Return the certificate with a serial number, ``None`` where there is none."""
         found = self._some(certificates.c.serial == serial)
         return found[0] if found else None
+
+    def delegations(self) -> dict[str, str]:
+        """Return by serial number of which delegation the holder is."""
+        question = (
+            select(certificates.c.serial, delegations.c.name)
+            .join(entries, entries.c.id == certificates.c.entry)
+            .join(delegations, delegations.c.id == entries.c.delegation)
+        )
+        return {row.serial: row.name for row in self._connection.execute(question)}
 
     def next_number(self) -> int:
         """Return the number of the next certificate; nobody else gets it until we are done."""

@@ -12,6 +12,7 @@ from haihecup.vault.signing_keys import SigningKey, is_signed
 
 _FORMAT = "haihecup-register/1"
 _SIGNATURE, _SIGNER = "signature", "signed_with"
+_VOIDED_AT = "voided_at"
 
 
 def write_register(register: Register, key: SigningKey) -> bytes:
@@ -23,6 +24,8 @@ def write_register(register: Register, key: SigningKey) -> bytes:
         "keys": [key.key for key in register.keys],
         "codes": sorted(register.codes),
         "void": [[one.serial, one.replaced_by] for _serial, one in sorted(register.void.items())],
+        # beside the list, which programs before 0.5.0 read in pairs
+        _VOIDED_AT: {serial: one.at for serial, one in sorted(register.void.items()) if one.at},
         _SIGNER: key.public,
     }
     document[_SIGNATURE] = base64.b64encode(key.sign(_to_sign(document))).decode("ascii")
@@ -36,6 +39,7 @@ def read_register(content: bytes) -> Register:
         signature = base64.b64decode(document.pop(_SIGNATURE), validate=True)
         signer = document[_SIGNER]
         keys = tuple(VerifyingKey(document["edition"], key) for key in document["keys"])
+        at = document.get(_VOIDED_AT, {})
         sound = (
             document["format"] == _FORMAT
             and signer in document["keys"]
@@ -45,7 +49,10 @@ def read_register(content: bytes) -> Register:
             document["edition"],
             keys,
             frozenset(document["codes"]),
-            {serial: Voided(serial, other) for serial, other in document["void"]},
+            {
+                serial: Voided(serial, other, at.get(serial, ""))
+                for serial, other in document["void"]
+            },
             document["listed_at"],
         )
     except (ValueError, TypeError, KeyError, AttributeError, binascii.Error) as error:

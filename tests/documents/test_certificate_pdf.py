@@ -72,6 +72,23 @@ def test_the_certificate_looks_as_it_did():
     assert difference(picture(pdf), Image.open(KEPT).convert("RGB")) < 0.4
 
 
+@pytest.mark.parametrize("name", list(Shipped))
+def test_a_reissued_certificate_bears_the_mark_and_another_does_not(name):
+    layout = shipped_layout(name)
+    again, report = printed(replace(SAMPLE, reissued="2026-11-27"), layout=layout)
+    assert report.problems == ()
+    assert "补发2026-11-27" in copied(again)
+    assert "补发" not in copied(printed(SAMPLE, layout=layout)[0])
+
+
+def test_a_layout_without_a_place_for_the_mark_prints_no_reissue():
+    box = TextBox("姓名", Box(20, 60, 200, 20), "{name} {serial}", TextStyle())
+    layout = Layout("own", 297, 210, (box,))
+    _pdf, report = printed(replace(SAMPLE, reissued="2026-11-27"), SAMPLE, layout=layout)
+    assert codes(report) == ["certificate-reissue-unmarked"]
+    assert len(report.printed) == 1
+
+
 def test_a_team_certificate_lists_all_its_members():
     names = ("陈思远", "李明", "古丽娜尔·买买提")
     pdf, _report = printed(replace(SAMPLE, names=names, event="机电一体化"))

@@ -16,6 +16,7 @@ from haihecup.domain.proofs import (
 )
 
 CLAIM = claim_of(SAMPLE)
+VOIDED = "2026-11-01T08:30:00+00:00"
 
 
 def test_a_claim_says_what_the_certificate_says():
@@ -36,6 +37,8 @@ def test_names_are_spelt_in_one_way():
         (Examined(Verdict.VOID, CLAIM, void=Voided("x")), "is void (register of"),
         (Examined(Verdict.VOID, CLAIM, void=Voided("x", "HHGJ-9")), "HHGJ-9 took its place"),
         (Examined(Verdict.VOID, CLAIM), "is void (register of"),
+        (Examined(Verdict.VOID, CLAIM, void=Voided("x", "", VOIDED)), "void since 2026-11-01 (reg"),
+        (Examined(Verdict.VOID, CLAIM, void=Voided("x", "N-9", VOIDED)), "2026-11-01; N-9 took"),
         (Examined(Verdict.NOT_IN_REGISTER, CLAIM), "Alarm"),
         (Examined(Verdict.FORGED, CLAIM), "Not genuine"),
         (Examined(Verdict.UNKNOWN_KEY, CLAIM), "Not proved"),

@@ -39,6 +39,13 @@ def test_a_number_given_before_is_never_given_again():
     assert before == {"A": 7, "C": 3}
 
 
+def test_a_number_that_another_pattern_has_given_is_passed_over():
+    pattern = read_pattern("{event}-{n:03}")
+    done, used = numbered(of_events("2026", "2026"), pattern, 2026, {}, {"2026-001", "2026-003"})
+    assert serials(done) == ["2026-002", "2026-004"]
+    assert used == {"2026": 4}
+
+
 def test_numbers_grow_beyond_the_figures_of_the_pattern():
     assert read_pattern("第{n:02}号").serial(2026, "A", 123) == "第123号"
 

@@ -80,6 +80,22 @@ def test_a_corrected_name_voids_the_certificate_and_gives_a_new_number(final):
     assert (void.replaces, new.replaces) == ("", void.serial)
 
 
+def test_no_number_is_given_twice_after_the_pattern_was_changed(final):
+    first = issue(final, None, DAY).value.issued
+    for pattern, new in (
+        ("HHGJ-{year}-{event}-{n:03}", "HHGJ-2026-GJ01-005"),
+        ("HHGJ-{year}-{n:05}", "HHGJ-2026-00006"),
+    ):
+        with final.writing(Action.EDITION_CHANGED) as work:
+            work.edition.put(replace(work.edition.get(), serial_pattern=pattern))
+        rename(final, "王建国", "王建囯") if "event" in pattern else rename(
+            final, "王建囯", "王建国"
+        )
+        assert issue(final, None, DAY).value.issued == (new,)
+    rows = list_certificates(final)
+    assert len({row.serial for row in rows}) == len(rows) == len(first) + 2
+
+
 def test_a_certificate_that_cannot_be_printed_gets_no_number_and_is_named(final):
     rename(final, "王建国", "王建\U0003134f")
     report = issue(final, None, DAY).value

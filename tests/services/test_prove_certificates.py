@@ -1,10 +1,11 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from haihecup.domain.journal import Action
 from haihecup.domain.problems import RuleBroken
-from haihecup.domain.proofs import Verdict
+from haihecup.domain.proofs import Verdict, verdict_sentence
 from haihecup.domain.stages import State
 from haihecup.services.issue_certificates import issue, list_certificates, print_pdf
 from haihecup.services.prove_certificates import (
@@ -91,6 +92,8 @@ def test_a_void_certificate_shows_as_void_with_the_date_of_the_list(signed):
     examined = examine(register_of(signed), code)
     assert examined.verdict is Verdict.VOID
     assert examined.listed_at.startswith("2026-10-18")
+    assert "has been void since 2026-10-19 (register of 2026-10-18)" in verdict_sentence(examined)
+    assert as_document(examined)["void"] == {"at": "2026-10-19T08:00:00+08:00", "replaced_by": ""}
 
 
 def test_a_void_certificate_names_the_one_that_took_its_place(signed):
@@ -98,6 +101,21 @@ def test_a_void_certificate_names_the_one_that_took_its_place(signed):
     serial = void_the_first(signed)
     (new,) = issue(signed, None, date(2026, 11, 5)).value.issued
     assert examine(register_of(signed), code).void.replaced_by == new != serial
+
+
+def test_a_coachs_certificate_never_takes_the_place_of_the_contestants(signed):
+    code = codes(signed)[0]
+    entry = list_certificates(signed)[0].certificate.entry
+    with signed.writing(Action.ENTRY_CHANGED) as work:
+        work.entries.put_many([replace(work.entries.get(entry), coaches=("王敏",))])
+    issued = issue(signed, None, date(2026, 11, 5), coaches=True).value.issued
+    assert len(issued) == 2
+    own = next(
+        row.serial
+        for row in list_certificates(signed)
+        if row.serial in issued and not row.certificate.for_coach
+    )
+    assert examine(register_of(signed), code).void.replaced_by == own
 
 
 def test_a_code_that_is_signed_but_not_in_the_register_is_an_alarm(certified, key, tmp_path):

@@ -88,6 +88,14 @@ def test_a_certificate_that_does_not_exist_cannot_be_void(database):
         work.certificates.void("X-1", "", "")
 
 
+def test_it_is_told_of_which_delegation_each_holder_is(database, entries):
+    records = issue(database, entries, 3)
+    with database.reading() as work:
+        assert work.certificates.delegations() == {
+            one.serial: work.entries.get(one.entry).delegation for one in records
+        }
+
+
 def test_printing_is_remembered(database, entries):
     records = issue(database, entries, 2)
     with database.writing(Action.CERTIFICATES_PRINTED, by=WANG, at=later(22)) as work:

@@ -1,9 +1,11 @@
 import json
+from dataclasses import replace
 
 import pytest
 
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.proofs import Register, VerifyingKey, Voided
+from haihecup.vault import registers
 from haihecup.vault.registers import read_register, write_register
 from haihecup.vault.signing_keys import new_key
 from tests.vault.claims import CLAIM, KEY, PASSPHRASE, PUBLIC
@@ -12,7 +14,7 @@ REGISTER = Register(
     CLAIM.edition,
     (PUBLIC,),
     frozenset({"aa" * 16, "bb" * 16}),
-    {"HHGJ-1": Voided("HHGJ-1", "HHGJ-9"), "HHGJ-2": Voided("HHGJ-2")},
+    {"HHGJ-1": Voided("HHGJ-1", "HHGJ-9", "2026-11-01T08:30:00"), "HHGJ-2": Voided("HHGJ-2")},
     "2026-11-02T08:00:00",
 )
 FILE = write_register(REGISTER, KEY)
@@ -22,10 +24,19 @@ def test_a_register_comes_back_as_it_was_published():
     assert read_register(FILE) == REGISTER
 
 
+def test_a_register_of_an_older_program_has_no_days_and_is_read(monkeypatch):
+    without = {serial: replace(one, at="") for serial, one in REGISTER.void.items()}
+    monkeypatch.setattr(registers, "_VOIDED_AT", "later")
+    older = write_register(replace(REGISTER, void=without), KEY)
+    monkeypatch.undo()
+    assert read_register(older).void == without
+
+
 def test_a_register_names_nobody():
     assert "certificates" not in FILE.decode()
     assert set(json.loads(FILE)) == {
-        "format", "edition", "listed_at", "keys", "codes", "void", "signed_with", "signature",
+        "format", "edition", "listed_at", "keys", "codes", "void", "voided_at", "signed_with",
+        "signature",
     }  # fmt: skip
 
 

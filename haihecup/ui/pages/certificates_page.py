@@ -9,12 +9,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
+from haihecup.domain.issued_certificates import IssuedCertificate
 from haihecup.domain.journal import Action
 from haihecup.domain.records import CertificateState
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Outcome, Subject
 from haihecup.services.issue_certificates import (
-    CertificateRow,
     IssueReport,
     PrintReport,
     issue,
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from haihecup.services.desk import Desk
     from haihecup.ui.tasks import Work
 
-Answer = tuple[tuple[CertificateRow, ...], list[str]]
+Answer = tuple[tuple[IssuedCertificate, ...], list[str]]
 DPI = 110
 _LONG = ("issue", "print", SIGN)
 
@@ -95,7 +95,7 @@ class PagePicture(QWidget):
         painter.end()
 
 
-def _columns() -> tuple[Column[CertificateRow], ...]:
+def _columns() -> tuple[Column[IssuedCertificate], ...]:
     return (
         Column("serial", _("Serial number"), lambda one: one.serial, 150, tone=Tone.SECOND),
         Column(
@@ -115,11 +115,11 @@ def _columns() -> tuple[Column[CertificateRow], ...]:
     )  # fmt: skip
 
 
-def _found_by(one: CertificateRow) -> str:
+def _found_by(one: IssuedCertificate) -> str:
     return searchable(one.serial, *one.certificate.names, one.certificate.event)
 
 
-def _listed(rows: tuple[CertificateRow, ...]) -> Answer:
+def _listed(rows: tuple[IssuedCertificate, ...]) -> Answer:
     return rows, [_found_by(one) for one in rows]
 
 
@@ -155,7 +155,7 @@ class CertificatesPage(Page):
             self.sign_button,
             self.print_button,
         )
-        rows = Rows[CertificateRow](key=lambda one: one.serial, look=_look)
+        rows = Rows[IssuedCertificate](key=lambda one: one.serial, look=_look)
         self.model = TableModel(_columns(), rows)
         self.table = DataTable(self.model, _("Certificates"), checkable=True, margin=16)
         self.table.current_changed.connect(self._look_at)
@@ -284,7 +284,7 @@ class CertificatesPage(Page):
         chosen = self.filters.conditions()
         event = self.hall.event()
 
-        def keep(one: CertificateRow) -> bool:
+        def keep(one: IssuedCertificate) -> bool:
             return (
                 (not event or one.certificate.event_code == event)
                 and (
@@ -297,7 +297,7 @@ class CertificatesPage(Page):
 
     # ---- the page --------------------------------------------------------------------------
 
-    def _look_at(self, row: CertificateRow | None) -> None:
+    def _look_at(self, row: IssuedCertificate | None) -> None:
         if row is None:
             self.page_head.set_words(_("No certificate chosen"))
             self.picture.show_page(b"")
@@ -450,17 +450,17 @@ class CertificatesPage(Page):
         return self.filters.field
 
 
-def _state(row: CertificateRow) -> str:
+def _state(row: IssuedCertificate) -> str:
     if row.state is CertificateState.VOID:
         return _("void")
     return _("printed") if row.printed_at else _("numbered")
 
 
-def _state_tone(row: CertificateRow) -> Tone:
+def _state_tone(row: IssuedCertificate) -> Tone:
     if row.state is CertificateState.VOID:
         return Tone.ERROR
     return Tone.OK if row.printed_at else Tone.SECOND
 
 
-def _look(row: CertificateRow) -> RowLook:
+def _look(row: IssuedCertificate) -> RowLook:
     return RowLook.ABSENT if row.state is CertificateState.VOID else RowLook.NORMAL

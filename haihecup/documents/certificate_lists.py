@@ -1,0 +1,181 @@
+"""Lists of issued certificates: the register of numbers, what is called back, reissues.
+
+None has a column for a document number or a phone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from haihecup.documents.list_pdf import Column, PostedTable
+from haihecup.documents.posted_lists import ROOM_TO_SIGN
+from haihecup.domain.competition import Edition
+from haihecup.domain.issued_certificates import (
+    IssuedCertificate,
+    Paper,
+    printed_words,
+    standing_words,
+    version_words,
+)
+from haihecup.domain.journal import local_time
+from haihecup.domain.layouts import Align
+from haihecup.domain.records import Reissue
+from haihecup.i18n import _
+
+_ROW = 8.0
+_CAME_BACK = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class ListHead:
+    """What every one of these lists begins and ends with: edition, of which events, when made."""
+
+    edition: Edition
+    of: str
+    version: str
+
+    @property
+    def line(self) -> str:
+        """The line below the title."""
+        return " · ".join(filter(None, (self.edition.name, self.of)))
+
+
+def serial_register(head: ListHead, issued: Sequence[IssuedCertificate]) -> PostedTable:
+    """Return every number that was ever given, in the order in which it was."""
+    return PostedTable(
+        title=_("Register of serial numbers"),
+        event_line=head.line,
+        columns=(
+            Column(_("No."), Align.RIGHT),
+            Column(_("Serial number")),
+            Column(_("Contestants")),
+            Column(_("Event")),
+            Column(_("Group")),
+            Column(_("Award")),
+            Column(_("Employer or school")),
+            Column(_("Date")),
+            Column(_("Version of the results")),
+            Column(_("State")),
+            Column(_("Printed")),
+            Column(_("Replaces")),
+        ),
+        rows=[
+            (
+                str(one.n),
+                one.serial,
+                _names(one),
+                _event(one),
+                one.certificate.group,
+                one.certificate.distinction,
+                one.certificate.unit,
+                one.certificate.date.isoformat(),
+                version_words(one),
+                standing_words(one),
+                printed_words(one),
+                one.replaces,
+            )
+            for one in sorted(issued, key=lambda one: one.n)
+        ],
+        version=head.version,
+        closing=(_signatures(),),
+        empty=_("No certificate is numbered yet."),
+        landscape=True,
+    )
+
+
+def recall_list(head: ListHead, issued: Sequence[IssuedCertificate]) -> PostedTable:
+    """Return the void certificates whose paper has to come back, with room to note that it did."""
+    return PostedTable(
+        title=_("Recall list"),
+        event_line=head.line,
+        columns=(
+            Column(_("No."), Align.RIGHT),
+            Column(_("Serial number")),
+            Column(_("Contestants")),
+            Column(_("Employer or school")),
+            Column(_("Delegation")),
+            Column(_("Event")),
+            Column(_("Award")),
+            Column(_("Void since")),
+            Column(_("Reason")),
+            Column(_("Replaced by")),
+            Column(_("Came back on"), width=_CAME_BACK),
+        ),
+        rows=[
+            (
+                str(number),
+                one.serial,
+                _names(one),
+                one.certificate.unit,
+                one.delegation,
+                _event(one),
+                one.certificate.distinction,
+                local_time(one.voided_at)[:10],
+                one.void_reason,
+                one.replaced_by,
+                "",
+            )
+            for number, one in enumerate(issued, 1)
+        ],
+        version=head.version,
+        closing=(_signatures(),),
+        empty=_("No certificate has to come back."),
+        landscape=True,
+        row_height=_ROW,
+    )
+
+
+def reissue_log(
+    head: ListHead, reissued: Sequence[tuple[Reissue, IssuedCertificate]]
+) -> PostedTable:
+    """Return the certificates that were given out once more, the first one first."""
+    return PostedTable(
+        title=_("Log of reissues"),
+        event_line=head.line,
+        columns=(
+            Column(_("No."), Align.RIGHT),
+            Column(_("When")),
+            Column(_("Serial number")),
+            Column(_("Contestants")),
+            Column(_("Employer or school")),
+            Column(_("Event")),
+            Column(_("Award")),
+            Column(_("Reason")),
+            Column(_("Reissued by")),
+            Column(_("Printed")),
+            Column(_("Received by"), width=_CAME_BACK),
+        ),
+        rows=[
+            (
+                str(number),
+                local_time(reissue.at),
+                one.serial,
+                _names(one),
+                one.certificate.unit,
+                _event(one),
+                one.certificate.distinction,
+                reissue.reason,
+                reissue.person,
+                _("not yet") if one.paper is Paper.REISSUED else local_time(one.printed_at),
+                "",
+            )
+            for number, (reissue, one) in enumerate(reissued, 1)
+        ],
+        version=head.version,
+        closing=(_signatures(),),
+        empty=_("No certificate was reissued."),
+        landscape=True,
+        row_height=_ROW,
+    )
+
+
+def _names(one: IssuedCertificate) -> str:
+    said = one.certificate
+    return "、".join(said.names if said.for_coach else said.members or said.names)
+
+
+def _event(one: IssuedCertificate) -> str:
+    return f"{one.certificate.event_code} {one.certificate.event}"
+
+
+def _signatures() -> str:
+    return ROOM_TO_SIGN.join((_("Made by:"), _("Checked by:"), _("Date:")))
