@@ -39,6 +39,7 @@ class Metrics(NamedTuple):
 
 _laid: dict[tuple[str, int, int], Laid] = {}
 _metrics: dict[int, Metrics] = {}
+_widths: dict[tuple[str, int], int] = {}
 _pens: dict[tuple[str, float, bool], QPen] = {}
 
 
@@ -46,6 +47,7 @@ def forget() -> None:
     """Drop everything kept, as after a change of theme, font or scale."""
     _laid.clear()
     _metrics.clear()
+    _widths.clear()
     _pens.clear()
 
 
@@ -82,7 +84,14 @@ def laid_out(text: str, width: int, font: QFont) -> Laid:
 
 def text_width(text: str, font: QFont | None = None) -> int:
     """Return how wide a text is."""
-    return measures(font or theme.fonts().text).metrics.horizontalAdvance(text)
+    face = measures(font or theme.fonts().text)
+    key = (text, id(face.font))
+    known = _widths.get(key)
+    if known is None:
+        if len(_widths) >= MOST_KEPT:
+            _widths.clear()
+        known = _widths[key] = face.metrics.horizontalAdvance(text)
+    return known
 
 
 def pen(value: str, width: float = 1.0, *, dashed: bool = False) -> QPen:

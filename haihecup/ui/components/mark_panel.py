@@ -42,7 +42,7 @@ class _Scale(QWidget):
         super().__init__()
         self.aspect: Aspect | None = None
         self.judges: list[str] = []
-        self.scores: list[str] = []
+        self.scores: Sequence[str] = ()
         self.slot = -1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -99,7 +99,7 @@ class AspectShown(NamedTuple):
 
     work_code: str
     aspect: Aspect
-    slots: list[str]
+    slots: tuple[str, ...]
     slot: int
     own: int = 0
     problem: str = ""
@@ -165,8 +165,10 @@ class AspectPart(QWidget):
         scale = self._scale
         scale.aspect, scale.scores, scale.slot = aspect, shown.slots, shown.slot
         scale.judges = judge_words(aspect, shown.own)
-        scale.setVisible(scale.sizeHint().height() > 0)
-        scale.updateGeometry()
+        height = scale.sizeHint().height()
+        scale.setVisible(height > 0)
+        if height != scale.height():
+            scale.updateGeometry()
         scale.update()
         self._how.set_text(how_marked(aspect))
         _say(self._band, band_told(aspect, shown.slots[0] if shown.slots else ""))
@@ -310,6 +312,8 @@ class SheetList(QWidget):
 
     def set_sheets(self, lines: Sequence[SheetLine], shown: str) -> None:
         """Show these sheets; ``shown`` is the code of the one in the grid."""
+        if (lines, shown) == (self.lines, self._shown):
+            return
         self.lines, self._shown = lines, shown
         self.setAccessibleDescription(
             "; ".join(f"{one.code} {one.name} {one.done}/{one.total}" for one in lines)

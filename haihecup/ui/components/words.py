@@ -1,7 +1,7 @@
 """Words on a page: one line that is cut where it must be, and sentences that wrap."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -37,6 +37,8 @@ class Line(QWidget):
 
     def set_text(self, text: str, tone: Tone | None = None) -> None:
         """Show other words."""
+        if text == self._text and tone in (None, self._tone):
+            return
         self._text = text
         self._tone = tone or self._tone
         self.setAccessibleName(text)
@@ -50,8 +52,8 @@ class Line(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        face = painting.measures(self._face)
-        return QSize(face.metrics.horizontalAdvance(self._text) + 1, face.height + 1)
+        wide = painting.text_width(self._text, self._face)
+        return QSize(wide + 1, painting.measures(self._face).height + 1)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -60,6 +62,11 @@ class Line(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._tell_what_is_cut()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._tell_what_is_cut()
 
     @override
@@ -93,7 +100,8 @@ class Sentence(QLabel):
 
     def set_text(self, text: str, tone: Tone | None = None) -> None:
         """Show other words, perhaps in another tone."""
-        self.setText(text)
+        if text != self.text():
+            self.setText(text)
         if tone is not None and self.property("tone") != tone.value:
             self.setProperty("tone", tone.value)
             # one that was never shown is dressed when it is

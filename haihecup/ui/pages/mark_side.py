@@ -36,6 +36,7 @@ class MarkSide(SidePanel):
         super().__init__(_("Aspect and problems"), _WIDTH, parent)
         self._keyboard, self._sheet = keyboard, keyboard.sheet
         self._shown: Key | None = None
+        self._told: AspectShown | None = None
         self.waiting = Waiting()
         self.aspect = AspectPart()
         self._problem_head = PanelHead(_("Problems"))
@@ -65,20 +66,22 @@ class MarkSide(SidePanel):
         if slots is None:
             slots = slots_of(aspect, sheet.text(row, column), sheet.boxes(column))
         own = sheet.sheet.own
-        self.aspect.show_aspect(
-            AspectShown(
-                key[0],
-                aspect,
-                slots,
-                keying.slot,
-                own.number if own is not None else 0,
-                sheet.problem(row, column),
-                sheet.odd(row, column),
-                past_told(cell),
-                sheet.draft(key),
-                cell.scores,
-            )
+        told = AspectShown(
+            key[0],
+            aspect,
+            tuple(slots),
+            keying.slot,
+            own.number if own is not None else 0,
+            sheet.problem(row, column),
+            sheet.odd(row, column),
+            past_told(cell),
+            sheet.draft(key),
+            cell.scores,
         )
+        # asked for at every step of a key, most of which change nothing of it
+        if told != self._told:
+            self._told = told
+            self.aspect.show_aspect(told)
 
     def show_around(self, around: Around | None) -> None:
         """Say who else is at this work, or who keyed a mark of it last."""

@@ -43,7 +43,6 @@ from haihecup.ui.pages.mark_keeping import (
     SheetRead,
     Waiting,
     read_sheet,
-    read_waiting,
     sheet_facts,
     sheet_with,
 )
@@ -52,6 +51,7 @@ from haihecup.ui.pages.mark_sending import MarkSending
 from haihecup.ui.pages.mark_side import MarkSide
 from haihecup.ui.pages.sheet_company import SheetCompany
 from haihecup.ui.pages.status_turning import StatusTurning
+from haihecup.ui.pages.waiting_count import WaitingCount
 
 _SCROLL_BAR, BREATH_MS = 14, 50
 _READY = (State.DRAWN, State.MARKING, State.KEYED)
@@ -72,13 +72,14 @@ class MarksPage(Page):
         self.sending = MarkSending(hall, self.keyboard, self)
         self.company = SheetCompany(hall, self)
         self.statuses = StatusTurning(hall, self.model, self)
+        self.waiting = WaitingCount(hall, self)
         self.rounds = KeyingRounds(hall, self)
         self.reports = MarkReports(hall, self.keyboard, self)
         self.grid = MarkGrid(self.keyboard, _("Score sheet"))
         self.form = MarkForm(self.keyboard, _("Score sheet"))
         self._module = self._sheet_code = self._session = ""
         self._wanted: Key | None = None
-        self._event = ""
+        self._event, self._missing = "", 0
         self._around: Around | None = None
         self._build_head()
         self._build_stage()
@@ -130,6 +131,7 @@ class MarksPage(Page):
         self.rounds.chosen.connect(self._choose_round)
         self.model.dataChanged.connect(lambda *_what: self._soon.start())
         self.company.heard.connect(self._hear)
+        self.waiting.counted.connect(self._show_waiting)
         side.sheet_chosen.connect(self._choose_sheet)
         side.finish_asked.connect(self._finish)
         side.found.followed.connect(self.show_row)
@@ -160,12 +162,12 @@ class MarksPage(Page):
             self.sending.code = code
             self.rounds.begin(code)
             self.sending.second = False
-        self.hall.tasks.read(
-            "waiting", lambda desk, _work: read_waiting(desk, code), self._show_waiting
-        )
         if self.sending.telling:
+            # our own marks are on the sheet already
+            self.waiting.count(code, in_a_pause=self._missing > 0)
             self.rounds.count_again(code)
-            return  # our own marks are on the sheet already
+            return
+        self.waiting.count(code)
         module, second = self._module, self.rounds.second
         self.hall.tasks.read(
             "marking",
@@ -298,7 +300,8 @@ class MarksPage(Page):
         self.side.show_sheets(lines, self._sheet_code or self._sheet_at())
         self.side.show_problems()
         refused = self.hall.may(State.KEYED)
-        self.side.show_reason(sheet, total - done, refused)
+        self._missing = total - done
+        self.side.show_reason(sheet, self._missing, refused)
 
     def _show_state_at_rest(self) -> None:
         """Show the state, but not while a mark is on its way: its answer will change it anyway."""
@@ -308,10 +311,7 @@ class MarksPage(Page):
     def _sheet_at(self) -> str:
         """Return the score sheet that the keyboard is in."""
         key, sheet = self.keyboard.stands_at(), self.model.sheet
-        for one in sheet.module.sub_criteria if sheet is not None and key is not None else ():
-            if key is not None and key[1] in [aspect.code for aspect in one.aspects]:
-                return one.code
-        return ""
+        return sheet_with(sheet.module, key[1]) if key is not None and sheet is not None else ""
 
     def _moved(self) -> None:
         """Show the aspect that the keyboard has come to, and let others hear of it."""

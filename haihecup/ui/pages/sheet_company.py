@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from haihecup.services.desk import Desk
     from haihecup.ui.tasks import Work
 
-SETTLED = 500
-"""So many milliseconds after the keyboard has come to rest others are told where it stands."""
+SETTLED = 1500
+"""So many milliseconds after the keyboard has come to rest others are told where it stands; longer
+than it takes to turn to the next sheet, since a key pressed meanwhile would wait for it."""
 EVERY = 15_000
 EVERY_SHARED = 5_000
 

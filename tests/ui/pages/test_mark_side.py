@@ -29,7 +29,7 @@ def test_the_level_that_is_typed_is_shown_at_once(marking):
     marking.at(0, "B1.2")
     marking.qtbot.keyClicks(marking.page.grid, "2")
     scale = marking.page.side.aspect._scale
-    assert (scale.scores, scale.slot) == (["2", "", ""], 1)
+    assert (scale.scores, scale.slot) == (("2", "", ""), 1)
 
 
 def test_what_is_missing_stands_above_the_button_before_the_file_is_asked(marking):
