@@ -7,10 +7,10 @@ their own; what is measured, counted or agreed on is written into the column of 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import assert_never
 
 from haihecup.documents.list_pdf import Column, PostedTable, Tag
 from haihecup.documents.posted_lists import ROOM_TO_SIGN, event_line
+from haihecup.domain.aspect_words import how_written
 from haihecup.domain.certificates import GROUP_WORDS
 from haihecup.domain.competition import Edition, Event
 from haihecup.domain.layouts import Align
@@ -18,14 +18,7 @@ from haihecup.domain.marks import judges_of
 from haihecup.domain.numbers import mark_text, plain
 from haihecup.domain.scheme import (
     Aspect,
-    Combine,
-    Count,
-    Direct,
-    Judgement,
-    Measured,
     Module,
-    Panel,
-    YesNo,
 )
 from haihecup.domain.scheme_texts import AspectText
 from haihecup.domain.sheet_board import SheetHead
@@ -137,43 +130,7 @@ def _to_fill(aspect: Aspect, judges: int) -> tuple[str, ...]:
 def _told(aspect: Aspect, texts: AspectText) -> str:
     """Return an aspect as it stands on paper: its name, what is required, how it is scored."""
     required = "；".join(part for part in (texts.description, texts.requirement) if part)
-    return "\n".join(part for part in (aspect.name, required, how_to_score(aspect)) if part)
-
-
-def how_to_score(aspect: Aspect) -> str:
-    """Return in few words what is written down for an aspect, and what it is worth."""
-    kind, most = aspect.kind, plain(aspect.max)
-    match kind:
-        case YesNo():
-            return _("Yes 1 ({most}), no 0").format(most=most)
-        case Direct():
-            return _("Mark from 0 to {most}").format(most=most)
-        case Count():
-            return _("Number n; mark {base} {sign} {per} × n, from 0 to {most}").format(
-                base=plain(kind.base),
-                sign="+" if kind.per >= 0 else "−",
-                per=plain(abs(kind.per)),
-                most=most,
-            )
-        case Measured():
-            bands = [
-                _("±{within}: {mark}").format(within=plain(band.within), mark=plain(band.mark))
-                for band in kind.bands
-            ]
-            return _("Measured value; nominal {bands}, else 0").format(
-                bands=_(", ").join([plain(kind.nominal), *bands])
-            )
-        case Judgement():
-            levels = "；".join(f"{level} {text}" for level, text in enumerate(kind.descriptions))
-            return levels or _("Each judge from 0 to 3")
-        case Panel():
-            combined = (
-                _("mean without the highest and the lowest")
-                if kind.combine is Combine.TRIMMED
-                else _("mean")
-            )
-            return _("Each judge from 0 to {most}; {combined}").format(most=most, combined=combined)
-    assert_never(kind)
+    return "\n".join(part for part in (aspect.name, required, how_written(aspect)) if part)
 
 
 def _signatures(judges: int, seats: Mapping[int, str]) -> tuple[str, ...]:

@@ -98,6 +98,8 @@ class Action(StrEnum):
     NOTICE_POSTED = "notice-posted"
     RESULTS_FINAL = "results-final"
     APPEAL_FILED = "appeal-filed"
+    APPEAL_HEARD = "appeal-heard"
+    APPEAL_CLOSED = "appeal-closed"
     APPEAL_DECIDED = "appeal-decided"
     RESULTS_PUBLISHED = "results-published"
     CERTIFICATES_ISSUED = "certificates-issued"
@@ -189,6 +191,9 @@ def sentence(action: Action) -> str:
         Action.NOTICE_POSTED: _("posted the public notice"),
         Action.RESULTS_FINAL: _("confirmed the results as final"),
         Action.APPEAL_FILED: _("filed an appeal"),
+        Action.APPEAL_HEARD: _("recorded the hearing of an appeal"),
+        Action.APPEAL_CLOSED: _("closed an appeal that was withdrawn or needs no correction"),
+        # up to 0.4.0 a hearing was kept as a decision
         Action.APPEAL_DECIDED: _("recorded the hearing or decision of an appeal"),
         Action.RESULTS_PUBLISHED: _("published results"),
         Action.CERTIFICATES_ISSUED: _("issued certificates"),

@@ -107,6 +107,8 @@ ACTIONS: Mapping[Action, frozenset[Role]] = {
     Action.NOTICE_POSTED: _and(SECRETARIAT),
     Action.RESULTS_FINAL: _and(),
     Action.APPEAL_FILED: _and(SECRETARIAT, CHIEF),
+    Action.APPEAL_HEARD: _and(SECRETARIAT),
+    Action.APPEAL_CLOSED: _and(SECRETARIAT),
     Action.APPEAL_DECIDED: _and(SECRETARIAT),
     Action.RESULTS_PUBLISHED: _and(SECRETARIAT),
     Action.CERTIFICATES_ISSUED: _and(SECRETARIAT),

@@ -168,7 +168,7 @@ def file_appeal(desk: Desk, code: str, objection: Objection) -> Outcome[Appeal]:
             appeal = replace(appeal, late_reason=objection.late_reason.strip())
         check_filed(appeal)
         work.appeals.put(appeal)
-    return Outcome(appeal, _touched(code))
+    return Outcome(appeal, _touched(code), work.receipt)
 
 
 def _refuse_unknown(work: Work, event: Event, objection: Objection) -> None:
@@ -198,10 +198,10 @@ def record_hearing(
 ) -> Outcome[Appeal]:
     """Keep by which panel an appeal was heard, who was heard and what was said."""
     moment = (at or desk.clock()).astimezone().isoformat(timespec="seconds")
-    with desk.writing(Action.APPEAL_DECIDED, subject=f"{code} {number}") as work:
+    with desk.writing(Action.APPEAL_HEARD, subject=f"{code} {number}") as work:
         appeal = heard(_found(work, code, number), moment, panel, hearing)
         work.appeals.put(appeal)
-    return Outcome(appeal, _touched(code))
+    return Outcome(appeal, _touched(code), work.receipt)
 
 
 def decide_appeal(
@@ -209,27 +209,29 @@ def decide_appeal(
 ) -> Outcome[Appeal]:
     """Keep what was decided about an appeal; what it changes is then corrected.
 
-    Where there are users, the second person stands by it with his own password.
+    Where there are users, the second person stands by it with his own password. What two people
+    have decided is not taken back; an appeal that was withdrawn can stand again.
     """
     told = f"{code} {number}: {ruling.decision}"
-    if ruling.decision is not Decision.WITHDRAWN and needs_passwords(desk):
-        desk.refuse(Action.APPEAL_DECIDED)
+    act = Action.APPEAL_CLOSED if ruling.decision is Decision.WITHDRAWN else Action.APPEAL_DECIDED
+    if act is Action.APPEAL_DECIDED and needs_passwords(desk):
+        desk.refuse(act)
         ruling = replace(ruling, second=second_person(desk, ruling.second, password, code))
-    with desk.writing(Action.APPEAL_DECIDED, subject=told) as work:
+    with desk.writing(act, subject=told) as work:
         moment = desk.clock().astimezone().isoformat(timespec="seconds")
         appeal = decided(_found(work, code, number), ruling, moment)
         work.appeals.put(appeal)
-    return Outcome(appeal, _touched(code))
+    return Outcome(appeal, _touched(code), work.receipt)
 
 
 def settle_appeal(desk: Desk, code: str, number: int, reason: str) -> Outcome[Appeal]:
     """Keep why an appeal that was granted needs no correction."""
-    with desk.writing(Action.APPEAL_DECIDED, subject=f"{code} {number}: {reason.strip()}") as work:
+    with desk.writing(Action.APPEAL_CLOSED, subject=f"{code} {number}: {reason.strip()}") as work:
         appeal = _found(work, code, number)
         corrected = {one.appeal for one in work.corrections.of_event(code)}
         appeal = settled(appeal, corrected, reason)
         work.appeals.put(appeal)
-    return Outcome(appeal, _touched(code))
+    return Outcome(appeal, _touched(code), work.receipt)
 
 
 def _found(work: Work, code: str, number: int) -> Appeal:

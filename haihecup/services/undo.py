@@ -7,6 +7,7 @@ stands in the journal, and its own receipt does the same again.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from haihecup.domain.appeals import Decision
 from haihecup.domain.import_plan import without_collecting
 from haihecup.domain.journal import EDITION_CHAIN, Action, Receipt
 from haihecup.domain.problems import RuleBroken
@@ -41,7 +42,6 @@ _FINAL = frozenset(
         Action.RESULTS_CORRECTED,
         Action.NOTICE_POSTED,
         Action.RESULTS_FINAL,
-        Action.APPEAL_FILED,
         Action.APPEAL_DECIDED,
         Action.RESULTS_PUBLISHED,
         Action.CERTIFICATES_ISSUED,
@@ -69,6 +69,7 @@ _SUBJECTS: dict[str, tuple[Subject, ...]] = {
     "violations": (Subject.MARKS, Subject.RESULTS),
     "struck_violations": (Subject.MARKS, Subject.RESULTS),
     "time_credits": (Subject.MARKS, Subject.RESULTS),
+    "appeals": (Subject.RESULTS, Subject.EVENTS),
     "check_ins": (Subject.DRAW,),
     "attachments": (Subject.CERTIFICATES,),
     "certificates": (Subject.CERTIFICATES,),
@@ -114,6 +115,7 @@ def undo(desk: Desk, receipt: Receipt, subject: str = "") -> Outcome[None]:
         kept = _keyed_twice(work, reversal)
         reversal.write()
         _refuse_keyed_twice(work, kept)
+        _refuse_unheard(work, reversal)
         for chain in receipt:
             # what is computed of an event may name what only the edition's chain tells
             work.note(chain)
@@ -223,6 +225,18 @@ def _refuse_keyed_twice(work: Work, kept: Mapping[str, Mapping[tuple[str, str], 
             )
 
 
+def _refuse_unheard(work: Work, reversal: Reversal) -> None:
+    """Refuse where the hearing would go from which an appeal was decided."""
+    events = reversal.receipt if "appeals" in reversal.tables else ()
+    for one in (one for code in events for one in work.appeals.of_event(code)):
+        if not one.hearing and one.decision not in (Decision.OPEN, Decision.WITHDRAWN):
+            raise RuleBroken(
+                _("Appeal {number} is decided, so its hearing stays. File a new one.").format(
+                    number=one.number
+                )
+            )
+
+
 def _what_changed(work: Work, later: Sequence[Later]) -> str:
     names = sorted(set(_names(work, later)))
     return _(
@@ -247,6 +261,8 @@ def _names(work: Work, later: Sequence[Later]) -> Iterable[str]:
             yield _("marks of {event}").format(event=one.row["event"])
         elif one.table == "handed_sheets":
             yield _("score sheets of {event}").format(event=one.row["event"])
+        elif one.table == "appeals":
+            yield _("appeals of {event}").format(event=one.row["event"])
         elif one.row.get("work_code"):
             yield str(one.row["work_code"])
         else:

@@ -116,7 +116,7 @@ NEEDS: Mapping[str, Mapping[str, Need]] = {
         "corrections of all": None,
         "file appeal": Action.APPEAL_FILED,
         "appeal on": None,
-        "appeal hearing": Action.APPEAL_DECIDED,
+        "appeal hearing": Action.APPEAL_HEARD,
     },
     "awards": {"save": Action.SETTING_CHANGED},
     "certificates": {

@@ -17,6 +17,7 @@ from haihecup.services.changes import Changes, Subject
 from haihecup.ui.components.buttons import Button, SegmentedSwitch
 from haihecup.ui.components.page_head import Hint
 from haihecup.ui.page import EVERYTHING, Command, Hall, Page
+from haihecup.ui.undoing import Undoing
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
@@ -30,7 +31,7 @@ class PageView(QWidget):
 
     ``panel`` is put at the right of the page while the view is seen; ``head_actions`` into the
     page's head (at most one of them primary), ``bar_actions`` to the left end of its foot, and
-    ``hints`` beside them.
+    ``hints`` beside them. What was done in it is told to ``undoing``, which takes it back.
 
     Signals: ``facts_changed`` when ``facts()`` reads otherwise; ``actions_changed`` when
     ``commands()`` or ``hints()`` do.
@@ -43,6 +44,7 @@ class PageView(QWidget):
     def __init__(self, hall: Hall) -> None:
         super().__init__()
         self.hall = hall
+        self.undoing = Undoing(hall)
         self.panel: SidePanel | None = None
         self.head_actions: tuple[Button, ...] = ()
         self.bar_actions: tuple[QWidget, ...] = ()
@@ -82,11 +84,11 @@ class PageView(QWidget):
 
     def undo(self) -> bool:
         """Take back the last change of this view; false where there is none."""
-        return False
+        return self.undoing.undo()
 
     def redo(self) -> bool:
         """Do again what was taken back; false where there is none."""
-        return False
+        return self.undoing.redo()
 
 
 class ViewOfEvent(PageView, Generic[Answer]):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from haihecup.services.desk import Desk
     from haihecup.ui.tasks import Work
 
+Did = Callable[[str, Receipt], None]
+"""Takes what was done in words, and the receipt with which it is taken back."""
 _KEPT = 50
 
 

@@ -10,14 +10,13 @@ from haihecup.documents.qr_code import read_codes
 from haihecup.documents.sheet_papers import (
     TotalsHead,
     TotalsLine,
-    how_to_score,
     score_sheet,
     sheet_form,
     totals_sheet,
     wants_landscape,
 )
 from haihecup.domain.competition import Edition
-from haihecup.domain.scheme import Aspect, Combine, Count, Judgement, Measured, Panel
+from haihecup.domain.scheme import Aspect, Judgement
 from haihecup.domain.scheme_texts import AspectText, SchemeTexts
 from haihecup.domain.sheet_board import heads_of
 from haihecup.domain.sheet_tags import SheetTag, read_tag
@@ -101,23 +100,6 @@ def test_works_share_what_is_the_same_on_their_sheets():
     assert "K40" in copied(many, 39)
     assert "K01" not in copied(many, 39)
     assert len(many) - len(one) < 40 * 1500
-
-
-@pytest.mark.parametrize(
-    ("kind", "words"),
-    [
-        (Count(Decimal("-0.5"), Decimal(2)), "Number n; mark 2 − 0.5 × n, from 0 to 6"),
-        (Count(Decimal("0.5")), "Number n; mark 0 + 0.5 × n, from 0 to 6"),
-        (Measured(Decimal(80), ()), "Measured value; nominal 80, else 0"),
-        (Judgement(), "Each judge from 0 to 3"),
-        (
-            Panel(5, Combine.TRIMMED),
-            "Each judge from 0 to 6; mean without the highest and the lowest",
-        ),
-    ],
-)
-def test_how_an_aspect_is_scored_is_told_in_few_words(kind, words):
-    assert how_to_score(Aspect("B1.1", "外圆", Decimal(6), kind)) == words
 
 
 def test_a_blank_totals_sheet_has_room_for_every_module():

@@ -19,6 +19,7 @@ from haihecup.services.hear_appeals import (
 from haihecup.services.look_over import read_journal
 from haihecup.services.post_notice import post_notice
 from haihecup.services.publish_results import decide_tie, read_results
+from haihecup.services.undo import undo
 from tests.services.on_the_path import bring
 from tests.services.small_competition import NAMES, codes_by_name, tie
 from tests.services.with_users import a_desk_with_users
@@ -93,7 +94,8 @@ def test_an_appeal_is_heard_decided_and_its_correction_found_again(posted):
     assert not view.owes_correction(view.appeals[0])
     assert not codes(posted) & {APPEALS_OPEN, APPEALS_OWED}
     acts = [row.act for row in read_journal(posted, "GJ01")]
-    assert acts.count("recorded the hearing or decision of an appeal") == 2
+    assert acts.count("recorded the hearing of an appeal") == 1
+    assert acts.count("recorded the hearing or decision of an appeal") == 1
     assert "filed an appeal" in acts
 
 
@@ -144,3 +146,33 @@ def test_what_is_missing_is_said_and_nothing_is_kept(posted, changes, sentence):
 def test_before_the_draw_there_is_nothing_to_appeal_against(desk):
     with pytest.raises(RuleBroken, match="GJ02"):
         file_appeal(desk, "GJ02", Objection("张三", "和平区", SUBJECT))
+
+
+def test_what_one_person_kept_of_an_appeal_is_taken_back_step_by_step(posted):
+    filing = file_appeal(posted, "GJ01", Objection("张三", "和平区", SUBJECT))
+    hearing = record_hearing(posted, "GJ01", 1, PANEL, "张三陈述")
+    with pytest.raises(RuleBroken, match="appeals of GJ01"):
+        undo(posted, filing.receipt)
+    undo(posted, hearing.receipt)
+    assert read_appeals(posted, "GJ01").appeals[0].hearing == ""
+    undone = undo(posted, filing.receipt)
+    assert read_appeals(posted, "GJ01").appeals == ()
+    assert APPEALS_OPEN not in codes(posted)
+    undo(posted, undone.receipt)
+    withdrawn = decide_appeal(posted, "GJ01", 1, Ruling(Decision.WITHDRAWN, "周立国"))
+    assert APPEALS_OPEN not in codes(posted)
+    undo(posted, withdrawn.receipt)
+    assert APPEALS_OPEN in codes(posted)
+
+
+def test_what_two_people_have_decided_is_not_taken_back(posted):
+    appeal(posted)
+    hearing = record_hearing(posted, "GJ01", 1, PANEL, "张三陈述")
+    decision = decide_appeal(posted, "GJ01", 1, UPHELD)
+    with pytest.raises(RuleBroken, match="not taken back by undo"):
+        undo(posted, decision.receipt)
+    with pytest.raises(RuleBroken, match="its hearing stays"):
+        undo(posted, hearing.receipt)
+    settled = settle_appeal(posted, "GJ01", 1, "名次不变")
+    undo(posted, settled.receipt)
+    assert APPEALS_OWED in codes(posted)

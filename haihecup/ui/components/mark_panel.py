@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from haihecup.domain.aspect_words import how_marked, steps_of
 from haihecup.domain.marks import BLANK
 from haihecup.domain.numbers import mark_text, narrow
 from haihecup.domain.scheme import Aspect
@@ -19,10 +20,8 @@ from haihecup.ui.components.mark_model import Draft
 from haihecup.ui.components.mark_words import (
     band_told,
     clock_time,
-    how_marked,
     judge_words,
     step_at,
-    steps_of,
 )
 from haihecup.ui.components.side_panel import PanelHead
 from haihecup.ui.components.words import Line, Sentence

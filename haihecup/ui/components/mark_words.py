@@ -6,7 +6,6 @@ from haihecup.domain.marks import band_of, judges_of
 from haihecup.domain.numbers import mark_text, plain
 from haihecup.domain.scheme import (
     Aspect,
-    Combine,
     Count,
     Direct,
     Judgement,
@@ -38,38 +37,6 @@ def marking_hints() -> tuple[Hint, ...]:
     )
 
 
-def how_marked(aspect: Aspect) -> str:
-    """Return in a sentence how scores become the mark of an aspect."""
-    kind, most = aspect.kind, plain(aspect.max)
-    match kind:
-        case YesNo():
-            return _("1 is yes and gives {max}, 0 is no and gives 0.").format(max=most)
-        case Direct():
-            return _("The mark itself, from 0 to {max}, at most two decimals.").format(max=most)
-        case Count():
-            return _("A number n is counted: {base} + {per} × n, from 0 to {max}.").format(
-                base=plain(kind.base), per=plain(kind.per).replace("-", "−"), max=most
-            )
-        case Measured():
-            return _("A measured value, nominal {nominal}; outside every band 0.").format(
-                nominal=plain(kind.nominal)
-            )
-        case Judgement():
-            return _("Sum of three judges ÷ 9 × {max}, at most 1 apart.").format(
-                max=mark_text(aspect.max)
-            )
-        case Panel():
-            return _panel_sentence(kind).format(judges=kind.judges, max=most)
-
-
-def _panel_sentence(kind: Panel) -> str:
-    if kind.combine is Combine.TRIMMED:
-        return _(
-            "Marks of {judges} judges from 0 to {max}; the mean without the highest and lowest."
-        )
-    return _("Marks of {judges} judges from 0 to {max}; their mean.")
-
-
 def key_hint(aspect: Aspect) -> str:
     """Return in a few words what is keyed."""
     most = plain(aspect.max)
@@ -86,20 +53,6 @@ def key_hint(aspect: Aspect) -> str:
             return _("0 to 3 of each judge")
         case Panel():
             return _("0 to {max} of each judge, Enter between").format(max=most)
-
-
-def steps_of(aspect: Aspect) -> list[tuple[str, str]]:
-    """Return the steps of the scale: what stands in the key cap, and what it means."""
-    match aspect.kind:
-        case Judgement(descriptions=told):
-            return [(str(score), words) for score, words in enumerate(told)]
-        case Measured(bands=bands):
-            return [
-                (f"±{plain(band.within)}", _("{mark} points").format(mark=mark_text(band.mark)))
-                for band in bands
-            ]
-        case _:
-            return []
 
 
 def step_at(aspect: Aspect, score: str) -> int:

@@ -13,6 +13,7 @@ from haihecup.domain.appeals import (
     moment_text,
     read_moment,
 )
+from haihecup.domain.journal import Receipt
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 from haihecup.services.hear_appeals import (
@@ -27,6 +28,7 @@ from haihecup.ui.components.inputs import ChoiceField, PassphraseField, TextFiel
 from haihecup.ui.components.scheme_form import AreaField
 from haihecup.ui.page import Hall
 from haihecup.ui.pages.sending_dialog import SendingDialog, filled_in
+from haihecup.ui.undoing import Did
 
 _TALL = 150
 
@@ -52,9 +54,9 @@ def _moment_problem(text: str) -> str:
 
 
 class FilingDialog(SendingDialog):
-    """Takes an appeal in: ``FilingDialog(hall, filing)``; whoever is late says why."""
+    """Takes an appeal in: ``FilingDialog(hall, filing, did)``; whoever is late says why."""
 
-    def __init__(self, hall: Hall, filing: Filing, parent: QWidget | None = None) -> None:
+    def __init__(self, hall: Hall, filing: Filing, did: Did, parent: QWidget | None = None) -> None:
         event = filing.event
         super().__init__(
             hall,
@@ -63,7 +65,7 @@ class FilingDialog(SendingDialog):
             _("Take it in"),
             parent,
         )
-        self._filing = filing
+        self._filing, self._did = filing, did
         self.person = TextField(_("Filed by"))
         self.delegation = FindField(_("Delegation"))
         self.delegation.set_choices([(one, one) for one in filing.delegations])
@@ -125,13 +127,18 @@ class FilingDialog(SendingDialog):
             None if typed == now else read_moment(typed),
             self.late.text().strip(),
         )
-        self.hand_over(lambda desk: file_appeal(desk, code, objection))
+        self.hand_over(lambda desk: file_appeal(desk, code, objection).with_receipt(), self._filed)
+
+    def _filed(self, answer: tuple[Appeal, Receipt]) -> None:
+        self._did(_("Appeal {number} taken in").format(number=answer[0].number), answer[1])
 
 
 class HearingDialog(SendingDialog):
-    """Keeps how an appeal was heard: ``HearingDialog(hall, appeal, now)``."""
+    """Keeps how an appeal was heard: ``HearingDialog(hall, appeal, now, did)``."""
 
-    def __init__(self, hall: Hall, appeal: Appeal, now: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, hall: Hall, appeal: Appeal, now: str, did: Did, parent: QWidget | None = None
+    ) -> None:
         super().__init__(
             hall,
             _("How was appeal {number} heard?").format(number=appeal.number),
@@ -139,7 +146,7 @@ class HearingDialog(SendingDialog):
             _("Keep the hearing"),
             parent,
         )
-        self._appeal = appeal
+        self._appeal, self._did = appeal, did
         self.at = TextField(_("Heard at"), _moment_problem)
         self.at.set_text(moment_text(appeal.heard_at or now))
         self.panel = TextField(_("Who sits on the panel"))
@@ -168,8 +175,15 @@ class HearingDialog(SendingDialog):
         # typed to the minute, while an appeal is filed to the second
         moment = filed if moment_text(one.filed_at) == self.at.text().strip() else at
         self.hand_over(
-            lambda desk: record_hearing(desk, one.event, one.number, panel, minutes, moment)
+            lambda desk: record_hearing(
+                desk, one.event, one.number, panel, minutes, moment
+            ).with_receipt(),
+            self._heard,
         )
+
+    def _heard(self, answer: tuple[Appeal, Receipt]) -> None:
+        words = _("Hearing of appeal {number} kept").format(number=answer[0].number)
+        self._did(words, answer[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +197,8 @@ class Deciding:
 def _told(deciding: Deciding) -> str:
     return _(
         "{person} decides, a second person stands by it. What is granted is corrected next; until "
-        "then the results do not become final."
+        "then the results do not become final. What two people have decided is not undone: one "
+        "that was kept wrongly is filed anew."
     ).format(person=deciding.person)
 
 

@@ -15,7 +15,7 @@ from haihecup.domain.appeals import (
     moment_text,
     standing_word,
 )
-from haihecup.domain.journal import Action
+from haihecup.domain.journal import Action, Receipt
 from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Outcome, Subject
 from haihecup.services.correct_results import CORRECTABLE_AT, CorrectionsView, read_corrections
@@ -198,14 +198,15 @@ class AppealsDesk(DialogHolder, ViewOfEvent[_Answer]):
     def _show_acts(self, row: _Row | None) -> None:
         """Offer what is due next, and how it can end otherwise."""
         deciding = self.hall.may(Action.APPEAL_DECIDED)
+        hearing = self.hall.may(Action.APPEAL_HEARD)
         off, words = _("Nothing is left to be done here."), _("Decide the appeal…")
         if row is None:
             off, words = _("An appeal is taken in first."), _("Keep the hearing…")
         self.other.setVisible(row is not None and _is_due(row))
-        self.other.set_off(deciding)
+        self.other.set_off(self.hall.may(Action.APPEAL_CLOSED))
         if row is not None and row.appeal.open:
             words = _("Decide the appeal…") if row.appeal.hearing else _("Keep the hearing…")
-            off = deciding
+            off = deciding if row.appeal.hearing else hearing
             self.other.set_words(_("Withdrawn…"))
         elif row is not None and row.owes:
             words, off = _("Correct…"), self._why_not_corrected()
@@ -234,7 +235,7 @@ class AppealsDesk(DialogHolder, ViewOfEvent[_Answer]):
     def file(self) -> None:
         """Ask who objects to what, and take it in."""
         if self.answer is not None and self.file_button.isEnabled():
-            self.open_dialog(FilingDialog(self.hall, self.answer.filing, self))
+            self.open_dialog(FilingDialog(self.hall, self.answer.filing, self.undoing.did, self))
 
     def go_on(self) -> None:
         """Do what is due next with the current appeal: hear it, decide it, correct the results."""
@@ -254,10 +255,10 @@ class AppealsDesk(DialogHolder, ViewOfEvent[_Answer]):
     def hear(self) -> None:
         """Ask how the current appeal was heard; until it is decided that can be mended."""
         row, answer = self.table.current_row(), self.answer
-        refused = self.hall.may(Action.APPEAL_DECIDED)
+        refused = self.hall.may(Action.APPEAL_HEARD)
         if row is not None and answer is not None and row.appeal.open and not refused:
             now = answer.view.now.isoformat()
-            self.open_dialog(HearingDialog(self.hall, row.appeal, now, self))
+            self.open_dialog(HearingDialog(self.hall, row.appeal, now, self.undoing.did, self))
 
     def let_go(self) -> None:
         """Let whoever filed it withdraw it, or say why what was granted needs no correction."""
@@ -283,13 +284,19 @@ class AppealsDesk(DialogHolder, ViewOfEvent[_Answer]):
         if answers is None:
             return
 
-        def close(desk: "Desk", _work: "Work") -> Outcome[Appeal]:
+        def close(desk: "Desk", _work: "Work") -> Outcome[tuple[Appeal, Receipt]]:
             if row.owes:
-                return settle_appeal(desk, one.event, one.number, answers["reason"])
+                settled = settle_appeal(desk, one.event, one.number, answers["reason"])
+                return settled.with_receipt()
             ruling = Ruling(Decision.WITHDRAWN, person)
-            return decide_appeal(desk, one.event, one.number, ruling)
+            return decide_appeal(desk, one.event, one.number, ruling).with_receipt()
 
-        self.hall.tasks.run("appeal", close)
+        words = _("Appeal {number} closed").format(number=one.number)
+
+        def closed(answer: tuple[Appeal, Receipt]) -> None:
+            self.undoing.did(words, answer[1])
+
+        self.hall.tasks.run("appeal", close, closed)
 
     def show_papers(self) -> None:
         """Show the register of appeals and the minutes of each, to be printed."""
@@ -307,6 +314,7 @@ class AppealsDesk(DialogHolder, ViewOfEvent[_Answer]):
             Hint("↑↓", _("another appeal")),
             Hint("Ctrl+N", _("take one in")),
             Hint("F2", _("go on with it")),
+            Hint("Ctrl+Z", _("undo")),
             Hint("Ctrl+C", _("copy")),
             Hint("Ctrl+P", _("print")),
             Hint("F6", _("panel")),

@@ -17,11 +17,12 @@ from haihecup.ui.board_source import BoardSource, BoardTables, BoardView, PartCh
 from haihecup.ui.components.buttons import Button
 from haihecup.ui.components.notices import EmptyPage
 from haihecup.ui.components.page_head import Hint
-from haihecup.ui.page import EVERYTHING, Command, Hall, Page
+from haihecup.ui.page import EVERYTHING, Hall
+from haihecup.ui.page_of_views import PageOfViews
 from haihecup.ui.page_view import PageView, ViewEntry, Views
 
 
-class AwardsPage(Page):
+class AwardsPage(PageOfViews):
     """The boards of delegations, and further views behind the switch in the head."""
 
     subjects: ClassVar[frozenset[Subject]] = frozenset(
@@ -92,10 +93,6 @@ class AwardsPage(Page):
         )
 
     @override
-    def make_next_view(self) -> bool:
-        return self.views.make_next()
-
-    @override
     def refresh(self, changes: Changes) -> None:
         if changes.touch(*self.subjects):
             self.source.read()
@@ -151,8 +148,3 @@ class AwardsPage(Page):
     @override
     def unsaved(self) -> str:
         return next(filter(None, (view.unsaved() for view in self._others)), "")
-
-    @override
-    def commands(self) -> tuple[Command, ...]:
-        view = self.views.view()
-        return () if view is None else tuple(view.commands())

@@ -53,7 +53,6 @@ from haihecup.ui.pages.check_in_words import (
 from haihecup.ui.search_text import searchable
 from haihecup.ui.table_models import Rows, TableModel
 from haihecup.ui.tokens import MARGIN, Tone
-from haihecup.ui.undoing import Undoing
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
@@ -73,7 +72,6 @@ class CheckInDesk(PageView):
 
     def __init__(self, hall: Hall) -> None:
         super().__init__(hall)
-        self.undoing = Undoing(hall)
         self._list = CheckInView((), frozenset())
         self._coming = ""
         self.field = ScanField(
@@ -428,14 +426,6 @@ class CheckInDesk(PageView):
     @override
     def show_row(self, key: str) -> None:
         self.table.go_to(key)
-
-    @override
-    def undo(self) -> bool:
-        return self.undoing.undo()
-
-    @override
-    def redo(self) -> bool:
-        return self.undoing.redo()
 
 
 def _with_command_key(event: QKeyEvent) -> bool:

@@ -1,6 +1,6 @@
 """The judges' columns of one event: whose is which, and a column taken by the wrong judge freed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -13,11 +13,10 @@ from haihecup.services.own_columns import TakenColumn, column_words, free_column
 from haihecup.ui.components.inputs import ChoiceField, TextField
 from haihecup.ui.page import Hall
 from haihecup.ui.pages.sending_dialog import SendingDialog, filled_in
+from haihecup.ui.undoing import Did
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
-
-Did = Callable[[str, Receipt], None]
 
 
 class ColumnsDialog(SendingDialog):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 from typing_extensions import override
 
 from haihecup.domain.journal import Action
@@ -24,7 +24,8 @@ from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.long_work import LongWork
 from haihecup.ui.components.notices import EmptyPage
 from haihecup.ui.components.page_head import Hint
-from haihecup.ui.page import Command, Hall, Page
+from haihecup.ui.page import Command, Hall
+from haihecup.ui.page_of_views import PageOfViews
 from haihecup.ui.pages.draw_panel import DRAW, DrawPanel, seal_look
 from haihecup.ui.pages.draw_views import DrawViews
 from haihecup.ui.state_looks import word
@@ -39,12 +40,13 @@ _ACTIONS = "haihecup.ui.pages.draw_actions"
 _AHEAD = "draw: what comes next"
 
 
-class DrawPage(Page):
+class DrawPage(PageOfViews):
     """All events with their draws; the panel tells of the current one."""
 
     subjects: ClassVar[frozenset[Subject]] = frozenset(
         {Subject.DRAW, Subject.EVENTS, Subject.ROSTER}
     )
+    views: DrawViews
 
     def __init__(self, hall: Hall) -> None:
         super().__init__(hall, _("Draw and sealing"))
@@ -250,36 +252,11 @@ class DrawPage(Page):
             self.hall.go("marks", line.code, "")
 
     @override
-    def show_row(self, key: str) -> None:
-        if not self.views.show_row(key):
-            self.views.choose("")
-            self.table.go_to(key)
+    def own_row(self, key: str) -> None:
+        self.table.go_to(key)
 
     @override
-    def event_changed(self) -> None:
-        self.views.event_changed()
-        super().event_changed()
-
-    @override
-    def search_field(self) -> QLineEdit | None:
-        view = self.views.view()
-        return view.search_field() if view is not None else None
-
-    @override
-    def undo(self) -> bool:
-        view = self.views.view()
-        return view is not None and view.undo()
-
-    @override
-    def redo(self) -> bool:
-        view = self.views.view()
-        return view is not None and view.redo()
-
-    @override
-    def commands(self) -> Sequence[Command]:
-        view = self.views.view()
-        if view is not None:
-            return view.commands()
+    def own_commands(self) -> Sequence[Command]:
         return (
             Command("draw-lots", _("Draw lots"), self.draw_lots, icon="draw"),
             Command("mark-waiting", _("Mark all that wait"), self.mark_waiting, icon="check"),

@@ -20,7 +20,6 @@ from haihecup.ui.page import Command, Hall
 from haihecup.ui.page_view import PageView
 from haihecup.ui.pages.list_preview import OUT, ListPreview, counted
 from haihecup.ui.pages.registration_list import walk
-from haihecup.ui.undoing import Undoing
 
 if TYPE_CHECKING:
     from haihecup.domain.list_plan import ListPlan
@@ -54,7 +53,6 @@ class ListedView(PageView, Generic[Thing]):
 
     def __init__(self, hall: Hall, exchange: Exchange[Thing], own: QWidget) -> None:
         super().__init__(hall)
-        self.undoing = Undoing(hall)
         self._exchange = exchange
         self._checked: tuple[Path, CheckedList[Thing]] | None = None
         self.export_button = Button(_("Export…"), icon="export")
@@ -210,10 +208,6 @@ class ListedView(PageView, Generic[Thing]):
     def offer_undo(self, sentence: str, receipt: Receipt) -> None:
         """Say what was done, with the way back; nothing where nothing was written."""
         self.undoing.did(sentence, receipt)
-
-    @override
-    def undo(self) -> bool:
-        return self.undoing.undo()
 
     def list_commands(self) -> tuple[Command, ...]:
         """Return the commands that every list has."""

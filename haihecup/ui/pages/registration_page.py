@@ -18,7 +18,8 @@ from haihecup.services.registrations import (
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.notices import EmptyPage
 from haihecup.ui.components.page_head import Hint
-from haihecup.ui.page import Command, Hall, Page
+from haihecup.ui.page import Command, Hall
+from haihecup.ui.page_of_views import PageOfViews
 from haihecup.ui.page_view import Views
 from haihecup.ui.pages.entry_actions import EntryActions
 from haihecup.ui.pages.entry_desk import EntryDesk
@@ -37,7 +38,7 @@ _ROOMY = 1100
 """Where the page is narrower than this, exporting is in the menu only."""
 
 
-class RegistrationPage(Page):
+class RegistrationPage(PageOfViews):
     """The list of all entries, filtered as one types, with the roster import.
 
     The primary button is the next step: to choose a roster, and once one is checked, to take it in.
@@ -140,10 +141,6 @@ class RegistrationPage(Page):
     # ---- the list --------------------------------------------------------------------------
 
     @override
-    def make_next_view(self) -> bool:
-        return self.views.make_next()
-
-    @override
     def refresh(self, changes: Changes) -> None:
         self.views.refresh(changes)
         if not changes.touch(Subject.ROSTER, Subject.EVENTS):
@@ -231,15 +228,15 @@ class RegistrationPage(Page):
         if sender != key:
             self.views.choose("")
             self.list.search(sender)
-        elif not self.views.show_row(key):
-            self.views.choose("")
-            self.list.go_to(key)
+        else:
+            super().show_row(key)
 
     @override
-    def next_problem(self, step: int) -> bool:
-        view = self.views.view()
-        if view is not None:
-            return view.next_problem(step)
+    def own_row(self, key: str) -> None:
+        self.list.go_to(key)
+
+    @override
+    def own_problem(self, step: int) -> bool:
         if self.imports.checked is not None:
             return walk(self.imports.view.table, step, lambda line: line.kind == "out")
         return walk(self.list.table, step, lambda row: bool(row.problem))
@@ -285,24 +282,15 @@ class RegistrationPage(Page):
         self.hall.messages.fact(_("Written: {file}").format(file=path))
 
     @override
-    def undo(self) -> bool:
-        view = self.views.view()
-        if view is not None:
-            return view.undo()
+    def own_undo(self) -> bool:
         return self.imports.undo() or self.undoing.undo()
 
     @override
-    def redo(self) -> bool:
-        view = self.views.view()
-        if view is not None:
-            return view.redo()
+    def own_redo(self) -> bool:
         return self.imports.redo() or self.undoing.redo()
 
     @override
-    def commands(self) -> tuple[Command, ...]:
-        view = self.views.view()
-        if view is not None:
-            return tuple(view.commands())
+    def own_commands(self) -> tuple[Command, ...]:
         return (
             *self.imports.commands(),
             Command("new", _("New entry"), self.new_entry, shortcut="Ctrl+N", icon="add"),
@@ -326,9 +314,6 @@ class RegistrationPage(Page):
         )
 
     @override
-    def search_field(self) -> QLineEdit | None:
-        view = self.views.view()
-        if view is not None:
-            return view.search_field()
+    def own_search_field(self) -> QLineEdit:
         checking = self.imports.checked is not None
         return self.imports.view.filters.field if checking else self.list.filters.field

@@ -34,7 +34,8 @@ from haihecup.ui.components.problem_list import ProblemList
 from haihecup.ui.components.question import Blank, Question
 from haihecup.ui.components.side_panel import PanelHead, SidePanel
 from haihecup.ui.components.words import Line, Rule
-from haihecup.ui.page import Command, Hall, Page
+from haihecup.ui.page import Command, Hall
+from haihecup.ui.page_of_views import PageOfViews
 from haihecup.ui.page_view import Views
 from haihecup.ui.pages.results_acts import ResultsActs
 from haihecup.ui.pages.results_checks import blocking, fine, to_look_at
@@ -54,7 +55,7 @@ _BETWEEN = re.compile(r"[\s,，、;；>]+")
 _HERE = PATH[PATH.index(State.MARKING) : PATH.index(State.FINAL)]
 
 
-class ResultsPage(Page):
+class ResultsPage(PageOfViews):
     """One event's results, live from its marks; codes only until it is unsealed."""
 
     subjects: ClassVar[frozenset[Subject]] = frozenset(
@@ -365,44 +366,14 @@ class ResultsPage(Page):
         self.hall.tasks.run("save results", save)
 
     @override
-    def make_next_view(self) -> bool:
-        return self.views.make_next()
-
-    @override
-    def event_changed(self) -> None:
-        self.views.event_changed()
-        super().event_changed()
-
-    @override
-    def undo(self) -> bool:
-        view = self.views.view()
-        return view is not None and view.undo()
-
-    @override
-    def redo(self) -> bool:
-        view = self.views.view()
-        return view is not None and view.redo()
-
-    @override
-    def next_problem(self, step: int) -> bool:
-        view = self.views.view()
-        return super().next_problem(step) if view is None else view.next_problem(step)
-
-    @override
-    def commands(self) -> Sequence[Command]:
-        view = self.views.view()
-        if view is not None:
-            return view.commands()
+    def own_commands(self) -> Sequence[Command]:
         return (
             Command("papers", _("Print…"), self.show_papers, shortcut="Ctrl+P", icon="print"),
             Command("results workbook", _("Save workbook…"), self.save_workbook, icon="export"),
         )
 
     @override
-    def show_row(self, key: str) -> None:
-        if self.views.show_row(key):
-            return
-        self.views.choose("")
+    def own_row(self, key: str) -> None:
         if self.table is not None:
             self.table.go_to(key)
 

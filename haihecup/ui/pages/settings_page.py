@@ -1,6 +1,6 @@
 """Settings (设置): this desk, the edition, and the organiser's own pictures on certificates."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -34,7 +33,8 @@ from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
 from haihecup.ui.components.inputs import TextField
 from haihecup.ui.components.side_panel import PanelHead
 from haihecup.ui.components.words import Line, Sentence
-from haihecup.ui.page import Command, Hall, Page
+from haihecup.ui.page import Hall
+from haihecup.ui.page_of_views import PageOfViews
 from haihecup.ui.page_view import ViewEntry, Views
 from haihecup.ui.pages.notice_card import NoticeCard
 from haihecup.ui.pages.privacy_card import PrivacyCard
@@ -135,7 +135,7 @@ class PictureChoice(QWidget):
         self.remove_button.set_off(why)
 
 
-class SettingsPage(Page):
+class SettingsPage(PageOfViews):
     """What is remembered at this desk, and what belongs to the competition."""
 
     subjects: ClassVar[frozenset[Subject]] = frozenset(
@@ -271,10 +271,6 @@ class SettingsPage(Page):
     # ---- reading ---------------------------------------------------------------------------
 
     @override
-    def make_next_view(self) -> bool:
-        return self.views.make_next()
-
-    @override
     def refresh(self, changes: Changes) -> None:
         self.views.refresh(changes)
 
@@ -306,28 +302,12 @@ class SettingsPage(Page):
             choice.set_off(self.hall.may(Action.ATTACHMENT_CHANGED))
 
     @override
-    def show_row(self, key: str) -> None:
-        self.views.show_row(key)
+    def own_undo(self) -> bool:
+        return self.notice.undoing.undo()
 
     @override
-    def undo(self) -> bool:
-        view = self.views.view()
-        return self.notice.undoing.undo() if view is None else view.undo()
-
-    @override
-    def redo(self) -> bool:
-        view = self.views.view()
-        return self.notice.undoing.redo() if view is None else view.redo()
-
-    @override
-    def commands(self) -> Sequence[Command]:
-        view = self.views.view()
-        return () if view is None else view.commands()
-
-    @override
-    def search_field(self) -> QLineEdit | None:
-        view = self.views.view()
-        return None if view is None else view.search_field()
+    def own_redo(self) -> bool:
+        return self.notice.undoing.redo()
 
     # ---- the edition -----------------------------------------------------------------------
 

@@ -34,13 +34,13 @@ from haihecup.ui.components.words import Sentence
 from haihecup.ui.page import Hall
 from haihecup.ui.pages.sending_dialog import SendingDialog, filled_in
 from haihecup.ui.tokens import Tone
+from haihecup.ui.undoing import Did
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
     from haihecup.ui.tasks import Work
 
 _POINTS = "points"
-Did = Callable[[str, Receipt], None]
 _Kept = Outcome[tuple[None, Receipt]]
 
 

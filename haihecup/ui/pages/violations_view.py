@@ -47,7 +47,6 @@ from haihecup.ui.pages.results_acts import ResultsActs
 from haihecup.ui.pages.violation_dialogs import Reporting, TimeDialog, ViolationDialog
 from haihecup.ui.table_models import Column, RowLook, Rows, TableModel
 from haihecup.ui.tokens import Tone
-from haihecup.ui.undoing import Undoing
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
@@ -123,7 +122,6 @@ class ViolationsDesk(DialogHolder, ViewOfEvent[_Answer]):
         self.view: ViolationsView | None = None
         self.works: Works | None = None
         self.acts = ResultsActs(hall, self)
-        self.undoing = Undoing(hall)
         self.model = TableModel(_columns(), Rows[_Row](key=lambda one: one.key, look=_look))
         self.table = DataTable(self.model, _("Violations and time given back"), margin=16)
         self.table.current_changed.connect(self._show_current)
@@ -316,14 +314,6 @@ class ViolationsDesk(DialogHolder, ViewOfEvent[_Answer]):
             self.undoing.did(words, lifted[1])
 
         self.hall.tasks.run("strike", lift, struck)
-
-    @override
-    def undo(self) -> bool:
-        return self.undoing.undo()
-
-    @override
-    def redo(self) -> bool:
-        return self.undoing.redo()
 
     def show_papers(self) -> None:
         """Show the registers of violations and of time given back, to be printed."""

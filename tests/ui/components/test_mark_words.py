@@ -1,42 +1,20 @@
-from decimal import Decimal
-
 import pytest
 
-from haihecup.domain.scheme import Aspect, Combine, Panel
 from haihecup.domain.sheet_records import Confirmation, Rescoring
 from haihecup.services.lay_out_sheets import MarkCell
 from haihecup.ui.components.mark_words import (
     band_told,
     clock_time,
-    how_marked,
     judge_words,
     key_hint,
     level_told,
     past_told,
     step_at,
-    steps_of,
 )
 from tests.ui.sample_sheets import ASPECTS, LEVELS
 
 SHAFT, JUDGED = ASPECTS[:2]
 AT = "2026-10-18T08:30:00.000Z"
-
-
-def test_every_kind_of_aspect_is_explained():
-    sentences = [how_marked(aspect) for aspect in ASPECTS]
-    assert len(set(sentences)) == len(ASPECTS)
-    assert "nominal 38" in sentences[0]
-    assert "÷ 9 × 1.50" in sentences[1]
-    assert "2 + −0.5 × n" in sentences[3]
-    trimmed = Aspect("A", "外观", Decimal(10), Panel(5, Combine.TRIMMED))
-    assert "without the highest" in how_marked(trimmed)
-    assert "5 judges" in how_marked(trimmed)
-
-
-def test_the_scale_tells_each_level_and_each_band():
-    assert [words for _cap, words in steps_of(ASPECTS[1])] == list(LEVELS)
-    assert steps_of(ASPECTS[0]) == [("±0.02", "2.00 points")]
-    assert steps_of(ASPECTS[5]) == []
 
 
 def test_every_kind_says_in_a_few_words_what_is_keyed():

@@ -23,13 +23,14 @@ def test_what_is_no_time_keeps_it_from_being_taken_in(on_desk, qtbot):
     dialog.reject()
 
 
-def test_before_the_unsealing_no_work_is_asked_for(on_desk, qtbot):
+def test_before_the_unsealing_no_work_is_asked_for(on_desk, qtbot, messages):
     _page, view = view_of(on_desk, "appeals", lambda _desk: None)
     assert view.deadline.text() == "No results are posted yet, so no deadline runs."
     dialog = file_one(qtbot, on_desk, view)
     assert dialog.work.isHidden()
     click(qtbot, on_desk, dialog.go)
     assert cells(view.table, 0)[-2] == ""
+    assert messages.read() == [("done", "Appeal 1 taken in")]
 
 
 def test_the_second_person_is_somebody_else_and_what_was_typed_stays(on_desk, qtbot):
@@ -47,7 +48,7 @@ def test_the_second_person_is_somebody_else_and_what_was_typed_stays(on_desk, qt
     dialog.reject()
 
 
-def test_one_that_comes_late_says_why(on_desk, qtbot):
+def test_one_that_comes_late_says_why(on_desk, qtbot, messages):
     _page, view = view_of(on_desk, "appeals", posted)
     dialog = file_one(qtbot, on_desk, view)
     dialog.filed_at.line.clear()
@@ -58,9 +59,10 @@ def test_one_that_comes_late_says_why(on_desk, qtbot):
     click(qtbot, on_desk, dialog.go)
     assert cells(view.table, 0)[-2] == "late"
     assert dict(view.row_facts.facts())["Late because"] == "away"
+    assert messages.read() == [("done", "Appeal 1 taken in")]
 
 
-def test_what_is_not_decided_yet_can_be_heard_again(on_desk, qtbot):
+def test_what_is_not_decided_yet_can_be_heard_again(on_desk, qtbot, messages):
     _page, view = view_of(on_desk, "appeals", filed)
     view.table.go_to_place(1)
     view.hear()
@@ -69,6 +71,7 @@ def test_what_is_not_decided_yet_can_be_heard_again(on_desk, qtbot):
     dialog.minutes.area.setPlainText("补充：已复看录像")
     click(qtbot, on_desk, dialog.go)
     assert view.minutes.text() == "补充：已复看录像"
+    assert messages.read() == [("done", "Hearing of appeal 2 kept")]
 
 
 def test_where_there_are_users_the_second_person_proves_it_by_password(on_desk, qtbot):

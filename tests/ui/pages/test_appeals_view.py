@@ -16,7 +16,7 @@ from tests.ui.pages.results_on_desk import cells, view_of
 TOLD = "王敏 is signed in as Viewer. This is for Organiser to do, once signed in."
 
 
-def test_an_appeal_is_taken_in_before_the_deadline_that_is_told(on_desk, qtbot):
+def test_an_appeal_is_taken_in_before_the_deadline_and_taken_back(on_desk, qtbot, messages):
     page, view = view_of(on_desk, "appeals", posted)
     assert view.deadline.text().startswith("Appeals are accepted until 2026-10-18 ")
     dialog = file_one(qtbot, on_desk, view)
@@ -26,10 +26,18 @@ def test_an_appeal_is_taken_in_before_the_deadline_that_is_told(on_desk, qtbot):
     assert cells(view.table, 0)[2:4] == ["和平区", "Zhang"]
     assert cells(view.table, 0)[-2:] == ["in time", "to be heard"]
     assert page.head.facts() == "1 appeal · 1 not settled"
+    assert messages.read() == [("done", "Appeal 1 taken in")]
+    assert page.undo()
+    on_desk.settle()
+    assert view.model.total() == 0
+    assert page.redo()
+    on_desk.settle()
+    assert cells(view.table, 0)[3] == "Zhang"
+    assert messages.read() == [("done", "Appeal 1 taken in")]
 
 
-def test_an_appeal_is_heard_and_then_decided_by_two(on_desk, qtbot):
-    _page, view = view_of(on_desk, "appeals", filed)
+def test_an_appeal_is_heard_and_then_decided_by_two(on_desk, qtbot, messages):
+    page, view = view_of(on_desk, "appeals", filed)
     assert view.main.text() == "Keep the hearing…"
     click(qtbot, on_desk, view.main)
     dialog = view.dialog
@@ -38,9 +46,11 @@ def test_an_appeal_is_heard_and_then_decided_by_two(on_desk, qtbot):
     dialog.minutes.area.setPlainText(SAID)
     click(qtbot, on_desk, dialog.go)
     assert view.minutes.text() == SAID
+    assert messages.read() == [("done", "Hearing of appeal 1 kept")]
     assert view.main.text() == "Decide the appeal…"
     click(qtbot, on_desk, view.main)
     dialog = view.dialog
+    assert "is not undone: one that was kept wrongly is filed anew" in dialog.text.text()
     dialog.decision.choose("rejected")
     dialog.decision.chosen.emit("rejected")
     dialog.reason.area.setPlainText("复测无误")
@@ -50,6 +60,11 @@ def test_an_appeal_is_heard_and_then_decided_by_two(on_desk, qtbot):
     assert (facts["Decision"], facts["Decided by"]) == ("rejected", "周立国、Lin")
     assert view.effect.text() == "The marks stay as they are."
     assert view.panel.reason() == "Nothing is left to be done here."
+    # the last thing that one person did by himself is the hearing, and that is decided now
+    assert page.undo()
+    on_desk.settle()
+    assert [kind for kind, _sentence in messages.read()] == ["problem"]
+    assert facts == dict(view.decision_facts.facts())
 
 
 def test_what_was_granted_leads_to_a_correction_of_its_work(on_desk, qtbot, messages, monkeypatch):
@@ -74,14 +89,19 @@ def test_or_to_none_with_the_reason_why_not(on_desk, qtbot, messages):
     messages.answers.append({"reason": "名次不变"})
     click(qtbot, on_desk, view.other)
     assert view.effect.text() == "Nothing was corrected: 名次不变"
+    assert messages.read() == [("done", "Appeal 1 closed")]
 
 
 def test_whoever_filed_one_withdraws_it(on_desk, qtbot, messages):
-    _page, view = view_of(on_desk, "appeals", filed)
+    page, view = view_of(on_desk, "appeals", filed)
     messages.answers.append({})
     click(qtbot, on_desk, view.other)
     assert cells(view.table, 0)[-1] == "withdrawn by the appellant"
     assert view.model.look_of(0) is RowLook.ABSENT
+    assert messages.read() == [("done", "Appeal 1 closed")]
+    assert page.undo()
+    on_desk.settle()
+    assert cells(view.table, 0)[-1] == "to be heard"
 
 
 def test_what_is_open_holds_results_up_and_the_results_lead_to_it(on_desk):
