@@ -35,6 +35,8 @@ class PageHead(QWidget):
         self._row.addWidget(self._title)
         self._row.addSpacing(4)
         self._row.addWidget(self._facts, 1)
+        # takes the room of facts that have none, which the buttons would share out otherwise
+        self._row.addStretch(0)
         self._switch: QWidget | None = None
         self._actions: list[QWidget] = []
         self.setMinimumHeight(50)

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from haihecup.i18n import _
 from haihecup.ui import theme
@@ -20,7 +22,7 @@ class Blank:
     """Something to fill in before the answer counts; ``secret`` shows dots.
 
     With ``choices`` (key and words) it is found by typing, and the answer is the key.
-    ``text`` is what is proposed in a blank without choices.
+    ``text`` is what is proposed: the words, or the key of a choice.
     """
 
     key: str
@@ -75,13 +77,23 @@ class QuestionDialog(QDialog):
         foot.addWidget(self.go)
         column.addLayout(foot)
         self._weigh()
-        parts: list[QWidget] = [*self._fields.values(), *self._choices.values()]
-        (parts[0] if parts else self.cancel).setFocus()
+        parts: dict[str, QWidget] = {**self._fields, **self._choices}
+        (parts[question.blanks[0].key] if question.blanks else self.cancel).setFocus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        # of a wrapped sentence of many lines the layout asks too little height by itself
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        super().showEvent(event)
 
     def _field_for(self, blank: Blank) -> QWidget:
         if blank.choices:
             found = FindField(blank.label)
             found.set_choices(blank.choices)
+            if blank.text:
+                found.choose(blank.text)
             found.box.currentTextChanged.connect(self._weigh)
             self._choices[blank.key] = found
             return found

@@ -30,10 +30,16 @@ def ask_why_otherwise(hall: Hall, code: str) -> str | None:
     return None if answers is None else answers["reason"]
 
 
-def ask_keyed_twice(hall: Hall, codes: Sequence[str], *, begun: bool) -> None:
-    """Ask which sheets of the events are keyed twice, and keep it; with a reason once begun."""
+def ask_keyed_twice(
+    hall: Hall, codes: Sequence[str], now: Asked | None = None, *, begun: bool
+) -> None:
+    """Ask which sheets of the events are keyed twice, and keep it; with a reason once begun.
+
+    ``now`` is what all of them ask until now.
+    """
     choices = tuple((str(one), asked_word(one)) for one in reversed(Asked))
-    blanks = [Blank("asked", _("Keyed twice"), choices=choices)]
+    proposed = "" if now is None else str(now)
+    blanks = [Blank("asked", _("Score sheets keyed twice"), choices=choices, text=proposed)]
     if begun:
         blanks.append(Blank("reason", _("Reason")))
     title = (

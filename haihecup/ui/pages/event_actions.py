@@ -11,6 +11,7 @@ from haihecup.domain.competition import Event, Group
 from haihecup.domain.impact import Impact
 from haihecup.domain.journal import Action
 from haihecup.domain.problems import RuleBroken
+from haihecup.domain.second_keying import Asked
 from haihecup.i18n import _
 from haihecup.services.archive_events import READY, Archived, archive_events
 from haihecup.services.change_events import (
@@ -33,7 +34,7 @@ from haihecup.services.exchange_events import (
     write_events_workbook,
 )
 from haihecup.services.keep_safe import backup_before
-from haihecup.services.key_second import second_keying_begun
+from haihecup.services.key_second import asked_by_event, second_keying_begun
 from haihecup.services.look_over import EventTile
 from haihecup.services.prepare_competition import add_catalogue, blank_event
 from haihecup.services.take_over import TakenOver, read_earlier, take_over
@@ -307,12 +308,17 @@ class EventActions(QObject):
             self.hall.messages.broken(RuleBroken(refused or _("Choose an event first.")))
             return
 
-        def begun(desk: "Desk", _work: "Work") -> bool:
-            return second_keying_begun(desk, codes)
+        def read(desk: "Desk", _work: "Work") -> tuple[bool, set[Asked]]:
+            asked = asked_by_event(desk)
+            now = {asked.get(code, Asked.NONE) for code in codes}
+            return second_keying_begun(desk, codes), now
 
-        self.hall.tasks.run(
-            "second keying begun", begun, lambda it: ask_keyed_twice(self.hall, codes, begun=it)
-        )
+        def ask(told: tuple[bool, set[Asked]]) -> None:
+            begun, now = told
+            alike = now.pop() if len(now) == 1 else None
+            ask_keyed_twice(self.hall, codes, alike, begun=begun)
+
+        self.hall.tasks.run("second keying begun", read, ask)
 
     # ---- archives --------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from haihecup.domain.journal import Action
 from haihecup.domain.problems import RuleBroken
-from haihecup.domain.second_keying import TwiceState
+from haihecup.domain.second_keying import Asked, TwiceState
 from haihecup.i18n import _
 from haihecup.services.lay_out_sheets import MarkingSheet
 from haihecup.services.settle_differences import TwiceView, read_second
@@ -31,7 +31,7 @@ class KeyingRounds(QObject):
         super().__init__(parent)
         self._hall = hall
         self._event = ""
-        self._begun = False
+        self._begun, self._asked = False, Asked.NONE
         self.bar = KeyingBar()
         self.bar.hide()
         self.bar.chosen.connect(lambda _one: self.chosen.emit())
@@ -49,13 +49,14 @@ class KeyingRounds(QObject):
 
     def begin(self, event: str) -> None:
         """Begin with another event, at its first keying."""
-        self._event, self._begun = event, False
+        self._event, self._begun, self._asked = event, False, Asked.NONE
         self.bar.choose(FIRST)
         self.bar.hide()
 
     def show(self, twice: TwiceView | None) -> None:
         """Show how far the second keying is, or nothing where none is asked."""
         self.bar.setVisible(twice is not None)
+        self._asked = Asked.NONE if twice is None else twice.asked
         if twice is None:
             self.bar.choose(FIRST)
             return
@@ -88,4 +89,4 @@ class KeyingRounds(QObject):
         if refused or not self._event:
             self._hall.messages.broken(RuleBroken(refused or _("Choose an event first.")))
             return
-        ask_keyed_twice(self._hall, [self._event], begun=self._begun)
+        ask_keyed_twice(self._hall, [self._event], self._asked, begun=self._begun)

@@ -1,6 +1,6 @@
 """How much is checked again (复核): before the works are drawn it is told what that would find."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 class RecheckDialog(SendingDialog):
     """Draws the works that are checked again: ``RecheckDialog(hall, event)``."""
+
+    tall: ClassVar[int] = 330
 
     def __init__(self, hall: Hall, event: str, parent: QWidget | None = None) -> None:
         super().__init__(

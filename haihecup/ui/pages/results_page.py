@@ -33,7 +33,7 @@ from haihecup.ui.components.page_head import Hint
 from haihecup.ui.components.problem_list import ProblemList
 from haihecup.ui.components.question import Blank, Question
 from haihecup.ui.components.side_panel import PanelHead, SidePanel
-from haihecup.ui.components.words import Line, Rule
+from haihecup.ui.components.words import Rule
 from haihecup.ui.page import Command, Hall
 from haihecup.ui.page_of_views import PageOfViews
 from haihecup.ui.page_view import Views
@@ -72,13 +72,11 @@ class ResultsPage(PageOfViews):
         self.model: TableModel[ResultRow] | None = None
         self.table: DataTable[ResultRow] | None = None
         self._stage: QWidget | None = None
-        self.workbook = Button(_("Workbook…"), icon="export")
+        self.workbook = Button(_("Workbook…"), Kind.ICON, "export")
         self.workbook.clicked.connect(self.save_workbook)
-        self.printed = Button(_("Print…"), icon="print", key="Ctrl+P")
+        self.printed = Button(_("Print…"), Kind.ICON, "print", "Ctrl+P")
         self.printed.clicked.connect(self.show_papers)
-        self.sealed = Line(_("Codes only until unsealed"), Tone.SECOND)
-        self.sealed.hide()
-        self.head.add(self.sealed, self.correct, self.workbook, self.printed)
+        self.head.add(self.correct, self.workbook, self.printed)
         self.own = QWidget()
         self._own = QVBoxLayout(self.own)
         self._own.setContentsMargins(0, 0, 0, 0)
@@ -161,7 +159,6 @@ class ResultsPage(PageOfViews):
         self.panel = self.own_panel if shown is None else shown.panel
         for part in (self.workbook, self.printed):
             part.setVisible(own and view is not None and not view.withheld)
-        self.sealed.setVisible(own and view is not None and not view.named)
         self.correct.setVisible(own and view is not None and view.event.state in CORRECTABLE_AT)
         if shown is None:
             self.head.set_facts(*_facts(view))
@@ -400,6 +397,7 @@ def _facts(view: ResultsView | None) -> Sequence[str]:
     provisional = PATH.index(view.event.state) < PATH.index(State.SIGNED)
     return (
         _("provisional") if provisional else "",
+        "" if view.named else _("codes only until unsealed"),
         _("{count} entries").format(count=len(view.rows)),
         _("{count} ranked").format(count=view.count(ResultState.RANKED)),
         _("{count} unfinished").format(count=waiting) if waiting else "",

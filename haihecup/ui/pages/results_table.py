@@ -1,6 +1,9 @@
 """The table of results: its columns, and how a row looks that is tied, absent or decided."""
 
+from collections.abc import Iterable
+
 from haihecup.domain.boards import Medal
+from haihecup.domain.competition import Award, GapValue, MedalsByGap, ScaleAtLeast
 from haihecup.domain.numbers import mark_text
 from haihecup.domain.results import ResultState
 from haihecup.domain.scheme import Module
@@ -67,6 +70,12 @@ def result_columns(view: ResultsView) -> list[Column[ResultRow]]:
             strong=True, sort=lambda one: one.result.total,
         ),
         Column(
+            "scale", _("700 scale"),
+            lambda one: "" if one.result.scale is None else str(one.result.scale), 76, Align.RIGHT,
+            tone=Tone.SECOND, sort=lambda one: one.result.scale,
+            priority=3 if _rests_on_scale(view.event.awards) else 6,
+        ),
+        Column(
             "award", _("Award"), lambda one: one.result.award or "", 100,
             icon=lambda one: "medal" if one.medal else None,
             icon_tone=lambda one: _MEDALS[one.medal] if one.medal else Tone.INK,
@@ -77,6 +86,15 @@ def result_columns(view: ResultsView) -> list[Column[ResultRow]]:
             icon=lambda one: "problem" if one.tied else None,
         ),
     ]  # fmt: skip
+
+
+def _rests_on_scale(awards: Iterable[Award]) -> bool:
+    """Tell whether an award is given by the 700 scale."""
+    return any(
+        isinstance(one.rule, ScaleAtLeast)
+        or (isinstance(one.rule, MedalsByGap) and one.rule.on is GapValue.SCALE)
+        for one in awards
+    )
 
 
 def _module_column(module: Module) -> Column[ResultRow]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from haihecup.services.desk import Desk
 
 Answer = TypeVar("Answer")
-_WIDTH, _HEIGHT = 620, 520
+_WIDTH = 620
 
 
 class SendingDialog(DialogFrame):
@@ -27,8 +27,11 @@ class SendingDialog(DialogFrame):
 
     Tab goes through the fields to the main button; Ctrl+Enter presses it from anywhere.
 
-    A kind of it says with ``missing()`` what has to be filled in, and hands it over in ``send()``.
+    A kind of it says how ``tall`` it is, with ``missing()`` what has to be filled in, and hands
+    that over in ``send()``.
     """
+
+    tall: ClassVar[int] = 520
 
     def __init__(
         self, hall: Hall, title: str, text: str, verb: str, parent: QWidget | None = None
@@ -58,7 +61,7 @@ class SendingDialog(DialogFrame):
         fields = [one for one in self.findChildren(QWidget) if self._takes_tab(one)]
         for one, after in pairwise([*fields, self.go, self.cancel]):
             self.setTabOrder(one, after)
-        self.set_size(_WIDTH, _HEIGHT)
+        self.set_size(_WIDTH, self.tall)
         self.weigh()
         first.setFocus()
 

@@ -3,6 +3,7 @@ from PySide6.QtWidgets import QDialog
 
 from haihecup.ui.components.buttons import Kind
 from haihecup.ui.components.question import Blank, Question, QuestionDialog
+from haihecup.ui.components.words import Sentence
 
 BACK = Question(
     "Back to marking?",
@@ -63,3 +64,23 @@ def test_what_is_proposed_stands_in_the_blank(qtbot):
     qtbot.addWidget(dialog)
     assert dialog.answers() == {"code": "GJ01X"}
     assert dialog.go.isEnabled()
+    chosen = Blank("size", "Size", choices=(("a3", "A3"), ("a4", "A4")), text="a4")
+    dialog = QuestionDialog(Question("Print?", "Text", "Print", blanks=(chosen,)))
+    qtbot.addWidget(dialog)
+    assert dialog.answers() == {"size": "a4"}
+
+
+def test_the_keyboard_starts_on_the_first_blank_whatever_its_kind(qtbot):
+    blanks = (Blank("size", "Size", choices=(("a4", "A4"),)), Blank("why", "Reason"))
+    dialog = QuestionDialog(Question("Print?", "Text", "Print", blanks=blanks))
+    qtbot.addWidget(dialog)
+    assert dialog.choice("size").isAncestorOf(dialog.focusWidget())
+
+
+def test_a_long_text_is_shown_whole(qtbot):
+    long = "\n".join(["每张评分表均由另一人复录，两次录入一致之前均不显示。" * 4] * 3)
+    dialog = QuestionDialog(Question("Which sheets?", long, "Keep", blanks=(Blank("a", "A"),)))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    told = next(one for one in dialog.findChildren(Sentence) if one.text() == long)
+    assert told.height() >= told.heightForWidth(told.width())

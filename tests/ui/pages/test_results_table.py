@@ -2,6 +2,8 @@ from dataclasses import replace
 
 import pytest
 
+from haihecup.domain.award_presets import AWARD_PRESETS, AwardPreset
+from haihecup.domain.competition import Award, GapValue, MedalsByGap, ScaleAtLeast
 from haihecup.domain.results import ResultState
 from haihecup.services.publish_results import read_results
 from haihecup.ui.pages.results_table import result_columns, results_model, state_of
@@ -17,9 +19,25 @@ def view(tmp_path_factory):
 
 def test_names_are_a_column_only_once_they_are_known(view):
     keys = [column.key for column in result_columns(view)]
-    assert keys == ["place", "code", "module T", "module A", "total", "award", "why"]
+    assert keys == ["place", "code", "module T", "module A", "total", "scale", "award", "why"]
     named = [column.key for column in result_columns(replace(view, named=True))]
     assert named[1:3] == ["names", "delegation"]
+
+
+def test_the_700_scale_stays_in_sight_where_awards_rest_on_it(view):
+    def priority(*awards):
+        event = replace(view.event, awards=awards)
+        columns = result_columns(replace(view, event=event))
+        return next(one.priority for one in columns if one.key == "scale")
+
+    assert priority(*AWARD_PRESETS[AwardPreset.ONE_TWO_THREE]) == 6
+    assert priority(*AWARD_PRESETS[AwardPreset.MEDALS]) == 6
+    assert priority(Award("优胜奖", ScaleAtLeast(700))) == 3
+    assert priority(Award("奖牌", MedalsByGap(2, GapValue.SCALE, ("金", "银", "铜")))) == 3
+    model = results_model(view)
+    model.set_rows(view.rows)
+    place = [one.key for one in model.columns].index("scale")
+    assert model.cell(0, place).text == str(view.rows[0].result.scale)
 
 
 def test_whoever_has_no_place_says_why(view):
