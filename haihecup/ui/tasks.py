@@ -10,9 +10,10 @@ returns is handed to ``then``; an ``Outcome`` is unwrapped and its changes are t
 
 import itertools
 import sys
+import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import Any, Generic, TypeVar, overload
 
@@ -91,6 +92,7 @@ class _Order:
     dropped: bool = False
     answer: object = None
     error: BaseException | None = None
+    done: threading.Event = field(default_factory=threading.Event)
 
 
 class _Worker(QThread):
@@ -111,9 +113,10 @@ class _Worker(QThread):
         while (order := self.orders.get()) is not None:
             if order.keyed or not order.dropped:
                 self._carry_out(order)
-            number = order.number
+            number, done = order.number, order.done
             # an order holds on to the page that asked, and a page must end in the window's thread
             del order
+            done.set()
             self.answered.emit(number)
 
     def _carry_out(self, order: _Order) -> None:
@@ -276,6 +279,16 @@ class Tasks(QObject, Generic[DeskType]):
         """Return how many jobs wait or run."""
         return len(self._orders)
 
+    def linger(self, kind: str, seconds: float) -> None:
+        """Wait a moment for the only job under way, if it is of a kind, and hand out its answer.
+
+        What is answered so soon is painted once, together with what asked for it.
+        """
+        if len(self._given) == 1:
+            (order,) = self._given.values()
+            if order.kind == kind and order.done.wait(seconds):
+                self._take(order.number)
+
     def close(self, closing: Callable[[DeskType], None] | None = None) -> None:
         """Stop what runs, close the desk on its own thread and end the thread.
 
@@ -345,7 +358,7 @@ class Tasks(QObject, Generic[DeskType]):
         """Hand out one answer; a fault of the program goes on to the crash report."""
         order = self._given.pop(number, None)
         if order is None:
-            # closing is waited for, not answered
+            # closing is waited for, and what was lingered for is answered already
             return
         if not order.dropped:
             self._orders.remove(order)

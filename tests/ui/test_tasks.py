@@ -220,3 +220,43 @@ def test_closing_waits_for_long_work_beside(qtbot, broken):
     begun.wait(5)
     tasks.close(lambda _desk: done.append("closed"))
     assert done == ["backup", "closed"]
+
+
+def test_what_is_answered_in_a_moment_is_handed_out_at_once_and_once(qtbot, tasks):
+    answers = []
+    tasks.queue("mark", lambda _desk, _work: "9.5", answers.append)
+    tasks.linger("mark", 5)
+    assert answers == ["9.5"]
+    assert tasks.idle()
+    qtbot.wait(20)
+    assert answers == ["9.5"]
+
+
+def test_nobody_waits_longer_than_a_moment(qtbot, tasks):
+    gate, answers = threading.Event(), []
+    tasks.queue("mark", lambda _desk, _work: gate.wait(5), answers.append)
+    tasks.linger("mark", 0.001)
+    assert answers == []
+    gate.set()
+    qtbot.waitUntil(lambda: answers == [True])
+
+
+@pytest.mark.parametrize("first", ["mark", "frame"])
+def test_an_answer_never_overtakes_an_earlier_one(qtbot, tasks, first):
+    answers = []
+    tasks.queue(first, lambda _desk, _work: "first", answers.append)
+    tasks.queue("mark", lambda _desk, _work: "second", answers.append)
+    tasks.linger("mark", 0.05)
+    assert answers == []
+    qtbot.waitUntil(tasks.idle)
+    assert answers == ["first", "second"]
+
+
+def test_a_refusal_that_comes_in_a_moment_is_told_once(qtbot, tasks, broken):
+    def refuse(_desk, _work):
+        raise RuleBroken("not like this")
+
+    tasks.queue("mark", refuse)
+    tasks.linger("mark", 5)
+    qtbot.wait(20)
+    assert [one.sentence for one in broken] == ["not like this"]

@@ -8,7 +8,7 @@ was scored again or confirmed is taken back as a whole.
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from haihecup.domain.journal import Receipt
 from haihecup.services.changes import Outcome, Subject, changes
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 REST = 700
 """After so many milliseconds without a key the rest of the program hears what was keyed."""
+LINGER = 0.012
+"""So many seconds the picture of a key waits for its mark, which mostly is kept by then: painting
+meanwhile would only take the file's time, and the same cells would be painted twice."""
 
 
 @dataclass(slots=True)
@@ -46,6 +49,7 @@ class MarkSending(QObject):
     """
 
     kept = Signal(object)
+    _sent = Signal()
 
     def __init__(self, hall: Hall, keyboard: MarkKeyboard, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +69,9 @@ class MarkSending(QObject):
         self._rest.setInterval(REST)
         self._rest.timeout.connect(self.tell)
         keyboard.keyed.connect(self._key)
+        keyboard.typed.connect(self._put_off)
+        # once the key is done with, but before it is painted
+        self._sent.connect(self._linger, Qt.ConnectionType.QueuedConnection)
 
     # ---- keying ----------------------------------------------------------------------------
 
@@ -124,6 +131,10 @@ class MarkSending(QObject):
             return keep_mark(desk, event, key, sent, reason, second=second)
 
         self._hall.tasks.queue("mark", job, lambda kept: self._take(kept, space))
+        self._sent.emit()
+
+    def _linger(self) -> None:
+        self._hall.tasks.linger("mark", LINGER)
 
     def _take(self, kept: KeptMark, space: str) -> None:
         step = self._waiting.pop(kept.number, None)
@@ -193,6 +204,11 @@ class MarkSending(QObject):
         self._hall.tasks.queue("mark", job, turned)
 
     # ---- telling ---------------------------------------------------------------------------
+
+    def _put_off(self) -> None:
+        """Wait on while the next mark is being typed."""
+        if self._rest.isActive():
+            self._rest.start()
 
     def tell(self) -> None:
         """Tell the rest of the program what was keyed, if anything was."""

@@ -72,7 +72,7 @@ class MarksPage(Page):
         self.sending = MarkSending(hall, self.keyboard, self)
         self.company = SheetCompany(hall, self)
         self.statuses = StatusTurning(hall, self.model, self)
-        self.waiting = WaitingCount(hall, self)
+        self.waiting = WaitingCount(hall, self.keyboard, self)
         self.rounds = KeyingRounds(hall, self)
         self.reports = MarkReports(hall, self.keyboard, self)
         self.grid = MarkGrid(self.keyboard, _("Score sheet"))

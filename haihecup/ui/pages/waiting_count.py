@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from haihecup.ui.components.mark_keyboard import MarkKeyboard
 from haihecup.ui.page import Hall
 from haihecup.ui.pages.mark_keeping import Waiting, read_waiting
 
@@ -17,24 +18,29 @@ of the event, and a key pressed meanwhile would wait for it."""
 
 
 class WaitingCount(QObject):
-    """``WaitingCount(hall)``; ``count(event)``. Signal: ``counted(Waiting)``."""
+    """``WaitingCount(hall, keyboard)``; ``count(event)``. Signal: ``counted(Waiting)``."""
 
     counted = Signal(object)
 
-    def __init__(self, hall: Hall, parent: QObject | None = None) -> None:
+    def __init__(self, hall: Hall, keyboard: MarkKeyboard, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._hall = hall
         self._event = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._count)
+        keyboard.typed.connect(self._put_off)
 
     def count(self, event: str, *, in_a_pause: bool = False) -> None:
-        """Count now, or ``in_a_pause``: as soon as nobody has asked for it for a while."""
+        """Count now, or ``in_a_pause``: as soon as nobody has keyed anything for a while."""
         self._event = event
         if in_a_pause:
             self._pause.start()
         else:
             self._count()
+
+    def _put_off(self) -> None:
+        if self._pause.isActive():
+            self._pause.start()
 
     def _count(self) -> None:
         self._pause.stop()

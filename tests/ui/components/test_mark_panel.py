@@ -13,11 +13,11 @@ def test_the_aspect_part_shows_what_is_wrong(qtbot, worn, look_at):
     part = AspectPart()
     qtbot.addWidget(part)
     part.resize(280, 300)
-    part.show_aspect(AspectShown("K1", ASPECTS[1], ["2", "", ""], 1))
+    part.show_aspect(AspectShown("K1", ASPECTS[1], ("2", "", ""), 1))
     part.show()
     assert part.problem() == ""
     assert worn.focus in look_at(part)
-    part.show_aspect(AspectShown("K1", ASPECTS[5], ["99"], 0, problem="too much"))
+    part.show_aspect(AspectShown("K1", ASPECTS[5], ("99",), 0, problem="too much"))
     assert part.problem() == "too much"
 
 
@@ -33,7 +33,7 @@ def part(qtbot):
 def test_what_two_people_keyed_stands_beside_each_other_with_a_way_out_each(qtbot, part):
     by = LastKeyed("李航", "2026-10-18T08:30:00.000Z")
     draft = Draft("4.5", 1, sentence="…", overtaken=True, by=by)
-    part.show_aspect(AspectShown("K1", ASPECTS[5], ["4.5"], 0, draft=draft, theirs="3"))
+    part.show_aspect(AspectShown("K1", ASPECTS[5], ("4.5",), 0, draft=draft, theirs="3"))
     assert "4.5" in part.sides.accessibleName()
     assert "李航" in part.sides.accessibleName()
     chosen = []
@@ -42,7 +42,7 @@ def test_what_two_people_keyed_stands_beside_each_other_with_a_way_out_each(qtbo
     for button in (part.mine, part.theirs):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert chosen == ["mine", "theirs"]
-    part.show_aspect(AspectShown("K1", ASPECTS[5], ["3"], 0))
+    part.show_aspect(AspectShown("K1", ASPECTS[5], ("3",), 0))
     assert not part.sides.isVisible()
 
 
@@ -79,10 +79,10 @@ def test_further_scores_are_no_reason_and_escape_leaves_the_field(qtbot, part):
 def test_an_odd_mark_is_confirmed_at_its_button(qtbot, part):
     confirmed = []
     part.confirmed.connect(lambda: confirmed.append(True))
-    part.show_aspect(AspectShown("K1", ASPECTS[5], ["0.4"], 0, odd="far off"))
+    part.show_aspect(AspectShown("K1", ASPECTS[5], ("0.4",), 0, odd="far off"))
     qtbot.mouseClick(part.confirm, Qt.MouseButton.LeftButton)
     assert confirmed == [True]
-    part.show_aspect(AspectShown("K1", ASPECTS[5], ["0.4"], 0))
+    part.show_aspect(AspectShown("K1", ASPECTS[5], ("0.4",), 0))
     assert not part.confirm.isVisible()
 
 
