@@ -16,7 +16,7 @@ from haihecup.domain.issued_certificates import (
     standing_words,
     version_words,
 )
-from haihecup.domain.journal import local_time
+from haihecup.domain.journal import local_day
 from haihecup.domain.layouts import Align
 from haihecup.domain.records import Reissue
 from haihecup.i18n import _
@@ -46,17 +46,17 @@ def serial_register(head: ListHead, issued: Sequence[IssuedCertificate]) -> Post
         event_line=head.line,
         columns=(
             Column(_("No."), Align.RIGHT),
-            Column(_("Serial number")),
+            Column(_("Serial number"), whole=True),
             Column(_("Contestants")),
             Column(_("Event")),
             Column(_("Group")),
             Column(_("Award")),
             Column(_("Employer or school")),
             Column(_("Date")),
-            Column(_("Version of the results")),
+            Column(_("Results version")),
             Column(_("State")),
             Column(_("Printed")),
-            Column(_("Replaces")),
+            Column(_("Replaces"), whole=True),
         ),
         rows=[
             (
@@ -68,17 +68,57 @@ def serial_register(head: ListHead, issued: Sequence[IssuedCertificate]) -> Post
                 one.certificate.distinction,
                 one.certificate.unit,
                 one.certificate.date.isoformat(),
-                version_words(one),
+                version_words(one, local_day),
                 standing_words(one),
-                printed_words(one),
+                printed_words(one, local_day),
                 one.replaces,
             )
-            for one in sorted(issued, key=lambda one: one.n)
+            for one in _by_number(issued)
         ],
         version=head.version,
         closing=(_signatures(),),
         empty=_("No certificate is numbered yet."),
         landscape=True,
+    )
+
+
+def serial_register_on_paper(head: ListHead, issued: Sequence[IssuedCertificate]) -> PostedTable:
+    """Return the same register as it fits a sheet: what belongs together stands in one cell."""
+    return PostedTable(
+        title=_("Register of serial numbers"),
+        event_line=head.line,
+        columns=(
+            Column(_("No."), Align.RIGHT),
+            Column(_("Serial number"), whole=True),
+            Column(_("Contestants")),
+            Column(_("Employer or school")),
+            Column(_("Event")),
+            Column(_("Award")),
+            Column(_("Date")),
+            Column(_("Results version")),
+            Column(_("State")),
+            Column(_("Printed")),
+        ),
+        rows=[
+            (
+                str(one.n),
+                _below(one.serial, _replacing(one)),
+                _names(one),
+                one.certificate.unit,
+                _below(_event(one), one.certificate.group),
+                one.certificate.distinction,
+                one.certificate.date.isoformat(),
+                _below(*version_words(one, local_day).split(" · ")),
+                _below(*standing_words(one).split(" · ")),
+                _below(local_day(one.printed_at), *_by_whom(one)),
+            )
+            for one in _by_number(issued)
+        ],
+        version=head.version,
+        closing=(_signatures(),),
+        empty=_("No certificate is numbered yet."),
+        landscape=True,
+        paragraphs=True,
     )
 
 
@@ -89,7 +129,7 @@ def recall_list(head: ListHead, issued: Sequence[IssuedCertificate]) -> PostedTa
         event_line=head.line,
         columns=(
             Column(_("No."), Align.RIGHT),
-            Column(_("Serial number")),
+            Column(_("Serial number"), whole=True),
             Column(_("Contestants")),
             Column(_("Employer or school")),
             Column(_("Delegation")),
@@ -97,7 +137,7 @@ def recall_list(head: ListHead, issued: Sequence[IssuedCertificate]) -> PostedTa
             Column(_("Award")),
             Column(_("Void since")),
             Column(_("Reason")),
-            Column(_("Replaced by")),
+            Column(_("Replaced by"), whole=True),
             Column(_("Came back on"), width=_CAME_BACK),
         ),
         rows=[
@@ -109,7 +149,7 @@ def recall_list(head: ListHead, issued: Sequence[IssuedCertificate]) -> PostedTa
                 one.delegation,
                 _event(one),
                 one.certificate.distinction,
-                local_time(one.voided_at)[:10],
+                local_day(one.voided_at),
                 one.void_reason,
                 one.replaced_by,
                 "",
@@ -134,7 +174,7 @@ def reissue_log(
         columns=(
             Column(_("No."), Align.RIGHT),
             Column(_("When")),
-            Column(_("Serial number")),
+            Column(_("Serial number"), whole=True),
             Column(_("Contestants")),
             Column(_("Employer or school")),
             Column(_("Event")),
@@ -147,7 +187,7 @@ def reissue_log(
         rows=[
             (
                 str(number),
-                local_time(reissue.at),
+                local_day(reissue.at),
                 one.serial,
                 _names(one),
                 one.certificate.unit,
@@ -155,7 +195,7 @@ def reissue_log(
                 one.certificate.distinction,
                 reissue.reason,
                 reissue.person,
-                _("not yet") if one.paper is Paper.REISSUED else local_time(one.printed_at),
+                _("not yet") if one.paper is Paper.REISSUED else local_day(one.printed_at),
                 "",
             )
             for number, (reissue, one) in enumerate(reissued, 1)
@@ -166,6 +206,24 @@ def reissue_log(
         landscape=True,
         row_height=_ROW,
     )
+
+
+def _by_number(issued: Sequence[IssuedCertificate]) -> list[IssuedCertificate]:
+    return sorted(issued, key=lambda one: one.n)
+
+
+def _below(*lines: str) -> str:
+    return "\n".join(filter(None, lines))
+
+
+def _replacing(one: IssuedCertificate) -> str:
+    return _("replaces {serial}").format(serial=one.replaces) if one.replaces else ""
+
+
+def _by_whom(one: IssuedCertificate) -> tuple[str, ...]:
+    """Return who printed a certificate and how often, on one line."""
+    _day, *rest = printed_words(one, local_day).split(" · ")
+    return (" · ".join(rest),)
 
 
 def _names(one: IssuedCertificate) -> str:

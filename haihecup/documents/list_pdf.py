@@ -59,11 +59,13 @@ class Column:
     """A column: its head and where its cells stand. Figures stand right, so that they align.
 
     A ``width`` in millimetres is kept whatever the cells need: for what is written in by hand.
+    Cells of a ``whole`` column are never broken: for numbers that are compared.
     """
 
     head: str
     align: Align = Align.LEFT
     width: float = 0.0
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,18 +235,13 @@ class _Grid:
     def _measured(self) -> tuple[list[float], list[float]]:
         """Return where columns begin and how wide they are: as cells need, filling the row."""
         widest = self._inner * _WIDEST_SHARE
-        free = self._inner - sum(column.width for column in self._columns)
-        shared = iter(
-            _shared_out(
-                [
-                    min(self._wanted(at), widest)
-                    for at, column in enumerate(self._columns)
-                    if not column.width
-                ],
-                free,
-            )
-        )
-        widths = [column.width or next(shared) for column in self._columns]
+        kept = [
+            column.width or (self._wanted(at) if column.whole else 0.0)
+            for at, column in enumerate(self._columns)
+        ]
+        wanted = [min(self._wanted(at), widest) for at, width in enumerate(kept) if not width]
+        shared = iter(_shared_out(wanted, self._inner - sum(kept)))
+        widths = [width or next(shared) for width in kept]
         lefts = [_SIDE + sum(widths[:at]) for at in range(len(widths))]
         return lefts, widths
 

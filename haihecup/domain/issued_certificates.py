@@ -4,13 +4,13 @@ A certificate that a correction made void stays in the register; its paper, once
 back. One that was lost or damaged is given out once more (补发) under the same number.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from haihecup.domain.certificates import Certificate
-from haihecup.domain.journal import local_time
+from haihecup.domain.journal import local_day, local_time
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.records import CertificateState, Reissue
 from haihecup.domain.sign_off import ResultsVersion
@@ -36,7 +36,7 @@ def paper_word(paper: Paper) -> str:
     """Return the word for where a certificate stands with its paper."""
     return {
         Paper.NEW: _("numbered"),
-        Paper.CHANGED: _("replacement"),
+        Paper.CHANGED: _("to replace"),
         Paper.REISSUED: _("to reissue"),
         Paper.PRINTED: _("printed"),
         Paper.OUT: _("call back"),
@@ -134,9 +134,9 @@ def to_print(issued: Iterable[IssuedCertificate], choice: PrintChoice) -> tuple[
 class Choices:
     """What certificates can be chosen by: every value that occurs, in the order of the list."""
 
-    sessions: Sequence[str] = ()
-    awards: Sequence[str] = ()
-    delegations: Sequence[str] = ()
+    sessions: tuple[str, ...] = ()
+    awards: tuple[str, ...] = ()
+    delegations: tuple[str, ...] = ()
 
 
 def choices_among(issued: Iterable[IssuedCertificate]) -> Choices:
@@ -214,13 +214,17 @@ def refuse_reissue(one: IssuedCertificate) -> None:
 
 def reissued_on(reissues: Sequence[Reissue]) -> str:
     """Return the day of the last reissue, as it is printed; empty where there was none."""
-    return local_time(reissues[-1].at)[:10] if reissues else ""
+    return local_day(reissues[-1].at) if reissues else ""
+
+
+Told = Callable[[str], str]
+"""How a moment that was kept is told: the day, or the time as well."""
 
 
 # ---- in words ----------------------------------------------------------------------------------
 
 
-def version_words(one: IssuedCertificate) -> str:
+def version_words(one: IssuedCertificate, when: Told = local_time) -> str:
     """Return the version of the results that a certificate was made of: number and time.
 
     Where it was made of results that nobody has signed, their fingerprint.
@@ -228,18 +232,18 @@ def version_words(one: IssuedCertificate) -> str:
     if one.version is None:
         return one.certificate.fingerprint
     return _("version {number} of {time}").format(
-        number=one.version.number, time=local_time(one.version.at)
+        number=one.version.number, time=when(one.version.at)
     )
 
 
-def printed_words(one: IssuedCertificate) -> str:
+def printed_words(one: IssuedCertificate, when: Told = local_time) -> str:
     """Return when and by whom a certificate was last printed, and how often, as far as known."""
     copies = (
         ngettext("{count} copy", "{count} copies", one.copies).format(count=one.copies)
         if one.copies
         else ""
     )
-    return " · ".join(filter(None, (local_time(one.printed_at), one.printed_by, copies)))
+    return " · ".join(filter(None, (when(one.printed_at), one.printed_by, copies)))
 
 
 def standing_words(one: IssuedCertificate) -> str:
@@ -248,9 +252,9 @@ def standing_words(one: IssuedCertificate) -> str:
         day = reissued_on(one.reissues)
         reissued = _("reissued {day}").format(day=day) if day else ""
         return " · ".join(filter(None, (_("valid"), reissued)))
-    parts = [_("void"), local_time(one.voided_at)[:10]]
+    parts = [" ".join(filter(None, (_("void"), local_day(one.voided_at))))]
     if one.recalled_at:
-        parts.append(_("came back {day}").format(day=local_time(one.recalled_at)[:10]))
+        parts.append(_("came back {day}").format(day=local_day(one.recalled_at)))
     elif one.paper is Paper.OUT:
         parts.append(_("call back"))
-    return " · ".join(filter(None, parts))
+    return " · ".join(parts)

@@ -288,6 +288,11 @@ def local_time(at: str) -> str:
     return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}" if at else ""
 
 
+def local_day(at: str) -> str:
+    """Return the day of a moment that was kept, as the calendar on the wall had it."""
+    return local_time(at)[:10]
+
+
 class FindingKind(StrEnum):
     """What can be wrong between the journal and the competition."""
 

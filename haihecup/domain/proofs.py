@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from haihecup.domain.certificates import Certificate
-from haihecup.domain.journal import local_time
+from haihecup.domain.journal import local_day
 from haihecup.i18n import _
 
 PREFIX = "HHG1:"
@@ -156,7 +156,7 @@ def verdict_sentence(examined: Examined) -> str:
 
 def _void_sentence(void: Voided, words: Mapping[str, str]) -> str:
     """Say since when a certificate is void, and what took its place, as far as it is known."""
-    since = local_time(void.at)[:10]
+    since = local_day(void.at)
     if since and void.replaced_by:
         sentence = _(
             "Certificate {serial} has been void since {since}; {replaced_by} took its place "

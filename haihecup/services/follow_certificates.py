@@ -10,6 +10,7 @@ from haihecup.documents.certificate_lists import (
     recall_list,
     reissue_log,
     serial_register,
+    serial_register_on_paper,
 )
 from haihecup.documents.list_pdf import PostedTable
 from haihecup.documents.posted_workbook import write_lists_workbook
@@ -29,6 +30,7 @@ from haihecup.services.desk import Desk
 from haihecup.services.hand_out_paper import save_paper, set_lists
 from haihecup.storage.work import Work
 
+PDF, WORKBOOK = ".pdf", ".xlsx"
 _NAMED = 5
 
 
@@ -92,6 +94,15 @@ class CertificateList(StrEnum):
     REISSUES = "reissues"
 
 
+def list_word(kind: CertificateList) -> str:
+    """Return what people call a list."""
+    return {
+        CertificateList.REGISTER: _("Register of serial numbers"),
+        CertificateList.RECALL: _("Recall list"),
+        CertificateList.REISSUES: _("Log of reissues"),
+    }[kind]
+
+
 @dataclass(frozen=True, slots=True)
 class CertificatePaper:
     """A list of certificates as a PDF in memory."""
@@ -105,15 +116,20 @@ class CertificatePaper:
 
 
 def certificate_list(
-    desk: Desk, kind: CertificateList, events: Collection[str] | None = None
+    desk: Desk,
+    kind: CertificateList,
+    events: Collection[str] | None = None,
+    *,
+    on_paper: bool = False,
 ) -> PostedTable:
-    """Return a list of the certificates of some events, or of all."""
+    """Return a list of the certificates of some events, or of all, for a workbook or for paper."""
     issued = list_certificates(desk, events)
     edition = desk.edition()
     moment = f"{desk.clock().astimezone():%Y-%m-%d %H:%M}"
     of = _(", ").join(sorted(events)) if events is not None else ""
     if kind is CertificateList.REGISTER:
-        return serial_register(ListHead(edition, of, _counted(len(issued), moment)), issued)
+        made = serial_register_on_paper if on_paper else serial_register
+        return made(ListHead(edition, of, _counted(len(issued), moment)), issued)
     if kind is CertificateList.RECALL:
         out = to_call_back(issued)
         return recall_list(ListHead(edition, of, _counted(len(out), moment)), out)
@@ -127,7 +143,7 @@ def certificate_paper(
     desk: Desk, kind: CertificateList, events: Collection[str] | None = None
 ) -> CertificatePaper:
     """Return a list of the certificates of some events, or of all, ready to be printed."""
-    table = certificate_list(desk, kind, events)
+    table = certificate_list(desk, kind, events, on_paper=True)
     pdf, pages = set_lists(desk, [table])
     return CertificatePaper(table.title, table.event_line, pdf, pages)
 
@@ -136,9 +152,9 @@ def save_certificate_list(
     desk: Desk, kind: CertificateList, target: Path, events: Collection[str] | None = None
 ) -> Outcome[Path]:
     """Write a list of certificates as a PDF or, by the ending of the file, as a workbook."""
-    if target.suffix.lower() == ".pdf":
+    if target.suffix.lower() == PDF:
         return save_paper(desk, certificate_paper(desk, kind, events), target)
-    if target.suffix.lower() != ".xlsx":
+    if target.suffix.lower() != WORKBOOK:
         raise RuleBroken(
             _("{file} ends neither in .xlsx nor in .pdf. Give it one of these endings.").format(
                 file=target.name

@@ -23,7 +23,8 @@ from haihecup.services.look_over import event_codes
 from haihecup.services.registrations import form_choices
 from haihecup.ui.idle_watch import SIGNS
 from haihecup.ui.main_window import MainWindow
-from haihecup.ui.pages.certificates_page import DPI, read_register
+from haihecup.ui.pages.certificate_rows import read_register
+from haihecup.ui.pages.certificates_page import DPI
 from haihecup.ui.pages.registration_list import read_list
 from haihecup.ui.tasks import Tasks
 
@@ -111,7 +112,7 @@ def _read_lists(desk: "Desk") -> None:
     """Read the long lists, those first that take longest."""
     with without_collecting():
         read_list(desk)
-        certificates, _texts = read_register(desk)
+        certificates = read_register(desk)[0]
         form_choices(desk)
         list_delegations(desk)
         list_judges(desk)

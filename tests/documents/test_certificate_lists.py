@@ -6,12 +6,13 @@ from haihecup.documents.certificate_lists import (
     recall_list,
     reissue_log,
     serial_register,
+    serial_register_on_paper,
 )
 from haihecup.documents.list_pdf import write_lists
 from haihecup.domain.certificate_fields import SAMPLE
 from haihecup.domain.certificates import for_coaches
 from haihecup.domain.issued_certificates import IssuedCertificate
-from haihecup.domain.journal import local_time
+from haihecup.domain.journal import local_day
 from haihecup.domain.records import CertificateState, Reissue
 from tests.documents.reading_back import copied, page_count
 from tests.services.small_competition import EDITION, clock
@@ -47,11 +48,19 @@ def test_the_register_has_every_number_in_the_order_in_which_it_was_given():
         "2026-10-18",
         SAMPLE.fingerprint,
         "valid",
-        f"{local_time(AT)} · 周立国 · 1 copy",
+        f"{local_day(AT)} · 周立国 · 1 copy",
         "N-1",
     )
-    assert table.rows[0][9].startswith("void · ")
+    assert table.rows[0][9].startswith("void 2026")
     assert table.event_line.endswith("· GJ01")
+
+
+def test_on_paper_what_belongs_together_stands_in_one_cell():
+    valid, void = serial_register_on_paper(HEAD, [VALID, VOID]).rows[::-1]
+    assert valid[1] == f"{SAMPLE.serial}\nreplaces N-1"
+    assert valid[4] == "0137 商品展示技术\n学生组"
+    assert valid[9] == f"{local_day(AT)}\n周立国 · 1 copy"
+    assert void[8] == f"void {local_day(AT)}\ncall back"
 
 
 def test_a_coach_stands_in_the_register_by_his_own_name():
@@ -63,7 +72,7 @@ def test_a_coach_stands_in_the_register_by_his_own_name():
 def test_the_recall_list_says_why_and_what_took_its_place_and_leaves_room_for_the_day():
     table = recall_list(HEAD, [VOID])
     assert table.rows[0][-4:] == (
-        local_time(AT)[:10], "correction 1: 计分有误", SAMPLE.serial, "",
+        local_day(AT), "correction 1: 计分有误", SAMPLE.serial, "",
     )  # fmt: skip
     assert table.columns[-1].width
     assert recall_list(HEAD, []).empty == "No certificate has to come back."
@@ -75,9 +84,9 @@ def test_the_log_of_reissues_says_who_why_and_whether_it_was_printed():
     waiting = replace(VALID, reissues=(lost,))
     printed = replace(waiting, printed_at=later)
     rows = reissue_log(HEAD, [(lost, waiting), (lost, printed)]).rows
-    assert rows[0][1:3] == (local_time(later), SAMPLE.serial)
+    assert rows[0][1:3] == (local_day(later), SAMPLE.serial)
     assert rows[0][7:] == ("遗失", "周立国", "not yet", "")
-    assert rows[1][9] == local_time(later)
+    assert rows[1][9] == local_day(later)
 
 
 def test_on_paper_the_head_is_repeated_and_every_page_has_its_number():
@@ -86,7 +95,7 @@ def test_on_paper_the_head_is_repeated_and_every_page_has_its_number():
         for n in range(1, 60)
     ]
     out = BytesIO()
-    assert write_lists([serial_register(HEAD, many)], out, clock().date()) == ()
+    assert write_lists([serial_register_on_paper(HEAD, many)], out, clock().date()) == ()
     pdf = out.getvalue()
     pages = page_count(pdf)
     assert pages > 2

@@ -176,6 +176,14 @@ def test_a_column_to_be_written_in_keeps_its_width_and_rows_their_height():
     assert head / 72 * 25.4 == pytest.approx(right_edge - 20, abs=6)
 
 
+def test_a_whole_column_is_never_broken_however_wide_the_others_are():
+    long = "天津市滨海新区经济技术开发区职业技术教育集团有限责任公司" * 3
+    columns = (Column("编号", whole=True), *(Column(str(n)) for n in range(5)))
+    pdf, _strangers = written(table([("HHGJ-2026-GJ05-00001", *[long] * 5)], columns=columns))
+    lines = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range().splitlines()
+    assert any("HHGJ-2026-GJ05-00001" in line for line in lines)
+
+
 def test_progress_is_told_list_by_list_and_can_stop_the_run():
     heard = []
     out = io.BytesIO()

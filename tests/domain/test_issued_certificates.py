@@ -173,8 +173,8 @@ def test_printing_is_told_as_far_as_it_is_known():
     [
         (NEW, "valid"),
         (replace(NEW, reissues=(LOST,)), "valid · reissued 2026-11-02"),
-        (OUT, "void · 2026-11-02 · call back"),
-        (replace(OUT, recalled_at=LATER), "void · 2026-11-02 · came back 2026-11-02"),
+        (OUT, "void 2026-11-02 · call back"),
+        (replace(OUT, recalled_at=LATER), "void 2026-11-02 · came back 2026-11-02"),
         (replace(OUT, voided_at="", printed_at=""), "void"),
     ],
 )

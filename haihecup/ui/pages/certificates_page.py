@@ -1,131 +1,66 @@
 """Certificates (证书印件): numbered, looked at as they print, and printed into one file."""
 
 import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
-from haihecup.domain.issued_certificates import IssuedCertificate
+from haihecup.domain.issued_certificates import (
+    TO_PRINT,
+    IssuedCertificate,
+    Paper,
+    to_call_back,
+)
 from haihecup.domain.journal import Action
-from haihecup.domain.records import CertificateState
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Changes, Outcome, Subject
 from haihecup.services.issue_certificates import (
     IssueReport,
     PrintReport,
     issue,
-    list_certificates,
     preview,
     print_pdf,
 )
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.fact_list import FactList
-from haihecup.ui.components.filter_bar import Condition, FilterBar
+from haihecup.ui.components.filter_bar import FilterBar
 from haihecup.ui.components.long_work import LongWork
-from haihecup.ui.components.notices import EmptyPage
+from haihecup.ui.components.notices import Banner, EmptyPage
 from haihecup.ui.components.page_head import Hint
+from haihecup.ui.components.page_picture import PagePicture
 from haihecup.ui.components.problem_list import ProblemList, finding
 from haihecup.ui.components.side_panel import PanelHead, SidePanel
 from haihecup.ui.components.words import Line
 from haihecup.ui.page import Command, Hall, Page
+from haihecup.ui.pages.certificate_following import Following
 from haihecup.ui.pages.certificate_printing import CertificatePrinting
+from haihecup.ui.pages.certificate_rows import (
+    NOTHING,
+    Answer,
+    choice_of,
+    columns,
+    conditions,
+    facts_of,
+    look,
+    read_register,
+)
 from haihecup.ui.pages.certificate_signing import SIGN, Signing
 from haihecup.ui.pages.proof_view import ProofView
-from haihecup.ui.search_text import searchable
-from haihecup.ui.table_models import Column, RowLook, Rows, TableModel
+from haihecup.ui.table_models import Rows, TableModel
 from haihecup.ui.tasks import Progress
 from haihecup.ui.tokens import MARGIN, Tone
+from haihecup.ui.undoing import Undoing
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
     from haihecup.ui.tasks import Work
 
-Answer = tuple[tuple[IssuedCertificate, ...], list[str]]
 DPI = 110
 _LONG = ("issue", "print", SIGN)
-
-
-class PagePicture(QWidget):
-    """A page of paper, as large as the room allows; ``PagePicture(name)``."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self._picture = QPixmap()
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def show_page(self, png: bytes) -> None:
-        """Show a page; empty bytes take it away."""
-        self._picture = QPixmap()
-        if png:
-            self._picture.loadFromData(png)
-        self._fit()
-        self.update()
-
-    @property
-    def shown(self) -> bool:
-        """Whether a page is seen."""
-        return not self._picture.isNull()
-
-    def _fit(self) -> None:
-        """Take as much height as the page needs at the width there is."""
-        tall = self._picture.height() * self.width() // self._picture.width() if self.shown else 0
-        self.setFixedHeight(tall)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if not self.shown:
-            return
-        ratio = self.devicePixelRatioF()
-        wide = round(self.width() * ratio)
-        scaled = self._picture.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
-        scaled.setDevicePixelRatio(ratio)
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, scaled)
-        painter.end()
-
-
-def _columns() -> tuple[Column[IssuedCertificate], ...]:
-    return (
-        Column("serial", _("Serial number"), lambda one: one.serial, 150, tone=Tone.SECOND),
-        Column(
-            "names", _("Contestants"), lambda one: "、".join(one.certificate.names), 120,
-            strong=True, stretch=1,
-        ),
-        Column(
-            "event", _("Event"),
-            lambda one: f"{one.certificate.event_code} {one.certificate.event}", 150, stretch=1,
-        ),
-        Column("award", _("Award"), lambda one: one.certificate.distinction, 86),
-        Column(
-            "venue", _("Venue"), lambda one: one.certificate.venue, 84, tone=Tone.SECOND,
-            priority=4,
-        ),
-        Column("state", _("State"), _state, 92, pill=True, tone=_state_tone, priority=2),
-    )  # fmt: skip
-
-
-def _found_by(one: IssuedCertificate) -> str:
-    return searchable(one.serial, *one.certificate.names, one.certificate.event)
-
-
-def _listed(rows: tuple[IssuedCertificate, ...]) -> Answer:
-    return rows, [_found_by(one) for one in rows]
-
-
-def read_register(desk: "Desk") -> Answer:
-    """Return the register and what each line is found by; quick where nothing has changed since."""
-    return desk.memory.drawn("register", list_certificates(desk), _listed)
 
 
 class CertificatesPage(Page):
@@ -141,6 +76,7 @@ class CertificatesPage(Page):
         self.print_button.clicked.connect(self.print_on_paper)
         self.printing: CertificatePrinting | None = None
         self._checking = False
+        self.undoing = Undoing(hall)
         self.signing = Signing(hall, self._begin)
         self.proof_button = Button(_("Check a certificate…"), icon="prove")
         self.proof_button.clicked.connect(self.show_proofs)
@@ -148,6 +84,9 @@ class CertificatesPage(Page):
         self.sign_button.clicked.connect(self.signing.sign)
         self.design_button = Button(_("Design…"), icon="design")
         self.design_button.clicked.connect(self.design)
+        for seldom in (self.design_button, self.proof_button):
+            # what is numbered, printed and waits is told at every look; these have their menu
+            seldom.set_compact(True)
         self.head.add(
             self.design_button,
             self.proof_button,
@@ -155,20 +94,20 @@ class CertificatesPage(Page):
             self.sign_button,
             self.print_button,
         )
-        rows = Rows[IssuedCertificate](key=lambda one: one.serial, look=_look)
-        self.model = TableModel(_columns(), rows)
+        rows = Rows[IssuedCertificate](key=lambda one: one.serial, look=look)
+        self.model = TableModel(columns(), rows)
+        self.model.shown_changed.connect(self._weigh)
+        self.model.marks_changed.connect(self._weigh)
         self.table = DataTable(self.model, _("Certificates"), checkable=True, margin=16)
         self.table.current_changed.connect(self._look_at)
         self.filters = FilterBar(
             _("Name, event, serial number"),
-            (
-                Condition("printed", _("Printed"), (("no", _("not yet")), ("yes", _("yes")))),
-                Condition("state", _("State"), (("issued", _("valid")), ("void", _("void")))),
-            ),
+            conditions(NOTHING[2]),
             _("{shown} / {total} certificates"),
         )
         self.filters.watch(self.table)
         self.filters.changed.connect(self._narrow)
+        self._build_recall()
         self.body.addWidget(self.filters)
         self.body.addWidget(self.table, 1)
         self._build_empty()
@@ -185,6 +124,17 @@ class CertificatesPage(Page):
         self._file = Path()
         hall.tasks.progressed.connect(self._show_progress)
         hall.tasks.ended.connect(self._end_progress)
+
+    def _build_recall(self) -> None:
+        """Make what is said while paper of void certificates is still out."""
+        self.recall = Banner(Tone.WARN, "", _("Show them"))
+        self.recall.acted.connect(self.show_recall)
+        self._recall_room = QWidget()
+        holder = QHBoxLayout(self._recall_room)
+        holder.setContentsMargins(MARGIN, 0, MARGIN, 8)
+        holder.addWidget(self.recall)
+        self._recall_room.hide()
+        self.body.addWidget(self._recall_room)
 
     def _build_empty(self) -> None:
         """Make what is seen before there is a certificate."""
@@ -221,6 +171,9 @@ class CertificatesPage(Page):
         self.found = self.problems = ProblemList(most=10)
         panel.add(self.page_head, self.progress, self.picture, self.words, self.found)
         panel.end()
+        self.following = Following(self.hall, self.undoing, self._meant, self._print_again)
+        buttons = (self.following.reissue_button, self.following.back_button)
+        panel.set_foot([self.following.lists_button, *buttons])
         return panel
 
     # ---- the register ----------------------------------------------------------------------
@@ -234,15 +187,19 @@ class CertificatesPage(Page):
 
     def show_rows(self, answer: Answer) -> None:
         """Show the register."""
-        rows, _texts = answer
-        self.model.set_rows(*answer)
+        rows, texts, choices = answer
+        self.model.set_rows(rows, texts)
+        self.filters.offer(conditions(choices))
         printed = sum(bool(one.printed_at) for one in rows)
+        waiting = sum(one.paper in TO_PRINT for one in rows)
         self.head.set_facts(
             _("{count} numbered").format(count=f"{len(rows):,}"),
-            _("{count} printed").format(count=f"{printed:,}"),
+            _("{count} to be printed").format(count=f"{waiting:,}")
+            if waiting
+            else _("{count} printed").format(count=f"{printed:,}"),
         )
-        none = "" if rows else _("No certificate is numbered yet.")
-        self.print_button.set_off(self.hall.may(Action.CERTIFICATES_PRINTED) or none)
+        self._show_recall(len(to_call_back(rows)))
+        none = self._none()
         self.issue_button.set_off(self.hall.may(Action.CERTIFICATES_ISSUED))
         signs = self.hall.may(Action.CERTIFICATES_SIGNED)
         publishes = self.hall.may(Action.REGISTER_PUBLISHED)
@@ -255,11 +212,41 @@ class CertificatesPage(Page):
     def _show_stage(self) -> None:
         """Show the register, or what to do before there is one; nothing beside a check of codes."""
         checking, some = self._checking, self.model.total() > 0
+        self._recall_room.setVisible(some and not checking and bool(self.recall.sentence()))
         for part in (self.filters, self.table, self.panel):
             if part is not None:
                 part.setVisible(some and not checking)
         self._room.setVisible(not some and not checking)
         self.proofs.setVisible(checking)
+
+    def _none(self) -> str:
+        return "" if self.model.total() else _("No certificate is numbered yet.")
+
+    def _show_recall(self, count: int) -> None:
+        """Say how many void certificates have to come back, as long as there are any."""
+        words = ngettext(
+            "{count} void certificate was printed and has not come back.",
+            "{count} void certificates were printed and have not come back.",
+            count,
+        )
+        self.recall.set_sentence(words.format(count=f"{count:,}") if count else "")
+
+    def show_recall(self) -> None:
+        """Show the void certificates that have to come back."""
+        self.filters.set_condition("paper", Paper.OUT)
+        self.table.go_to_place(0)
+
+    def _weigh(self) -> None:
+        """Say how many certificates would be printed, and what can be done with those meant."""
+        count = len(self._chosen())
+        self.print_button.set_words(
+            _("Print {count}…").format(count=f"{count:,}") if count else _("Print…")
+        )
+        nobody = "" if count else _("No valid certificate is shown.")
+        self.print_button.set_off(
+            self.hall.may(Action.CERTIFICATES_PRINTED) or self._none() or nobody
+        )
+        self.following.show()
 
     def show_proofs(self) -> None:
         """Check certificates by their codes."""
@@ -281,19 +268,9 @@ class CertificatesPage(Page):
         self._narrow()
 
     def _narrow(self) -> None:
-        chosen = self.filters.conditions()
-        event = self.hall.event()
-
-        def keep(one: IssuedCertificate) -> bool:
-            return (
-                (not event or one.certificate.event_code == event)
-                and (
-                    "printed" not in chosen or bool(one.printed_at) == (chosen["printed"] == "yes")
-                )
-                and ("state" not in chosen or str(one.state) == chosen["state"])
-            )
-
-        self.model.filter(self.filters.text(), keep if chosen or event else None)
+        chosen, event = self.filters.conditions(), self.hall.event()
+        takes = choice_of(chosen, event).takes
+        self.model.filter(self.filters.text(), takes if chosen or event else None)
 
     # ---- the page --------------------------------------------------------------------------
 
@@ -303,25 +280,14 @@ class CertificatesPage(Page):
             self.picture.show_page(b"")
             self.position.set_text("")
             self.words.set_facts([])
+            self.following.show()
             return
         one = row.certificate
         self.page_head.set_words("、".join(one.names[:1]) + ("…" if len(one.names) > 1 else ""))
         place, shown = self.table.currentIndex().row() + 1, self.model.rowCount()
         self.position.set_text(f"{place:,} / {shown:,}")
-        printed = row.printed_at[:16].replace("T", " ")
-        self.words.set_facts(
-            [
-                (_("Serial number"), row.serial),
-                (_("State"), _state(row) + (f" · {printed}" if printed else "")),
-                (_("Team"), "、".join(one.members)),
-                (_("Unit"), one.unit),
-                (_("Event"), f"{one.event_code} {one.event} · {one.group}"),
-                (_("Award"), one.distinction),
-                (_("Place"), str(one.place or "")),
-                (_("Date"), one.date.isoformat()),
-                (_("Code that proves it"), _("signed") if one.proof else _("not signed yet")),
-            ]
-        )
+        self.words.set_facts(facts_of(row))
+        self.following.show()
         serial = row.serial
 
         def read(desk: "Desk", _work: "Work") -> tuple[str, bytes]:
@@ -368,23 +334,36 @@ class CertificatesPage(Page):
             ).format(issued=len(report.issued), standing=report.standing, void=len(report.void))
         )
 
+    def _meant(self) -> list[IssuedCertificate]:
+        """Return the marked certificates, or the one that the keyboard is on."""
+        current = self.table.current_row()
+        return self.model.marked_rows() or ([] if current is None else [current])
+
     def _chosen(self) -> frozenset[str]:
         """Return the valid ones among the marked certificates, or among all that are shown."""
         rows = self.model.marked_rows() or self.model.shown_rows()
-        return frozenset(row.serial for row in rows if row.state is CertificateState.ISSUED)
+        return frozenset(row.serial for row in rows if row.valid)
 
     def print_on_paper(self) -> None:
         """Look at the pages of the chosen certificates and give them to a printer."""
-        serials = self._chosen()
+        self._look_before_print(self._chosen())
+
+    def _print_again(self, serial: str) -> None:
+        """Look at the page of a certificate that is reissued, and give it to a printer."""
+        self._look_before_print(frozenset((serial,)))
+
+    def _look_before_print(self, serials: frozenset[str]) -> None:
         if not serials:
             return
         self.printing = CertificatePrinting(self.hall, serials, self)
-        self.printing.pdf_asked.connect(self.print_chosen)
+        self.printing.pdf_asked.connect(partial(self._print_into_file, serials))
         self.printing.open()
 
-    def print_chosen(self, between_events: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal
+    def print_chosen(self) -> None:
         """Print the marked certificates, or all that are shown, into one PDF."""
-        serials = self._chosen()
+        self._print_into_file(self._chosen(), between_events=False)
+
+    def _print_into_file(self, serials: frozenset[str], between_events: bool) -> None:  # noqa: FBT001 - a signal
         if not serials:
             return
         proposal = Path.home() / _("certificates.pdf")
@@ -438,6 +417,10 @@ class CertificatesPage(Page):
             ),
             Command("print", _("Print…"), self.print_on_paper, icon="print"),
             Command("print-file", _("Print to a file…"), self.print_chosen, icon="pdf"),
+            Command(
+                "recall", _("Void certificates to call back"), self.show_recall, icon="warning"
+            ),
+            *self.following.commands(),
             Command("sign", _("Sign…"), self.signing.sign, icon="sign"),
             Command("prove", _("Check a certificate…"), self.show_proofs, icon="prove"),
             Command("design", _("Design the certificates…"), self.design, icon="design"),
@@ -446,21 +429,13 @@ class CertificatesPage(Page):
         )
 
     @override
+    def undo(self) -> bool:
+        return self.undoing.undo()
+
+    @override
+    def redo(self) -> bool:
+        return self.undoing.redo()
+
+    @override
     def search_field(self) -> QLineEdit:
         return self.filters.field
-
-
-def _state(row: IssuedCertificate) -> str:
-    if row.state is CertificateState.VOID:
-        return _("void")
-    return _("printed") if row.printed_at else _("numbered")
-
-
-def _state_tone(row: IssuedCertificate) -> Tone:
-    if row.state is CertificateState.VOID:
-        return Tone.ERROR
-    return Tone.OK if row.printed_at else Tone.SECOND
-
-
-def _look(row: IssuedCertificate) -> RowLook:
-    return RowLook.ABSENT if row.state is CertificateState.VOID else RowLook.NORMAL

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from haihecup.domain.certificates import hand_over_order
 from haihecup.services.changes import Subject, changes
+from haihecup.ui.pages.certificate_rows import NOTHING
 
 LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -95,10 +96,27 @@ def test_a_page_on_its_way_is_not_shown_once_its_row_is_gone(qtbot, page, tasks)
 
 def test_conditions_narrow_by_what_is_printed(page):
     total = page.model.total()
-    page.filters.set_condition("printed", "no")
+    page.filters.set_condition("paper", "waiting")
     assert serials(page) == []
-    page.filters.set_condition("printed", "yes")
+    assert page.print_button.toolTip() == "No valid certificate is shown."
+    page.filters.set_condition("paper", "printed")
     assert len(serials(page)) == total
+    assert page.print_button.text() == f"Print {total}…"
+
+
+@pytest.mark.parametrize("key", ["award", "delegation"])
+def test_what_is_printed_is_chosen_by_award_and_delegation_too(page, key):
+    offered = {one.key: one.values for one in page.filters._conditions.values()}[key]
+    assert len(offered) > 1
+    total = page.model.total()
+    shown = []
+    for value, _words in offered:
+        page.filters.set_condition(key, value)
+        rows = page.model.shown_rows()
+        shown.append(len(rows))
+        assert page.print_button.text() == f"Print {len(rows)}…"
+    assert min(shown) > 0
+    assert sum(shown) == total
 
 
 def test_marked_certificates_are_printed_each_on_its_page(qtbot, page, tasks, messages, tmp_path):
@@ -142,7 +160,7 @@ def test_nothing_is_numbered_twice(qtbot, page, tasks, messages):
 
 
 def test_the_word_that_there_is_none_goes_when_there_are_some(qtbot, page, tasks):
-    page.show_rows(([], []))
+    page.show_rows(NOTHING)
     assert page.empty.isVisible()
     page.refresh(changes(Subject.CERTIFICATES))
     qtbot.waitUntil(tasks.idle)

@@ -83,12 +83,21 @@ def test_the_panel_tells_what_stands_on_the_page(page):
     facts = dict(page.words.facts())
     assert facts["Serial number"] == "HHGJ-2026-00001"
     assert facts["Award"] == "一等奖"
-    assert facts["State"] == "numbered"
+    assert facts["State"] == "valid"
+    assert facts["Printed"] == "not yet"
+    assert facts["Delegation"] == "和平区"
+    assert facts["Results version"].startswith("version 1 of 2026-10-18")
 
 
 def test_typing_finds_a_certificate(qtbot, page, type_in):
     type_in(page.search_field(), "00003")
     qtbot.waitUntil(lambda: serials(page) == ["HHGJ-2026-00003"])
+
+
+def test_the_button_says_how_many_would_be_printed(page):
+    assert page.print_button.text() == "Print 4…"
+    page.model.mark([1, 2], on=True)
+    assert page.print_button.text() == "Print 2…"
 
 
 def test_the_chosen_ones_are_printed_into_a_file(qtbot, page, on_desk, messages, tmp_path):
