@@ -31,6 +31,7 @@ ROOMS = (
     "signoff_commands",
     "correction_commands",
     "hearing_commands",
+    "times_command",
     "proof_commands",
     "print_commands",
     "safety_commands",

@@ -52,6 +52,7 @@ COMMANDS = {
     "sign",
     "sign-off",
     "take-back",
+    "times",
     "unseal",
     "users",
     "verify",

@@ -46,6 +46,8 @@ PAGES = {
     "unseal": "draw",
     "prove-draw": "draw",
     "marks": "marks",
+    "odd": "marks",
+    "times": "marks",
     "sheets": "marks",
     "columns": "marks",
     "violations": "marks",

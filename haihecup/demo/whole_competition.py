@@ -32,12 +32,12 @@ from haihecup.services.enter_marks import (
     confirm_mark,
     record_violations,
     set_statuses,
-    set_times,
     take_marks,
 )
 from haihecup.services.give_awards import read_boards
 from haihecup.services.issue_certificates import issue, print_pdf
 from haihecup.services.keep_safe import make_backup
+from haihecup.services.key_times import set_times
 from haihecup.services.move_events import move_to
 from haihecup.services.odd_ones import list_odd
 from haihecup.services.open_seals import make_keys

@@ -148,6 +148,11 @@ def _value(line: EntryResult, key: TieKey) -> str:
     assert_never(key)
 
 
+def clock_text(seconds: str) -> str:
+    """Return a time that is kept in seconds as it is written down; nothing for none."""
+    return time_text(Decimal(seconds)) if seconds else ""
+
+
 def time_text(seconds: Decimal | None) -> str:
     """Return a time as a clock shows it, ``1:30:05``; a fraction of a second stays."""
     if seconds is None:

@@ -332,17 +332,6 @@ def set_statuses(desk: Desk, code: str, statuses: Mapping[str, EntryStatus]) -> 
     return Outcome(None, changes(Subject.MARKS, Subject.RESULTS, Subject.ROSTER, events=(code,)))
 
 
-def set_times(desk: Desk, code: str, seconds: Mapping[str, str]) -> Outcome[None]:
-    """Keep how many seconds works took, by their codes."""
-    with desk.writing(Action.TIME_KEYED, subject=code) as work:
-        event = open_event(work, code)
-        codes = work.entries.codes(code)
-        work.entries.set_times(
-            code, {entry_of(codes, event, one): text for one, text in seconds.items()}
-        )
-    return Outcome(None, changes(Subject.MARKS, Subject.RESULTS, events=(code,)))
-
-
 def record_violations(
     desk: Desk, code: str, violations: Sequence[tuple[str, Violation, str]]
 ) -> Outcome[None]:

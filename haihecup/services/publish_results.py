@@ -15,7 +15,8 @@ from haihecup.documents.posted_lists import results_list
 from haihecup.documents.results_workbook import ResultSubject, write_results
 from haihecup.documents.workbook_writing import put
 from haihecup.domain.boards import Medal, medals_of
-from haihecup.domain.competition import Event
+from haihecup.domain.competition import ByTime, Event
+from haihecup.domain.entries import EntryStatus
 from haihecup.domain.explanations import explain, why
 from haihecup.domain.findings import TieUndecided
 from haihecup.domain.journal import Action
@@ -79,7 +80,8 @@ class ResultsView:
     ``problems`` call entries by their work codes; ``blockers`` keep the event from its next step.
     ``totals`` are those of the ranked, lowest first; ``award_line`` is the lowest with an award.
     ``version`` is the signed one in force; ``unsigned`` says whose signature is missing.
-    ``withheld`` says why nothing of it is shown to anybody now.
+    ``withheld`` says why nothing of it is shown to anybody now. ``untimed`` works compete and have
+    no time, although ties are broken by it.
     """
 
     event: Event
@@ -97,6 +99,7 @@ class ResultsView:
     version: ResultsVersion | None = None
     unsigned: tuple[Duty, ...] = ()
     withheld: str = ""
+    untimed: int = 0
 
     @property
     def undecided(self) -> tuple[tuple[str, ...], ...]:
@@ -146,6 +149,17 @@ def read_results(desk: Desk, code: str) -> ResultsView:
         blockers=blockers,
         version=signed_version(signatures),
         unsigned=missing(signatures, computed.seal),
+        untimed=_untimed(computed),
+    )
+
+
+def _untimed(computed: Computed) -> int:
+    """Count the works that compete and have no time, where ties are broken by it."""
+    if ByTime() not in computed.event.ranking.tie_break:
+        return 0
+    return sum(
+        one.status is EntryStatus.COMPETING and one.elapsed_seconds is None
+        for one in computed.entries
     )
 
 

@@ -92,6 +92,7 @@ NEEDS: Mapping[str, Mapping[str, Need]] = {
         "hold": None,
         "second-keying": Action.SECOND_KEYING_ASKED,
         "report violation": Action.VIOLATION_RECORDED,
+        "times": Action.TIME_KEYED,
     },
     "sheets": {
         "sheets-mode": None,

@@ -20,9 +20,9 @@ from haihecup.services.enter_marks import (
     record_violations,
     scores_from,
     set_statuses,
-    set_times,
     take_marks,
 )
+from haihecup.services.key_times import set_times
 from haihecup.services.lay_out_sheets import cell_of, read_marking
 from haihecup.services.move_events import blockers_of
 from haihecup.services.own_columns import take_column

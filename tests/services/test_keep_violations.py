@@ -10,7 +10,7 @@ from haihecup.domain.journal import Action
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.stages import State
 from haihecup.services.correct_results import correct
-from haihecup.services.enter_marks import set_statuses, set_times
+from haihecup.services.enter_marks import set_statuses
 from haihecup.services.keep_violations import (
     Offence,
     change_violation,
@@ -22,6 +22,7 @@ from haihecup.services.keep_violations import (
     take_time_back,
     weigh_offence,
 )
+from haihecup.services.key_times import set_times
 from haihecup.services.move_events import move_back
 from haihecup.services.publish_results import decide_tie
 from haihecup.services.undo import undo

@@ -18,11 +18,11 @@ from haihecup.services.draw_lots import DrawOrder, draw, read_draw
 from haihecup.services.enter_marks import (
     record_violations,
     set_statuses,
-    set_times,
     take_marks,
 )
 from haihecup.services.exchange import export_event
 from haihecup.services.keep_safe import check_competition
+from haihecup.services.key_times import set_times
 from haihecup.services.let_in import sign_in
 from haihecup.services.manage_users import add_user
 from haihecup.services.move_events import blockers_of, move_on

@@ -31,7 +31,7 @@ class SmallColumn:
 
 
 class SmallTable(QTableWidget):
-    """Rows of text that are typed into: ``SmallTable(name, columns)``.
+    """Rows of text that are typed into: ``SmallTable(name, columns)``, ``most`` rows in sight.
 
     Alt+Up and Alt+Down move a row, Ctrl+Delete takes it out. Signal: ``edited`` when somebody
     changed anything.
@@ -40,8 +40,14 @@ class SmallTable(QTableWidget):
     edited = Signal()
 
     def __init__(
-        self, name: str, columns: Sequence[SmallColumn], parent: QWidget | None = None
+        self,
+        name: str,
+        columns: Sequence[SmallColumn],
+        parent: QWidget | None = None,
+        *,
+        most: int = _MOST_ROWS,
     ) -> None:
+        self._most = most
         super().__init__(0, len(columns), parent)
         self.setAccessibleName(name)
         self.setObjectName("order")
@@ -79,6 +85,26 @@ class SmallTable(QTableWidget):
         """Return what stands in the rows; empty rows are left out."""
         found = (self._cells(row) for row in range(self.rowCount()))
         return [cells for cells in found if any(cells)]
+
+    def fix(self, row: int, column: int) -> None:
+        """Let a cell be read and copied, but not written."""
+        if (item := self.item(row, column)) is not None:
+            self.blockSignals(True)  # noqa: FBT003 - Qt's own
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+            self.blockSignals(False)  # noqa: FBT003 - Qt's own
+
+    def takes(self, row: int, column: int) -> bool:
+        """Tell whether a cell can be written."""
+        item = self.item(row, column)
+        return item is not None and bool(item.flags() & Qt.ItemFlag.ItemIsEditable)
+
+    def put(self, row: int, column: int, text: str) -> None:
+        """Show other text in a cell without telling anybody."""
+        if (item := self.item(row, column)) is not None:
+            self.blockSignals(True)  # noqa: FBT003 - Qt's own
+            item.setText(text)
+            self.blockSignals(False)  # noqa: FBT003 - Qt's own
+            self.viewport().update()
 
     def add_row(self, cells: Sequence[str]) -> None:
         """Add a row and put the keyboard into its first cell."""
@@ -120,7 +146,7 @@ class SmallTable(QTableWidget):
             self.setItem(row, column, QTableWidgetItem(text))
 
     def _fit(self) -> None:
-        rows = max(_LEAST_ROWS, min(_MOST_ROWS, self.rowCount()))
+        rows = max(_LEAST_ROWS, min(self._most, self.rowCount()))
         self.setFixedHeight(_HEAD + rows * ROW + 2)
 
     @override

@@ -102,7 +102,7 @@ class MarksPage(Page):
         self.switches.session_chosen.connect(self.choose_session)
         self.sheets = Button(_("Board of sheets"), Kind.ICON, "sheets")
         self.sheets.clicked.connect(lambda: self.hall.go("sheets", self._event, ""))
-        self.head.add(self.switches, self.sheets)
+        self.head.add(self.switches, self.reports.times, self.sheets)
 
     def _build_stage(self) -> None:
         self.events = MarkEvents()

@@ -6,7 +6,8 @@ from haihecup.domain.numbers import mark_text
 from haihecup.domain.results import ResultState
 from haihecup.domain.stages import APPEALS_OPEN, APPEALS_OWED, Blocker
 from haihecup.domain.stages import Page as StagePage
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
+from haihecup.services.lay_out_sheets import OPEN
 from haihecup.services.publish_results import ResultsView
 from haihecup.ui.components.problem_list import Finding
 from haihecup.ui.tokens import Tone
@@ -50,6 +51,14 @@ def to_look_at(view: ResultsView) -> Iterator[Finding]:
                 else _("Judge {number} marks leniently by {points}; does not block")
             ).format(number=judge.judge, points=mark_text(abs(judge.mean)))
             yield Finding(f"judge/{judge.judge}", "", sentence, Tone.WARN)
+    if view.untimed:
+        told = ngettext(
+            "{count} work has no time and comes last where the time breaks a tie",
+            "{count} works have no time and come last where the time breaks a tie",
+            view.untimed,
+        )
+        link = _("Key the times") if view.event.state in OPEN else ""
+        yield Finding("marks/times", "", told.format(count=view.untimed), Tone.WARN, link)
     for number, problem in enumerate(view.problems):
         if not problem.blocks:
             yield Finding(f"note/{number}", "", problem.text, Tone.WARN)

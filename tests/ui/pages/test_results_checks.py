@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from haihecup.domain.stages import APPEALS_OPEN, Blocker
+from haihecup.domain.stages import APPEALS_OPEN, Blocker, State
 from haihecup.domain.stages import Page as StagePage
 from haihecup.services.publish_results import read_results
 from haihecup.ui.components.buttons import Button
@@ -45,3 +45,14 @@ def test_an_unusual_judge_is_looked_at_and_what_is_fine_is_said(view):
     assert [one.key for one in fine(replace(view, ties=(), violations=2))] == [
         "marked", "ties", "violations/",
     ]  # fmt: skip
+
+
+def test_works_without_a_time_are_told_where_the_time_breaks_ties(view):
+    keyed, marking = (
+        replace(view, untimed=2, event=replace(view.event, state=state))
+        for state in (State.KEYED, State.MARKING)
+    )
+    found = next(one for one in to_look_at(marking) if one.key.startswith("marks/"))
+    assert found.sentence == "2 works have no time and come last where the time breaks a tie"
+    assert found.link == "Key the times"
+    assert next(one for one in to_look_at(keyed) if one.key.startswith("marks/")).link == ""
