@@ -123,7 +123,7 @@ def key_mark(
     ) as work:
         event = open_event(work, code)
         aspect = event.aspect(aspect_code)
-        entry = entry_of(work.entries.codes(code), event, work_code)
+        entry = work_of(work, event, work_code)
         before = work.marks.get(code, entry, aspect_code) or ""
         number = _own_number(desk, work, event, aspect)
         sheet = sheet_twice(work, event, entry, aspect_code)
@@ -224,7 +224,7 @@ def confirm_mark(
         aspect = event.aspect(aspect_code)
         if _own_number(desk, work, event, aspect) is not None:
             raise RuleBroken(_("A judge sees only the own scores; the keyer confirms odd marks."))
-        entry = entry_of(work.entries.codes(code), event, work_code)
+        entry = work_of(work, event, work_code)
         refuse_hidden(sheet_twice(work, event, entry, aspect_code), desk.author.person)
         now = cell_of(aspect, work.marks.get(code, entry, aspect_code) or "")
         if now.scores != seen:
@@ -313,6 +313,14 @@ def _begin(work: Work, event: Event) -> None:
 def entry_of(codes: Mapping[str, str], event: Event, work_code: str) -> str:
     """Return the entry of a work by the ``codes`` of its event; refused where there is none."""
     entry = codes.get(work_code)
+    if entry is None:
+        raise event.no_work(work_code)
+    return entry
+
+
+def work_of(work: Work, event: Event, work_code: str) -> str:
+    """Return the entry of one work of an event; refused where there is none."""
+    entry = work.entries.with_code(event.code, work_code)
     if entry is None:
         raise event.no_work(work_code)
     return entry

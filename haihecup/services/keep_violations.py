@@ -28,7 +28,7 @@ from haihecup.i18n import _
 from haihecup.services.changes import Changes, Outcome, Subject, changes
 from haihecup.services.correct_results import CORRECTABLE_AT, Ahead, weigh
 from haihecup.services.desk import Desk, reached
-from haihecup.services.enter_marks import entry_of, open_event
+from haihecup.services.enter_marks import open_event, work_of
 from haihecup.services.lay_out_sheets import OPEN
 from haihecup.services.violation_records import Strike, note_violation, strike_violation
 from haihecup.storage.work import Work
@@ -298,7 +298,7 @@ def take_time_back(desk: Desk, code: str, key: str, reason: str) -> Outcome[None
 
 def _entry(work: Work, code: str, work_code: str) -> str:
     event = open_event(work, code)
-    return entry_of(work.entries.codes(code), event, work_code)
+    return work_of(work, event, work_code)
 
 
 def _now(desk: Desk) -> str:

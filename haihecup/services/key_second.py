@@ -287,7 +287,7 @@ def _open_event(work: Work, code: str) -> tuple[Event, Asked]:
 def _sheet(
     work: Work, event: Event, asked: Asked, work_code: str, aspect: str
 ) -> tuple[str, SheetTwice]:
-    entry = work.entries.codes(event.code).get(work_code, "")
+    entry = work.entries.with_code(event.code, work_code) or ""
     twice = read_twice(work, event, asked, entry) if entry else None
     key = entry, sheet_with(event, aspect)
     if twice is None or key not in twice.sheets:

@@ -17,8 +17,8 @@ from haihecup.domain.people import SkillLevel
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.records import EntryRecord, NewEntry, RegistrationStatus, RosterEntry
 from haihecup.domain.roster_entries import Registration
-from haihecup.domain.sheet_records import MarkedWork
 from haihecup.i18n import _
+from haihecup.storage.blind_entries import BlindEntries
 from haihecup.storage.entry_rows import entry_record, entry_row, member_rows, new_entry_row
 from haihecup.storage.rosters import Delegations, People
 from haihecup.storage.settling_tables import time_credits
@@ -31,7 +31,7 @@ from haihecup.storage.tables import (
     people,
     violations,
 )
-from haihecup.storage.transaction import Shelf, new_id
+from haihecup.storage.transaction import new_id
 from haihecup.storage.venue_tables import (
     check_ins,
     confirmed_marks,
@@ -58,7 +58,7 @@ _OF_ENTRY = (
 _CONFIRMED = {str(status): status for status in RegistrationStatus}
 
 
-class Entries(Shelf):
+class Entries(BlindEntries):
     """The entries (参赛) of all events."""
 
     # ---- reading
@@ -115,29 +115,6 @@ class Entries(Shelf):
                 ),
             )
             for one in self.records()
-        )
-
-    def codes(self, event: str) -> dict[str, str]:
-        """Return the entry ids of an event by work code, of those that have one."""
-        question = select(entries.c.work_code, entries.c.id).where(
-            entries.c.event == event, entries.c.work_code.is_not(None)
-        )
-        return {code: str(key) for code, key in self._connection.execute(question).all()}
-
-    def works(self, event: str, entry: str = "") -> tuple[MarkedWork, ...]:
-        """Return the works of an event in the order of their codes, and nothing of whose they are.
-
-        For the marking desk, whether the codes are sealed or not; of one entry or of all.
-        """
-        question = (
-            select(entries.c.id, entries.c.work_code, entries.c.session, entries.c.status)
-            .where(entries.c.event == event, entries.c.work_code.is_not(None))
-            .order_by(entries.c.work_code)
-        )
-        question = question.where(entries.c.id == int(entry)) if entry else question
-        return tuple(
-            MarkedWork(str(row.id), row.work_code, row.session, EntryStatus(row.status))
-            for row in self._connection.execute(question).all()
         )
 
     def numbers(self) -> tuple[tuple[str, str], ...]:

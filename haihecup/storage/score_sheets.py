@@ -34,6 +34,15 @@ def _of_mark(question: Select[Any], table: Table) -> Select[Any]:
     return question.where(*(table.c[name] == bindparam(f"the_{name}") for name in names))
 
 
+_OF_ENTRY = select(marks.c.aspect, marks.c.scores).where(
+    marks.c.event == bindparam("the_event"), marks.c.entry == bindparam("the_entry")
+)
+_KEYERS = (
+    select(marks.c.entry, marks.c.aspect, journal.c.person)
+    .join(journal, marks.c.sequence == journal.c.sequence)
+    .where(journal.c.chain == bindparam("the_event"), marks.c.event == bindparam("the_event"))
+)
+_KEYERS_OF_ENTRY = _KEYERS.where(marks.c.entry == bindparam("the_entry"))
 _SCORES = _of_mark(select(marks.c.scores), marks)
 _RESCORINGS = _of_mark(select(rescorings), rescorings).order_by(rescorings.c.turn)
 _CONFIRMED = _of_mark(select(confirmed_marks), confirmed_marks)
@@ -62,8 +71,9 @@ class Marks(Shelf):
 
     def of_entry(self, event: str, entry: str) -> dict[str, str]:
         """Return the scores of one entry by aspect."""
-        question = select(marks.c.aspect, marks.c.scores).where(*_at(marks, event, entry))
-        return {row.aspect: row.scores for row in self._connection.execute(question)}
+        named = {"the_event": event, "the_entry": int(entry)}
+        rows = self._connection.execute(_OF_ENTRY, named)
+        return {row.aspect: row.scores for row in rows}
 
     def get(self, event: str, entry: str, aspect: str) -> str | None:
         """Return the scores of one aspect of one entry, ``None`` where it is not marked."""
@@ -84,15 +94,9 @@ class Marks(Shelf):
 
     def keyers(self, event: str, entry: str = "") -> dict[tuple[str, str], str]:
         """Return who set the marks that stand, by entry and aspect; of one entry or of all."""
-        question = (
-            select(marks.c.entry, marks.c.aspect, journal.c.person)
-            .join(journal, marks.c.sequence == journal.c.sequence)
-            .where(journal.c.chain == event, marks.c.event == event)
-        )
-        if entry:
-            question = question.where(marks.c.entry == int(entry))
-        rows = self._connection.execute(question)
-        return {(str(row.entry), row.aspect): row.person for row in rows}
+        named = {"the_event": event, "the_entry": int(entry or 0)}
+        rows = self._connection.execute(_KEYERS_OF_ENTRY if entry else _KEYERS, named)
+        return {(str(key), aspect): person for key, aspect, person in rows.all()}
 
     def counts(self) -> dict[str, int]:
         """Return how many marks each event has."""

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 Cell = tuple[str, str]
 """Entry id and aspect code."""
 
+# put together once: they are asked for at every key of an event that is keyed twice
 _ASKED = select(second_keyings.c.asked).where(second_keyings.c.event == bindparam("wanted"))
+_MARKS = select(second_marks).where(second_marks.c.event == bindparam("wanted"))
+_MARKS_OF_ENTRY = _MARKS.where(second_marks.c.entry == bindparam("entry"))
+_DECISIONS = select(settled_differences).where(settled_differences.c.event == bindparam("wanted"))
+_DECISIONS_OF_ENTRY = _DECISIONS.where(settled_differences.c.entry == bindparam("entry"))
 
 
 class SecondKeying(Shelf):
@@ -39,12 +44,11 @@ class SecondKeying(Shelf):
 
     def marks(self, event: str, entry: str = "") -> dict[Cell, SecondMark]:
         """Return what was keyed the second time by entry and aspect; of one entry or of all."""
-        question = select(second_marks).where(second_marks.c.event == event)
-        if entry:
-            question = question.where(second_marks.c.entry == int(entry))
         return {
             (str(row.entry), row.aspect): SecondMark(row.scores, row.person, row.first_person)
-            for row in self._connection.execute(question)
+            for row in self._connection.execute(
+                _MARKS_OF_ENTRY if entry else _MARKS, _named(event, entry)
+            )
         }
 
     def put_many(self, event: str, lines: Iterable[tuple[str, str, SecondMark | None]]) -> int:
@@ -62,9 +66,6 @@ class SecondKeying(Shelf):
 
     def decisions(self, event: str, entry: str = "") -> dict[Cell, Decision]:
         """Return what was decided between two keyings; of one entry or of all."""
-        question = select(settled_differences).where(settled_differences.c.event == event)
-        if entry:
-            question = question.where(settled_differences.c.entry == int(entry))
         return {
             (str(row.entry), row.aspect): Decision(
                 row.first,
@@ -75,7 +76,9 @@ class SecondKeying(Shelf):
                 row.person,
                 row.at,
             )
-            for row in self._connection.execute(question)
+            for row in self._connection.execute(
+                _DECISIONS_OF_ENTRY if entry else _DECISIONS, _named(event, entry)
+            )
         }
 
     def decide(self, event: str, entry: str, aspect: str, one: Decision) -> None:
@@ -93,3 +96,7 @@ class SecondKeying(Shelf):
             one.at,
         )
         self._ledger.put(settled_differences.name, [row])
+
+
+def _named(event: str, entry: str) -> dict[str, str | int]:
+    return {"wanted": event, "entry": int(entry or 0)}
