@@ -1,12 +1,12 @@
-"""``haihecup layouts``: list, choose, hand on and take in the layouts of certificates."""
+"""``haihecup layouts``: list, choose, hand on and take in layouts."""
 
 from pathlib import Path
 
 import click
 
 from haihecup.commands.terminal import answer, desk_at, json_option
-from haihecup.domain.certificates import CertificateKind
-from haihecup.domain.layout_choices import kind_word
+from haihecup.domain.layout_choices import Use, use_word
+from haihecup.domain.shipped_layouts import purpose_word
 from haihecup.i18n import _
 from haihecup.resources import resource
 from haihecup.services.design_layouts import (
@@ -32,7 +32,8 @@ def _show_schema(context: click.Context, _part: click.Parameter, wanted: object)
 @click.command(
     "layouts",
     help=_(
-        "List the layouts of certificates, choose whom they serve, hand them on or take one in."
+        "List the layouts of certificates, badges and cover sheets, choose what they serve, hand "
+        "them on or take one in."
     ),
 )
 @click.argument("location")
@@ -40,7 +41,12 @@ def _show_schema(context: click.Context, _part: click.Parameter, wanted: object)
 @click.option("--export", "target", type=_A_FILE, help=_("Write layout NAME with its pictures."))
 @click.option("--import", "source", type=_A_FILE, help=_("Take a layout in, as NAME if said."))
 @click.option(
-    "--choose", "whom", help=_("Let layout NAME serve individual, team, coach, or one event.")
+    "--choose",
+    "whom",
+    help=_(
+        "Let layout NAME serve individual, team, coach, contestant_badge, judge_badge, cover, or "
+        "one event."
+    ),
 )
 @click.option("--remove", is_flag=True, help=_("Take layout NAME of your own out."))
 @click.option(
@@ -78,6 +84,7 @@ def layouts(  # noqa: PLR0913 - each is an option of the command
     value = [
         {
             "name": row.name,
+            "purpose": str(row.purpose),
             "own": row.own,
             "shipped": row.shipped,
             "serves": [*map(str, row.serves), *row.events],
@@ -86,16 +93,17 @@ def layouts(  # noqa: PLR0913 - each is an option of the command
     ]
     lines = []
     for row in rows:
-        serves = _(", ").join([*map(kind_word, row.serves), *row.events])
+        serves = _(", ").join([*map(use_word, row.serves), *row.events])
         own = _("own") if row.own else _("shipped")
         word = "" if row.word == row.name else row.word
-        lines.append("  ".join(part for part in (row.name, word, own, serves) if part))
+        parts = (row.name, word, purpose_word(row.purpose), own, serves)
+        lines.append("  ".join(part for part in parts if part))
     answer({"layouts": value}, lines, as_json=as_json)
 
 
 def _choose(desk: Desk, name: str, whom: str) -> None:
-    if whom in set(CertificateKind):
-        choose_layout(desk, name, CertificateKind(whom))
+    if whom in set(Use):
+        choose_layout(desk, name, Use(whom))
     else:
         choose_for_event(desk, whom, name)
 

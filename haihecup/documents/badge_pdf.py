@@ -1,70 +1,58 @@
-"""Badges (参赛证, 裁判证) on sheets of A4 with marks to cut along.
+"""Badges (参赛证, 裁判证) on sheets of A4 with marks to cut along, each as its layout says.
 
 What the badges of one kind share is in the file once; only name, delegation, event, number, photo
 and code are written for each. A group of badges, such as a delegation's, begins on a sheet of its
-own and can be handed over as it is. A badge carries no ID number: there is no place for one.
+own and can be handed over as it is.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from itertools import islice
 from typing import BinaryIO
 
-from haihecup.documents.badge_layouts import (
-    FORMATS,
-    BadgeFormat,
-    BadgeKind,
-    badge_layout,
-)
 from haihecup.documents.fonts import clusters, typeface
-from haihecup.documents.layout_engine import Filled, LaidOut, Reader, shape_operators
-from haihecup.documents.paper import A4, number, points
+from haihecup.documents.layout_engine import Filled, LaidOut, shape_operators
+from haihecup.documents.paper import number, points
 from haihecup.documents.pdf_book import PdfBook
-from haihecup.documents.pictures import cropped_picture
-from haihecup.documents.qr_code import qr_operators
+from haihecup.documents.pictures import Picture, cropped_picture
 from haihecup.documents.typesetting import set_text
-from haihecup.domain.layouts import Align, Box, Face, Layout, Shape, Stand, TextStyle
-from haihecup.domain.print_orders import BadgeSize
+from haihecup.domain.badge_fields import (
+    OF_KIND,
+    READERS,
+    Badge,
+    BadgeGroup,
+    BadgeKind,
+    BadgeSheet,
+    sheet_of,
+    with_spaced_name,
+)
+from haihecup.domain.layout_documents import FIELD
+from haihecup.domain.layouts import (
+    Align,
+    Box,
+    Face,
+    Layout,
+    Shape,
+    Stand,
+    TextBox,
+    TextStyle,
+    in_ink,
+)
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 
 Photos = Callable[[str], bytes | None]
+"""Finds the photo of somebody by its key."""
 Progress = Callable[[int], None]
 
 MISSING_TYPE = "〓"
-_INK, _SOFT_INK, _CUT_INK = "#1A2127", "#4A5560", "#7B8790"
+_SOFT_INK, _CUT_INK = "#4A5560", "#7B8790"
 _TICK, _FROM_EDGE = 4.0, 1.5
-_PHOTO_DPI = 250
 _MOST_CHARACTERS = 120
 _EVERY = 100
 _FOOT = TextStyle(Face.HEI, 8, 4, _SOFT_INK, stand=Stand.MIDDLE, wrap=False, least=0.4)
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """One badge. ``number`` is the entry number or, for a judge, his duty.
-
-    ``code`` stands in the QR code, empty for none; ``photo`` is the key by which the photo is
-    asked for, empty for none.
-    """
-
-    kind: BadgeKind
-    name: str
-    delegation: str
-    event: str
-    number: str
-    code: str = ""
-    photo: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BadgeGroup:
-    """Badges that are handed over together, on sheets of their own under their title."""
-
-    title: str
-    badges: Sequence[Badge]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,30 +75,35 @@ def no_photos(_key: str) -> bytes | None:
     return None
 
 
-def sheets_of(groups: Iterable[BadgeGroup], size: BadgeSize) -> Iterator[tuple[int, int]]:
+def sheets_of(groups: Iterable[BadgeGroup], sheet: BadgeSheet) -> Iterator[tuple[int, int]]:
     """Yield for each sheet the group it belongs to and its first badge there."""
-    form = FORMATS[size]
     for at, group in enumerate(groups):
-        for first in range(0, len(group.badges), form.on_a_sheet):
+        for first in range(0, len(group.badges), sheet.count):
             yield at, first
 
 
-def one_sheet(groups: Sequence[BadgeGroup], size: BadgeSize, sheet: int) -> tuple[BadgeGroup, ...]:
+def one_sheet(
+    groups: Sequence[BadgeGroup], sheet: BadgeSheet, place: int
+) -> tuple[BadgeGroup, ...]:
     """Return just the badges of one sheet, counted from 0, to look at before all are printed."""
-    found = next(islice(sheets_of(groups, size), sheet, None), None)
+    found = next(islice(sheets_of(groups, sheet), place, None), None)
     if found is None:
         return ()
     group, first = groups[found[0]], found[1]
-    return (BadgeGroup(group.title, group.badges[first : first + FORMATS[size].on_a_sheet]),)
+    return (BadgeGroup(group.title, group.badges[first : first + sheet.count]),)
 
 
 @dataclass(frozen=True, slots=True)
 class BadgeRun:
-    """How badges are printed: their size, what the foot of each sheet says, where photos are."""
+    """How badges are printed: by what layout, what the foot of each sheet says, where photos are.
 
-    size: BadgeSize
+    ``pictures`` holds the organiser's pictures by the names that the layout uses.
+    """
+
+    layout: Layout
     version: str
     photos: Photos = no_photos
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
     progress: Progress | None = None
 
 
@@ -123,8 +116,9 @@ def print_badges(
     is written. Nothing is written where there is no badge.
     """
     title = next((badge.kind.title for group in groups for badge in group.badges), "")
-    book = PdfBook(title, points(A4.width), points(A4.height), made_on)
-    press = _Press(book, run)
+    sheet = sheet_of(run.layout)
+    book = PdfBook(title, points(sheet.paper[0]), points(sheet.paper[1]), made_on)
+    press = _Press(book, run, sheet)
     for group in groups:
         if group.badges:
             press.print(group)
@@ -136,14 +130,14 @@ def print_badges(
 class _Press:
     """Prints group after group into one book."""
 
-    def __init__(self, book: PdfBook, run: BadgeRun) -> None:
+    def __init__(self, book: PdfBook, run: BadgeRun, sheet: BadgeSheet) -> None:
         self._book = book
         self._run = run
-        self._form = FORMATS[run.size]
-        self._left = (A4.width - self._form.width * self._form.across) / 2
-        self._top = (A4.height - self._form.height * self._form.down) / 2
-        self._marks = book.form(_cut_marks(self._form, self._left, self._top, book.height))
-        self._kinds: dict[tuple[BadgeKind, bool], _KindOnSheets] = {}
+        self._sheet = sheet
+        self._left, self._top = sheet.corner
+        self._width, self._height = sheet.badge
+        self._marks = book.form(_cut_marks(sheet, book.height))
+        self._kinds: dict[BadgeKind, _KindOnSheets] = {}
         self._done = 0
         self._strangers: dict[str, None] = {}
         self._spoilt: dict[str, None] = {}
@@ -162,7 +156,7 @@ class _Press:
     def print(self, group: BadgeGroup) -> None:
         """Print the sheets of one group."""
         self._book.section(group.title, "")
-        count = self._form.on_a_sheet
+        count = self._sheet.count
         sheets = [group.badges[at : at + count] for at in range(0, len(group.badges), count)]
         for at, badges in enumerate(sheets, 1):
             parts = [self._marks, self._foot(group.title, at, len(sheets))]
@@ -180,66 +174,44 @@ class _Press:
 
     def _placed(self, place: int, badge: Badge) -> list[bytes]:
         """Return the operators of a badge moved to its place on the sheet."""
-        down, across = divmod(place, self._form.across)
-        x = points(self._left + across * self._form.width)
-        y = -points(self._top + down * self._form.height)
-        parts = [b"q 1 0 0 1 %b %b cm\n" % (number(x), number(y))]
-        parts.append(self._kind(badge).operators(self._printable(badge), self._overfull))
-        if badge.photo:
-            parts.append(self._photo(badge))
-        if badge.code:
-            parts.append(b"%b rg " % _BLACK)
-            box = self._form.code
-            parts.append(
-                qr_operators(badge.code, (box.left, box.top), box.width, self._book.height)
-            )
-        parts.append(b"Q\n")
-        return parts
+        down, across = divmod(place, self._sheet.across)
+        x = points(self._left + across * self._width)
+        y = -points(self._top + down * self._height)
+        return [
+            b"q 1 0 0 1 %b %b cm\n" % (number(x), number(y)),
+            self._kind(badge.kind).operators(self._printable(badge), self._overfull),
+            b"Q\n",
+        ]
 
-    def _kind(self, badge: Badge) -> "_KindOnSheets":
-        key = badge.kind, bool(badge.code)
-        known = self._kinds.get(key)
+    def _kind(self, kind: BadgeKind) -> "_KindOnSheets":
+        known = self._kinds.get(kind)
         if known is None:
-            layout = badge_layout(self._form, badge.kind, coded=bool(badge.code))
-            known = self._kinds[key] = _KindOnSheets(layout, self._book)
+            layout = of_kind(self._run.layout, kind, self._mended)
+            known = self._kinds[kind] = _KindOnSheets(layout, self._book, self._run, self._spoilt)
         return known
 
-    def _printable(self, badge: Badge) -> Badge:
-        """Return the badge with 〓 for what no font has, and note what that was."""
-        texts = (badge.name, badge.delegation, badge.event, badge.number)
-        mended = [_mended(text) for text in texts]
-        for _text, strangers in mended:
-            self._strangers.update(dict.fromkeys(strangers))
-        if tuple(text for text, _strangers in mended) == texts:
-            return badge
-        name, delegation, event, number_or_duty = (text for text, _strangers in mended)
-        return replace(badge, name=name, delegation=delegation, event=event, number=number_or_duty)
+    def _mended(self, text: str) -> str:
+        """Return a text with 〓 for what no font has, and note what that was."""
+        mended, strangers = _mended(text)
+        self._strangers.update(dict.fromkeys(strangers))
+        return mended
 
-    def _photo(self, badge: Badge) -> bytes:
-        """Return the operators that lay the photo over its frame; none where it cannot be read."""
-        data = self._run.photos(badge.photo)
-        if data is None:
-            return b""
-        box = self._form.photo
-        dots = tuple(round(side / 25.4 * _PHOTO_DPI) for side in (box.width, box.height))
-        try:
-            picture = cropped_picture(data, badge.name, (dots[0], dots[1]))
-        except RuleBroken:
-            self._spoilt[badge.name] = None
-            return b""
-        return b"q %b 0 0 %b %b %b cm /%b Do Q\n" % (
-            number(points(box.width)),
-            number(points(box.height)),
-            number(points(box.left)),
-            number(self._book.height - points(box.top + box.height)),
-            self._book.picture(picture),
-        )
+    def _printable(self, badge: Badge) -> Badge:
+        """Return the badge as it can be printed."""
+        texts = (badge.name, badge.delegation, badge.event, badge.number)
+        mended = tuple(map(self._mended, texts))
+        if mended != texts:
+            name, delegation, event, number_or_duty = mended
+            badge = replace(
+                badge, name=name, delegation=delegation, event=event, number=number_or_duty
+            )
+        return with_spaced_name(badge) if self._run.layout.spaced_names else badge
 
     def _foot(self, title: str, at: int, sheets: int) -> bytes:
         """Return what stands below the badges, to be cut off: whose sheet it is, when, by whom."""
         words = _("Page {page} of {pages}").format(page=at, pages=sheets)
-        top = self._top + self._form.height * self._form.down + _FROM_EDGE + _TICK
-        width = self._form.width * self._form.across
+        top = self._top + self._height * self._sheet.down + _FROM_EDGE + _TICK
+        width = self._width * self._sheet.across
         left = Box(self._left, top, width * 0.5, 4)
         right = Box(self._left + width * 0.5, top, width * 0.5, 4)
         said = " · ".join(part for part in (self._run.version, words) if part)
@@ -248,9 +220,6 @@ class _Press:
     def _words(self, text: str, box: Box, align: Align) -> bytes:
         setting = set_text(_mended(text)[0], box, _aligned(align))
         return self._book.text(setting.lines, setting.size, _SOFT_INK)
-
-
-_BLACK = b"0 0 0"
 
 
 @lru_cache(maxsize=len(Align))
@@ -271,43 +240,80 @@ def _mended(text: str) -> tuple[str, tuple[str, ...]]:
     return "".join(part if face.glyph(part) else MISSING_TYPE for part in parts), strangers
 
 
-_READERS: Mapping[str, Reader[Badge]] = {
-    "name": lambda badge: badge.name,
-    "delegation": lambda badge: badge.delegation,
-    "event": lambda badge: badge.event,
-    "number": lambda badge: badge.number,
-}
+def of_kind(layout: Layout, kind: BadgeKind, mended: Callable[[str], str] = str) -> Layout:
+    """Return the layout of the badges of one kind: in its ink, with what all of them say.
+
+    ``mended`` makes a text ready for print.
+    """
+    values = {key: mended(read(kind)) for key, read in OF_KIND.items()}
+    items = (
+        replace(item, text=_with_values(item.text, values)) if isinstance(item, TextBox) else item
+        for item in in_ink(layout, kind.ink).items
+    )
+    return replace(layout, items=tuple(items))
+
+
+def _with_values(text: str, values: Mapping[str, str]) -> str:
+    """Return a text in which some fields are filled in; a line with nothing else in it goes."""
+    lines = []
+    for line in text.split("\n"):
+        keys = FIELD.findall(line)
+        if not keys or any(values.get(key, key) for key in keys):
+            lines.append(FIELD.sub(lambda found: _plain(values, found[1]), line))
+    return "\n".join(lines)
+
+
+def _plain(values: Mapping[str, str], key: str) -> str:
+    # braces in a value are no field
+    value = values.get(key)
+    return f"{{{key}}}" if value is None else value.replace("{", "｛").replace("}", "｝")
 
 
 class _KindOnSheets:
     """One kind of badge made ready: what all of them share is in the book."""
 
     def __init__(
-        self,
-        layout: Layout,
-        book: PdfBook,
+        self, layout: Layout, book: PdfBook, run: BadgeRun, spoilt: dict[str, None]
     ) -> None:
-        self._laid_out = LaidOut(layout, _READERS)
-        self._write: Callable[[Sequence[Filled]], bytes] = self._laid_out.writer(book, {})
+        self._photos = run.photos
+        self._spoilt = spoilt
+        self._whose = ""
+        self._laid_out = LaidOut(layout, READERS, lambda badge: badge.photo)
+        self._write: Callable[[Sequence[Filled]], bytes] = self._laid_out.writer(
+            book, run.pictures, self._photo
+        )
 
     def operators(self, badge: Badge, overfull: dict[str, None]) -> bytes:
         """Return the operators of one badge; note its name where a text does not fit."""
+        self._whose = badge.name
         filled = self._laid_out.fill(badge)
         if any(box.setting.scale is None for box in filled):
             overfull[badge.name] = None
         return self._write(filled)
 
+    def _photo(self, key: str, dots: tuple[int, int]) -> Picture | None:
+        """Return a photo that can be printed; note whose cannot be read."""
+        data = self._photos(key)
+        if data is None:
+            return None
+        try:
+            return cropped_picture(data, self._whose, dots)
+        except RuleBroken:
+            self._spoilt[self._whose] = None
+            return None
 
-def _cut_marks(form: BadgeFormat, left: float, top: float, height: float) -> bytes:
+
+def _cut_marks(sheet: BadgeSheet, height: float) -> bytes:
     """Return short lines around the badges, at every edge along which is cut."""
-    right, bottom = left + form.width * form.across, top + form.height * form.down
+    (left, top), (wide, tall) = sheet.corner, sheet.badge
+    right, bottom = left + wide * sheet.across, top + tall * sheet.down
     path = []
-    for at in range(form.across + 1):
-        x = left + at * form.width
+    for at in range(sheet.across + 1):
+        x = left + at * wide
         path.append(f"M{x} {top - _FROM_EDGE - _TICK}L{x} {top - _FROM_EDGE}")
         path.append(f"M{x} {bottom + _FROM_EDGE}L{x} {bottom + _FROM_EDGE + _TICK}")
-    for at in range(form.down + 1):
-        y = top + at * form.height
+    for at in range(sheet.down + 1):
+        y = top + at * tall
         path.append(f"M{left - _FROM_EDGE - _TICK} {y}L{left - _FROM_EDGE} {y}")
         path.append(f"M{right + _FROM_EDGE} {y}L{right + _FROM_EDGE + _TICK} {y}")
     return shape_operators(Shape("", "".join(path), stroke=_CUT_INK, width=0.15), height)

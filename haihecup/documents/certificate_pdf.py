@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import BinaryIO
 
-from haihecup.documents.collation_sheet import READERS as OF_SHEETS
-from haihecup.documents.collation_sheet import collation_layout, pile_of
 from haihecup.documents.layout_engine import Filled, LaidOut
+from haihecup.documents.layout_troubles import troubles_of
 from haihecup.documents.paper import points
 from haihecup.documents.pdf_book import PdfBook
 from haihecup.domain.certificate_fields import (
@@ -21,6 +20,8 @@ from haihecup.domain.certificate_fields import (
     with_spaced_names,
 )
 from haihecup.domain.certificates import Certificate, missing, where
+from haihecup.domain.cover_sheets import READERS as OF_PILES
+from haihecup.domain.cover_sheets import cover_layout, pile_of
 from haihecup.domain.layouts import Layout
 from haihecup.domain.problems import Problem
 from haihecup.i18n import _
@@ -36,13 +37,15 @@ class Stationery:
     """What certificates are printed with: layouts by name, which one serves, the pictures.
 
     ``pictures`` holds the organiser's pictures by the names that the layouts use. With
-    ``between_events`` a sheet stands before the certificates of each event.
+    ``between_events`` a sheet stands before the certificates of each event: the organiser's own
+    ``cover``, or the shipped one made to the size of the certificates.
     """
 
     layouts: Mapping[str, Layout]
     name_for: Callable[[Certificate], str]
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     between_events: bool = False
+    cover: Layout | None = None
 
 
 def one_layout(layout: Layout, pictures: Mapping[str, bytes] | None = None) -> Stationery:
@@ -193,20 +196,21 @@ class _Run:
         press, first, _filled = sound[0]
         self._book.section(f"{first.event_code} {first.event}", f"{first.event_code}-")
         if self._stationery.between_events:
-            press.use(self._book)
-            self._book.page(_collation(self._book, press.layout, [one for _, one, _ in sound]))
-            self.pages.append("")
+            self._print_cover(press.layout, [one for _, one, _ in sound])
         for press, certificate, filled in sound:
             self._book.page(press.written(filled, self._book, self._stationery.pictures))
             self.pages.append(certificate.serial)
             self.printed.append(certificate.serial)
             self.shrunk += any(box.setting.scale != 1 for box in filled)
 
-
-def _collation(book: PdfBook, layout: Layout, certificates: Sequence[Certificate]) -> bytes:
-    """Return the operators of the sheet that stands before the certificates of an event."""
-    sheet = LaidOut(collation_layout(layout.width, layout.height), OF_SHEETS)
-    return sheet.writer(book, {})(sheet.fill(pile_of(certificates)))
+    def _print_cover(self, layout: Layout, certificates: Sequence[Certificate]) -> None:
+        """Print the sheet that stands before the certificates of an event."""
+        stationery, book = self._stationery, self._book
+        cover = stationery.cover or cover_layout(layout.width, layout.height)
+        book.use_sheet(points(cover.width), points(cover.height))
+        sheet = LaidOut(cover, OF_PILES)
+        book.page(sheet.writer(book, stationery.pictures)(sheet.fill(pile_of(certificates))))
+        self.pages.append("")
 
 
 class _Press:
@@ -282,35 +286,7 @@ class _Press:
             for key in box.holes
             if key not in self._needed and (self._numbered or key != "serial")
         ]
-        if box.setting.unprintable:
-            problems.append(
-                _problem(
-                    "certificate-glyph-missing",
-                    _("{where}: no font has {characters}. Correct the text or write it by hand."),
-                    certificate,
-                    characters="、".join(map(_named, box.setting.unprintable)),
-                )
-            )
-        if box.setting.scale is None:
-            problems.append(
-                _problem(
-                    "certificate-text-too-long",
-                    _(
-                        "{where}: “{text}” does not fit into the box “{box}” even at the smallest "
-                        "size. Shorten it or make the box larger."
-                    ),
-                    certificate,
-                    text=box.text.replace("\n", " "),
-                    box=box.box,
-                )
-            )
-        return problems
-
-
-def _named(character: str) -> str:
-    """Return a character with its number, by which it can be found."""
-    codes = " ".join(f"U+{ord(part):04X}" for part in character)
-    return f"{character} ({codes})" if character.isprintable() else codes
+        return problems + troubles_of(where(certificate), box, certificate.entry)
 
 
 def _problem(code: str, sentence: str, certificate: Certificate, **words: str) -> Problem:

@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from haihecup.documents.pictures import media_type, read_picture
@@ -60,20 +60,20 @@ def _write(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     archive.writestr(member, content)
 
 
-def read_bundle(content: bytes, known: Collection[str]) -> Bundle:
-    """Read a bundle, or a layout's bare JSON text; ``known`` are the fields it may ask for."""
+def read_bundle(content: bytes) -> Bundle:
+    """Read a bundle, or a layout's bare JSON text."""
     if len(content) > LARGEST_FILE:
         raise RuleBroken(_("The layout is larger than 60 MB. Save its pictures with 300 dpi."))
     if content[:2] != b"PK":
-        return Bundle(read_layout(_text(content), known), {})
+        return Bundle(read_layout(_text(content)), {})
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _read(archive, known)
+            return _read(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise RuleBroken(_("The layout file is damaged. Have it exported again.")) from error
 
 
-def _read(archive: zipfile.ZipFile, known: Collection[str]) -> Bundle:
+def _read(archive: zipfile.ZipFile) -> Bundle:
     members = [one for one in archive.infolist() if not one.is_dir()]
     names = [one.filename for one in members]
     if names.count(LAYOUT) != 1 or len(set(map(str.casefold, names))) < len(names):
@@ -82,7 +82,7 @@ def _read(archive: zipfile.ZipFile, known: Collection[str]) -> Bundle:
         )
     if len(members) > _MOST_PICTURES + 1:
         raise RuleBroken(_("A layout has at most {most} pictures.").format(most=_MOST_PICTURES))
-    layout = read_layout(_text(_member(archive, archive.getinfo(LAYOUT), _LARGEST_TEXT)), known)
+    layout = read_layout(_text(_member(archive, archive.getinfo(LAYOUT), _LARGEST_TEXT)))
     pictures: dict[str, bytes] = {}
     for one in members:
         if one.filename == LAYOUT:

@@ -1,6 +1,6 @@
 """Interprets a layout: what every page shares is drawn once, what differs page by page.
 
-A printed thing is anything that fields can be read from; certificates are the first.
+A printed thing is anything that fields can be read from: a certificate, a badge, a pile of them.
 """
 
 import math
@@ -10,20 +10,35 @@ from typing import Any, Generic, TypeVar
 
 from haihecup.documents.paper import colour, number, points
 from haihecup.documents.pdf_book import PdfBook
-from haihecup.documents.pictures import read_picture
+from haihecup.documents.pictures import Picture, read_picture
 from haihecup.documents.qr_code import code_on_white
 from haihecup.documents.typesetting import Setting, set_text
 from haihecup.domain.layout_documents import FIELD, path_parts
 from haihecup.domain.layout_geometry import extent
-from haihecup.domain.layouts import CodeBox, Item, Layout, PictureBox, Shape, TextBox
+from haihecup.domain.layouts import (
+    Box,
+    CodeBox,
+    Item,
+    Layout,
+    PhotoBox,
+    PictureBox,
+    Shape,
+    TextBox,
+    TextStyle,
+    in_ink,
+)
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 
 Printed = TypeVar("Printed")
 Reader = Callable[[Printed], str]
+Photos = Callable[[str, tuple[int, int]], Picture | None]
+"""Finds the photo with a key, cut to so many dots; None where there is none that can be printed."""
 
 _OPERATOR = {"M": b"m", "L": b"l", "C": b"c"}
 _MOST_REMEMBERED = 5000
+_PHOTO_DPI = 250
+_WORDS_INK = TextStyle().colour
 # of worn prints more are read with larger modules than with more of them to repair the others
 _LEVEL = "M"
 _NO_TEXT = Setting((), 0, 1)
@@ -147,6 +162,30 @@ class _CodeSlot(Generic[Printed]):
         return turned(shown, self.item, book.height)
 
 
+class _PhotoSlot(Generic[Printed]):
+    """A box for the photo of whom a page is for."""
+
+    keys: frozenset[str] = frozenset()
+
+    def __init__(self, item: PhotoBox, photo: Reader[Printed]) -> None:
+        self.item = item
+        self._photo = photo
+        box = item.box
+        across, down = (max(1, round(side / 25.4 * _PHOTO_DPI)) for side in (box.width, box.height))
+        self._dots = across, down
+
+    def filled(self, thing: Printed) -> Filled:
+        """Fill the box for one printed thing; what lies below is seen where there is no photo."""
+        return Filled(self.item.name, self._photo(thing), _NO_TEXT, (), sound=True)
+
+    def operators(self, filled: Filled, book: PdfBook, photos: Photos) -> bytes:
+        """Return the operators that lay the photo over its frame."""
+        picture = photos(filled.text, self._dots) if filled.text else None
+        if picture is None:
+            return b""
+        return turned(_picture_operators(picture, self.item.box, book), self.item, book.height)
+
+
 def fill(item: TextBox, text: str, holes: tuple[str, ...] = ()) -> Filled:
     """Set a text into a box."""
     setting = set_text(text, item.box, item.style)
@@ -154,24 +193,44 @@ def fill(item: TextBox, text: str, holes: tuple[str, ...] = ()) -> Filled:
     return Filled(item.name, text, setting, holes, sound)
 
 
-_Slot = _SetBox[Printed] | _CodeSlot[Printed]
+_Slot = _SetBox[Printed] | _CodeSlot[Printed] | _PhotoSlot[Printed]
+
+
+def no_photo(_thing: object) -> str:
+    """Return the key of the photo of what has none."""
+    return ""
+
+
+def no_photos(_key: str, _dots: tuple[int, int]) -> Picture | None:
+    """Photos where there are none."""
+    return None
 
 
 class LaidOut(Generic[Printed]):
-    """A layout made ready for many pages, with the readers of its fields."""
+    """A layout made ready for many pages, with the readers of its fields and of the photo's key."""
 
-    def __init__(self, layout: Layout, readers: Mapping[str, Reader[Printed]]) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        readers: Mapping[str, Reader[Printed]],
+        photo: Reader[Printed] = no_photo,
+    ) -> None:
         self._items: list[_Slot[Printed] | TextBox | PictureBox | Shape] = []
-        for item in layout.printed:
+        for item in in_ink(layout, _WORDS_INK).printed:
             if isinstance(item, CodeBox):
                 self._items.append(_CodeSlot(item, readers))
+                continue
+            if isinstance(item, PhotoBox):
+                self._items.append(_PhotoSlot(item, photo))
                 continue
             words = read_words(item.text, readers) if isinstance(item, TextBox) else None
             if isinstance(item, TextBox) and words is not None and words.keys:
                 self._items.append(_SetBox(item, words))
             else:
                 self._items.append(item)
-        self._boxes = [item for item in self._items if isinstance(item, _SetBox | _CodeSlot)]
+        self._boxes = [
+            item for item in self._items if isinstance(item, _SetBox | _CodeSlot | _PhotoSlot)
+        ]
         fixed = [fill(item, item.text) for item in self._items if isinstance(item, TextBox)]
         self._unsound_everywhere = [filled for filled in fixed if not filled.sound]
         self.keys = frozenset(key for box in self._boxes for key in box.keys)
@@ -185,20 +244,24 @@ class LaidOut(Generic[Printed]):
         return [*self._unsound_everywhere, *(filled for filled in page if not filled.sound)]
 
     def writer(
-        self, book: PdfBook, pictures: Mapping[str, bytes]
+        self, book: PdfBook, pictures: Mapping[str, bytes], photos: Photos = no_photos
     ) -> Callable[[Sequence[Filled]], bytes]:
         """Put what all pages share into the book; return what writes one page's operators."""
         between: list[bytes] = []
         shared: list[bytes] = []
         for item in self._items:
-            if isinstance(item, _SetBox | _CodeSlot):
+            if isinstance(item, _SetBox | _CodeSlot | _PhotoSlot):
                 between.append(_as_form(shared, book))
                 shared = []
             else:
                 shared.append(_fixed_operators(item, book, pictures))
         tail = _as_form(shared, book)
         boxes = tuple(
-            _BoxOnPage(box, book) if isinstance(box, _SetBox) else _CodeOnPage(box, book)
+            _BoxOnPage(box, book)
+            if isinstance(box, _SetBox)
+            else _CodeOnPage(box, book)
+            if isinstance(box, _CodeSlot)
+            else _PhotoOnPage(box, book, photos)
             for box in self._boxes
         )
 
@@ -243,6 +306,19 @@ class _CodeOnPage:
         return self._slot.operators(filled, self._book)
 
 
+class _PhotoOnPage:
+    """Shows one photo on every page."""
+
+    def __init__(self, slot: _PhotoSlot[Any], book: PdfBook, photos: Photos) -> None:
+        self._slot = slot
+        self._book = book
+        self._photos = photos
+
+    def operators(self, filled: Filled) -> bytes:
+        """Return the operators that show the photo."""
+        return self._slot.operators(filled, self._book, self._photos)
+
+
 def _as_form(operators: list[bytes], book: PdfBook) -> bytes:
     """Keep operators that all pages share in the file once."""
     together = b"".join(operators)
@@ -259,18 +335,21 @@ def _fixed_operators(
         setting = set_text(item.text, item.box, item.style)
         shown = book.text(setting.lines, setting.size, item.style.colour)
     elif item.picture in pictures:
-        name = book.picture(read_picture(pictures[item.picture], item.picture))
-        box = item.box
-        shown = b"q %b 0 0 %b %b %b cm /%b Do Q\n" % (
-            number(points(box.width)),
-            number(points(box.height)),
-            number(points(box.left)),
-            number(book.height - points(box.top + box.height)),
-            name,
-        )
+        picture = read_picture(pictures[item.picture], item.picture)
+        shown = _picture_operators(picture, item.box, book)
     else:
         return b""
     return turned(shown, item, book.height)
+
+
+def _picture_operators(picture: Picture, box: Box, book: PdfBook) -> bytes:
+    return b"q %b 0 0 %b %b %b cm /%b Do Q\n" % (
+        number(points(box.width)),
+        number(points(box.height)),
+        number(points(box.left)),
+        number(book.height - points(box.top + box.height)),
+        book.picture(picture),
+    )
 
 
 def turned(operators: bytes, item: Item, height: float) -> bytes:

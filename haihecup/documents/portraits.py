@@ -6,7 +6,7 @@ Whatever a camera wrote beside the picture (place, time, maker) is left out.
 import warnings
 from io import BytesIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
 
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.records import Photo
@@ -37,6 +37,19 @@ def read_portrait(data: bytes, name: str) -> Photo:
         raise RuleBroken(
             _("{file} cannot be read as a picture. Supply a JPEG or PNG file.").format(file=name)
         ) from error
+
+
+def sample_portrait() -> bytes:
+    """Return the outline of nobody in particular, to see where a photo will stand."""
+    width, height = SIZE
+    made = Image.new("RGB", SIZE, "#DCE3E8")
+    draw = ImageDraw.Draw(made)
+    middle = width / 2
+    draw.ellipse((middle - 190, height * 0.62, middle + 190, height * 1.3), fill="#8696A3")
+    draw.ellipse((middle - 105, height * 0.17, middle + 105, height * 0.58), fill="#8696A3")
+    out = BytesIO()
+    made.save(out, "PNG")
+    return out.getvalue()
 
 
 def _ready(opened: Image.Image, name: str) -> Photo:

@@ -1,9 +1,9 @@
-"""The fields that a certificate can show: one catalogue for layouts, previews and the help."""
+"""The fields that a certificate can show, and how each is read off it."""
 
 import datetime
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from haihecup.domain.certificates import Certificate
@@ -36,8 +36,8 @@ SAMPLE = Certificate(
     fingerprint="7k2m9q4d",
 )
 
-# a code and the mark of a reissue are only looked at in the catalogue: neither is on a sample page
-_SIGNED = replace(SAMPLE, proof="HHG1:…", reissued="2026-11-27")
+SIGNED = replace(SAMPLE, proof="HHG1:…", reissued="2026-11-27")
+"""For the catalogue alone: neither a code nor the mark of a reissue is on a sample page."""
 
 
 def spaced_name(name: str) -> str:
@@ -127,15 +127,6 @@ REQUIRED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CertificateField:
-    """One field: its key in braces, its word for people, and what it looks like."""
-
-    key: str
-    label: str
-    sample: str
-
-
 def field_labels() -> dict[str, str]:
     """Return the word for each field in the language in use, in the order of the catalogue."""
     return {
@@ -166,34 +157,3 @@ def field_labels() -> dict[str, str]:
         "reissued": _("Mark of a reissue"),
         "proof": _("Code that proves it"),
     }
-
-
-def field_catalogue() -> tuple[CertificateField, ...]:
-    """Return every field with its word and its sample."""
-    return tuple(
-        CertificateField(key, label, READERS[key](_SIGNED)) for key, label in field_labels().items()
-    )
-
-
-# ---- fields as people read them ----------------------------------------------------------------
-
-_IN_BRACES = re.compile(r"\{([^{}\n]*)\}")
-
-
-def labelled(text: str) -> str:
-    """Return a text whose fields stand in braces by their words: ``{奖项}``, not ``{award}``."""
-    words = field_labels()
-    return _IN_BRACES.sub(lambda found: "{" + words.get(found[1], found[1]) + "}", text)
-
-
-def keyed(text: str) -> str:
-    """Return a text whose fields stand in braces by their keys again."""
-    keys = {label: key for key, label in field_labels().items()}
-    return _IN_BRACES.sub(
-        lambda found: "{" + keys.get(found[1].strip(), found[1].strip()) + "}", text
-    )
-
-
-def unknown_fields(text: str) -> tuple[str, ...]:
-    """Return what stands in braces in a text with keys but is no field."""
-    return tuple(name for name in _IN_BRACES.findall(text) if name not in READERS)

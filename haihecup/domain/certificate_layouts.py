@@ -59,18 +59,17 @@ class Shipped(StrEnum):
     PREPRINTED = "preprinted"
 
 
-def layout_word(name: str) -> str:
-    """Return what people call a layout: one that is shipped has a word of its own."""
-    words: dict[str, str] = {
+def certificate_word(name: Shipped) -> str:
+    """Return what people call a certificate that is shipped."""
+    return {
         Shipped.INDIVIDUAL: _("Individual certificate"),
         Shipped.TEAM: _("Team certificate"),
         Shipped.COACH: _("Coach certificate"),
         Shipped.PREPRINTED: _("Certificate on pre-printed paper"),
-    }
-    return words.get(name, name)
+    }[name]
 
 
-def shipped_layout(name: Shipped, *, own_background: bool = False) -> Layout:
+def certificate_layout(name: Shipped, *, own_background: bool = False) -> Layout:
     """Return a layout as it is shipped, its items named in the language in use."""
     layout = _MADE[name]()
     if not own_background:

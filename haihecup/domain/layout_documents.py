@@ -6,18 +6,21 @@ field that does not exist is refused with its path.
 
 import json
 import re
-from collections.abc import Collection
 from dataclasses import fields as columns_of
 from typing import TypedDict
 
+from haihecup.domain.layout_fields import readers_of
 from haihecup.domain.layouts import (
+    ROLE_INK,
     Align,
     Box,
     CodeBox,
     Face,
     Item,
     Layout,
+    PhotoBox,
     PictureBox,
+    Purpose,
     Shape,
     Stand,
     TextBox,
@@ -37,7 +40,13 @@ _PART = re.compile(r"\s*([MLCZ])([-\d.,\s]*)")
 _COORDINATE = re.compile(r"-?\d{1,6}(?:\.\d{1,20})?", re.ASCII)
 _TAKES = {"M": 2, "L": 2, "C": 6, "Z": 0}
 _ANYWHERE = ("turn", "locked", "preprinted")
-_KINDS = {TextBox: "text", PictureBox: "picture", CodeBox: "code", Shape: "shape"}
+_KINDS = {
+    TextBox: "text",
+    PictureBox: "picture",
+    CodeBox: "code",
+    PhotoBox: "photo",
+    Shape: "shape",
+}
 
 PathPart = tuple[str, tuple[float, ...]]
 
@@ -88,6 +97,8 @@ def layout_document(layout: Layout) -> dict[str, object]:
         "width": layout.width,
         "height": layout.height,
     }
+    if layout.purpose is not Purpose.CERTIFICATE:
+        document["purpose"] = str(layout.purpose)
     for flag in ("on_preprinted", "spaced_names"):
         if getattr(layout, flag):
             document[flag] = True
@@ -126,16 +137,16 @@ def _style_document(style: TextStyle) -> dict[str, object]:
 # ---- reading -----------------------------------------------------------------------------------
 
 
-def read_layout(text: str, known: Collection[str]) -> Layout:
-    """Return the layout of a JSON text; ``known`` are the fields that it may ask for."""
-    return _Reader(known).layout(parse(text))
+def read_layout(text: str) -> Layout:
+    """Return the layout of a JSON text; it may ask for the fields of its purpose."""
+    return _Reader().layout(parse(text))
 
 
 class _Reader:
     """Reads one document."""
 
-    def __init__(self, known: Collection[str]) -> None:
-        self._known = known
+    def __init__(self) -> None:
+        self._purpose = Purpose.CERTIFICATE
 
     def layout(self, node: Node) -> Layout:
         """Return the layout of a whole document."""
@@ -145,8 +156,12 @@ class _Reader:
                 _("this program reads “{format}”. Use a newer program.").format(format=FORMAT)
             )
         found = node.fields(
-            ("format", "name", "width", "height", "items"), ("on_preprinted", "spaced_names")
+            ("format", "name", "width", "height", "items"),
+            ("on_preprinted", "spaced_names", "purpose"),
         )
+        purpose = found.given("purpose")
+        if purpose is not None:
+            self._purpose = purpose.word(Purpose)
         items = found["items"].items()
         if len(items) > MOST_ITEMS:
             found["items"].refuse(
@@ -171,6 +186,7 @@ class _Reader:
             tuple(read),
             _flag(found, "on_preprinted"),
             _flag(found, "spaced_names"),
+            self._purpose,
         )
 
     def _item(self, node: Node) -> Item:
@@ -195,6 +211,9 @@ class _Reader:
             found = node.fields(("kind", "name", "box", "field"), _ANYWHERE)
             field = self._field(found["field"], found["field"].code())
             return CodeBox(_name(found["name"]), _box(found["box"]), field, **_everywhere(found))
+        if given == "photo":
+            found = node.fields(("kind", "name", "box"), _ANYWHERE)
+            return PhotoBox(_name(found["name"]), _box(found["box"]), **_everywhere(found))
         if given != "shape":
             kinds = ", ".join(_KINDS.values())
             kind.refuse(_("“{given}” is not one of: {words}.").format(given=given, words=kinds))
@@ -209,10 +228,11 @@ class _Reader:
         return text
 
     def _field(self, node: Node, key: str) -> str:
-        if key not in self._known:
+        known = readers_of(self._purpose)
+        if key not in known:
             node.refuse(
                 _("there is no field {{{key}}}. There are: {known}.").format(
-                    key=key, known=", ".join(self._known)
+                    key=key, known=", ".join(known)
                 )
             )
         return key
@@ -307,7 +327,7 @@ def _box(node: Node) -> Box:
 
 def _colour(node: Node) -> str:
     colour = node.text()
-    if not _COLOUR.fullmatch(colour):
+    if colour != ROLE_INK and not _COLOUR.fullmatch(colour):
         node.refuse(_("a colour like #262626 is expected here."))
     return colour
 

@@ -2,15 +2,26 @@
 
 Positions count from the upper left corner of the sheet. Items are painted in order, the first
 lowest. Text holds fields in braces, ``{award}``; a line all of whose fields are empty is left out.
-Which fields there are is a matter of what is printed, see ``certificate_fields``.
+Which fields there are is a matter of the layout's purpose, see ``layout_fields``.
 
 Every item has a name of its own on its sheet, may be turned about its middle (``turn``, in degrees
 clockwise), be ``locked`` against being moved by accident, and be ``preprinted``: it stands on the
 organiser's paper already and is left out when printing on that.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+ROLE_INK = "role"
+"""The colour that on a badge is that of the track or duty, and elsewhere that of the words."""
+
+
+class Purpose(StrEnum):
+    """What a layout is made for; a document that does not say it is a certificate."""
+
+    CERTIFICATE = "certificate"
+    BADGE = "badge"
+    COVER = "cover"
 
 
 class Face(StrEnum):
@@ -118,10 +129,26 @@ class CodeBox:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoBox:
+    """The photo of whom a badge is for, cut to the shape of the box.
+
+    Nothing is drawn for whom there is no photo: what lies below is seen, such as a frame in which
+    one can be pasted.
+    """
+
+    name: str
+    box: Box
+    turn: float = 0
+    locked: bool = False
+    preprinted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """Lines and areas: SVG path data with ``M L C Z`` and absolute millimetres.
 
-    An empty ``stroke`` or ``fill`` means none; ``width`` is in millimetres.
+    An empty ``stroke`` or ``fill`` means none, ``ROLE_INK`` the colour of the role; ``width`` is in
+    millimetres.
     """
 
     name: str
@@ -134,7 +161,7 @@ class Shape:
     preprinted: bool = False
 
 
-Item = TextBox | PictureBox | CodeBox | Shape
+Item = TextBox | PictureBox | CodeBox | PhotoBox | Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +178,23 @@ class Layout:
     items: tuple[Item, ...]
     on_preprinted: bool = False
     spaced_names: bool = False
+    purpose: Purpose = Purpose.CERTIFICATE
 
     @property
     def printed(self) -> tuple[Item, ...]:
         """The items that are printed, the lowest first."""
         return tuple(one for one in self.items if not (self.on_preprinted and one.preprinted))
+
+
+def in_ink(layout: Layout, ink: str) -> Layout:
+    """Return a layout in which everything that wears the colour of the role wears ``ink``."""
+    return replace(layout, items=tuple(_dyed(item, ink) for item in layout.items))
+
+
+def _dyed(item: Item, ink: str) -> Item:
+    if isinstance(item, TextBox) and item.style.colour == ROLE_INK:
+        return replace(item, style=replace(item.style, colour=ink))
+    if isinstance(item, Shape) and ROLE_INK in (item.stroke, item.fill):
+        stroke, fill = (ink if one == ROLE_INK else one for one in (item.stroke, item.fill))
+        return replace(item, stroke=stroke, fill=fill)
+    return item

@@ -27,6 +27,8 @@ from haihecup.storage.work import Work
 
 _NUMBERED: Tables = frozenset({"certificates"})
 _REGISTERED: Tables = LISTED | {"events", "edition"}
+DRAFTED: Tables = _NUMBERED | _REGISTERED
+"""What tells with whom drafts can be shown."""
 # as dense as the signed code of a team of three
 _LOOK_LIKE_A_CODE = "HHG1:" + "7K2M9Q4D$" * 48
 _LONGEST_OF = (
@@ -63,6 +65,11 @@ def people_for_drafts(desk: Desk, kind: CertificateKind) -> tuple[Certificate, .
     numbered = desk.remembered("certificates for drafts", _NUMBERED, _numbered)
     known = numbered or desk.remembered("people for drafts", _REGISTERED, _registered)
     return tuple(one for one in known if one.kind is kind)
+
+
+def everybody_in(work: Work) -> tuple[Certificate, ...]:
+    """Return everybody with whom drafts can be shown, whatever the kind."""
+    return _numbered(work) or _registered(work)
 
 
 def numbered_certificates(desk: Desk) -> tuple[Certificate, ...]:

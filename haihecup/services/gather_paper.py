@@ -9,12 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from haihecup.documents.badge_layouts import DUTY_INKS, TRACK_INKS, BadgeKind
-from haihecup.documents.badge_pdf import (
-    Badge,
-    BadgeGroup,
-    sheets_of,
-)
+from haihecup.documents.badge_pdf import sheets_of
+from haihecup.documents.layout_bundle import Bundle
 from haihecup.documents.list_pdf import PostedTable
 from haihecup.documents.registration_lists import (
     ListedDelegation,
@@ -25,6 +21,16 @@ from haihecup.documents.registration_lists import (
     event_roster,
     schedule,
 )
+from haihecup.domain.badge_fields import (
+    DUTY_INKS,
+    TRACK_INKS,
+    Badge,
+    BadgeGroup,
+    BadgeKind,
+    BadgeSheet,
+    sheet_of,
+)
+from haihecup.domain.badge_layouts import badge_of
 from haihecup.domain.certificates import GROUP_WORDS
 from haihecup.domain.competition import Edition, Event
 from haihecup.domain.entries import EntryStatus
@@ -36,6 +42,7 @@ from haihecup.domain.records import RosterEntry
 from haihecup.i18n import _, language
 from haihecup.services.desk import Desk
 from haihecup.services.gather_sheets import Gathered, gather_score_sheets, gather_totals
+from haihecup.services.kept_layouts import badge_in
 from haihecup.services.remembering import LISTED
 from haihecup.storage.work import Work
 
@@ -58,7 +65,7 @@ class Prepared:
     """Paper that is ready to be looked at and written: badges in groups, or lists by name.
 
     ``parts`` counts the sheets of badges or the lists; ``people`` those who stand on them, or the
-    works where nobody is named.
+    works where nobody is named. ``badge`` is the layout of badges, and ``sheet`` how they lie.
     """
 
     order: PrintOrder
@@ -67,19 +74,28 @@ class Prepared:
     groups: tuple[BadgeGroup, ...] = ()
     lists: Sequence[tuple[str, PostedTable]] = ()
     people: int = 0
+    badge: Bundle | None = None
+    sheet: BadgeSheet | None = None
+
+    @property
+    def chosen_badge(self) -> str:
+        """The layout that was chosen for badges, whatever size is asked for; nothing if none is."""
+        name = "" if self.badge is None else self.badge.layout.name
+        for_judges = self.order.paper is Paper.JUDGE_BADGES
+        return "" if name == badge_of(self.order.size, for_judges=for_judges) else name
 
     @property
     def parts(self) -> int:
         """How many sheets of badges or how many lists there are."""
-        if self.order.paper.is_badges:
-            return sum(1 for _sheet in sheets_of(self.groups, self.order.size))
+        if self.sheet is not None:
+            return sum(1 for _sheet in sheets_of(self.groups, self.sheet))
         return len(self.lists)
 
     def name_of(self, part: int) -> str:
         """Return what a part is called: the group of a sheet of badges, or the list."""
-        if not self.order.paper.is_badges:
+        if self.sheet is None:
             return self.lists[part][0]
-        group, _first = next(islice(sheets_of(self.groups, self.order.size), part, None))
+        group, _first = next(islice(sheets_of(self.groups, self.sheet), part, None))
         return self.groups[group].title
 
 
@@ -186,14 +202,18 @@ class _Gathered:
     def _coaches(self) -> dict[str, tuple[str, ...]]:
         return {one.id: one.coaches for one in self._work.entries.records() if one.coaches}
 
-    def _prepared(
-        self,
-        groups: Iterable[BadgeGroup] = (),
-        lists: Iterable[tuple[str, PostedTable]] = (),
-        people: int = 0,
-    ) -> Prepared:
+    def _prepared(self, lists: Iterable[tuple[str, PostedTable]] = (), people: int = 0) -> Prepared:
         version = self._version
-        return Prepared(self._order, self._edition, version, tuple(groups), tuple(lists), people)
+        return Prepared(self._order, self._edition, version, lists=tuple(lists), people=people)
+
+    def _cut(self, groups: tuple[BadgeGroup, ...], *, for_judges: bool) -> Prepared:
+        """Return badges with their layout: the one that was chosen, or the shipped one."""
+        badge = badge_in(self._work, self._order.size, for_judges=for_judges)
+        people = sum(len(one.badges) for one in groups)
+        return Prepared(
+            self._order, self._edition, self._version, groups, (), people, badge,
+            sheet_of(badge.layout),
+        )  # fmt: skip
 
     # ---- badges
 
@@ -202,7 +222,7 @@ class _Gathered:
         shown = LISTED | {"events", "edition", "photos"}
         what = f"badges {self._order} {language()}"
         groups = self._desk.remembered_in(self._work, what, shown, lambda _work: self._badges())
-        return self._prepared(groups, people=sum(len(one.badges) for one in groups))
+        return self._cut(groups, for_judges=False)
 
     def _badges(self) -> tuple[BadgeGroup, ...]:
         kinds = {event.code: self._kind(event) for event in self._events}
@@ -249,7 +269,7 @@ class _Gathered:
                     photo=judge.id if judge.id in with_photo else "",
                 )
             )
-        return self._prepared(_grouped(groups), people=sum(map(len, groups.values())))
+        return self._cut(_grouped(groups), for_judges=True)
 
     def _kind(self, event: Event) -> BadgeKind:
         return BadgeKind(

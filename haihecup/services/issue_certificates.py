@@ -31,10 +31,11 @@ from haihecup.domain.sign_off import signed_version
 from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.certificate_records import as_fields, certificate_in, list_certificates
-from haihecup.services.certificate_stationery import PICTURES, pictures_in, stationery_in
+from haihecup.services.certificate_stationery import PICTURES, stationery_in
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Desk, Progress, reached, silent
 from haihecup.services.event_facts import unsigned
+from haihecup.services.kept_layouts import pictures_in
 from haihecup.services.known_results import Computed
 from haihecup.storage.work import Work
 

@@ -70,10 +70,11 @@ def look_at(desk: Desk, prepared: Prepared, part: int, page: int = 0) -> PaperPa
         return PaperPage(b"", 0)
     out = BytesIO()
     day = desk.clock().astimezone().date()
-    if prepared.order.paper.is_badges:
-        groups = one_sheet(prepared.groups, prepared.order.size, part)
+    badge, sheet = prepared.badge, prepared.sheet
+    if badge is not None and sheet is not None:
+        groups = one_sheet(prepared.groups, sheet, part)
         with desk.reading() as work:
-            run = BadgeRun(prepared.order.size, prepared.version, _photos(work))
+            run = BadgeRun(badge.layout, prepared.version, _photos(work), badge.pictures)
             print_badges(groups, run, out, day)
     else:
         write_lists([prepared.lists[part][1]], out, day)
@@ -89,12 +90,14 @@ def write_paper(
     _refuse_nothing(prepared)
     out = BytesIO()
     day = desk.clock().astimezone().date()
-    if prepared.order.paper.is_badges:
+    badge = prepared.badge
+    if badge is not None:
         with desk.reading() as work:
             run = BadgeRun(
-                prepared.order.size,
+                badge.layout,
                 prepared.version,
                 _photos(work),
+                badge.pictures,
                 lambda done: progress(_("Badges set"), done, prepared.people),
             )
             report = _report(print_badges(prepared.groups, run, out, day))

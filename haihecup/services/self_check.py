@@ -18,7 +18,7 @@ from haihecup.documents.qr_code import read_codes
 from haihecup.documents.roster_workbook import write_template
 from haihecup.documents.sheets import read_sheets
 from haihecup.domain.certificate_fields import SAMPLE
-from haihecup.domain.certificate_layouts import Shipped, shipped_layout
+from haihecup.domain.certificate_layouts import Shipped, certificate_layout
 from haihecup.domain.competition import Edition
 from haihecup.domain.layouts import Face
 from haihecup.domain.problems import RuleBroken
@@ -77,7 +77,7 @@ def _check_certificate() -> None:
     code = proof_code(claim_of(SAMPLE), open_key(content, _PASSPHRASE))
     out = BytesIO()
     signed = replace(SAMPLE, proof=code)
-    report = print_certificates([signed], one_layout(shipped_layout(Shipped.INDIVIDUAL)), out)
+    report = print_certificates([signed], one_layout(certificate_layout(Shipped.INDIVIDUAL)), out)
     if report.problems or not render_page(out.getvalue(), 0, 36):
         raise RuleBroken(_("A certificate could not be printed."))
     known = [VerifyingKey(SAMPLE.edition, key.public)]

@@ -7,7 +7,6 @@ as nudging with the arrows, is one step back.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from haihecup.domain.certificate_fields import READERS
 from haihecup.domain.layout_documents import layout_text, read_layout
 from haihecup.domain.layout_geometry import (
     Edge,
@@ -173,9 +172,13 @@ class LayoutDraft:
         return layout_text(replace(self.layout, items=chosen)) if chosen else ""
 
     def paste(self, text: str) -> bool:
-        """Put items of a text from the clipboard on top, a little aside; false where it is none."""
+        """Put items of a text from the clipboard on top, a little aside; false where it is none.
+
+        None are taken from a layout made for something else whose fields are unknown here.
+        """
         try:
-            items = read_layout(text, READERS).items
+            copied = replace(read_layout(text), purpose=self.layout.purpose)
+            items = read_layout(layout_text(copied)).items
         except RuleBroken:
             return False
         if not items:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from haihecup.domain.certificates import CertificateKind
 from haihecup.domain.journal import Receipt
+from haihecup.domain.layout_choices import Use
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome
 from haihecup.services.design_layouts import (
@@ -60,13 +60,13 @@ class LayoutKeeping(QObject):
 
         self._hall.tasks.run("keep layout", keep, done)
 
-    def use(self, kind: str, name: str) -> None:
-        """Let a layout serve a kind of certificates."""
+    def use(self, use: str, name: str) -> None:
+        """Let a layout serve certificates, badges or cover sheets; no name: what is shipped."""
 
-        def use(desk: "Desk", _work: "Work") -> Outcome[Done]:
-            return choose_layout(desk, name, CertificateKind(kind)).with_receipt()
+        def choose(desk: "Desk", _work: "Work") -> Outcome[Done]:
+            return choose_layout(desk, name, Use(use)).with_receipt()
 
-        self._hall.tasks.run("choose layout", use, self._chosen)
+        self._hall.tasks.run("choose layout", choose, self._chosen)
 
     def use_for_event(self, event: str, name: str) -> None:
         """Let a layout serve the contestants of an event; no name takes it back."""

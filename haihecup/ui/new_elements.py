@@ -1,16 +1,18 @@
-"""New elements of a layout: text, code, line, rectangle, field and picture, in the middle first."""
+"""New elements of a layout, in the middle first: text, code, photo, line, rectangle, picture."""
 
 from pathlib import Path
 
-from haihecup.domain.certificate_fields import field_labels
 from haihecup.domain.certificate_layouts import INK
+from haihecup.domain.layout_fields import code_field, labels_of
 from haihecup.domain.layouts import (
     Align,
     Box,
     CodeBox,
     Item,
     Layout,
+    PhotoBox,
     PictureBox,
+    Purpose,
     Shape,
     Stand,
     TextBox,
@@ -18,11 +20,17 @@ from haihecup.domain.layouts import (
 )
 from haihecup.i18n import _
 from haihecup.services.design_layouts import picture_of
-from haihecup.ui.components.design_elements import AREA, CODE, LINE
+from haihecup.ui.components.design_elements import AREA, CODE, LINE, PHOTO
 from haihecup.ui.layout_draft import LayoutDraft
 
 _STYLE = TextStyle(size=16, line_height=9, align=Align.CENTER, stand=Stand.MIDDLE)
 _PICTURE = 42.0
+_PHOTO = (25.0, 35.0)
+
+
+def _code_side(layout: Layout) -> float:
+    """Return how large a new code is: smaller on a badge."""
+    return min(36.0, round(min(layout.width, layout.height) / 3, 1))
 
 
 def _in_the_middle(layout: Layout, width: float, height: float) -> Box:
@@ -32,7 +40,10 @@ def _in_the_middle(layout: Layout, width: float, height: float) -> Box:
 def new_item(kind: str, layout: Layout) -> Item:
     """Return a new element of a kind that needs no file."""
     if kind == CODE:
-        return CodeBox(_("QR code"), _in_the_middle(layout, 36, 36), "proof")
+        side = _code_side(layout)
+        return CodeBox(_("QR code"), _in_the_middle(layout, side, side), code_field(layout.purpose))
+    if kind == PHOTO:
+        return PhotoBox(_("Photo"), _in_the_middle(layout, *_PHOTO))
     wide = min(120.0, layout.width - 20)
     box = _in_the_middle(layout, wide, 40)
     right, bottom = box.left + box.width, box.top + box.height
@@ -51,12 +62,15 @@ def new_item(kind: str, layout: Layout) -> Item:
 
 def new_field(key: str, layout: Layout, at: tuple[float, float] | None = None) -> Item:
     """Return a field as an element of its own, where it was dropped or in the middle."""
-    name = field_labels()[key]
-    size = (36.0, 36.0) if key == "proof" else (min(120.0, layout.width - 20), 14.0)
+    name = labels_of(layout.purpose)[key]
+    side = _code_side(layout)
+    # on a cover sheet the code of the event is a word like any other
+    coded = key == code_field(layout.purpose) and layout.purpose is not Purpose.COVER
+    size = (side, side) if coded else (min(120.0, layout.width - 20), 14.0)
     box = _in_the_middle(layout, *size)
     if at is not None:
         box = Box(at[0] - size[0] / 2, at[1] - size[1] / 2, *size)
-    if key == "proof":
+    if coded:
         return CodeBox(name, box, key)
     return TextBox(name, box, "{" + key + "}", _STYLE)
 

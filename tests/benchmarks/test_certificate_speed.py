@@ -14,7 +14,7 @@ from PIL import Image
 from haihecup.documents.certificate_pdf import one_layout, print_certificates
 from haihecup.documents.pdf_preview import render_pixels
 from haihecup.domain.certificate_fields import SAMPLE
-from haihecup.domain.certificate_layouts import BACKGROUND, Shipped, shipped_layout
+from haihecup.domain.certificate_layouts import BACKGROUND, Shipped, certificate_layout
 from tests.benchmarks import typst_yardstick
 
 _COUNT = 5_000
@@ -57,13 +57,13 @@ def test_certificates_are_printed_at_least_as_quickly_as_typst_prints_them(
     certificates = many_certificates(_COUNT, seed=int(with_background))
     background = scanned_background() if with_background else None
     pictures = {BACKGROUND: background} if background else {}
-    layout = shipped_layout(Shipped.INDIVIDUAL, own_background=with_background)
+    layout = certificate_layout(Shipped.INDIVIDUAL, own_background=with_background)
     source = typst_yardstick.prepare(
-        tmp_path, many_certificates(3), shipped_layout(Shipped.INDIVIDUAL), background
+        tmp_path, many_certificates(3), certificate_layout(Shipped.INDIVIDUAL), background
     )
     typst_yardstick.compile_pdf(source)  # opens the fonts; the same pages twice it would remember
     source = typst_yardstick.prepare(
-        tmp_path, certificates, shipped_layout(Shipped.INDIVIDUAL), background
+        tmp_path, certificates, certificate_layout(Shipped.INDIVIDUAL), background
     )
 
     started = time.perf_counter()
@@ -87,7 +87,7 @@ def test_certificates_are_printed_at_least_as_quickly_as_typst_prints_them(
 
 def test_the_preview_of_one_certificate_is_there_within_150_ms(benchmark):
     names = iter(f"李{chr(code)}明" for code in range(0x4E00, 0x9FFF))
-    layout = shipped_layout(Shipped.INDIVIDUAL)
+    layout = certificate_layout(Shipped.INDIVIDUAL)
 
     def preview():
         out = io.BytesIO()
@@ -116,7 +116,7 @@ def _tell_size_and_memory():
     import resource  # noqa: PLC0415 - Windows has none
 
     out = io.BytesIO()
-    stationery = one_layout(shipped_layout(Shipped.INDIVIDUAL))
+    stationery = one_layout(certificate_layout(Shipped.INDIVIDUAL))
     report = print_certificates(many_certificates(20_000), stationery, out)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(len(report.printed), len(out.getvalue()), memory)

@@ -5,16 +5,11 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from haihecup.documents.badge_layouts import FORMATS, TRACK_INKS, BadgeKind
-from haihecup.documents.badge_pdf import (
-    Badge,
-    BadgeGroup,
-    BadgeRun,
-    one_sheet,
-    print_badges,
-    sheets_of,
-)
+from haihecup.documents.badge_pdf import BadgeRun, one_sheet, print_badges, sheets_of
 from haihecup.documents.qr_code import read_codes
+from haihecup.domain.badge_fields import TRACK_INKS, Badge, BadgeGroup, BadgeKind, sheet_of
+from haihecup.domain.badge_layouts import FORMATS, badge_layout, badge_of
+from haihecup.domain.layouts import ROLE_INK, Box, Layout, PictureBox, Purpose, Shape, TextBox
 from haihecup.domain.print_orders import BadgeSize
 from tests.documents.reading_back import (
     copied,
@@ -44,9 +39,14 @@ def badge(n=1, **changes):
     return Badge(**(values | changes))
 
 
-def printed(*groups, size=BadgeSize.MEDIUM, **how):
+def shipped(size=BadgeSize.MEDIUM, *, for_judges=False):
+    return badge_layout(badge_of(size, for_judges=for_judges))
+
+
+def printed(*groups, size=BadgeSize.MEDIUM, layout=None, **how):
     out = io.BytesIO()
-    report = print_badges(groups, BadgeRun(size, VERSION, **how), out, DAY)
+    run = BadgeRun(shipped(size) if layout is None else layout, VERSION, **how)
+    report = print_badges(groups, run, out, DAY)
     return out.getvalue(), report
 
 
@@ -76,7 +76,7 @@ def test_a_badge_says_who_somebody_is_and_where_he_belongs(size, tmp_path):
 
 @pytest.mark.parametrize("size", BadgeSize)
 def test_the_foot_of_a_sheet_says_whose_it_is_when_it_was_printed_and_by_whom(size):
-    on_a_sheet = FORMATS[size].on_a_sheet
+    on_a_sheet = sheet_of(shipped(size)).count
     pdf, _report = printed(
         BadgeGroup("和平区", [badge(n) for n in range(on_a_sheet + 1)]), size=size
     )
@@ -93,16 +93,16 @@ def test_each_group_begins_on_a_sheet_of_its_own():
     )
     pdf, report = printed(*groups)
     assert report.sheets == page_count(pdf) == 3
-    assert list(sheets_of(groups, BadgeSize.MEDIUM)) == [(0, 0), (0, 8), (2, 0)]
+    assert list(sheets_of(groups, sheet_of(shipped()))) == [(0, 0), (0, 8), (2, 0)]
     assert "GJ01-0099" in copied(pdf, 2)
     assert "GJ01-0099" not in copied(pdf, 1)
 
 
 def test_one_sheet_can_be_looked_at_before_all_are_printed():
     groups = (BadgeGroup("和平区", [badge(n) for n in range(9)]),)
-    (second,) = one_sheet(groups, BadgeSize.MEDIUM, 1)
+    (second,) = one_sheet(groups, sheet_of(shipped()), 1)
     assert [one.number for one in second.badges] == ["GJ01-0008"]
-    assert one_sheet(groups, BadgeSize.MEDIUM, 2) == ()
+    assert one_sheet(groups, sheet_of(shipped()), 2) == ()
 
 
 @pytest.mark.parametrize("size", BadgeSize)
@@ -130,7 +130,7 @@ def test_no_word_leaves_the_badge_it_belongs_to(size):
     document = pypdfium2.PdfDocument(pdf)
     page = document[0].get_textpage()
     per_mm = 72 / 25.4
-    top = 297 - (297 - form.height * form.down) / 2
+    top = 297 - sheet_of(shipped(size)).corner[1]
     for at in range(page.count_chars()):
         x_left, y_low, x_right, _y_high = (side / per_mm for side in page.get_charbox(at))
         if y_low > top - form.height and x_right > x_left:
@@ -196,7 +196,7 @@ def test_progress_is_told_and_can_stop_the_run():
         raise KeyboardInterrupt
 
     out = io.BytesIO()
-    run = BadgeRun(BadgeSize.CARD, VERSION, progress=stop)
+    run = BadgeRun(shipped(BadgeSize.CARD), VERSION, progress=stop)
     with pytest.raises(KeyboardInterrupt):
         print_badges([BadgeGroup("", [badge(n) for n in range(100)])], run, out, DAY)
     assert out.getvalue() == b""
@@ -223,3 +223,49 @@ def test_badges_of_one_kind_share_what_they_have_in_common():
 def test_the_code_of_a_badge_holds_the_entry_number_and_nothing_else(size):
     pdf, _report = printed(BadgeGroup("", [badge(n) for n in range(1, 5)]), size=size)
     assert sorted(read_codes(pdf, "badges.pdf")) == [f"GJ01-{n:04}" for n in range(1, 5)]
+
+
+def own(*items, width=80, height=50, **how):
+    return Layout("own", width, height, items, purpose=Purpose.BADGE, **how)
+
+
+def test_an_own_layout_is_printed_as_many_times_on_a_sheet_as_it_fits():
+    layout = own(TextBox("名", Box(5, 5, 70, 12), "{name} {number}"))
+    pdf, report = printed(BadgeGroup("", [badge(n) for n in range(11)]), layout=layout)
+    assert report.sheets == 2
+    assert copied(pdf).count("张伟") == 10
+
+
+def test_what_wears_the_colour_of_the_role_is_printed_in_each_kinds_own():
+    layout = own(Shape("底", "M0 0L80 0L80 50L0 50Z", fill=ROLE_INK))
+    judge = BadgeKind("裁判证", "裁判员", "#1F3F7A", "2026年大赛", KIND.labels)
+    pdf, _report = printed(BadgeGroup("", [badge(), badge(2, kind=judge)]), layout=layout)
+    shown = picture(pdf, dpi=25.4)
+    left, top = sheet_of(layout).corner
+    row = round(top + 25)
+    assert shown.getpixel((round(left + 40), row)) == (0x0F, 0x64, 0x88)
+    assert shown.getpixel((round(left + 120), row)) == (0x1F, 0x3F, 0x7A)
+
+
+def test_what_all_badges_of_a_kind_say_may_hold_braces_and_an_empty_line_goes():
+    kind = BadgeKind("证", "", TRACK_INKS[0], "大赛{name}", ("", "", ""))
+    text = TextBox("文", Box(5, 5, 70, 40), "{role}\n{edition}\n{name}")
+    pdf, _report = printed(BadgeGroup("", [badge(kind=kind)]), layout=own(text))
+    assert "大赛｛name｝张伟" in copied(pdf)
+
+
+def test_the_organisers_picture_and_spaced_names_are_printed_on_badges():
+    layout = own(
+        PictureBox("底", Box(0, 0, 80, 50), "ground"),
+        TextBox("名", Box(5, 5, 70, 12), "{name}"),
+        spaced_names=True,
+    )
+    pdf, _report = printed(BadgeGroup("", [badge()]), layout=layout, pictures={"ground": photo()})
+    left, top = sheet_of(layout).corner
+    red, green, _blue = picture(pdf, dpi=25.4).getpixel((round(left + 70), round(top + 40)))
+    assert red > 150 > green
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[0].get_textpage()
+    places = {page.get_text_range(at, 1): page.get_charbox(at) for at in range(page.count_chars())}
+    document.close()
+    assert places["伟"][0] - places["张"][2] > 10

@@ -14,7 +14,7 @@ from haihecup.documents.certificate_pdf import (
     print_certificates,
 )
 from haihecup.domain.certificate_fields import SAMPLE
-from haihecup.domain.certificate_layouts import BACKGROUND, SEAL, Shipped, shipped_layout
+from haihecup.domain.certificate_layouts import BACKGROUND, SEAL, Shipped, certificate_layout
 from haihecup.domain.layouts import Box, Layout, TextBox, TextStyle
 from haihecup.resources import resource
 from tests.documents.reading_back import (
@@ -30,7 +30,7 @@ from tests.documents.test_pictures import gradient, saved
 
 KEPT = Path(__file__).parents[1] / "files" / "certificate.png"
 SINGLE = replace(SAMPLE, members=(), coaches=())
-STANDARD = shipped_layout(Shipped.INDIVIDUAL)
+STANDARD = certificate_layout(Shipped.INDIVIDUAL)
 
 
 def printed(*certificates, layout=STANDARD, pictures=None):
@@ -74,7 +74,7 @@ def test_the_certificate_looks_as_it_did():
 
 @pytest.mark.parametrize("name", list(Shipped))
 def test_a_reissued_certificate_bears_the_mark_and_another_does_not(name):
-    layout = shipped_layout(name)
+    layout = certificate_layout(name)
     again, report = printed(replace(SAMPLE, reissued="2026-11-27"), layout=layout)
     assert report.problems == ()
     assert "补发2026-11-27" in copied(again)
@@ -214,7 +214,7 @@ def test_events_stand_in_the_outline_without_anybodys_name():
 
 def test_an_organisers_background_takes_the_place_of_the_frame_and_is_stored_once(tmp_path):
     ground = saved(gradient(size=(297, 210)), "PNG")
-    layout = shipped_layout(Shipped.INDIVIDUAL, own_background=True)
+    layout = certificate_layout(Shipped.INDIVIDUAL, own_background=True)
     pdf, report = printed(*[SINGLE] * 20, layout=layout, pictures={BACKGROUND: ground})
     assert len(report.printed) == 20
     assert pdf.count(b"/Subtype/Image") == 1
@@ -277,7 +277,7 @@ def test_each_certificate_has_the_layout_that_serves_it_on_a_sheet_of_its_own_si
     coach = replace(
         SINGLE, names=("王敏",), honorific="老师", members=("陈思远",), for_coach=True, serial="C1"
     )
-    layouts = {str(name): shipped_layout(name) for name in Shipped}
+    layouts = {str(name): certificate_layout(name) for name in Shipped}
     out = io.BytesIO()
     report = print_certificates(
         [SINGLE, coach, team], Stationery(layouts, lambda one: str(one.kind)), out
@@ -296,7 +296,7 @@ def test_each_certificate_has_the_layout_that_serves_it_on_a_sheet_of_its_own_si
 
 
 def test_on_preprinted_paper_only_what_is_not_there_yet_is_printed():
-    full = shipped_layout(Shipped.PREPRINTED)
+    full = certificate_layout(Shipped.PREPRINTED)
     pdf, report = printed(SINGLE, layout=full)
     assert report.problems == ()
     assert "荣誉证书" not in copied(pdf)
@@ -307,7 +307,7 @@ def test_on_preprinted_paper_only_what_is_not_there_yet_is_printed():
 
 
 def test_names_of_two_characters_are_set_as_wide_as_those_of_three_if_wanted():
-    layout = replace(shipped_layout(Shipped.TEAM), spaced_names=True)
+    layout = replace(certificate_layout(Shipped.TEAM), spaced_names=True)
     names = ("李明", "陈思远", "𠮷田", "Li Wu", "古丽娜尔·买买提")
     pdf, report = printed(replace(SAMPLE, names=names, members=names), layout=layout)
     assert report.problems == ()
@@ -376,7 +376,7 @@ def test_longest_and_rarest_names_fit_every_layout_that_is_shipped(name, rare, t
             members=tuple(f"{LONG_NAME}{n}" for n in "甲乙丙"),
             for_coach=True,
         )
-    pdf, report = printed(certificate, layout=shipped_layout(name))
+    pdf, report = printed(certificate, layout=certificate_layout(name))
     assert report.problems == ()
     assert squeezed(certificate.names[0]) in copied(pdf)
     for text in (certificate.event, certificate.unit):

@@ -11,13 +11,12 @@ from haihecup.documents.layout_bundle import (
     read_bundle,
     write_bundle,
 )
-from haihecup.domain.certificate_fields import READERS
-from haihecup.domain.certificate_layouts import Shipped, shipped_layout
+from haihecup.domain.certificate_layouts import Shipped, certificate_layout
 from haihecup.domain.layout_documents import layout_text
 from haihecup.domain.problems import RuleBroken
 from tests.documents.test_pictures import gradient, saved
 
-LAYOUT = shipped_layout(Shipped.INDIVIDUAL, own_background=True)
+LAYOUT = certificate_layout(Shipped.INDIVIDUAL, own_background=True)
 SEAL = saved(Image.new("RGBA", (40, 40), (200, 0, 0, 99)), "PNG")
 GROUND = saved(gradient(size=(60, 40)), "JPEG")
 TEXT = layout_text(LAYOUT)
@@ -32,7 +31,7 @@ def zipped(*members):
 
 
 def read(content):
-    return read_bundle(content, READERS)
+    return read_bundle(content)
 
 
 def test_a_layout_comes_back_with_its_pictures():

@@ -7,8 +7,8 @@ from haihecup.domain.certificate_layouts import (
     BACKGROUND,
     SEAL,
     Shipped,
-    layout_word,
-    shipped_layout,
+    certificate_layout,
+    certificate_word,
 )
 from haihecup.domain.layout_documents import layout_text, read_layout
 from haihecup.domain.layout_geometry import extent
@@ -23,7 +23,7 @@ def pictures(layout):
 
 @EVERY
 def test_everything_lies_on_the_sheet_and_has_a_name_of_its_own(name):
-    layout = shipped_layout(name)
+    layout = certificate_layout(name)
     assert sorted((layout.width, layout.height)) == [210, 297]
     for item in layout.items:
         box = extent(item)
@@ -34,7 +34,7 @@ def test_everything_lies_on_the_sheet_and_has_a_name_of_its_own(name):
 
 @EVERY
 def test_it_asks_only_for_fields_of_the_catalogue_and_has_a_place_for_the_code(name):
-    layout = shipped_layout(name)
+    layout = certificate_layout(name)
     texts = " ".join(item.text for item in layout.items if isinstance(item, TextBox))
     assert set(re.findall(r"\{(\w+)\}", texts)) <= set(READERS)
     assert [item.field for item in layout.items if isinstance(item, CodeBox)] == ["proof"]
@@ -42,7 +42,7 @@ def test_it_asks_only_for_fields_of_the_catalogue_and_has_a_place_for_the_code(n
 
 @EVERY
 def test_text_boxes_do_not_overlap(name):
-    boxes = [item.box for item in shipped_layout(name).items if isinstance(item, TextBox)]
+    boxes = [item.box for item in certificate_layout(name).items if isinstance(item, TextBox)]
     for at, one in enumerate(boxes):
         for two in boxes[at + 1 :]:
             apart_across = one.left + one.width <= two.left or two.left + two.width <= one.left
@@ -52,14 +52,14 @@ def test_text_boxes_do_not_overlap(name):
 
 @EVERY
 def test_a_seal_has_its_place_and_is_the_topmost(name):
-    layout = shipped_layout(name)
+    layout = certificate_layout(name)
     assert pictures(layout) == [SEAL]
     assert isinstance(layout.items[-1], PictureBox)
 
 
 @EVERY
 def test_an_own_background_lies_lowest_and_replaces_frame_and_waves(name):
-    own = shipped_layout(name, own_background=True)
+    own = certificate_layout(name, own_background=True)
     assert pictures(own) == [BACKGROUND, SEAL]
     assert isinstance(own.items[0], PictureBox)
     assert own.items[0].locked
@@ -69,18 +69,17 @@ def test_an_own_background_lies_lowest_and_replaces_frame_and_waves(name):
 
 @EVERY
 def test_each_can_be_handed_on_and_read_again(name):
-    layout = shipped_layout(name)
-    assert read_layout(layout_text(layout), READERS) == layout
+    layout = certificate_layout(name)
+    assert read_layout(layout_text(layout)) == layout
 
 
 def test_on_preprinted_paper_frame_and_title_are_left_out_and_the_rest_is_printed():
-    layout = shipped_layout(Shipped.PREPRINTED)
+    layout = certificate_layout(Shipped.PREPRINTED)
     texts = [item.text for item in layout.printed if isinstance(item, TextBox)]
     assert "荣誉证书" not in texts
     assert "{recipient}：" in texts
     assert not any(isinstance(item, Shape) for item in layout.printed)
 
 
-def test_shipped_layouts_have_a_word_and_others_are_called_by_their_name():
-    assert layout_word("team") == "Team certificate"
-    assert layout_word("优秀裁判员") == "优秀裁判员"
+def test_certificate_layouts_have_a_word_and_others_are_called_by_their_name():
+    assert certificate_word(Shipped.TEAM) == "Team certificate"

@@ -5,8 +5,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from haihecup.domain.certificate_fields import READERS
-from haihecup.domain.certificate_layouts import Shipped, shipped_layout
 from haihecup.domain.layout_documents import (
     fields_of,
     layout_document,
@@ -14,19 +12,23 @@ from haihecup.domain.layout_documents import (
     path_parts,
     read_layout,
 )
+from haihecup.domain.layout_fields import readers_of
 from haihecup.domain.layouts import (
     Align,
     Box,
     CodeBox,
     Face,
     Layout,
+    PhotoBox,
     PictureBox,
+    Purpose,
     Shape,
     Stand,
     TextBox,
     TextStyle,
 )
 from haihecup.domain.problems import RuleBroken
+from haihecup.domain.shipped_layouts import SHIPPED, shipped_layout
 from haihecup.resources import resource
 from tests.domain.schema_check import fits
 
@@ -54,7 +56,7 @@ def document():
 
 
 def read(changed):
-    return read_layout(json.dumps(changed), READERS)
+    return read_layout(json.dumps(changed))
 
 
 def changed(path, value):
@@ -68,7 +70,7 @@ def changed(path, value):
 
 
 def test_a_layout_is_read_as_it_was_written():
-    assert read_layout(layout_text(EVERYTHING), READERS) == EVERYTHING
+    assert read_layout(layout_text(EVERYTHING)) == EVERYTHING
     assert fits(layout_document(EVERYTHING), SCHEMA, SCHEMA)
 
 
@@ -141,6 +143,29 @@ def test_what_is_wrong_is_refused_with_its_place_by_reader_and_schema(path, valu
         assert not fits(changed(path, value), SCHEMA, SCHEMA)
 
 
+def test_a_badge_has_photos_and_the_fields_of_badges_alone():
+    badge = Layout("b", 90, 60, (PhotoBox("照片", Box(1, 1, 25, 35), 5),), purpose=Purpose.BADGE)
+    assert read_layout(layout_text(badge)) == badge
+    assert fits(layout_document(badge), SCHEMA, SCHEMA)
+    with pytest.raises(RuleBroken, match=r"no field \{award\}.*name, delegation"):
+        read(
+            layout_document(badge)
+            | {"items": [layout_document(EVERYTHING)["items"][1] | {"text": "{award}"}]}
+        )
+
+
+def test_a_purpose_nobody_knows_is_refused():
+    with pytest.raises(RuleBroken, match=r"purpose: “poster” is not one of"):
+        read(document() | {"purpose": "poster"})
+
+
+def test_the_colour_of_the_role_is_a_colour():
+    shape = Shape("块", "M0 0L9 0L9 9Z", fill="role")
+    layout = Layout("b", 90, 60, (shape,), purpose=Purpose.BADGE)
+    assert read_layout(layout_text(layout)) == layout
+    assert fits(layout_document(layout), SCHEMA, SCHEMA)
+
+
 def test_more_items_than_anybody_needs_are_refused():
     item = {"kind": "code", "box": [0, 0, 9, 9], "field": "proof"}
     many = [item | {"name": str(number)} for number in range(301)]
@@ -151,7 +176,7 @@ def test_more_items_than_anybody_needs_are_refused():
 @pytest.mark.parametrize("text", ["", "[]", "{", "null", "\ud800", '{"format": NaN}', "[" * 10000])
 def test_what_is_no_layout_at_all_is_refused_in_a_sentence(text):
     with pytest.raises(RuleBroken):
-        read_layout(text, READERS)
+        read_layout(text)
 
 
 def test_a_long_row_of_figures_in_a_path_is_refused_at_once():
@@ -161,7 +186,9 @@ def test_a_long_row_of_figures_in_a_path_is_refused_at_once():
 
 def test_the_schema_knows_the_same_words_as_the_program():
     known = SCHEMA["$defs"]
-    assert set(known["field"]["enum"]) == set(READERS)
+    fields = {key for purpose in Purpose for key in readers_of(purpose)}
+    assert set(known["field"]["enum"]) == fields
+    assert SCHEMA["properties"]["purpose"]["enum"] == list(Purpose)
     style = known["style"]["properties"]
     assert style["face"]["enum"] == list(Face)
     assert style["align"]["enum"] == list(Align)
@@ -169,7 +196,7 @@ def test_the_schema_knows_the_same_words_as_the_program():
     assert set(style) == set(TextStyle.__slots__)
 
 
-@pytest.mark.parametrize("name", list(Shipped))
+@pytest.mark.parametrize("name", SHIPPED)
 def test_shipped_layouts_are_as_the_schema_says(name):
     assert fits(json.loads(layout_text(shipped_layout(name))), SCHEMA, SCHEMA)
 

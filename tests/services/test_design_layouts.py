@@ -5,9 +5,11 @@ import pytest
 from PIL import Image
 
 from haihecup.documents.layout_bundle import Bundle
-from haihecup.domain.certificate_layouts import SEAL, Shipped, shipped_layout
-from haihecup.domain.certificates import CertificateKind
-from haihecup.domain.layouts import Box, Layout, PictureBox, TextBox, TextStyle
+from haihecup.domain.badge_layouts import ShippedBadge, badge_layout
+from haihecup.domain.certificate_layouts import SEAL, Shipped, certificate_layout
+from haihecup.domain.cover_sheets import cover_layout
+from haihecup.domain.layout_choices import Use
+from haihecup.domain.layouts import Box, Layout, PictureBox, Purpose, TextBox, TextStyle
 from haihecup.domain.problems import RuleBroken
 from haihecup.services.design_layouts import (
     LONGEST_PAGE,
@@ -24,10 +26,11 @@ from haihecup.services.design_layouts import (
     read_choice,
     read_layout_file,
     remove_layout,
+    use_of,
 )
 from haihecup.services.undo import undo
 
-INDIVIDUAL = CertificateKind.INDIVIDUAL
+INDIVIDUAL = Use.INDIVIDUAL
 OWN = Layout("赞助商", 210, 297, (TextBox("姓名", Box(20, 50, 170, 20), "{recipient}"),))
 
 
@@ -45,10 +48,10 @@ def keep(desk, layout=OWN, **pictures):
     return keep_layout(desk, Bundle(layout, pictures))
 
 
-def test_the_four_shipped_layouts_are_there_from_the_start_and_serve_everybody(desk):
+def test_the_shipped_layouts_are_there_from_the_start_and_serve_everybody(desk):
     found = rows(desk)
-    assert list(found) == ["individual", "team", "coach", "preprinted"]
-    assert found["team"].serves == (CertificateKind.TEAM,)
+    assert list(found)[:4] == ["individual", "team", "coach", "preprinted"]
+    assert found["team"].serves == (Use.TEAM,)
     assert found["preprinted"].serves == ()
     assert found["individual"].word == "Individual certificate"
     assert not any(row.own for row in found.values())
@@ -71,10 +74,10 @@ def test_a_changed_layout_is_undone_to_what_it_was(desk):
 
 
 def test_a_shipped_layout_that_was_changed_comes_back_when_the_change_is_removed(desk):
-    keep(desk, replace(shipped_layout(Shipped.TEAM), items=()))
+    keep(desk, replace(certificate_layout(Shipped.TEAM), items=()))
     assert (rows(desk)["team"].own, rows(desk)["team"].shipped) == (True, True)
     remove_layout(desk, "team")
-    assert open_layout(desk, "team").layout == shipped_layout(Shipped.TEAM)
+    assert open_layout(desk, "team").layout == certificate_layout(Shipped.TEAM)
     with pytest.raises(RuleBroken, match="of your own"):
         remove_layout(desk, "team")
 
@@ -95,7 +98,7 @@ def test_only_layouts_and_events_that_exist_are_chosen(desk):
         choose_layout(desk, "x", INDIVIDUAL)
     with pytest.raises(RuleBroken, match="GJ99"):
         choose_for_event(desk, "GJ99", "team")
-    assert read_choice(desk).individual == "individual"
+    assert read_choice(desk).name_of(INDIVIDUAL) == "individual"
 
 
 def test_what_could_not_be_read_again_is_never_kept(desk):
@@ -148,7 +151,7 @@ def test_a_draft_is_seen_as_the_real_page(desk, whom):
 
 
 def test_the_paper_below_is_seen_where_there_is_print_on_it_already(desk):
-    bundle = Bundle(shipped_layout(Shipped.PREPRINTED), {})
+    bundle = Bundle(certificate_layout(Shipped.PREPRINTED), {})
     page = draft_page(desk, bundle, INDIVIDUAL, SAMPLE_PAGE, 25.4)
     assert page.paper is not None
     assert page.paper.data != page.pixels.data
@@ -167,4 +170,77 @@ def test_a_draft_is_tried_with_everybody(desk):
         assert check.people == len(work.entries.roster())
     assert check.shrunk == check.people
     assert check.problems == ()
-    assert check_draft(desk, Bundle(OWN, {}), CertificateKind.COACH).people == 0
+    assert check_draft(desk, Bundle(OWN, {}), Use.COACH).people == 0
+
+
+BADGE = replace(badge_layout(ShippedBadge.MEDIUM), name="胸牌")
+
+
+def test_badges_and_cover_sheets_are_layouts_of_their_own_purpose(desk):
+    found = rows(desk)
+    assert found["badge_card"].purpose is Purpose.BADGE
+    assert found["cover"].serves == (Use.COVER,)
+    assert found["badge_card"].serves == ()
+
+
+def test_a_badge_is_kept_chosen_and_given_back(desk):
+    keep(desk, BADGE)
+    choose_layout(desk, "胸牌", Use.CONTESTANT_BADGE)
+    assert rows(desk)["胸牌"].serves == (Use.CONTESTANT_BADGE,)
+    with pytest.raises(RuleBroken, match="Badges are printed with “胸牌”"):
+        remove_layout(desk, "胸牌")
+    choose_layout(desk, "", Use.CONTESTANT_BADGE)
+    remove_layout(desk, "胸牌")
+
+
+def test_a_layout_serves_only_what_it_is_made_for(desk):
+    keep(desk, BADGE)
+    with pytest.raises(
+        RuleBroken, match=r"“胸牌” is a layout of Badges\. Choose one of Award certificates"
+    ):
+        choose_layout(desk, "胸牌", INDIVIDUAL)
+    with pytest.raises(RuleBroken, match="Choose one of Award certificates"):
+        choose_for_event(desk, "GJ01", "胸牌")
+    with pytest.raises(
+        RuleBroken, match="“Team certificate” is a layout of Award certificates already"
+    ):
+        keep(desk, replace(BADGE, name="team"))
+
+
+def test_a_badge_is_handed_on_and_taken_in_as_a_badge(desk, tmp_path):
+    keep(desk, BADGE)
+    export_layout(desk, "胸牌", tmp_path / "b.zip")
+    name = import_layout(desk, tmp_path / "b.zip").value
+    assert open_layout(desk, name).layout == replace(BADGE, name=name)
+
+
+@pytest.mark.parametrize("whom", [SAMPLE_PAGE, LONGEST_PAGE, "0"])
+@pytest.mark.parametrize("use", [Use.CONTESTANT_BADGE, Use.JUDGE_BADGE, Use.COVER])
+def test_a_draft_of_a_badge_or_cover_sheet_is_seen_in_its_own_size(desk, use, whom):
+    if use is Use.JUDGE_BADGE and whom == "0":
+        pytest.skip("nobody has a duty here")
+    layout = cover_layout() if use is Use.COVER else BADGE
+    page = draft_page(desk, Bundle(layout, {}), use, whom, 50)
+    ratio = layout.width / layout.height
+    assert page.pixels.width / page.pixels.height == pytest.approx(ratio, abs=0.02)
+    assert page.problems == ()
+    assert page.who
+
+
+def test_drafts_of_badges_and_cover_sheets_are_tried_with_everybody(desk):
+    check = check_draft(desk, Bundle(BADGE, {}), Use.CONTESTANT_BADGE)
+    assert check.people > 0
+    assert check.problems == ()
+    narrow = TextBox("名", Box(0, 0, 3, 3), "{name}", TextStyle(least=1))
+    tight = check_draft(desk, Bundle(replace(BADGE, items=(narrow,)), {}), Use.CONTESTANT_BADGE)
+    assert len(tight.problems) == check.people
+    covers = check_draft(desk, Bundle(cover_layout(), {}), Use.COVER)
+    assert covers.people >= 1
+    assert covers.problems == ()
+
+
+def test_for_whom_a_layout_seems_to_be_is_told():
+    assert use_of(BADGE) is Use.CONTESTANT_BADGE
+    assert use_of(badge_layout(ShippedBadge.JUDGE_CARD)) is Use.JUDGE_BADGE
+    assert use_of(cover_layout()) is Use.COVER
+    assert use_of(certificate_layout(Shipped.TEAM)) is Use.TEAM

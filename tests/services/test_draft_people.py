@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
-from haihecup.domain.certificate_layouts import Shipped, shipped_layout
+from haihecup.domain.certificate_layouts import Shipped, certificate_layout
 from haihecup.domain.certificates import CertificateKind
 from haihecup.domain.journal import Action
 from haihecup.domain.stages import State
@@ -18,7 +18,7 @@ def test_there_is_a_sample_of_every_kind():
 
 
 def test_a_layout_is_made_for_whom_its_fields_name():
-    kinds = [kind_of(shipped_layout(name)) for name in Shipped]
+    kinds = [kind_of(certificate_layout(name)) for name in Shipped]
     assert kinds == [
         CertificateKind.INDIVIDUAL,
         CertificateKind.TEAM,

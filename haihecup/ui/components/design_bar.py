@@ -7,11 +7,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from typing_extensions import override
 
-from haihecup.domain.certificates import CertificateKind
-from haihecup.domain.layout_choices import kind_word
+from haihecup.domain.layout_choices import Use, use_word, uses_of
+from haihecup.domain.layouts import Purpose
+from haihecup.domain.shipped_layouts import purpose_word
 from haihecup.i18n import _
 from haihecup.services.design_layouts import LONGEST_PAGE, SAMPLE_PAGE
 from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
+from haihecup.ui.components.page_head import Hint
 from haihecup.ui.components.words import Line
 from haihecup.ui.tokens import MARGIN, Tone
 
@@ -21,15 +23,29 @@ _WHO = 60
 """So many pixels the name of who is seen takes at least: three characters and some."""
 
 
+def sheet_hints() -> tuple[Hint, ...]:
+    """Return what the foot of the designer says of the keys."""
+    return (
+        Hint("←↑↓→", _("move by 1 mm")),
+        Hint("Shift", _("by 10 mm")),
+        Hint("Alt", _("by 0.1 mm, freely")),
+        Hint("Tab", _("next element")),
+        Hint("Ctrl+D", _("duplicate")),
+        Hint("Ctrl+Z", _("undo")),
+    )
+
+
 class DesignBar(QWidget):
-    """``DesignBar()``; ``offer(layouts)``, ``show_who(name, whom, people)``.
+    """``DesignBar()``; ``offer(purpose, layouts)``, ``show_who(name, whom, people)``.
 
-    ``chooser`` stands in the head of the page, behind the title.
+    ``choosers`` stand in the head of the page, behind the title: what layouts are for, and which.
 
-    Signals: ``opened(name)`` for another layout; ``zoomed(step)`` (0: the whole sheet);
-    ``kind_chosen``; ``whom_chosen(whom)``; ``stepped(step)`` to the next person.
+    Signals: ``purpose_chosen(purpose)``; ``opened(name)`` for another layout;
+    ``zoomed(step)`` (0: the whole sheet); ``kind_chosen``; ``whom_chosen(whom)``;
+    ``stepped(step)`` to the next person.
     """
 
+    purpose_chosen = Signal(str)
     opened = Signal(str)
     zoomed = Signal(int)
     kind_chosen = Signal()
@@ -38,10 +54,7 @@ class DesignBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.chooser = QComboBox()
-        self.chooser.setAccessibleName(_("Layout"))
-        self.chooser.setMinimumWidth(190)
-        self.chooser.activated.connect(lambda _at: self.opened.emit(self.chooser.currentData()))
+        self._build_choosers()
         self.print_on = SegmentedSwitch(
             [(FULL, _("Full page")), (TEXT_ONLY, _("Text only"))], _("What is printed")
         )
@@ -72,24 +85,45 @@ class DesignBar(QWidget):
         row.addWidget(self.who, 1)
         for part in people:
             row.addWidget(part)
-        widths = [part.sizeHint().width() + row.spacing() for part in (*tools, *people)]
-        self._wanted = sum(widths) + _WHO + 2 * MARGIN
+        self._parts, self._spacing = (*tools, *people), row.spacing()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # on a narrow window the words come first; wheel and keys zoom by steps as well
-        roomy = event.size().width() >= self._wanted
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Let the words come first on a narrow window; wheel and keys zoom by steps as well."""
+        parts = [part for part in self._parts if part is not self.kind_box or self._asks_whom]
+        wanted = sum(part.sizeHint().width() + self._spacing for part in parts)
         for zoom in self.zoom_steps[:2]:
-            zoom.setVisible(roomy)
+            zoom.setVisible(self.width() >= wanted + _WHO + 2 * MARGIN)
+
+    def _build_choosers(self) -> None:
+        self.purpose_box = QComboBox()
+        self.purpose_box.setAccessibleName(_("What the layouts are for"))
+        for purpose in Purpose:
+            self.purpose_box.addItem(purpose_word(purpose), str(purpose))
+        self.purpose_box.setMinimumWidth(self.purpose_box.sizeHint().width())
+        self.purpose_box.activated.connect(
+            lambda _at: self.purpose_chosen.emit(self.purpose_box.currentData())
+        )
+        self.chooser = QComboBox()
+        self.chooser.setAccessibleName(_("Layout"))
+        self.chooser.setMinimumWidth(190)
+        self.chooser.activated.connect(lambda _at: self.opened.emit(self.chooser.currentData()))
+        self.choosers = QWidget()
+        row = QHBoxLayout(self.choosers)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.purpose_box)
+        row.addWidget(self.chooser)
 
     def _build_people(self) -> None:
         self.kind_box = QComboBox()
         self.kind_box.setAccessibleName(_("Shown for"))
-        for kind in CertificateKind:
-            self.kind_box.addItem(kind_word(kind), str(kind))
         self.kind_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.kind_box.setMinimumWidth(self.kind_box.sizeHint().width())
+        self._asks_whom = True
         self.kind_box.activated.connect(lambda _at: self.kind_chosen.emit())
         self.whom_box = QComboBox()
         self.whom_box.setAccessibleName(_("Shown with"))
@@ -102,14 +136,28 @@ class DesignBar(QWidget):
         self.whom_box.activated.connect(
             lambda _at: self.whom_chosen.emit(self.whom_box.currentData())
         )
+        self._offer_uses(Purpose.CERTIFICATE)
         self.before = Button(_("Previous person"), Kind.ICON, "previous")
         self.before.clicked.connect(lambda: self.stepped.emit(-1))
         self.after = Button(_("Next person"), Kind.ICON, "next")
         self.after.clicked.connect(lambda: self.stepped.emit(1))
         self.who = Line("", Tone.SECOND)
 
-    def offer(self, layouts: Sequence[tuple[str, str]]) -> None:
-        """Offer layouts by name and word."""
+    def _offer_uses(self, purpose: Purpose) -> None:
+        """Offer for whom a layout can be shown; where there is no choice nothing is offered."""
+        uses = uses_of(purpose)
+        self.kind_box.clear()
+        for use in uses:
+            self.kind_box.addItem(use_word(use), str(use))
+        self.kind_box.setMinimumWidth(self.kind_box.sizeHint().width())
+        self._asks_whom = len(uses) > 1
+        self.kind_box.setVisible(self._asks_whom)
+        real = _("Real people") if self._asks_whom else _("Real events")
+        self.whom_box.setItemText(self.whom_box.findData(_FIRST), real)
+
+    def offer(self, purpose: Purpose, layouts: Sequence[tuple[str, str]]) -> None:
+        """Offer the layouts of a purpose by name and word."""
+        self.purpose_box.setCurrentIndex(self.purpose_box.findData(str(purpose)))
         with QSignalBlocker(self.chooser):
             self.chooser.clear()
             for name, word in layouts:
@@ -120,13 +168,16 @@ class DesignBar(QWidget):
         with QSignalBlocker(self.chooser):
             self.chooser.setCurrentIndex(self.chooser.findData(name))
 
-    def kind(self) -> CertificateKind:
+    def use(self) -> Use:
         """Return for whom the layout is shown."""
-        return CertificateKind(self.kind_box.currentData())
+        return Use(self.kind_box.currentData())
 
-    def show_kind(self, kind: CertificateKind) -> None:
+    def show_use(self, use: Use) -> None:
         """Show for whom the layout is shown."""
-        self.kind_box.setCurrentIndex(self.kind_box.findData(str(kind)))
+        if self.kind_box.findData(str(use)) < 0:
+            self._offer_uses(use.purpose)
+            self._make_room()
+        self.kind_box.setCurrentIndex(self.kind_box.findData(str(use)))
 
     def show_whom(self, whom: str) -> None:
         """Show with whom the layout is shown."""

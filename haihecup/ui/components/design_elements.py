@@ -15,8 +15,17 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from haihecup.domain.certificate_fields import CertificateField, field_catalogue
-from haihecup.domain.layouts import CodeBox, Item, Layout, PictureBox, Shape, TextBox
+from haihecup.domain.layout_fields import LayoutField, catalogue_of
+from haihecup.domain.layouts import (
+    CodeBox,
+    Item,
+    Layout,
+    PhotoBox,
+    PictureBox,
+    Purpose,
+    Shape,
+    TextBox,
+)
 from haihecup.i18n import _
 from haihecup.ui import icons, theme
 from haihecup.ui.components.buttons import Button, Kind
@@ -29,11 +38,12 @@ from haihecup.ui.tokens import ICON_ROW
 WIDE = 232
 _LINE = 29
 _KEY = Qt.ItemDataRole.UserRole
-TEXT, PICTURE, CODE, LINE, AREA = "text", "picture", "code", "line", "area"
+TEXT, PICTURE, PHOTO, CODE, LINE, AREA = "text", "picture", "photo", "code", "line", "area"
 ICON_OF: dict[type[Item], str] = {
     TextBox: "text",
     PictureBox: "picture",
     CodeBox: "prove",
+    PhotoBox: "user",
     Shape: "area",
 }
 
@@ -109,6 +119,7 @@ class DesignElements(QWidget):
         for kind, words, icon in (
             (TEXT, _("Add text"), "text"),
             (PICTURE, _("Add a picture…"), "picture"),
+            (PHOTO, _("Add the photo"), "user"),
             (CODE, _("Add a QR code"), "prove"),
             (LINE, _("Add a line"), "line"),
             (AREA, _("Add a rectangle"), "area"),
@@ -136,13 +147,20 @@ class DesignElements(QWidget):
         column.addWidget(self.filter)
         column.addWidget(self.fields, 6)
         self._shown: tuple[Item, ...] = ()
-        self._fill_fields()
+        self._purpose: Purpose | None = None
 
-    def _fill_fields(self) -> None:
-        for field in field_catalogue():
+    def _show_purpose(self, purpose: Purpose) -> None:
+        """Offer what layouts of a purpose can hold."""
+        if purpose is self._purpose:
+            return
+        self._purpose = purpose
+        self.add_buttons[PHOTO].setVisible(purpose is Purpose.BADGE)
+        self.fields.clear()
+        for field in catalogue_of(purpose):
             sample = field.sample.replace("\n", " ")
             words = f"{field.label}　{sample}"
             self.fields.add(field.key, words, "field", _told(field))
+        self._narrow(self.filter.text())
 
     def _narrow(self, text: str) -> None:
         wanted = folded(text)
@@ -151,7 +169,8 @@ class DesignElements(QWidget):
             row.setHidden(bool(wanted) and wanted not in searchable(row.text()))
 
     def show_layout(self, layout: Layout, selected: Sequence[str]) -> None:
-        """Show the elements, the topmost first."""
+        """Show the elements, the topmost first, and the fields there are."""
+        self._show_purpose(layout.purpose)
         with QSignalBlocker(self.elements):
             if self._shown != layout.items:
                 self._shown = layout.items
@@ -182,5 +201,5 @@ class DesignElements(QWidget):
         painter.end()
 
 
-def _told(field: CertificateField) -> str:
+def _told(field: LayoutField) -> str:
     return _("{field}: double-click, Enter or drag onto the sheet").format(field=field.label)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from haihecup.domain.certificate_fields import field_labels
+from haihecup.domain.layout_fields import labels_of
 from haihecup.domain.layout_geometry import extent, placed
 from haihecup.domain.layouts import (
     Align,
@@ -15,7 +15,9 @@ from haihecup.domain.layouts import (
     CodeBox,
     Face,
     Item,
+    PhotoBox,
     PictureBox,
+    Purpose,
     Shape,
     Stand,
     TextBox,
@@ -184,9 +186,11 @@ class TextPart(_Part):
         self.column.addWidget(self.wrap)
         self.column.addWidget(self.keep_items)
 
-    def show_item(self, item: TextBox) -> None:
-        """Show a text."""
+    def show_item(self, item: TextBox, purpose: Purpose) -> None:
+        """Show a text of a layout of a purpose."""
         style = item.style
+        self.text.set_purpose(purpose)
+        self.colour.offer_role(offered=purpose is Purpose.BADGE)
         self.text.set_text(item.text)
         self.face.choose(style.face)
         self.size_field.set_value(style.size)
@@ -231,7 +235,8 @@ class OtherPart(_Part):
     def __init__(self) -> None:
         super().__init__()
         self.picture = ChoiceField(_("Picture"), [])
-        self.field = ChoiceField(_("Field in the code"), list(field_labels().items()))
+        self.field = ChoiceField(_("Field in the code"), [])
+        self._purpose: Purpose | None = None
         self.stroke = ColourField(_("Line colour"), may_be_none=True)
         self.line = MeasureField(_("Line width"), (0.05, 50), "mm", 0.1, 2)
         self.fill = ColourField(_("Fill colour"), may_be_none=True)
@@ -242,8 +247,14 @@ class OtherPart(_Part):
         for part in (self.picture, self.field, self.stroke, self.line, self.fill):
             self.column.addWidget(part)
 
-    def show_item(self, item: Item, pictures: Sequence[str]) -> None:
+    def show_item(self, item: Item, pictures: Sequence[str], purpose: Purpose) -> None:
         """Show what there is to say of an item that is no text."""
+        if purpose is not self._purpose:
+            self._purpose = purpose
+            with QSignalBlocker(self.field.box):
+                self.field.set_choices(list(labels_of(purpose).items()))
+        for colour in (self.stroke, self.fill):
+            colour.offer_role(offered=purpose is Purpose.BADGE)
         self.picture.setVisible(isinstance(item, PictureBox))
         self.field.setVisible(isinstance(item, CodeBox))
         for part in (self.stroke, self.line, self.fill):
@@ -281,7 +292,7 @@ def picture_word(name: str) -> str:
 
 
 class ItemForm(QWidget):
-    """Everything about one item: ``show_item(item, pictures)``.
+    """Everything about one item: ``show_item(item, pictures, purpose)``.
 
     Signals: ``changed(item, what)`` when something of it was changed; ``renamed(name)``.
     """
@@ -311,18 +322,20 @@ class ItemForm(QWidget):
         for part in (self.text, self.other, self.place):
             part.changed.connect(self._tell)
 
-    def show_item(self, item: Item, pictures: Sequence[str]) -> None:
+    def show_item(
+        self, item: Item, pictures: Sequence[str], purpose: Purpose = Purpose.CERTIFICATE
+    ) -> None:
         """Show an item; the one that is being written is left as it is typed."""
         # what the fields say while they are filled one by one is nobody's wish
         self._item = None
         if self.name.text() != item.name:
             self.name.set_text(item.name)
         self.text.setVisible(isinstance(item, TextBox))
-        self.other.setHidden(isinstance(item, TextBox))
+        self.other.setHidden(isinstance(item, TextBox | PhotoBox))
         if isinstance(item, TextBox):
-            self.text.show_item(item)
+            self.text.show_item(item, purpose)
         else:
-            self.other.show_item(item, pictures)
+            self.other.show_item(item, pictures, purpose)
         self.place.show_item(item)
         self._item = item
 

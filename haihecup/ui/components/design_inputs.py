@@ -24,7 +24,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from haihecup.domain.certificate_fields import field_labels, keyed, labelled, unknown_fields
+from haihecup.domain.badge_fields import TRACK_INKS
+from haihecup.domain.layout_fields import keyed, labelled, labels_of, unknown_fields
+from haihecup.domain.layouts import ROLE_INK, Purpose
 from haihecup.i18n import _
 from haihecup.ui import theme
 from haihecup.ui.components.buttons import Button, Kind
@@ -74,6 +76,8 @@ class MeasureField(Labelled):
 class ColourField(QWidget):
     """A colour, chosen from the system's picker: ``ColourField(label, may_be_none=False)``.
 
+    On badges it may be that of the role, see ``offer_role``.
+
     Signal: ``changed`` when somebody chose another one.
     """
 
@@ -87,28 +91,40 @@ class ColourField(QWidget):
         self.none_button = Button(_("None"), Kind.QUIET)
         self.none_button.clicked.connect(lambda: self._take(""))
         self.none_button.setVisible(may_be_none)
+        self.role_button = Button(_("Role"), Kind.QUIET)
+        self.role_button.setToolTip(_("The colour of the track or duty"))
+        self.role_button.clicked.connect(lambda: self._take(ROLE_INK))
+        self.role_button.hide()
         self._label = label
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self.button, 1)
+        row.addWidget(self.role_button)
         row.addWidget(self.none_button)
 
+    def offer_role(self, *, offered: bool) -> None:
+        """Offer the colour of the role, or not where nobody has one."""
+        self.role_button.setVisible(offered)
+
     def value(self) -> str:
-        """Return the colour as ``#RRGGBB``, or nothing."""
+        """Return the colour as ``#RRGGBB``, that of the role, or nothing."""
         return self._colour
 
     def set_value(self, colour: str) -> None:
         """Show a colour without telling anybody."""
         self._colour = colour
-        self.button.set_words(f"{self._label}  {colour.upper() or _('none')}")
+        of_role = colour == ROLE_INK
+        words = _("of the role") if of_role else colour.upper() or _("none")
+        self.button.set_words(f"{self._label}  {words}")
         swatch = QPixmap(ICON_ROW, ICON_ROW)
-        swatch.fill(QColor(colour) if colour else Qt.GlobalColor.transparent)
+        seen = TRACK_INKS[0] if of_role else colour
+        swatch.fill(QColor(seen) if seen else Qt.GlobalColor.transparent)
         self.button.setIcon(QIcon(swatch))
 
     def choose(self) -> None:
         """Let a colour be chosen."""
-        start = QColor(self._colour or "black")
+        start = QColor(self._colour if self._colour not in ("", ROLE_INK) else "black")
         chosen = QColorDialog.getColor(start, self.window(), self._label)
         if chosen.isValid():
             self._take(chosen.name())
@@ -157,7 +173,11 @@ class _ShowsFields(QSyntaxHighlighter):
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
-        self._words = frozenset(field_labels().values())
+        self._words: frozenset[str] = frozenset()
+
+    def set_purpose(self, purpose: Purpose) -> None:
+        """Know the fields of a purpose."""
+        self._words = frozenset(labels_of(purpose).values())
 
     @override
     def highlightBlock(self, text: str) -> None:
@@ -195,27 +215,38 @@ class FieldText(Labelled):
         self.edit.setFixedHeight(104)
         super().__init__(label, self.edit)
         self._shows = _ShowsFields(self.edit.document())
+        self._purpose = Purpose.CERTIFICATE
+        self._shows.set_purpose(self._purpose)
         self.edit.textChanged.connect(self._check)
 
     def text(self) -> str:
         """Return the text with the keys of its fields."""
-        return keyed(self.edit.toPlainText())
+        return keyed(self.edit.toPlainText(), self._purpose)
+
+    def set_purpose(self, purpose: Purpose) -> None:
+        """Know the fields of a purpose from now on."""
+        if purpose is not self._purpose:
+            text = self.text()
+            self._purpose = purpose
+            self._shows.set_purpose(purpose)
+            with QSignalBlocker(self.edit):
+                self.edit.setPlainText(labelled(text, purpose))
 
     def set_text(self, text: str) -> None:
         """Show a text without telling anybody; what is there already is left as it is."""
         if text != self.text():
             with QSignalBlocker(self.edit):
-                self.edit.setPlainText(labelled(text))
+                self.edit.setPlainText(labelled(text, self._purpose))
                 self._shows.rehighlight()
         self.set_error("")
 
     def insert(self, key: str) -> None:
         """Put a field in where the keyboard is."""
-        self.edit.insertPlainText(labelled("{" + key + "}"))
+        self.edit.insertPlainText(labelled("{" + key + "}", self._purpose))
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _check(self) -> None:
-        wrong = unknown_fields(self.text())
+        wrong = unknown_fields(self.text(), self._purpose)
         if wrong:
             self.set_error(
                 _("There is no field “{name}”. Choose one at the left.").format(name=wrong[0])

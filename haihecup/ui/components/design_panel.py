@@ -107,7 +107,7 @@ class DesignPanel(SidePanel):
         self.item.setVisible(one is not None)
         self.paper.setVisible(not chosen)
         if one is not None:
-            self.item.show_item(one, tuple(draft.pictures))
+            self.item.show_item(one, tuple(draft.pictures), draft.layout.purpose)
         self.paper.show_layout(draft.layout)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:

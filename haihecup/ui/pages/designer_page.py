@@ -1,4 +1,4 @@
-"""The designer (证书设计): layouts of certificates, drawn on the real page and kept here."""
+"""The designer: layouts of certificates, badges and cover sheets, drawn on the real page."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
@@ -8,13 +8,12 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
-from haihecup.domain.certificate_layouts import layout_word
-from haihecup.domain.certificates import CertificateKind
 from haihecup.domain.journal import Action
-from haihecup.domain.layout_choices import LayoutChoices
+from haihecup.domain.layout_choices import LayoutChoices, Use
 from haihecup.domain.layout_geometry import Edge, with_items
 from haihecup.domain.layouts import Item, Layout, TextBox
 from haihecup.domain.problems import RuleBroken
+from haihecup.domain.shipped_layouts import layout_word
 from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Changes, Subject
 from haihecup.services.design_layouts import (
@@ -25,18 +24,17 @@ from haihecup.services.design_layouts import (
     LayoutRow,
     check_draft,
     draft_page,
-    kind_of,
     list_layouts,
     open_layout,
     read_choice,
+    use_of,
 )
 from haihecup.ui.components.buttons import Button, Kind
-from haihecup.ui.components.design_bar import FULL, TEXT_ONLY, DesignBar
+from haihecup.ui.components.design_bar import FULL, TEXT_ONLY, DesignBar, sheet_hints
 from haihecup.ui.components.design_elements import PICTURE, DesignElements
 from haihecup.ui.components.design_panel import DesignPanel
 from haihecup.ui.components.design_rulers import DesignStage
 from haihecup.ui.components.design_sheet import DesignSheet
-from haihecup.ui.components.page_head import Hint
 from haihecup.ui.layout_draft import LayoutDraft
 from haihecup.ui.layout_keeping import LayoutKeeping
 from haihecup.ui.new_elements import new_field, new_item, new_picture
@@ -94,14 +92,7 @@ class DesignerPage(Page):
         self.set_panel(self.properties)
         self.problems = self.properties.problems
         self._connect()
-        self.set_hints(
-            Hint("←↑↓→", _("move by 1 mm")),
-            Hint("Shift", _("by 10 mm")),
-            Hint("Alt", _("by 0.1 mm, freely")),
-            Hint("Tab", _("next element")),
-            Hint("Ctrl+D", _("duplicate")),
-            Hint("Ctrl+Z", _("undo")),
-        )
+        self.set_hints(*sheet_hints())
 
     # ---- building --------------------------------------------------------------------------
 
@@ -114,12 +105,13 @@ class DesignerPage(Page):
         self.remove_button.clicked.connect(lambda: self.keeping.remove(self._name))
         self.back_button = Button(_("Back to the certificates"), Kind.ICON, "back")
         self.back_button.clicked.connect(self.close_designer)
-        self.head.set_switch(self.bar.chooser)
+        self.head.set_switch(self.bar.choosers)
         self.head.add(self.import_button, self.export_button, self.remove_button, self.back_button)
 
     def _connect(self) -> None:
         bar = self.bar
         bar.opened.connect(self.open)
+        bar.purpose_chosen.connect(self.open_first)
         bar.print_on.chosen.connect(self._choose_paper)
         bar.undo_button.clicked.connect(self.undo)
         bar.redo_button.clicked.connect(self.redo)
@@ -142,7 +134,9 @@ class DesignerPage(Page):
         panel.item.changed.connect(self._take_item)
         panel.item.renamed.connect(self._rename)
         panel.paper.changed.connect(lambda layout: self._take(layout, "paper"))
-        panel.paper.use_asked.connect(lambda kind: self.keeping.use(kind, self._name))
+        panel.paper.use_asked.connect(
+            lambda use, on: self.keeping.use(use, self._name if on else "")
+        )
         panel.paper.event_asked.connect(self._use_for_event)
         panel.copy_button.clicked.connect(lambda: self.do("duplicate"))
         panel.delete_button.clicked.connect(lambda: self.do("delete"))
@@ -161,7 +155,6 @@ class DesignerPage(Page):
     def _list(self, listed: Listed) -> None:
         self.rows, self._choices = listed
         name = self._name or str(self.rows[0].name)
-        self.bar.offer([(row.name, row.word) for row in self.rows])
         known = {row.name for row in self.rows}
         self.open(name if name in known else self.rows[0].name)
 
@@ -177,6 +170,11 @@ class DesignerPage(Page):
 
         self.hall.tasks.read("layout", read, self._opened)
 
+    def open_first(self, purpose: str) -> None:
+        """Open a layout of a purpose: the first that is in use, or else the first that there is."""
+        some = [row for row in self.rows if row.purpose == purpose]
+        self.open(next((row for row in some if row.serves), some[0]).name)
+
     def _opened(self, answer: tuple[str, Bundle]) -> None:
         name, bundle = answer
         draft = self._drafts.get(name)
@@ -187,14 +185,14 @@ class DesignerPage(Page):
         )
         if name != self._name:
             self._whom = SAMPLE_PAGE
-            self.bar.show_kind(self._kind_for(name))
+            self.bar.show_use(self._use_for(name))
         self._name = name
         self._show()
 
-    def _kind_for(self, name: str) -> CertificateKind:
+    def _use_for(self, name: str) -> Use:
         row = next((row for row in self.rows if row.name == name), None)
         draft = self._drafts[name]
-        return row.serves[0] if row is not None and row.serves else kind_of(draft.layout)
+        return row.serves[0] if row is not None and row.serves else use_of(draft.layout)
 
     @property
     def draft(self) -> LayoutDraft | None:
@@ -224,6 +222,9 @@ class DesignerPage(Page):
         draft = self.draft
         if draft is None:
             return
+        purpose = draft.layout.purpose
+        some = [(one.name, one.word) for one in self.rows if one.purpose is purpose]
+        self.bar.offer(purpose, some)
         self.bar.show_layout(self._name)
         self.sheet.show_layout(draft.layout, draft.selected)
         self.stage.refresh()
@@ -264,11 +265,11 @@ class DesignerPage(Page):
         if draft is None:
             return
         bundle = Bundle(draft.layout, dict(draft.pictures))
-        kind, whom = self.bar.kind(), self._whom
+        use, whom = self.bar.use(), self._whom
         dpi = min(_MOST_DPI, self.sheet.scale * 25.4 * self.devicePixelRatioF())
 
         def read(desk: "Desk", _work: "Work") -> DraftPage:
-            return draft_page(desk, bundle, kind, whom, dpi)
+            return draft_page(desk, bundle, use, whom, dpi)
 
         self.hall.tasks.read("draft page", read, self._show_page)
 
@@ -290,7 +291,7 @@ class DesignerPage(Page):
         """Show the draft with a sample, the longest words, or somebody by his place."""
         if whom.isdecimal() and not self._people:
             whom = SAMPLE_PAGE
-            self.hall.messages.look_at_this(_("Nobody is registered for such a certificate yet."))
+            self.hall.messages.look_at_this(_("Nobody is registered whom it could be for yet."))
         self._whom = whom
         self.bar.show_whom(whom)
         self._soon.start()
@@ -469,14 +470,12 @@ class DesignerPage(Page):
 
     def try_everybody(self) -> None:
         """Try the draft with everybody of the kind that is shown."""
-        draft = self.draft
-        if draft is None:
+        if self.draft is None:
             return
-        bundle = Bundle(draft.layout, {})
-        kind = self.bar.kind()
+        bundle, use = Bundle(self.draft.layout, {}), self.bar.use()
 
         def read(desk: "Desk", _work: "Work") -> DraftCheck:
-            return check_draft(desk, bundle, kind)
+            return check_draft(desk, bundle, use)
 
         self.hall.tasks.read("try draft", read, self.properties.show_check)
 

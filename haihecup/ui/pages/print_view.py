@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from haihecup.domain.print_orders import BadgeSize, Paper, PrintOrder
 from haihecup.domain.problems import RuleBroken
+from haihecup.domain.shipped_layouts import layout_word
 from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Changes, Outcome, Subject
 from haihecup.services.gather_paper import Choices, Prepared, prepare, read_choices
@@ -67,7 +68,14 @@ class PrintView(PageView):
     """What to print and for whom at the right; the page as it will print in the middle."""
 
     subjects: ClassVar[frozenset[Subject]] = frozenset(
-        {Subject.ROSTER, Subject.EVENTS, Subject.EDITION, Subject.DRAW, Subject.RESULTS}
+        {
+            Subject.ROSTER,
+            Subject.EVENTS,
+            Subject.EDITION,
+            Subject.DRAW,
+            Subject.RESULTS,
+            Subject.CERTIFICATES,
+        }
     )
 
     def __init__(self, hall: Hall) -> None:
@@ -249,6 +257,13 @@ class PrintView(PageView):
             self.panel.set_reason(nobody, Tone.SECOND)
         self.workbook_button.set_off(nobody)
         self.workbook_button.setVisible(prepared.order.paper.as_workbook)
+        chosen = prepared.chosen_badge
+        self.size_field.setEnabled(not chosen)
+        self.size_field.set_hint(
+            _("Printed as “{name}”, chosen in the designer.").format(name=layout_word(chosen))
+            if chosen
+            else ""
+        )
         self.facts_changed.emit()
         self._look()
 

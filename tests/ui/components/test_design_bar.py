@@ -1,6 +1,7 @@
 import pytest
 
-from haihecup.domain.certificates import CertificateKind
+from haihecup.domain.layout_choices import Use
+from haihecup.domain.layouts import Purpose
 from haihecup.ui.components.design_bar import DesignBar
 
 
@@ -8,7 +9,7 @@ from haihecup.ui.components.design_bar import DesignBar
 def bar(qtbot):
     made = DesignBar()
     qtbot.addWidget(made)
-    made.offer([("individual", "个人"), ("team", "团体")])
+    made.offer(Purpose.CERTIFICATE, [("individual", "个人"), ("team", "团体")])
     return made
 
 
@@ -33,8 +34,8 @@ def test_who_is_seen_is_told_with_the_place_among_all(bar):
 
 
 def test_kind_and_person_are_shown_as_chosen(bar):
-    bar.show_kind(CertificateKind.COACH)
-    assert bar.kind() is CertificateKind.COACH
+    bar.show_use(Use.COACH)
+    assert bar.use() is Use.COACH
     bar.show_whom("17")
     assert bar.whom_box.currentText() == "Real people"
 

@@ -2,10 +2,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from haihecup.domain.certificate_fields import READERS
-from haihecup.domain.certificate_layouts import Shipped, shipped_layout
+from haihecup.domain.certificate_layouts import Shipped, certificate_layout
 from haihecup.ui.components.design_elements import DesignElements
 
-LAYOUT = shipped_layout(Shipped.INDIVIDUAL)
+LAYOUT = certificate_layout(Shipped.INDIVIDUAL)
 
 
 @pytest.fixture

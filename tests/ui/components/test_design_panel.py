@@ -1,6 +1,6 @@
 import pytest
 
-from haihecup.domain.certificate_layouts import Shipped, shipped_layout
+from haihecup.domain.certificate_layouts import Shipped, certificate_layout
 from haihecup.domain.problems import Problem
 from haihecup.services.design_layouts import DraftCheck
 from haihecup.ui.components.design_panel import DesignPanel
@@ -21,7 +21,7 @@ def sentences(panel):
 
 
 def test_the_sheet_one_element_or_several_are_shown(panel):
-    draft = LayoutDraft(shipped_layout(Shipped.INDIVIDUAL), {})
+    draft = LayoutDraft(certificate_layout(Shipped.INDIVIDUAL), {})
     panel.show_draft(draft)
     assert panel.paper.isVisible()
     assert not panel.arrange.isVisible()

@@ -54,7 +54,7 @@ def test_whom_it_serves_is_chosen_but_never_taken_away(qtbot, form):
     assert not form.uses["team"].isEnabled()
     with qtbot.waitSignal(form.use_asked) as heard:
         form.uses["coach"].click()
-    assert heard.args == ["coach"]
+    assert heard.args == ["coach", True]
     assert form.of_event.text() == "Contestants of GJ01"
     form.show_use_note("Save first.")
     assert not form.uses["coach"].isEnabled()

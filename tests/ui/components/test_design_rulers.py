@@ -1,10 +1,10 @@
 import pytest
 
-from haihecup.domain.certificate_layouts import Shipped, shipped_layout
+from haihecup.domain.certificate_layouts import Shipped, certificate_layout
 from haihecup.ui.components.design_rulers import DesignStage
 from haihecup.ui.components.design_sheet import GAP, DesignSheet
 
-LAYOUT = shipped_layout(Shipped.COACH)
+LAYOUT = certificate_layout(Shipped.COACH)
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from haihecup.domain.certificates import CertificateKind
+from haihecup.domain.layout_choices import Use
 from haihecup.domain.layout_geometry import extent, outline
-from haihecup.domain.layouts import Align, PictureBox
+from haihecup.domain.layouts import Align, PhotoBox, PictureBox, Purpose
 from haihecup.services.design_layouts import list_layouts, open_layout, read_choice
 from haihecup.ui.components.buttons import Button
 from haihecup.ui.design_keys import KEYS
@@ -253,7 +253,7 @@ def test_a_layout_under_a_new_name_is_chosen_for_teams(page, on_desk, messages):
     assert page.bar.chooser.currentText() == "Sponsor"
     paper.uses["team"].click()
     on_desk.settle()
-    assert on_desk.ask(read_choice).team == "Sponsor"
+    assert on_desk.ask(read_choice).name_of(Use.TEAM) == "Sponsor"
     assert [said for _kind, said in messages.read()] == ["Layout saved", "Layout chosen"]
     settle(page, on_desk)
 
@@ -293,7 +293,7 @@ def test_everybody_is_tried_at_once(page, on_desk):
 
 
 def test_where_there_is_nobody_of_a_kind_it_is_said(page, on_desk, messages):
-    page.bar.show_kind(CertificateKind.COACH)
+    page.bar.show_use(Use.COACH)
     page.bar.kind_chosen.emit()
     settle(page, on_desk)
     page.show_whom("0")
@@ -341,3 +341,84 @@ def test_what_is_drawn_waits_while_another_layout_is_open(page, on_desk):
 def test_back_leads_to_the_certificates(page, on_desk):
     page.back_button.click()
     assert on_desk.led.ways == [("certificates", "", "")]
+
+
+def choose_purpose(page, on_desk, words):
+    """Choose what layouts are for, as somebody does with the keyboard."""
+    box = page.bar.purpose_box
+    box.setCurrentIndex(box.findText(words))
+    box.activated.emit(box.currentIndex())
+    on_desk.settle()
+    settle(page, on_desk)
+
+
+def test_badges_are_layouts_like_certificates_seen_with_those_who_wear_them(page, on_desk):
+    choose_purpose(page, on_desk, "Badges")
+    assert page.bar.chooser.currentText() == "Contestant badge 90 × 60"
+    assert page.bar.chooser.count() == 6
+    assert page.bar.who.text() == "陈思远"
+    assert page.problems._findings[0].sentence == "Everything fits and can be printed."
+    assert page.properties.paper.on_a_sheet.text() == "8 on a sheet of A4"
+    assert page.elements.fields.count() == 11
+    page.show_whom("0")
+    settle(page, on_desk)
+    assert " 1 / 16" in page.bar.who.text()
+
+
+def test_a_badge_is_drawn_with_a_photo_saved_and_chosen_for_contestants(page, on_desk, messages):
+    choose_purpose(page, on_desk, "Badges")
+    before = extent(item(page, "Photo"))
+    drag(page, middle(page, "Photo"), (30, 0), Qt.KeyboardModifier.AltModifier)
+    assert extent(item(page, "Photo")).left > before.left + 2
+    page.elements.add_buttons["photo"].click()
+    assert isinstance(page.draft.only(), PhotoBox)
+    page.do("delete")
+    paper = page.properties.paper
+    page.sheet.picked.emit(())
+    paper.name.left.emit("胸牌")
+    page.save()
+    on_desk.settle()
+    paper.uses["contestant_badge"].click()
+    on_desk.settle()
+    assert on_desk.ask(read_choice).name_of(Use.CONTESTANT_BADGE) == "胸牌"
+    paper.uses["contestant_badge"].click()
+    on_desk.settle()
+    assert on_desk.ask(read_choice).name_of(Use.CONTESTANT_BADGE) == ""
+    messages.read()
+    settle(page, on_desk)
+
+
+def test_the_colour_of_the_role_is_offered_on_badges_alone(page, on_desk):
+    pick(page, "Body")
+    assert page.properties.item.text.colour.role_button.isHidden()
+    choose_purpose(page, on_desk, "Badges")
+    page.elements.picked.emit(("Block",))
+    fill = page.properties.item.other.fill
+    assert fill.button.text() == "Fill colour  of the role"
+    fill.none_button.click()
+    assert item(page, "Block").fill == ""
+    fill.role_button.click()
+    assert item(page, "Block").fill == "role"
+    settle(page, on_desk)
+
+
+def test_a_cover_sheet_is_seen_with_the_pile_of_an_event(page, on_desk):
+    choose_purpose(page, on_desk, "Cover sheets")
+    assert page.draft.layout.purpose is Purpose.COVER
+    assert page.bar.kind_box.isHidden()
+    page.show_whom("0")
+    settle(page, on_desk)
+    assert " 1 / 2" in page.bar.who.text()
+    page.properties.try_button.click()
+    on_desk.settle()
+    assert page.problems._findings[-1].sentence
+
+
+def test_what_is_copied_from_a_certificate_does_not_bring_its_fields_to_a_badge(page, on_desk):
+    pick(page, "Body")
+    page.do("copy")
+    choose_purpose(page, on_desk, "Badges")
+    count = len(page.draft.layout.items)
+    page.do("paste")
+    assert len(page.draft.layout.items) == count
+    settle(page, on_desk)

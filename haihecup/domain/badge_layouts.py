@@ -1,4 +1,4 @@
-"""How a badge looks: three sizes, several on a sheet of A4, and the inks that tell people apart.
+"""The badges that are shipped: three sizes, for contestants with a code and for judges without.
 
 A coloured block says what somebody is, in words and by its colour. It ends short of the edge, so
 that a cut a millimetre aside does not show. Places count in millimetres from the upper left corner
@@ -6,53 +6,70 @@ of the badge.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from haihecup.domain.layouts import Align, Box, Face, Item, Layout, Shape, Stand, TextBox, TextStyle
+from haihecup.domain.layouts import (
+    ROLE_INK,
+    Align,
+    Box,
+    CodeBox,
+    Face,
+    Item,
+    Layout,
+    PhotoBox,
+    Purpose,
+    Shape,
+    Stand,
+    TextBox,
+    TextStyle,
+)
 from haihecup.domain.print_orders import BadgeSize
 from haihecup.i18n import _
 
-# each bears white words with a contrast of 4.5 or more, and differs from the next in lightness too
-TRACK_INKS = (
-    "#0F6488",
-    "#B3471D",
-    "#1E6B3C",
-    "#5F4CAE",
-    "#8A6100",
-    "#94407A",
-    "#3D5568",
-    "#4F6B12",
-)
-DUTY_INKS = {
-    "chief_judge": "#9B1C1C",
-    "judge": "#1F3F7A",
-    "encryption_judge": "#4A3480",
-    "supervisor": "#2F3A44",
-    "keyer": "#0B6B66",
-}
 _INK, _SOFT_INK, _PALE, _WHITE = "#1A2127", "#4A5560", "#B9C2CA", "#FFFFFF"
 _PHOTO_GROUND = "#F4F6F7"
 _LINE = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class BadgeKind:
-    """What many badges share: their title, the word and ink of the block, edition and labels."""
+class ShippedBadge(StrEnum):
+    """The badges that are shipped, by the names under which they are kept."""
 
-    title: str
-    word: str
-    ink: str
-    edition: str
-    labels: tuple[str, str, str]
+    MEDIUM = "badge_medium"
+    CARD = "badge_card"
+    LARGE = "badge_large"
+    JUDGE_MEDIUM = "judge_badge_medium"
+    JUDGE_CARD = "judge_badge_card"
+    JUDGE_LARGE = "judge_badge_large"
+
+    @property
+    def size(self) -> BadgeSize:
+        """The size that it is cut to."""
+        return BadgeSize(self.rpartition("_")[2])
+
+    @property
+    def for_judges(self) -> bool:
+        """Whether it is for judges, who wear no code."""
+        return self.startswith("judge")
+
+
+def badge_of(size: BadgeSize, *, for_judges: bool) -> ShippedBadge:
+    """Return the shipped badge of a size."""
+    return ShippedBadge(f"{'judge_' if for_judges else ''}badge_{size}")
+
+
+def badge_word(name: ShippedBadge) -> str:
+    """Return what people call a shipped badge."""
+    form = FORMATS[name.size]
+    words = _("Judge badge") if name.for_judges else _("Contestant badge")
+    return f"{words} {form.width:g} × {form.height:g}"
 
 
 @dataclass(frozen=True, slots=True)
 class BadgeFormat:
-    """A size of badge: how many stand beside and below each other, and where its parts stand."""
+    """A size of badge, and where its parts stand; around the code lies white within its box."""
 
     width: float
     height: float
-    across: int
-    down: int
     photo: Box
     code: Box
     block: Box
@@ -63,33 +80,28 @@ class BadgeFormat:
     sizes: tuple[float, float, float]
     upright: bool = False
 
-    @property
-    def on_a_sheet(self) -> int:
-        """How many stand on one sheet."""
-        return self.across * self.down
-
 
 FORMATS = {
     BadgeSize.MEDIUM: BadgeFormat(
-        width=90, height=60, across=2, down=4,
+        width=90, height=60,
         block=Box(3, 3, 84, 11), edition=Box(3, 15, 84, 4.6),
-        photo=Box(4, 21.4, 24.5, 34.3), code=Box(70, 22.2, 16, 16),
+        photo=Box(4, 21.4, 24.5, 34.3), code=Box(67.8, 19.8, 19.2, 19.2),
         name=Box(31.5, 21.4, 36, 17.4),
         rows=(Box(31.5, 39.2, 54.5, 4.8), Box(31.5, 44.1, 54.5, 6), Box(31.5, 50.6, 54.5, 5.2)),
         label_width=11, sizes=(15, 21, 9),
     ),
     BadgeSize.CARD: BadgeFormat(
-        width=85.6, height=54, across=2, down=5,
+        width=85.6, height=54,
         block=Box(3, 3, 79.6, 10), edition=Box(3, 13.6, 79.6, 4.2),
-        photo=Box(4, 19, 22.2, 31), code=Box(67, 19.3, 14.6, 14.6),
+        photo=Box(4, 19, 22.2, 31), code=Box(65.5, 18, 17, 17),
         name=Box(29, 19, 35.4, 15.8),
         rows=(Box(29, 35.1, 52.6, 4.4), Box(29, 39.6, 52.6, 5.6), Box(29, 45.5, 52.6, 5)),
         label_width=10.6, sizes=(14, 19, 8.5),
     ),
     BadgeSize.LARGE: BadgeFormat(
-        width=90, height=130, across=2, down=2,
+        width=90, height=130,
         block=Box(4, 4, 82, 20), edition=Box(6, 26, 78, 9),
-        photo=Box(27.5, 37, 35, 49), code=Box(65, 103, 20, 20),
+        photo=Box(27.5, 37, 35, 49), code=Box(61.3, 101, 25.4, 25.4),
         name=Box(6, 87.5, 78, 13),
         rows=(Box(6, 102.2, 55, 5.6), Box(6, 108.2, 55, 9.6), Box(6, 118.4, 55, 6)),
         label_width=13.5, sizes=(24, 28, 11), upright=True,
@@ -97,18 +109,22 @@ FORMATS = {
 }  # fmt: skip
 
 
-def badge_layout(form: BadgeFormat, kind: BadgeKind, *, coded: bool) -> Layout:
-    """Return the layout of one kind of badge; without a code the name has its room too."""
+def badge_layout(name: ShippedBadge) -> Layout:
+    """Return a badge as it is shipped; without a code the name has its room too."""
+    form, coded = FORMATS[name.size], not name.for_judges
+    code = (CodeBox(_("QR code"), form.code, "code"),) if coded else ()
     return Layout(
-        "badge",
+        name,
         form.width,
         form.height,
         (
-            *_block(form, kind),
-            *_ground(form, kind),
-            *_labels(form, kind),
+            *_block(form),
+            *_ground(form),
+            *_labels(form),
             *_fields(form, coded=coded),
+            *code,
         ),
+        purpose=Purpose.BADGE,
     )
 
 
@@ -128,7 +144,7 @@ def rounded(box: Box, radius: float) -> str:
     )
 
 
-def _block(form: BadgeFormat, kind: BadgeKind) -> tuple[Item, ...]:
+def _block(form: BadgeFormat) -> tuple[Item, ...]:
     block, (large, _name, _row) = form.block, form.sizes
     align = (Align.CENTER, Align.CENTER) if form.upright else (Align.LEFT, Align.RIGHT)
     if form.upright:
@@ -145,42 +161,52 @@ def _block(form: BadgeFormat, kind: BadgeKind) -> tuple[Item, ...]:
         Face.HEI_MEDIUM, large * 0.7, large * 0.32, _WHITE, align[1], Stand.MIDDLE, least=0.4
     )
     return (
-        Shape("block", rounded(block, 1.6), fill=kind.ink),
-        TextBox("title", title, kind.title, style),
-        TextBox("word", word, kind.word, small),
+        Shape(_("Block"), rounded(block, 1.6), fill=ROLE_INK),
+        TextBox(_("Title of the badge"), title, "{title}", style),
+        TextBox(_("Track or duty"), word, "{role}", small),
     )
 
 
-def _ground(form: BadgeFormat, kind: BadgeKind) -> tuple[Item, ...]:
+def _ground(form: BadgeFormat) -> tuple[Item, ...]:
     """Return the edition's line and the frame in which a photo stands or is pasted."""
     row = form.sizes[2]
     align = Align.CENTER if form.upright else Align.LEFT
     edition = form.edition if form.upright else _inset(form.edition, 1)
     return (
         TextBox(
-            "edition",
+            _("Full name of the edition"),
             edition,
-            kind.edition,
+            "{edition}",
             TextStyle(Face.HEI, row - 0.8, row * 0.42, _SOFT_INK, align, Stand.MIDDLE, least=0.4),
         ),
-        Shape("photo", rounded(form.photo, 0.8), stroke=_PALE, width=_LINE, fill=_PHOTO_GROUND),
+        Shape(
+            _("Frame of the photo"),
+            rounded(form.photo, 0.8),
+            stroke=_PALE,
+            width=_LINE,
+            fill=_PHOTO_GROUND,
+        ),
         TextBox(
-            "photo word",
+            _("Word in the frame"),
             form.photo,
             _("Photo"),
             TextStyle(Face.HEI, row, row * 0.5, _PALE, Align.CENTER, Stand.MIDDLE),
         ),
+        PhotoBox(_("Photo"), form.photo),
     )
 
 
-def _labels(form: BadgeFormat, kind: BadgeKind) -> tuple[Item, ...]:
+def _labels(form: BadgeFormat) -> tuple[Item, ...]:
     size = form.sizes[2] - 1
     style = TextStyle(Face.HEI, size, size * 0.5, _SOFT_INK, stand=Stand.MIDDLE, least=0.4)
+    words = (
+        (_("Word before the delegation"), "{delegation_word}"),
+        (_("Word before the event"), "{event_word}"),
+        (_("Word before the number"), "{number_word}"),
+    )
     return tuple(
-        TextBox(
-            f"label {at}", Box(box.left, box.top, form.label_width - 1, box.height), word, style
-        )
-        for at, (box, word) in enumerate(zip(form.rows, kind.labels, strict=True))
+        TextBox(name, Box(box.left, box.top, form.label_width - 1, box.height), text, style)
+        for box, (name, text) in zip(form.rows, words, strict=True)
     )
 
 
@@ -206,7 +232,7 @@ def _fields(form: BadgeFormat, *, coded: bool) -> tuple[Item, ...]:
     ]
     return (
         TextBox(
-            "name",
+            _("Name"),
             name,
             "{name}",
             TextStyle(
@@ -219,9 +245,9 @@ def _fields(form: BadgeFormat, *, coded: bool) -> tuple[Item, ...]:
                 least=0.3,
             ),
         ),
-        TextBox("delegation", rows[0], "{delegation}", value),
-        TextBox("event", rows[1], "{event}", value),
-        TextBox("number", rows[2], "{number}", strong),
+        TextBox(_("Delegation or unit"), rows[0], "{delegation}", value),
+        TextBox(_("Event"), rows[1], "{event}", value),
+        TextBox(_("Entry number or duty"), rows[2], "{number}", strong),
     )
 
 
