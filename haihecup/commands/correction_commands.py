@@ -124,7 +124,8 @@ def _round_value(one: RecheckRound) -> dict[str, Any]:
 def _recheck_lines(view: RecheckView) -> list[str]:
     checking = view.current
     if checking is None:
-        return [_("No works are drawn. Say --draw to draw them.")]
+        told = () if view.proposal is None else view.proposal.sentences
+        return [_("No works are drawn. Say --draw to draw them."), *told]
     lines = [
         _("Round {number}, seed {seed}").format(number=checking.number, seed=checking.seed),
         rule_sentence(checking.rule),

@@ -41,40 +41,6 @@ _SEED_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
-class RecheckView:
-    """The re-check of an event: the round that counts, earlier ones, and what a sample can find.
-
-    ``corrections`` are those that followed from it, by work code.
-    """
-
-    event: Event
-    rounds: tuple[RecheckRound, ...]
-    works: int
-
-    @property
-    def current(self) -> RecheckRound | None:
-        """The round that counts."""
-        return current_round(self.rounds)
-
-    @property
-    def strength(self) -> str:
-        """What the sample of the round can find, in plain words."""
-        checking = self.current
-        if checking is None:
-            return ""
-        sample, works = checking.sampled
-        return strength_sentence(works, sample) if sample else strength_sentence(0, 0)
-
-
-def read_recheck(desk: Desk, code: str) -> RecheckView:
-    """Return the re-check of an event."""
-    desk.refuse_event(code)
-    with desk.reading() as work:
-        computed = desk.computed_in(work, code)
-        return RecheckView(computed.event, work.rechecks.of_event(code), len(_places(computed)))
-
-
-@dataclass(frozen=True, slots=True)
 class Proposal:
     """What a rule would have checked again: ``full`` works, and ``sample`` of the ``rest``.
 
@@ -96,13 +62,55 @@ class Proposal:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class RecheckView:
+    """The re-check of an event: the round that counts, earlier ones, and what a sample can find.
+
+    ``proposal`` is what the usual rule would have checked, while the works are still to be drawn.
+    """
+
+    event: Event
+    rounds: tuple[RecheckRound, ...]
+    works: int
+    proposal: Proposal | None = None
+
+    @property
+    def current(self) -> RecheckRound | None:
+        """The round that counts."""
+        return current_round(self.rounds)
+
+    @property
+    def strength(self) -> str:
+        """What the sample of the round can find, in plain words."""
+        checking = self.current
+        if checking is None:
+            return ""
+        sample, works = checking.sampled
+        return strength_sentence(works, sample) if sample else strength_sentence(0, 0)
+
+
+def read_recheck(desk: Desk, code: str) -> RecheckView:
+    """Return the re-check of an event."""
+    desk.refuse_event(code)
+    with desk.reading() as work:
+        computed = desk.computed_in(work, code)
+        rounds, works = work.rechecks.of_event(code), len(_places(computed))
+        due = computed.event.state is State.KEYED and current_round(rounds) is None
+        proposal = _proposal(desk, work, code, RecheckRule()) if due else None
+        return RecheckView(computed.event, rounds, works, proposal)
+
+
 def propose(desk: Desk, code: str, rule: RecheckRule) -> Proposal:
     """Return how many works a rule would have checked in full and by chance."""
     check_rule(rule)
     desk.refuse_event(code)
     with desk.reading() as work:
-        places = _places(desk.computed_in(work, code))
-        twice = work.second_keying.asked(code) is Asked.RECHECK
+        return _proposal(desk, work, code, rule)
+
+
+def _proposal(desk: Desk, work: Work, code: str, rule: RecheckRule) -> Proposal:
+    places = _places(desk.computed_in(work, code))
+    twice = work.second_keying.asked(code) is Asked.RECHECK
     chosen = choose(places, rule, "")
     made = RecheckRound(code, 0, rule, "", "", "", len(places), chosen)
     sample, rest = made.sampled

@@ -40,7 +40,10 @@ def a_code(path, place=0):
 
 
 def test_works_are_drawn_and_recorded_without_a_window(command, keyed):
-    assert command("recheck", keyed, "GJ01").out == "No works are drawn. Say --draw to draw them.\n"
+    none, works, strength = command("recheck", keyed, "GJ01").out.splitlines()
+    assert none == "No works are drawn. Say --draw to draw them."
+    assert works == "3 works are checked in full, of the other 5 1 by chance."
+    assert "finds one of 2 wrong works with 40 %" in strength
     drawn = command("recheck", keyed, "GJ01", "--draw", "--first", 2, "--sample", "50%", "--json")
     (one,) = [each for each in drawn.value["rounds"] if not each["lapsed"]]
     assert (len(one["sheets"]), one["due"], one["rule"]["first"]) == (6, 6, 2)

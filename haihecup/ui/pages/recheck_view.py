@@ -10,6 +10,7 @@ from haihecup.domain.journal import Action, local_time
 from haihecup.domain.recheck import (
     Found,
     RecheckRound,
+    RecheckRule,
     RecheckSheet,
     chosen_word,
     found_word,
@@ -62,6 +63,7 @@ class RecheckDesk(ViewOfEvent[RecheckView]):
         panel = SidePanel(_("Round of the re-check"), 340)
         self.round_head = PanelHead(_("No works are drawn yet"))
         self.facts_list = FactList()
+        self.proposed = Sentence("", Tone.SECOND)
         self.rate = Sentence()
         self.strength = Sentence("", Tone.SECOND)
         self.rule = Rule()
@@ -71,7 +73,8 @@ class RecheckDesk(ViewOfEvent[RecheckView]):
         self.earlier_rule = Rule()
         self.earlier_head = PanelHead(_("Earlier rounds"))
         self.earlier = Sentence("", Tone.SECOND)
-        panel.add(self.round_head, self.facts_list, self.rate, self.strength, self.rule)
+        panel.add(self.round_head, self.facts_list, self.proposed, self.rate, self.strength)
+        panel.add(self.rule)
         panel.add(self.seed_head, self.seed, self.seed_told)
         panel.add(self.earlier_rule, self.earlier_head, self.earlier)
         panel.end()
@@ -104,6 +107,8 @@ class RecheckDesk(ViewOfEvent[RecheckView]):
             else _("Round {number}").format(number=checking.number)
         )
         self.facts_list.set_facts(_facts(view, checking))
+        self.proposed.set_text("" if view.proposal is None else "\n".join(view.proposal.sentences))
+        self.proposed.setVisible(view.proposal is not None)
         if checking is not None:
             tone = Tone.ERROR if checking.beyond_limit else Tone.INK
             self.rate.set_text(rate_sentence(checking), tone)
@@ -209,7 +214,8 @@ def _look(sheet: RecheckSheet) -> RowLook:
 
 def _facts(view: RecheckView, checking: RecheckRound | None) -> Sequence[tuple[str, str]]:
     if checking is None:
-        return ((_("Works"), str(view.works)),)
+        usual = ((_("Rule"), rule_sentence(RecheckRule())),) if view.proposal is not None else ()
+        return (*usual, (_("Works"), str(view.works)))
     return (
         (_("Rule"), rule_sentence(checking.rule)),
         (_("Works"), _("{chosen} of {works}").format(

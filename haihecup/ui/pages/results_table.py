@@ -1,12 +1,13 @@
 """The table of results: its columns, and how a row looks that is tied, absent or decided."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from haihecup.domain.boards import Medal
-from haihecup.domain.competition import Award, GapValue, MedalsByGap, ScaleAtLeast
+from haihecup.domain.competition import Award, Event, GapValue, MedalsByGap, ScaleAtLeast
 from haihecup.domain.numbers import mark_text
 from haihecup.domain.results import ResultState
-from haihecup.domain.scheme import Module
+from haihecup.domain.scheme import Aspect, Module
 from haihecup.i18n import _
 from haihecup.services.publish_results import ResultRow, ResultsView
 from haihecup.ui.table_models import Align, Column, RowLook, Rows, TableModel
@@ -45,12 +46,12 @@ def state_of(row: ResultRow) -> str:
 def result_columns(view: ResultsView) -> list[Column[ResultRow]]:
     """Return the columns of an event: names only once it is unsealed, and its modules."""
     columns: list[Column[ResultRow]] = [
-        Column("place", _("Place"), state_of, 76, strong=True, tone=_tone)
+        Column("place", _("Place"), state_of, 68, strong=True, tone=_tone)
     ]
     if view.named:
         columns += [
             Column(
-                "names", _("Contestants"), lambda one: "、".join(one.names), 136, stretch=1,
+                "names", _("Contestants"), lambda one: "、".join(one.names), 112, stretch=1,
                 icon=lambda one: "guest" if one.guest else None,
                 icon_tone=lambda _one: Tone.SECOND,
                 tip=lambda one: _("Guest") if one.guest else "、".join(one.names),
@@ -66,22 +67,22 @@ def result_columns(view: ResultsView) -> list[Column[ResultRow]]:
     return [
         *columns,
         Column(
-            "total", _("Total"), lambda one: mark_text(one.result.total), 72, Align.RIGHT,
+            "total", _("Total"), partial(_total_text, view.event), 72, Align.RIGHT,
             strong=True, sort=lambda one: one.result.total,
         ),
         Column(
             "scale", _("700 scale"),
-            lambda one: "" if one.result.scale is None else str(one.result.scale), 76, Align.RIGHT,
+            lambda one: "" if one.result.scale is None else str(one.result.scale), 72, Align.RIGHT,
             tone=Tone.SECOND, sort=lambda one: one.result.scale,
             priority=3 if _rests_on_scale(view.event.awards) else 6,
         ),
         Column(
-            "award", _("Award"), lambda one: one.result.award or "", 100,
+            "award", _("Award"), lambda one: one.result.award or "", 90,
             icon=lambda one: "medal" if one.medal else None,
             icon_tone=lambda one: _MEDALS[one.medal] if one.medal else Tone.INK,
         ),
         Column(
-            "why", _("Higher than the next because"), lambda one: one.why, 200,
+            "why", _("Higher than the next because"), lambda one: one.why, 176,
             tone=_why_tone, stretch=2, priority=2, tip=lambda one: one.why,
             icon=lambda one: "problem" if one.tied else None,
         ),
@@ -97,10 +98,25 @@ def _rests_on_scale(awards: Iterable[Award]) -> bool:
     )
 
 
+def _total_text(event: Event, row: ResultRow) -> str:
+    """Return the total; nothing where nothing is marked, which is not the same as 0.00."""
+    return "" if _is_unmarked(row, event.scheme.aspects) else mark_text(row.result.total)
+
+
+def _is_unmarked(row: ResultRow, aspects: Iterable[Aspect]) -> bool:
+    """Tell whether none of these aspects has a mark."""
+    if row.result.state is ResultState.ABSENT:
+        return True
+    waiting = set(row.result.unmarked)
+    return bool(waiting) and all(one.code in waiting for one in aspects)
+
+
 def _module_column(module: Module) -> Column[ResultRow]:
     def text(row: ResultRow) -> str:
         mark = row.result.modules.get(module.code)
-        return "" if mark is None else mark_text(mark)
+        if mark is None or _is_unmarked(row, module.aspects):
+            return ""
+        return mark_text(mark)
 
     return Column(
         f"module {module.code}",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from haihecup.services.desk import Desk
     from haihecup.ui.tasks import Work
 
-_WIDTH, _HEIGHT, _ROWS = 520, 560, 11
+_WIDTH, _HEIGHT, _ROWS = 520, 580, 10
 _CODE, _SESSION, _TIME = 110, 150, 160
 _TIMES = 2
 

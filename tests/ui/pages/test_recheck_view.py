@@ -31,9 +31,13 @@ def test_before_the_draw_the_view_draws(on_desk, qtbot):
     page, view = view_of(on_desk, "recheck", keyed)
     assert view.main.text() == "Draw the re-check…"
     assert not view.wrong.isEnabled()
+    assert "3 works are checked in full" in view.proposed.text()
+    assert "would find one with 95 %" in view.proposed.text()
+    assert dict(view.facts_list.facts())["Rule"].startswith("The first 30 %")
     press(qtbot, on_desk, view.main)
     press(qtbot, on_desk, view.acts.dialog.go)
     assert view.model.total() == 4
+    assert not view.proposed.isVisible()
     assert page.head.facts() == "4 works · 4 due"
 
 

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -49,6 +50,24 @@ def test_whoever_has_no_place_says_why(view):
     assert told[ResultState.ABSENT] == "absent"
     assert told[ResultState.UNRANKED] == "—"
     assert state_of(replace(row, result=replace(row.result, beside=True))) == "1 beside"
+
+
+def test_what_nobody_has_marked_is_empty_and_not_nought(view):
+    def texts(**changed):
+        row = replace(view.rows[0], result=replace(view.rows[0].result, **changed))
+        return {one.key: one.text(row) for one in result_columns(view)}
+
+    theory, practice = (
+        [one.code for one in module.aspects] for module in view.event.scheme.modules
+    )
+    waiting = {"state": ResultState.UNFINISHED, "place": None}
+    part = texts(unmarked=tuple(practice), **waiting)
+    assert (part["module T"], part["module A"], part["total"]) == ("36.00", "", "90.00")
+    none = texts(unmarked=(*theory, *practice), **waiting)
+    assert (none["module T"], none["module A"], none["total"]) == ("", "", "")
+    absent = texts(state=ResultState.ABSENT, place=None)
+    assert (absent["module T"], absent["total"]) == ("", "")
+    assert texts(total=Decimal(0))["total"] == "0.00"
 
 
 def test_tied_rows_are_red(view):
