@@ -132,8 +132,8 @@ class RecheckDesk(ViewOfEvent[RecheckView]):
             reason = standing or done or self.hall.may(Action.RECHECK_RECORDED)
         if self.panel is not None:
             self.panel.set_reason(reason, Tone.SECOND)
-        none_drawn = "" if checking is not None else _("Draw the works first.")
-        self.wrong.set_off(standing or none_drawn or self.hall.may(Action.RECHECK_RECORDED))
+        self.wrong.setVisible(checking is not None)
+        self.wrong.set_off(standing or self.hall.may(Action.RECHECK_RECORDED))
 
     @override
     def facts(self) -> Sequence[str]:

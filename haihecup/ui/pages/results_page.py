@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = re.compile(r"[\s,，、;；>]+")
 # the steps that are taken on this page; the others have pages of their own
+_PANEL = 316
 _HERE = PATH[PATH.index(State.MARKING) : PATH.index(State.FINAL)]
 
 
@@ -88,7 +89,7 @@ class ResultsPage(PageOfViews):
         self._arrange()
 
     def _panel(self) -> SidePanel:
-        panel = SidePanel(_("Distribution and checks"), 340)
+        panel = SidePanel(_("Distribution and checks"), _PANEL)
         self.spread_head = PanelHead(_("Distribution"))
         self.spread_of = ChoiceField("", [("", _("Totals"))])
         self.spread_of.box.setAccessibleName(_("Distribution of"))
@@ -233,7 +234,7 @@ class ResultsPage(PageOfViews):
             words = _("Median {mark}").format(mark=mark_text(view.median))
             lines.append(MarkLine(float(view.median), words, dashed=True))
         self.spread.show_totals([float(total) for total in view.totals], lines)
-        self.spread_head.set_fact(_("{count} entries").format(count=len(view.totals)))
+        self.spread_head.set_fact(_spread_fact(view, len(view.totals)))
 
     def _show_module(self, view: ResultsView, module: str) -> None:
         marks = view.module_marks(module)
@@ -243,7 +244,7 @@ class ResultsPage(PageOfViews):
             words = _("Median {mark}").format(mark=mark_text(middle))
             lines.append(MarkLine(float(middle), words, dashed=True))
         self.spread.show_totals([float(mark) for mark in marks], lines)
-        self.spread_head.set_fact(_("{count} entries").format(count=len(marks)))
+        self.spread_head.set_fact(_spread_fact(view, len(marks)))
 
     def _show_judges(self, view: ResultsView) -> None:
         judges = view.severity.judges
@@ -389,14 +390,25 @@ def _shape(view: ResultsView) -> tuple[object, ...]:
     return view.event.scheme, view.named, view.withheld
 
 
+def _provisional(view: ResultsView) -> str:
+    """Return the word for results that nobody has signed."""
+    signed = PATH.index(view.event.state) >= PATH.index(State.SIGNED)
+    return "" if signed else _("provisional")
+
+
+def _spread_fact(view: ResultsView, count: int) -> str:
+    """Return what the distribution is of; that it is provisional is told here at any width."""
+    entries = _("{count} entries").format(count=count)
+    return " · ".join(filter(None, (_provisional(view), entries)))
+
+
 def _facts(view: ResultsView | None) -> Sequence[str]:
     """Return the facts of the head: how many entries there are, and how they stand."""
     if view is None or view.withheld:
         return ()
     waiting, absent = (view.count(state) for state in (ResultState.UNFINISHED, ResultState.ABSENT))
-    provisional = PATH.index(view.event.state) < PATH.index(State.SIGNED)
     return (
-        _("provisional") if provisional else "",
+        _provisional(view),
         "" if view.named else _("codes only until unsealed"),
         _("{count} entries").format(count=len(view.rows)),
         _("{count} ranked").format(count=view.count(ResultState.RANKED)),

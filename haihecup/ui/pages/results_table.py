@@ -20,6 +20,9 @@ _MEDALS = {
     Medal.EXCELLENCE: Tone.HINT,
 }
 
+_WHY, _WHY_BESIDE_SCALE = 200, 180
+"""How wide the reasons are at least: the 700 scale goes first where no award rests on it."""
+
 
 def results_model(view: ResultsView) -> TableModel[ResultRow]:
     """Return the model of an event's results, without rows yet."""
@@ -46,12 +49,12 @@ def state_of(row: ResultRow) -> str:
 def result_columns(view: ResultsView) -> list[Column[ResultRow]]:
     """Return the columns of an event: names only once it is unsealed, and its modules."""
     columns: list[Column[ResultRow]] = [
-        Column("place", _("Place"), state_of, 68, strong=True, tone=_tone)
+        Column("place", _("Place"), state_of, 76, strong=True, tone=_tone)
     ]
     if view.named:
         columns += [
             Column(
-                "names", _("Contestants"), lambda one: "、".join(one.names), 112, stretch=1,
+                "names", _("Contestants"), lambda one: "、".join(one.names), 100, stretch=1,
                 icon=lambda one: "guest" if one.guest else None,
                 icon_tone=lambda _one: Tone.SECOND,
                 tip=lambda one: _("Guest") if one.guest else "、".join(one.names),
@@ -64,6 +67,7 @@ def result_columns(view: ResultsView) -> list[Column[ResultRow]]:
     else:
         columns.append(Column("code", _("Work code"), lambda one: one.code, 84, tone=_tone))
     columns += [_module_column(module) for module in view.event.scheme.modules]
+    on_scale = _rests_on_scale(view.event.awards)
     return [
         *columns,
         Column(
@@ -72,17 +76,18 @@ def result_columns(view: ResultsView) -> list[Column[ResultRow]]:
         ),
         Column(
             "scale", _("700 scale"),
-            lambda one: "" if one.result.scale is None else str(one.result.scale), 72, Align.RIGHT,
+            lambda one: "" if one.result.scale is None else str(one.result.scale), 78, Align.RIGHT,
             tone=Tone.SECOND, sort=lambda one: one.result.scale,
-            priority=3 if _rests_on_scale(view.event.awards) else 6,
+            priority=3 if on_scale else 6,
         ),
         Column(
-            "award", _("Award"), lambda one: one.result.award or "", 90,
+            "award", _("Award"), lambda one: one.result.award or "", 100,
             icon=lambda one: "medal" if one.medal else None,
             icon_tone=lambda one: _MEDALS[one.medal] if one.medal else Tone.INK,
         ),
         Column(
-            "why", _("Higher than the next because"), lambda one: one.why, 176,
+            "why", _("Higher than the next because"), lambda one: one.why,
+            _WHY_BESIDE_SCALE if on_scale else _WHY,
             tone=_why_tone, stretch=2, priority=2, tip=lambda one: one.why,
             icon=lambda one: "problem" if one.tied else None,
         ),

@@ -30,7 +30,7 @@ def press(qtbot, on_desk, button):
 def test_before_the_draw_the_view_draws(on_desk, qtbot):
     page, view = view_of(on_desk, "recheck", keyed)
     assert view.main.text() == "Draw the re-check…"
-    assert not view.wrong.isEnabled()
+    assert not view.wrong.isVisible()
     assert "3 works are checked in full" in view.proposed.text()
     assert "would find one with 95 %" in view.proposed.text()
     assert dict(view.facts_list.facts())["Rule"].startswith("The first 30 %")
