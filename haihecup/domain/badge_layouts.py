@@ -242,6 +242,8 @@ def _fields(form: BadgeFormat, *, coded: bool) -> tuple[Item, ...]:
                 _INK,
                 Align.CENTER if form.upright else Align.LEFT,
                 Stand.MIDDLE,
+                # in its own line across the whole badge a long name shrinks rather than wraps
+                wrap=not form.upright,
                 least=0.3,
             ),
         ),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from haihecup.domain.badge_layouts import rounded
 from haihecup.domain.certificate_fields import SAMPLE
 from haihecup.domain.certificates import Certificate
 from haihecup.domain.layouts import (
@@ -174,7 +175,7 @@ class _Drawn:
         large = self._style(Face.HEI_BOLD, 30, _INK, 0.2)
         code = replace(self._style(Face.HEI_BOLD, 26, _WHITE, 0.2), align=Align.CENTER)
         right = replace(small, align=Align.RIGHT)
-        order = replace(self._style(Face.HEI, 13, _INK, 0.2), stand=Stand.TOP, keep_items=True)
+        order = replace(self._style(Face.HEI, 15, _INK, 0.2), stand=Stand.TOP, keep_items=True)
         return [
             self._text(_("Full name of the edition"), (left, 14, across * 0.68, 7),
                        "{edition}", small),
@@ -186,10 +187,10 @@ class _Drawn:
             *self._row(_("Group"), "{group}", (left, 57, half)),
             *self._row(_("Number of certificates"), "{count}", (left + half + gap, 57, half)),
             *self._row(_("Session"), "{session}", (left, 68, half)),
-            *self._row(_("Serial numbers"), "{serials}", (left + half + gap, 68, half)),
+            *self._row(_("First and last number"), "{serials}", (left + half + gap, 68, half)),
             *self._row(_("Venue"), "{venue}", (left, 79, half)),
             *self._row(_("Results version"), "{fingerprint}", (left + half + gap, 79, half)),
-            *self._row(_("Awards"), "{awards}", (left, 90, across)),
+            *self._row(_("Awards in the pile"), "{awards}", (left, 90, across)),
             self._text(_("Word before the order"), (left, 105, across, 6),
                        _("Handed over in this order"), small),
             self._text(_("Names in order"), (left, 112.5, across, below - 116), "{order}", order),
@@ -241,10 +242,4 @@ class _Drawn:
         return Shape(name, f"M{start:g} {level:g}L{end:g} {level:g}", stroke=_LINE, width=0.25)
 
     def _area(self, name: str, at: tuple[float, float, float, float]) -> Shape:
-        box = self._box(at)
-        right, bottom = box.left + box.width, box.top + box.height
-        path = (
-            f"M{box.left:g} {box.top:g}L{right:g} {box.top:g}"
-            f"L{right:g} {bottom:g}L{box.left:g} {bottom:g}Z"
-        )
-        return Shape(name, path, fill=_INK)
+        return Shape(name, rounded(self._box(at), round(1.6 * self._scale, 2)), fill=_INK)

@@ -72,7 +72,7 @@ def page_entries() -> tuple[PageEntry, ...]:
         PageEntry(
             "designer",
             "design",
-            _("Certificate design"),
+            _("Layout design"),
             stage,
             _made("designer_page", "DesignerPage"),
             "certificates",

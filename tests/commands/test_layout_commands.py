@@ -10,7 +10,7 @@ def serving(told):
 def test_layouts_are_listed_with_whom_they_serve(command, registered):
     told = command("layouts", registered)
     assert told.code == 0
-    assert "team  Team certificate  shipped  Teams" in told.out
+    assert "team  Team certificate  Award certificates  shipped  Teams" in told.out
     assert serving(command("layouts", registered, "--json"))["coach"] == ["coach"]
 
 
@@ -57,3 +57,14 @@ def test_the_schema_is_shown_without_a_competition(command):
     told = command("layouts", "--schema")
     assert told.code == 0
     assert told.out == resource("schemas/layout.json").read_text(encoding="utf-8")
+
+
+def test_badges_are_exported_taken_in_and_chosen_for_those_who_wear_them(
+    command, registered, tmp_path
+):
+    file = tmp_path / "badge.zip"
+    assert command("layouts", registered, "badge_medium", "--export", file).code == 0
+    told = command("layouts", registered, "胸牌", "--import", file, "--choose", "contestant_badge")
+    assert "胸牌  Badges  own  Contestants" in told.out
+    told = command("layouts", registered, "胸牌", "--choose", "coach")
+    assert told.refused

@@ -2,7 +2,7 @@ import pytest
 from PIL import Image
 
 from haihecup.domain.layout_geometry import extent
-from haihecup.domain.layouts import CodeBox, Layout, PictureBox, Shape, TextBox
+from haihecup.domain.layouts import CodeBox, Layout, PhotoBox, PictureBox, Purpose, Shape, TextBox
 from haihecup.domain.problems import RuleBroken
 from haihecup.ui.layout_draft import LayoutDraft
 from haihecup.ui.new_elements import new_field, new_item, new_picture
@@ -43,3 +43,17 @@ def test_a_file_that_is_no_picture_is_told(tmp_path):
     file.write_bytes(b"junk")
     with pytest.raises(RuleBroken, match=r"seal\.png cannot be read"):
         new_picture(file, LayoutDraft(SHEET, {}))
+
+
+def test_on_a_badge_there_is_a_photo_and_the_code_is_that_of_the_entry():
+    badge = Layout("胸牌", 90, 60, (), purpose=Purpose.BADGE)
+    assert isinstance(new_item("photo", badge), PhotoBox)
+    code = new_item("code", badge)
+    assert code.field == "code"
+    assert code.box.height <= 20
+    assert isinstance(new_field("code", badge), CodeBox)
+    assert new_field("role", badge).text == "{role}"
+
+
+def test_on_a_cover_sheet_the_code_of_the_event_is_a_word():
+    assert new_field("code", Layout("隔页", 297, 210, (), purpose=Purpose.COVER)).text == "{code}"

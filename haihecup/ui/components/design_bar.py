@@ -19,6 +19,8 @@ from haihecup.ui.tokens import MARGIN, Tone
 
 FULL, TEXT_ONLY = "full", "text"
 _FIRST = "0"
+_NAMES = (190, 250)
+"""So wide at least and at most the names of layouts are shown."""
 _WHO = 60
 """So many pixels the name of who is seen takes at least: three characters and some."""
 
@@ -110,7 +112,8 @@ class DesignBar(QWidget):
         )
         self.chooser = QComboBox()
         self.chooser.setAccessibleName(_("Layout"))
-        self.chooser.setMinimumWidth(190)
+        self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.chooser.setMinimumWidth(_NAMES[0])
         self.chooser.activated.connect(lambda _at: self.opened.emit(self.chooser.currentData()))
         self.choosers = QWidget()
         row = QHBoxLayout(self.choosers)
@@ -162,6 +165,8 @@ class DesignBar(QWidget):
             self.chooser.clear()
             for name, word in layouts:
                 self.chooser.addItem(word, name)
+        wide = min(_NAMES[1], max(_NAMES[0], self.chooser.sizeHint().width()))
+        self.chooser.setFixedWidth(wide)
 
     def show_layout(self, name: str) -> None:
         """Show which layout is open."""

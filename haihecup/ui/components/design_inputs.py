@@ -91,8 +91,7 @@ class ColourField(QWidget):
         self.none_button = Button(_("None"), Kind.QUIET)
         self.none_button.clicked.connect(lambda: self._take(""))
         self.none_button.setVisible(may_be_none)
-        self.role_button = Button(_("Role"), Kind.QUIET)
-        self.role_button.setToolTip(_("The colour of the track or duty"))
+        self.role_button = Button(_("The colour of the track or duty"), Kind.ICON, "person_card")
         self.role_button.clicked.connect(lambda: self._take(ROLE_INK))
         self.role_button.hide()
         self._label = label
@@ -115,7 +114,7 @@ class ColourField(QWidget):
         """Show a colour without telling anybody."""
         self._colour = colour
         of_role = colour == ROLE_INK
-        words = _("of the role") if of_role else colour.upper() or _("none")
+        words = _("by role") if of_role else colour.upper() or _("none")
         self.button.set_words(f"{self._label}  {words}")
         swatch = QPixmap(ICON_ROW, ICON_ROW)
         seen = TRACK_INKS[0] if of_role else colour

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from haihecup.domain.layout_geometry import Edge
+from haihecup.domain.layouts import Purpose
 from haihecup.domain.problems import Problem
 from haihecup.i18n import _, ngettext
 from haihecup.services.design_layouts import DraftCheck
@@ -76,6 +77,7 @@ class DesignPanel(SidePanel):
 
     def __init__(self) -> None:
         super().__init__(_("Properties"), 300)
+        self._purpose = Purpose.CERTIFICATE
         self.part_head = PanelHead(_("Paper"))
         self.copy_button = Button(_("Duplicate"), Kind.ICON, "copy", "Ctrl+D")
         self.delete_button = Button(_("Delete"), Kind.ICON, "delete", "Del")
@@ -109,6 +111,7 @@ class DesignPanel(SidePanel):
         if one is not None:
             self.item.show_item(one, tuple(draft.pictures), draft.layout.purpose)
         self.paper.show_layout(draft.layout)
+        self._purpose = draft.layout.purpose
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show what keeps the page that is seen from being printed."""
@@ -119,19 +122,22 @@ class DesignPanel(SidePanel):
 
     def show_check(self, check: DraftCheck) -> None:
         """Show what comes of everybody."""
-        self.check_head.set_fact(
-            ngettext("{count} person or team", "{count} people and teams", check.people).format(
-                count=f"{check.people:,}"
-            )
-        )
+        told = {
+            Purpose.CERTIFICATE: ngettext(
+                "{count} person or team", "{count} people and teams", check.people
+            ),
+            Purpose.BADGE: ngettext("{count} person", "{count} people", check.people),
+            Purpose.COVER: ngettext("{count} event", "{count} events", check.people),
+        }
+        self.check_head.set_fact(told[self._purpose].format(count=f"{check.people:,}"))
         found = [finding(f"p{at}", one) for at, one in enumerate(check.problems[:_MOST])]
         if len(check.problems) > _MOST:
             more = _("{count} more cannot be printed.").format(count=len(check.problems) - _MOST)
             found.append(Finding("more", "", more))
         if check.shrunk:
             words = ngettext(
-                "On {count} certificate a text shrinks to fit.",
-                "On {count} certificates a text shrinks to fit.",
+                "On {count} page a text shrinks to fit.",
+                "On {count} pages a text shrinks to fit.",
                 check.shrunk,
             ).format(count=f"{check.shrunk:,}")
             found.append(Finding("shrunk", "", words, Tone.WARN))

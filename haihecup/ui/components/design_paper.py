@@ -141,8 +141,10 @@ class PaperForm(QWidget):
 
     def show_use_note(self, sentence: str) -> None:
         """Say why the use cannot be chosen now; nothing where it can."""
-        self.use_note.set_text(sentence)
-        self.use_note.setVisible(bool(sentence))
+        as_shipped = _("Without a choice badges are as shipped, in the size chosen when printing.")
+        said = sentence or (as_shipped if self._purpose is Purpose.BADGE else "")
+        self.use_note.set_text(said)
+        self.use_note.setVisible(bool(said))
         if sentence:
             for box in (*self.uses.values(), self.of_event):
                 box.setEnabled(False)

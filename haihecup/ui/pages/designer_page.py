@@ -61,7 +61,7 @@ class DesignerPage(Page):
     rail: ClassVar[bool] = True
 
     def __init__(self, hall: Hall) -> None:
-        super().__init__(hall, _("Certificate design"))
+        super().__init__(hall, _("Layout design"))
         self.undoing = Undoing(hall)
         self.rows: tuple[LayoutRow, ...] = ()
         self._choices = LayoutChoices()

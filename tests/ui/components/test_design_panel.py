@@ -51,4 +51,4 @@ def test_of_many_problems_the_first_are_told_and_how_many_more(panel):
     assert "12 more cannot be printed." in sentences(panel)
     assert panel.check_head._fact.text() == "1,200 people and teams"
     panel.show_check(DraftCheck(5, 1, ()))
-    assert sentences(panel) == ["On 1 certificate a text shrinks to fit."]
+    assert sentences(panel) == ["On 1 page a text shrinks to fit."]

@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
+from haihecup.domain.badge_layouts import ShippedBadge, badge_layout
 from haihecup.domain.layouts import Layout
 from haihecup.ui.components.design_paper import PaperForm
 
@@ -58,3 +61,25 @@ def test_whom_it_serves_is_chosen_but_never_taken_away(qtbot, form):
     assert form.of_event.text() == "Contestants of GJ01"
     form.show_use_note("Save first.")
     assert not form.uses["coach"].isEnabled()
+
+
+def test_a_badge_is_chosen_by_its_size_and_may_do_without_a_choice(qtbot, form):
+    form.show_layout(badge_layout(ShippedBadge.MEDIUM))
+    assert form.size_field.choice() == "90 × 60"
+    assert form.on_a_sheet.text() == "8 on a sheet of A4"
+    assert form.uses["coach"].isHidden()
+    form.show_use(["contestant_badge"], "GJ01", serves_event=False)
+    form.show_use_note("")
+    assert form.of_event.isHidden()
+    assert form.use_note.text().startswith("Without a choice")
+    with qtbot.waitSignal(form.use_asked) as heard:
+        form.uses["contestant_badge"].click()
+    assert heard.args == ["contestant_badge", False]
+    large = told(qtbot, form, lambda: form.wide.box.setValue(180))
+    form.show_layout(large)
+    assert form.on_a_sheet.text() == "4 on a sheet of A4"
+
+
+def test_a_badge_that_fits_on_no_sheet_is_told(form):
+    form.show_layout(replace(badge_layout(ShippedBadge.MEDIUM), width=300))
+    assert "does not fit on A4" in form.on_a_sheet.text()

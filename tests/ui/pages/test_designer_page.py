@@ -394,7 +394,7 @@ def test_the_colour_of_the_role_is_offered_on_badges_alone(page, on_desk):
     choose_purpose(page, on_desk, "Badges")
     page.elements.picked.emit(("Block",))
     fill = page.properties.item.other.fill
-    assert fill.button.text() == "Fill colour  of the role"
+    assert fill.button.text() == "Fill colour  by role"
     fill.none_button.click()
     assert item(page, "Block").fill == ""
     fill.role_button.click()
@@ -411,7 +411,7 @@ def test_a_cover_sheet_is_seen_with_the_pile_of_an_event(page, on_desk):
     assert " 1 / 2" in page.bar.who.text()
     page.properties.try_button.click()
     on_desk.settle()
-    assert page.problems._findings[-1].sentence
+    assert page.properties.check_head._fact.text() == "2 events"
 
 
 def test_what_is_copied_from_a_certificate_does_not_bring_its_fields_to_a_badge(page, on_desk):

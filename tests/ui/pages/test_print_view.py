@@ -1,9 +1,14 @@
+from dataclasses import replace
+
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 
+from haihecup.domain.badge_layouts import ShippedBadge, badge_layout
+from haihecup.domain.layout_choices import Use
 from haihecup.domain.print_orders import BadgeSize, Paper
 from haihecup.services.changes import Subject, changes
+from haihecup.services.design_layouts import Bundle, choose_layout, keep_layout
 from haihecup.ui.components.several_field import SeveralDialog
 from haihecup.ui.page import EVERYTHING
 from haihecup.ui.pages.print_view import PrintView
@@ -84,6 +89,24 @@ def test_another_size_needs_more_sheets(view, on_desk):
     pick(on_desk, view.size_field, "90 × 130")
     assert view.asked().size is BadgeSize.LARGE
     assert tuple(view.facts()) == ("16 badges", "4 sheets")
+
+
+def test_badges_are_printed_as_was_chosen_in_the_designer_and_the_view_says_so(view, on_desk):
+    own = replace(badge_layout(ShippedBadge.LARGE), name="胸牌", width=198, height=130)
+
+    def choose(desk, _work):
+        keep_layout(desk, Bundle(own, {}))
+        return choose_layout(desk, "胸牌", Use.CONTESTANT_BADGE)
+
+    on_desk.hall.tasks.run("choose", choose)
+    on_desk.settle()
+    view.refresh(changes(Subject.CERTIFICATES))
+    on_desk.settle()
+    on_desk.settle()
+    assert tuple(view.facts()) == ("16 badges", "8 sheets")
+    assert not view.size_field.isEnabled()
+    pick(on_desk, view.paper, "Judge badges")
+    assert view.size_field.isEnabled()
 
 
 def test_lists_are_stepped_through_page_by_page(view, on_desk):
