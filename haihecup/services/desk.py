@@ -31,6 +31,7 @@ from haihecup.services.known_results import Computed, KnownResults
 from haihecup.services.remembering import SENT, Memory, Tables
 from haihecup.storage import heads
 from haihecup.storage.database import Database
+from haihecup.storage.journal_book import Told
 from haihecup.storage.work import Work
 
 Answer = TypeVar("Answer")
@@ -201,13 +202,20 @@ class Desk:
         with self.reading() as work:
             return work.edition.get()
 
-    def remembered(self, what: str, tables: Tables, read: Callable[[Work], Answer]) -> Answer:
+    def remembered(
+        self,
+        what: str,
+        tables: Tables,
+        read: Callable[[Work], Answer],
+        renew: Callable[[Work, Answer, Told], Answer] | None = None,
+    ) -> Answer:
         """Return what ``read`` makes of ``tables``, anew only after one of them was changed.
 
         ``what`` names it with all that it depends on besides the competition, such as the day.
+        ``renew`` makes it of what it was and of the rows that were changed since.
         """
         with self.reading() as work:
-            return self.remembered_in(work, what, tables, read)
+            return self.memory.recall(work, what, tables, read, renew)
 
     def remembered_in(
         self, work: Work, what: str, tables: Tables, read: Callable[[Work], Answer]

@@ -4,14 +4,11 @@ Everything is read once and at one moment. A glance tells whether there is anyth
 entry, so that of 20,000 only the few with something to say are checked sentence by sentence.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from haihecup.domain.competition import Event
-from haihecup.domain.entries import EntryStatus
 from haihecup.domain.entry_checks import (
     OLDEST,
     YOUNGEST,
@@ -27,7 +24,8 @@ from haihecup.domain.entry_checks import (
 )
 from haihecup.domain.identity import normal_number, read_identity
 from haihecup.domain.people import Person, SkillLevel
-from haihecup.domain.records import EarlierWinner, RegistrationStatus, RosterEntry
+from haihecup.domain.records import RegistrationStatus, RosterEntry
+from haihecup.services.gathered_facts import Gathered, gather
 from haihecup.storage.rosters import Glance
 from haihecup.storage.work import Work
 
@@ -58,88 +56,40 @@ class EntryFacts:
     """Everything that checks of entries need, of one moment.
 
     ``EntryFacts(work, today)`` looks at all entries, ``EntryFacts(work, today, ["GJ01"])`` only at
-    those of some events, which is much quicker and comes to the same for them.
+    those of some events, which is much quicker and comes to the same for them. ``known`` is what
+    was read before and still holds.
     """
 
-    def __init__(self, work: Work, today: date, only: Collection[str] | None = None) -> None:
+    def __init__(
+        self,
+        work: Work,
+        today: date,
+        only: Collection[str] | None = None,
+        *,
+        known: Gathered | None = None,
+    ) -> None:
         self._work = work
         self._today = today
-        self.events: dict[str, Event] = {
-            event.code: event for event in work.events.all() if only is None or event.code in only
-        }
-        self.roster: list[RosterEntry] = (
-            work.entries.roster()
-            if only is None
-            else [one for code in sorted(set(only)) for one in work.entries.roster(code)]
-        )
-        self.roster.sort(key=lambda entry: (entry.event, entry.entry_number))
-        self._quotas = {one.name: one.quota for one in work.delegations.all() if one.quota}
-        self._places: dict[str, int] = {}
-        self._in_event: Counter[tuple[str, str]] = Counter()
-        self._in_all: Mapping[str, int] = work.entries.sent() if self._quotas else {}
-        self._count()
-        whole = only is None
-        self._entries = self._entries_here() if whole else self._entries_anywhere()
-        self._same_number = (
-            self._same_here() if whole else work.people.same_numbers(list(self._entries))
-        )
+        self.known = gather(work, only) if known is None else known
+        self.events = self.known.events
+        self.roster = self.known.roster
+        self.photos = self.known.photos
         self._born_first = f"{today.year - OLDEST - 1}{today:-%m-%d}"
         self._born_last = f"{today.year - YOUNGEST}{today:-%m-%d}"
-
-    def _count(self) -> None:
-        for one in self.roster:
-            if one.status is not EntryStatus.WITHDRAWN:
-                self._in_event[one.event, one.delegation] += 1
-                self._places[one.id] = self._in_event[one.event, one.delegation]
-
-    def _entries_here(self) -> dict[str, list[str]]:
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for one in self.roster:
-            for key in one.people:
-                found[key].append(one.entry_number)
-        return found
-
-    def _same_here(self) -> dict[str, str]:
-        """Return whose number somebody else has under another kind of document, and who."""
-        owner: dict[str, str] = {}
-        found: dict[str, str] = {}
-        for one in self.roster:
-            for key, number in zip(one.people, one.id_numbers, strict=True):
-                first = owner.setdefault(number, key)
-                if first != key:
-                    found[key], found[first] = first, key
-        return found
-
-    def _entries_anywhere(self) -> dict[str, list[str]]:
-        return self._work.entries.numbers_of([key for one in self.roster for key in one.people])
-
-    @cached_property
-    def _glances(self) -> dict[str, Glance]:
-        return self._work.people.glances()
-
-    @cached_property
-    def _wins(self) -> tuple[EarlierWinner, ...]:
-        return self._work.earlier_winners.all()
-
-    @cached_property
-    def _winning(self) -> frozenset[str]:
-        """Names and numbers of those who have won anything."""
-        return frozenset(text for win in self._wins for text in (win.name, win.id_number) if text)
-
-    @cached_property
-    def photos(self) -> frozenset[str]:
-        """The ids of those who have a photo."""
-        return self._work.photos.owners()
+        self._winning = frozenset(
+            text for win in self.known.wins for text in (win.name, win.id_number) if text
+        )
 
     def glance(self, person: str) -> Glance:
         """Return the little that is known at once of a person."""
-        return self._glances[person]
+        return self.known.glances[person]
 
     # ---- checking ----------------------------------------------------------------------------
 
-    def pressing(self) -> dict[str, Check]:
+    def pressing(self, entries: Iterable[RosterEntry] | None = None) -> dict[str, Check]:
         """Return what the list tells of each entry about which there is something to tell."""
-        odd = [one for one in self.roster if self._is_odd(one, self.events[one.event])]
+        looked_at = self.roster if entries is None else entries
+        odd = [one for one in looked_at if self._is_odd(one, self.events[one.event])]
         found = {}
         for start in range(0, len(odd), _TOLD):
             some = odd[start : start + _TOLD]
@@ -181,25 +131,25 @@ class EntryFacts:
         )
 
     def _sent_of(self, one: RosterEntry) -> Sent:
-        place = self._places.get(one.id, 0)
+        known, place = self.known, self.known.places.get(one.id, 0)
         return Sent(
             place,
-            self._in_event[one.event, one.delegation],
-            self._in_all.get(one.delegation, 0) if place else 0,
-            self._quotas.get(one.delegation, 0),
+            known.in_event.get((one.event, one.delegation), 0),
+            known.in_all.get(one.delegation, 0) if place else 0,
+            known.quotas.get(one.delegation, 0),
         )
 
     def _standing(self, key: str, one: RosterEntry) -> Standing:
-        elsewhere = sorted(n for n in self._entries[key] if n != one.entry_number)
+        elsewhere = sorted(n for n in self.known.numbers[key] if n != one.entry_number)
         return Standing(
             tuple(elsewhere),
             self._entry_with_same_number(key),
-            self._wins if self.events[one.event].bars_winners else (),
+            self.known.wins if self.events[one.event].bars_winners else (),
             has_photo=key in self.photos,
         )
 
     def _entry_with_same_number(self, key: str) -> str:
-        other = self._same_number.get(key)
+        other = self.known.same_number.get(key)
         if other is None:
             return ""
         return next(iter(self._work.entries.numbers_of((other,))[other]), "—")
@@ -210,7 +160,7 @@ class EntryFacts:
         """Tell whether an entry is worth every check; what is in order passes at a glance."""
         if len(one.people) != event.team_size:
             return True
-        if event.quota or self._quotas:
+        if event.quota or self.known.quotas:
             sent = self._sent_of(one)
             if over_event_quota(event, sent) or over_delegation_quota(sent):
                 return True
@@ -223,7 +173,7 @@ class EntryFacts:
     def _is_odd_person(
         self, key: str, one: RosterEntry, event: Event, number: str, name: str, *, draft: bool
     ) -> bool:
-        known = self._glances[key]
+        known = self.known.glances[key]
         born = known.birth_date
         if born:
             if not self._born_first < born <= self._born_last or over_age(event, born):
@@ -231,8 +181,8 @@ class EntryFacts:
         elif event.born_on_or_after:
             return True
         return (
-            key in self._same_number
-            or len(self._entries[key]) > 1
+            key in self.known.same_number
+            or len(self.known.numbers[key]) > 1
             or known.promoted
             or (one.guest and not known.origin)
             or (bool(known.certificate) and known.level == SkillLevel.NONE)

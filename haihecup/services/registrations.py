@@ -23,7 +23,9 @@ from haihecup.i18n import _, language
 from haihecup.services.changes import Outcome, changes
 from haihecup.services.desk import Desk
 from haihecup.services.entry_facts import EntryFacts
+from haihecup.services.gathered_facts import Gathered, concerned, gather_changed
 from haihecup.services.remembering import REGISTERED
+from haihecup.storage.journal_book import Told
 from haihecup.storage.work import Work
 
 _SHOWN_OF_PHONE = 3, 4
@@ -114,16 +116,40 @@ class EntryDetails:
 # ---- the list ----------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """The list, and what it was made of."""
+
+    known: Gathered
+    rows: tuple[RegistrationRow, ...]
+
+
 def list_registrations(desk: Desk) -> tuple[RegistrationRow, ...]:
     """Return all entries in the order of their numbers, document numbers masked."""
     today = desk.clock().date()
 
-    def read(work: Work) -> tuple[RegistrationRow, ...]:
+    def read(work: Work) -> _Listed:
         facts = EntryFacts(work, today)
-        pressing = facts.pressing()
-        return tuple([_row(one, facts, pressing.get(one.id)) for one in facts.roster])
+        return _Listed(facts.known, tuple(_rows(facts, facts.roster)))
 
-    return desk.remembered(f"registrations {today} {language()}", REGISTERED, read)
+    def renew(work: Work, before: _Listed, told: Told) -> _Listed:
+        known = gather_changed(work, before.known, told)
+        if known is None:
+            return read(work)
+        some = concerned(before.known, known, told)
+        facts = EntryFacts(work, today, known=known)
+        rows = {one.id: one for one in before.rows}
+        fresh = _rows(facts, [one for one in known.roster if one.id in some])
+        rows.update((one.id, one) for one in fresh)
+        return _Listed(known, tuple([rows[one.id] for one in known.roster]))
+
+    what = f"registrations {today} {language()}"
+    return desk.remembered(what, REGISTERED, read, renew).rows
+
+
+def _rows(facts: EntryFacts, entries: Sequence[RosterEntry]) -> list[RegistrationRow]:
+    pressing = facts.pressing(entries)
+    return [_row(one, facts, pressing.get(one.id)) for one in entries]
 
 
 def _row(one: RosterEntry, facts: EntryFacts, check: Check | None) -> RegistrationRow:

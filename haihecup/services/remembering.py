@@ -12,6 +12,7 @@ from threading import Lock
 from typing import TypeVar, cast
 
 from haihecup.domain.import_plan import without_collecting
+from haihecup.storage.journal_book import Told
 from haihecup.storage.work import Work
 
 Answer = TypeVar("Answer")
@@ -45,9 +46,17 @@ class Memory:
         self._drawn: dict[str, tuple[tuple[object, ...], object]] = {}
 
     def recall(
-        self, work: Work, what: str, tables: Tables, read: Callable[[Work], Answer]
+        self,
+        work: Work,
+        what: str,
+        tables: Tables,
+        read: Callable[[Work], Answer],
+        renew: Callable[[Work, Answer, Told], Answer] | None = None,
     ) -> Answer:
-        """Return what ``read`` makes, anew only where one of ``tables`` was changed since."""
+        """Return what ``read`` makes, anew only where one of ``tables`` was changed since.
+
+        ``renew`` makes it of what it was and of the rows that the journal tells of since.
+        """
         with self._locks[what], without_collecting():
             now = work.journal.sequences()
             known = self._kept.get(what)
@@ -56,7 +65,16 @@ class Memory:
             ):
                 answer = cast("Answer", known.answer)
             else:
-                answer = read(work)
+                told = (
+                    work.journal.told_between(known.sequences, now, tables)
+                    if renew is not None and known is not None
+                    else None
+                )
+                answer = (
+                    read(work)
+                    if renew is None or known is None or told is None
+                    else renew(work, cast("Answer", known.answer), told)
+                )
             self._kept[what] = _Kept(now, answer)
             return answer
 
@@ -96,3 +114,14 @@ class Memory:
             if known is None or len(known[0]) != len(parts) or not all(map(is_, known[0], parts)):
                 known = self._drawn[what] = (parts, draw(parts))
             return cast("Answer", known[1])
+
+    def drawn_each(
+        self, what: str, parts: tuple[Part, ...], draw: Callable[[Part], Answer]
+    ) -> list[Answer]:
+        """Return what ``draw`` makes of each part, anew only for those that were made anew."""
+        with self._locks[f"{what} drawn"], without_collecting():
+            before, made = self._drawn.get(what, ((), []))
+            known = dict(zip(map(id, before), cast("list[Answer]", made), strict=True))
+            found = [known[id(one)] if id(one) in known else draw(one) for one in parts]
+            self._drawn[what] = (parts, found)
+            return found

@@ -4,11 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select, true
+from sqlalchemy import ColumnElement, and_, case, func, select, true
 
 from haihecup.domain.corrections import time_that_counts
 from haihecup.domain.entries import Entry, EntryStatus, Member, Violation
@@ -20,6 +18,7 @@ from haihecup.domain.roster_entries import Registration
 from haihecup.i18n import _
 from haihecup.storage.blind_entries import BlindEntries
 from haihecup.storage.entry_rows import entry_record, entry_row, member_rows, new_entry_row
+from haihecup.storage.roster_lines import lines_about, roster_lines
 from haihecup.storage.rosters import Delegations, People
 from haihecup.storage.settling_tables import time_credits
 from haihecup.storage.statements import Row, portions
@@ -55,7 +54,6 @@ _OF_ENTRY = (
     violations,
     check_ins,
 )
-_CONFIRMED = {str(status): status for status in RegistrationStatus}
 
 
 class Entries(BlindEntries):
@@ -217,33 +215,13 @@ class Entries(BlindEntries):
 
     def roster(self, event: str | None = None) -> list[RosterEntry]:
         """Return the list of entries, of one event or of all, in one reading."""
-        rows = self._connection.execute(_roster(event)).all()
-        statuses = {str(status): status for status in EntryStatus}
-        lines = []
-        for _key, group in groupby(rows, itemgetter(0)):
-            team = list(group)
-            first = team[0]
-            lines.append(
-                RosterEntry(
-                    str(first[0]),
-                    first[1],
-                    first[2] or "",
-                    first[3],
-                    first[4],
-                    bool(first[5]),
-                    first[6],
-                    _CONFIRMED[first[7]],
-                    statuses[first[8]],
-                    first[9],
-                    first[10],
-                    first[11] or "",
-                    tuple([str(row[12]) for row in team]),
-                    tuple([row[13] for row in team]),
-                    tuple([row[14] for row in team]),
-                    tuple([row[15] for row in team]),
-                )
-            )
-        return lines
+        return roster_lines(self._connection, None if event is None else entries.c.event == event)
+
+    def roster_about(
+        self, some: Collection[int], people: Collection[int], sent_by: Collection[int]
+    ) -> list[RosterEntry]:
+        """Return those lines of the list that name some entries, people or delegations."""
+        return lines_about(self._connection, some, people, sent_by)
 
     def _competing(self, which: ColumnElement[bool]) -> dict[str, tuple[Entry, ...]]:
         teams = self._teams(which)
@@ -447,31 +425,3 @@ class Entries(BlindEntries):
             for entry, position, person in self._connection.execute(question):
                 found[entry][position] = person
         return found
-
-
-def _roster(event: str | None) -> Select[Any]:
-    question = (
-        select(
-            entries.c.id,
-            entries.c.event,
-            entries.c.entry_number,
-            entries.c.team_name,
-            delegations.c.name,
-            entries.c.guest,
-            entries.c.unit,
-            entries.c.registration,
-            entries.c.status,
-            entries.c.session,
-            entries.c.station,
-            entries.c.work_code,
-            people.c.id,
-            people.c.name,
-            people.c.id_number,
-            people.c.unit,
-        )
-        .join(delegations, delegations.c.id == entries.c.delegation)
-        .join(members, members.c.entry == entries.c.id)
-        .join(people, people.c.id == members.c.person)
-        .order_by(entries.c.id, members.c.position)
-    )
-    return question if event is None else question.where(entries.c.event == event)

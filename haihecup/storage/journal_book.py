@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -65,6 +66,11 @@ _KEYED = frozenset(
 _MANY_LATER = 1000
 """After so many entries whatever was read is read anew without looking into each."""
 
+_MUCH_TOLD = 300_000
+"""So many signs of the journal are looked through row by row; a whole roster has more."""
+Told = Mapping[str, AbstractSet[int | str]]
+"""The first keys of changed rows, by their tables."""
+
 
 @lru_cache
 def _later_telling(tables: frozenset[str]) -> Select[Any]:
@@ -121,6 +127,37 @@ class JournalBook(Shelf):
             if row.later != after - before or row.telling:
                 return True
         return False
+
+    def told_between(
+        self, since: Mapping[str, int], now: Mapping[str, int], tables: Collection[str]
+    ) -> Told | None:
+        """Return which rows of some tables were changed between two moments, by their first key.
+
+        ``None`` where the journal does not tell it row by row, or tells of more than is worth it.
+        """
+        told: dict[str, set[int | str]] = {table: set() for table in tables}
+        read = 0
+        for chain in since.keys() | now.keys():
+            before, after = since.get(chain, 0), now.get(chain, 0)
+            if before == after:
+                continue
+            question = select(func.length(payloads.c.payload)).where(
+                payloads.c.chain == chain, payloads.c.sequence > before
+            )
+            sizes = self._connection.execute(question).scalars().all()
+            read += sum(sizes)
+            if before > after or len(sizes) != after - before or read > _MUCH_TOLD:
+                return None
+            bodies = select(payloads.c.payload).where(
+                payloads.c.chain == chain, payloads.c.sequence > before
+            )
+            for text in self._connection.execute(bodies).scalars():
+                body = json.loads(text)
+                if WHOLE in body:
+                    return None
+                for table in told.keys() & body["rows"].keys():
+                    told[table].update(_keys_told(body["rows"][table]))
+        return told
 
     def page(self, wanted: Filter, limit: int, skip: int = 0) -> tuple[JournalEntry, ...]:
         """Return entries for people to read, newest first."""
@@ -262,3 +299,12 @@ def _bytes(value: object) -> bytes:
 
 def _number(value: object) -> int:
     return value if isinstance(value, int) else -1
+
+
+def _keys_told(changes: Mapping[str, list[Any]]) -> Iterator[int | str]:
+    """Give the first key of each row that an entry tells of."""
+    for kind in ("in", "out"):
+        for row in changes.get(kind, ()):
+            yield row[0]
+    for key, *_values in changes.get("changed", ()):
+        yield key[0]

@@ -1,12 +1,13 @@
 """What is kept about people beside their registration: photos, earlier wins, words of rosters."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import delete, insert, select
 
 from haihecup.domain.journal import EDITION_CHAIN
 from haihecup.domain.records import Alias, AliasKind, EarlierWinner, Photo
+from haihecup.storage.statements import portions
 from haihecup.storage.tables import aliases, earlier_winners, photo_contents, photos
 from haihecup.storage.transaction import Shelf, new_id
 
@@ -19,9 +20,18 @@ def digest_of(content: bytes) -> str:
 class Photos(Shelf):
     """The photos, by the id of the contestant or judge they show."""
 
-    def owners(self) -> frozenset[str]:
-        """Return the ids of those who have a photo."""
-        return frozenset(map(str, self._connection.execute(select(photos.c.owner)).scalars()))
+    def owners(self, some: Collection[str] | None = None) -> frozenset[str]:
+        """Return the ids of those who have a photo, of everybody or among some people."""
+        question = select(photos.c.owner)
+        if some is None:
+            return frozenset(map(str, self._connection.execute(question).scalars()))
+        return frozenset(
+            str(owner)
+            for keys in portions([(int(key),) for key in some])
+            for owner in self._connection.execute(
+                question.where(photos.c.owner.in_([key for (key,) in keys]))
+            ).scalars()
+        )
 
     def find(self, owner: str) -> Photo | None:
         """Return somebody's photo, ``None`` where there is none."""

@@ -1,6 +1,6 @@
 """Delegations, and contestants as persons."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -122,8 +122,8 @@ class People(Shelf):
         rows = self._connection.execute(select(people).where(people.c.id.in_(keys)))
         return {str(row[0]): _person(row) for row in rows}
 
-    def glances(self) -> dict[str, "Glance"]:
-        """Return by id what is needed of everybody to see whether there is anything to say."""
+    def glances(self, some: Collection[str] | None = None) -> dict[str, "Glance"]:
+        """Return by id what shows whether there is anything to say of everybody, or of some."""
         question = select(
             people.c.id,
             people.c.birth_date,
@@ -136,9 +136,19 @@ class People(Shelf):
             people.c.origin,
         )
         kinds = {str(kind): kind for kind in IdKind}
+        wanted = [(int(key),) for key in some or ()]
+        questions = (
+            [question]
+            if some is None
+            else [
+                question.where(people.c.id.in_([key for (key,) in keys]))
+                for keys in portions(wanted)
+            ]
+        )
         return {
             str(row[0]): Glance(row[1], bool(row[2]), kinds[row[3]], *row[4:])
-            for row in self._connection.execute(question)
+            for one in questions
+            for row in self._connection.execute(one)
         }
 
     def ids(self) -> dict[Document, str]:

@@ -105,3 +105,15 @@ def test_what_is_drawn_from_parts_is_drawn_again_only_when_a_part_was_made_anew(
     assert memory.drawn("board", (first, second), draw) == 2
     assert memory.drawn("board", (second, first), draw) == 2
     assert len(drawn) == 3
+
+
+def test_of_many_parts_those_that_are_the_same_are_not_drawn_again():
+    memory, drawn = Memory(), []
+
+    def draw(part):
+        drawn.append(part)
+        return part.upper()
+
+    assert memory.drawn_each("texts", ("a", "b"), draw) == ["A", "B"]
+    assert memory.drawn_each("texts", ("b", "c", "a"), draw) == ["B", "C", "A"]
+    assert drawn == ["a", "b", "c"]

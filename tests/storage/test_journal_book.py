@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from haihecup.domain.journal import Action
@@ -97,3 +99,27 @@ def test_what_was_taken_away_from_the_journal_may_have_touched_anything(filled):
         work.ledger.retell("GJ01")
     with filled.reading() as work:
         assert work.journal.touched(before, work.journal.sequences(), ("judges",))
+
+
+def test_the_journal_tells_which_rows_were_changed_between_two_moments(filled):
+    with filled.reading() as work:
+        before = work.journal.sequences()
+        entry = work.entries.records("GJ01")[0]
+    with filled.writing(Action.ENTRY_CHANGED, by=WANG, at=later(31)) as work:
+        work.entries.put_many([replace(entry, session="下午")])
+    with filled.reading() as work:
+        now = work.journal.sequences()
+        assert work.journal.told_between(before, now, {"entries", "people"}) == {
+            "entries": {int(entry.id)},
+            "people": set(),
+        }
+        assert work.journal.told_between(now, now, {"entries"}) == {"entries": set()}
+
+
+def test_a_chain_that_tells_its_rows_anew_cannot_say_which_were_changed(filled):
+    with filled.reading() as work:
+        before = work.journal.sequences()
+    with filled.writing(Action.DATA_ERASED, by=WANG, at=later(31)) as work:
+        work.ledger.retell("GJ01")
+    with filled.reading() as work:
+        assert work.journal.told_between(before, work.journal.sequences(), {"entries"}) is None

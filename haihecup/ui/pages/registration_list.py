@@ -175,12 +175,12 @@ class Listed:
     odd: int
 
 
-def listed(rows: tuple[RegistrationRow, ...]) -> Listed:
-    """Return entries as the list shows them."""
+def listed(rows: tuple[RegistrationRow, ...], texts: list[str]) -> Listed:
+    """Return entries as the list shows them, with what each is found by."""
     blocked = sum(one.blocks for one in rows)
     return Listed(
         rows,
-        [found_by(one) for one in rows],
+        texts,
         sum(len(one.names) for one in rows),
         blocked,
         sum(bool(one.problem) for one in rows) - blocked,
@@ -189,7 +189,12 @@ def listed(rows: tuple[RegistrationRow, ...]) -> Listed:
 
 def read_list(desk: "Desk") -> Listed:
     """Return all entries as the list shows them; quick where nothing has changed since."""
-    return desk.memory.drawn("registration list", list_registrations(desk), listed)
+    memory = desk.memory
+
+    def draw(rows: tuple[RegistrationRow, ...]) -> Listed:
+        return listed(rows, memory.drawn_each("registration texts", rows, found_by))
+
+    return memory.drawn("registration list", list_registrations(desk), draw)
 
 
 class RegistrationList(QWidget):

@@ -7,7 +7,7 @@ import pytest
 from haihecup.domain.competition import Group
 from haihecup.domain.entries import EntryStatus
 from haihecup.services.registrations import RegistrationRow
-from haihecup.ui.pages.registration_list import RegistrationList, walk
+from haihecup.ui.pages.registration_list import RegistrationList, found_by, walk
 from haihecup.ui.pages.registration_list import listed as as_listed
 
 
@@ -29,7 +29,8 @@ def listed(qtbot):
 
 
 def show(listed, rows):
-    listed.show_rows(as_listed(tuple(rows)))
+    rows = tuple(rows)
+    listed.show_rows(as_listed(rows, list(map(found_by, rows))))
 
 
 def test_twenty_thousand_entries_are_filtered_between_two_letters(listed):
