@@ -5,13 +5,12 @@ A correction shows first what it would do, in the same dialog in which a change 
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from haihecup.domain.correction_words import changed_words, values_words
 from haihecup.domain.corrections import (
     Change,
     Correctable,
     Correction,
-    correctable_word,
     cost_text,
-    read_status,
 )
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.recheck import Found
@@ -26,6 +25,7 @@ from haihecup.services.recheck_works import (
 )
 from haihecup.ui.components.dialog_holder import DialogHolder
 from haihecup.ui.components.question import Blank, Question
+from haihecup.ui.pages.correction_dialog import CorrectionDialog
 from haihecup.ui.pages.impact_dialog import Answer, ImpactDialog
 from haihecup.ui.pages.papers_dialog import PapersDialog
 from haihecup.ui.pages.recheck_dialog import RecheckDialog
@@ -116,26 +116,12 @@ class ResultsActs(DialogHolder):
 
         ``appeal`` is the number of the appeal that it follows.
         """
-        codes = tuple((code, code) for code in works)
-        question = Question(
-            _("Correct a value of {event}?").format(
-                event=event.code if len(codes) > 1 else f"{event.code} {works[0]}"
-            ),
-            _how_to_correct(appeal),
-            _("Look ahead"),
-            blanks=(
-                *((Blank("code", _("Work code"), choices=codes),) if len(codes) > 1 else ()),
-                Blank("what", _("What"), choices=_correctable(event)),
-                Blank("value", _("New value")),
-            ),
-        )
-        answers = self.hall.messages.ask(question)
-        if answers is None:
-            return
-        kind, _slash, what = answers["what"].partition("/")
-        code = answers.get("code", works[0])
-        change = Change(code, Correctable(kind), _value(Correctable(kind), answers["value"]), what)
-        self.ask(event.code, (change,), appeal=appeal)
+
+        def ask(changes: "Sequence[Change]", dialog: "SendingDialog") -> None:
+            self.ask(event.code, changes, dialog, appeal=appeal)
+
+        dialog = CorrectionDialog(self.hall, event, works, ask, appeal, self._page)
+        self.open_dialog(dialog)
 
     def ask(
         self,
@@ -178,26 +164,15 @@ class ResultsActs(DialogHolder):
                 appeal=asked.appeal,
             )
 
-        if asked.dialog is not None:
-            asked.dialog.hand_over(do)
-            return
+        def done(_correction: "Correction") -> None:
+            if asked.dialog is not None:
+                asked.dialog.accept()
 
         def again(broken: RuleBroken) -> None:
             # what was answered is not lost over a wrong password; what it does is read anew
             self._look_ahead(asked, lambda now: self._confirm(now, asked, answer, broken.sentence))
 
-        self.hall.tasks.run("correct", lambda desk, _work: do(desk), None, again)
-
-
-def _how_to_correct(appeal: int) -> str:
-    """Return how values are written, and which appeal the correction follows."""
-    told = _(
-        "Scores are written with blanks between them, a time as 12:30, a violation as the "
-        "points it costs. What the correction does is shown before it is done."
-    )
-    if not appeal:
-        return told
-    return "\n".join((_("The correction follows appeal {number}.").format(number=appeal), told))
+        self.hall.tasks.run("correct", lambda desk, _work: do(desk), done, again)
 
 
 def _title(changes: "Sequence[Change]") -> str:
@@ -205,8 +180,9 @@ def _title(changes: "Sequence[Change]") -> str:
     change = changes[-1]
     code = change.work_code
     if change.kind is not Correctable.VIOLATION:
-        return _("Correct {code}: {before} becomes {after}?").format(
-            code=code, before=change.before or "—", after=change.after or "—"
+        before, after = values_words(change)
+        return _("Correct {code}, {what}: {before} becomes {after}?").format(
+            code=code, what=changed_words(change), before=before, after=after
         )
     if not change.after:
         return _("Strike the violation of {code}: {cost}?").format(
@@ -215,32 +191,3 @@ def _title(changes: "Sequence[Change]") -> str:
     return _("Write a violation of {code} down: {cost}?").format(
         code=code, cost=cost_text(change.what, change.after)
     )
-
-
-def _correctable(event: "Event") -> tuple[tuple[str, str], ...]:
-    """Return what can be corrected, as it is chosen from a list."""
-    modules = event.scheme.modules
-    return (
-        *(
-            (f"mark/{one.code}", f"{correctable_word(Correctable.MARK)} {one.code} {one.name}")
-            for one in event.scheme.aspects
-        ),
-        ("status/", correctable_word(Correctable.STATUS)),
-        ("time/", correctable_word(Correctable.TIME)),
-        ("time_credit/", correctable_word(Correctable.TIME_CREDIT)),
-        ("decision/", correctable_word(Correctable.DECISION)),
-        *(
-            (f"violation/{one.code}", f"{correctable_word(Correctable.VIOLATION)} {one.code}")
-            for one in modules
-        ),
-        ("violation/", correctable_word(Correctable.VIOLATION)),
-    )
-
-
-def _value(kind: Correctable, text: str) -> str:
-    """Return a typed value as a change tells it; a status may be written as people say it."""
-    if kind is Correctable.STATUS:
-        return read_status(text)
-    if kind is Correctable.MARK:
-        return " ".join(text.split())
-    return text.strip()

@@ -1,5 +1,7 @@
 """One view of the results page on GJ01 of the small competition."""
 
+from PySide6.QtCore import Qt
+
 from haihecup.services.move_events import move_back, move_on
 from haihecup.ui.pages.results_page import ResultsPage
 
@@ -19,6 +21,22 @@ def view_of(on_desk, key, prepare):
     page.views.choose(key)
     on_desk.settle()
     return page, page.views.view()
+
+
+def fill_in(qtbot, tasks, acts, what, value, code=""):
+    """Say what is to be corrected, as people do, and look ahead; return what stood there."""
+    dialog = acts.dialog
+    if code:
+        dialog.work.choose(code)
+    dialog.what.choose(what)
+    qtbot.keyClicks(dialog.value.line, value)
+    qtbot.waitUntil(tasks.idle)
+    now = dialog.now.text()
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    for _step in ("look ahead", "correct", "read again"):
+        qtbot.waitUntil(tasks.idle)
+        qtbot.wait(1)
+    return now
 
 
 def cells(table, place):

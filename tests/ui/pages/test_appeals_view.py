@@ -11,7 +11,7 @@ from tests.ui.pages.hearings_by_hand import (
     granted,
     posted,
 )
-from tests.ui.pages.results_on_desk import cells, view_of
+from tests.ui.pages.results_on_desk import cells, fill_in, view_of
 
 TOLD = "王敏 is signed in as Viewer. This is for Organiser to do, once signed in."
 
@@ -67,17 +67,16 @@ def test_an_appeal_is_heard_and_then_decided_by_two(on_desk, qtbot, messages):
     assert facts == dict(view.decision_facts.facts())
 
 
-def test_what_was_granted_leads_to_a_correction_of_its_work(on_desk, qtbot, messages, monkeypatch):
+def test_what_was_granted_leads_to_a_correction_of_its_work(on_desk, qtbot, monkeypatch):
     monkeypatch.setattr(ImpactDialog, "ask", lambda *_given: Answer("申诉成立", "吕静"))
     _page, view = view_of(on_desk, "appeals", granted)
     view.table.go_to(1)
     assert view.model.look_of(0) is RowLook.ERROR
     assert view.effect.text() == "The correction is still to be made."
-    messages.answers.append({"what": "mark/T1.1", "value": "75"})
     click(qtbot, on_desk, view.main)
+    assert view.acts.dialog.text.text().startswith("The correction follows appeal 1.")
+    fill_in(qtbot, on_desk.tasks, view.acts, "mark/T1.1", "75")
     on_desk.settle()
-    on_desk.settle()
-    assert messages.asked[-1].text.startswith("The correction follows appeal 1.")
     assert view.effect.text() == "The marks were corrected: correction 1."
     assert cells(view.table, 0)[-1] == "upheld"
 

@@ -7,7 +7,7 @@ from haihecup.services.correct_results import correct
 from haihecup.ui.pages.impact_dialog import Answer, ImpactDialog
 from tests.services.on_the_path import bring
 from tests.services.small_competition import NAMES, codes_by_name, mark
-from tests.ui.pages.results_on_desk import cells, view_of
+from tests.ui.pages.results_on_desk import cells, fill_in, view_of
 
 
 def corrected(desk):
@@ -60,13 +60,12 @@ def test_the_corrections_of_all_events_stand_together(on_desk):
     assert view.commands()[1].words == "Corrections of all events"
 
 
-def test_from_here_a_value_is_corrected_too(shown, on_desk, qtbot, messages, monkeypatch):
+def test_from_here_a_value_is_corrected_too(shown, on_desk, qtbot, monkeypatch):
     _page, view = shown
     monkeypatch.setattr(ImpactDialog, "ask", lambda *_given: Answer("又一处", ""))
     work = view.view.works[0]
-    messages.answers.append({"code": work, "what": "status/", "value": "absent"})
     qtbot.mouseClick(view.main, Qt.MouseButton.LeftButton)
-    on_desk.settle()
+    fill_in(qtbot, on_desk.tasks, view.acts, "status/", "absent", work)
     on_desk.settle()
     assert cells(view.table, 0)[3:5] == [work, "Status"]
     assert [one.key for one in view.hints()] == ["↑↓", "F2", "Ctrl+C"]

@@ -9,7 +9,7 @@ from haihecup.services.recheck_works import draw_recheck
 from haihecup.ui.pages.impact_dialog import Answer, ImpactDialog
 from haihecup.ui.table_models import RowLook
 from tests.services.small_competition import a_desk
-from tests.ui.pages.results_on_desk import cells, keyed, view_of
+from tests.ui.pages.results_on_desk import cells, fill_in, keyed, view_of
 
 
 def drawn(desk):
@@ -74,16 +74,15 @@ def test_what_is_recorded_already_is_not_recorded_again(view, on_desk, messages)
 
 
 def test_a_wrong_work_is_corrected_and_above_the_limit_all_are_due(
-    view, on_desk, qtbot, messages, monkeypatch
+    view, on_desk, qtbot, monkeypatch
 ):
     monkeypatch.setattr(ImpactDialog, "ask", lambda *_given: Answer("抄错", ""))
     view.table.go_to_place(0)
     code = view.table.current_row().work_code
-    messages.answers.append({"what": "mark/T1.1", "value": "33"})
     press(qtbot, on_desk, view.wrong)
+    assert view.acts.dialog.windowTitle() == f"Correct a value of GJ01 {code}?"
+    fill_in(qtbot, on_desk.tasks, view.acts, "mark/T1.1", "33")
     on_desk.settle()
-    assert messages.asked[-1].title == f"Correct a value of GJ01 {code}?"
-    assert len(messages.asked[-1].blanks) == 2
     # one of four is above the limit of 20 per cent
     assert view.view.current.number == 3
     assert view.model.total() == 8

@@ -12,7 +12,7 @@ from haihecup.ui.pages.impact_dialog import Answer, ImpactDialog
 from haihecup.ui.pages.results_page import ResultsPage
 from tests.services.with_judges import be_one
 from tests.ui.pages.hearings_by_hand import posted
-from tests.ui.pages.results_on_desk import keyed
+from tests.ui.pages.results_on_desk import fill_in, keyed
 
 
 @pytest.fixture
@@ -56,9 +56,7 @@ def test_the_recheck_is_drawn_recorded_and_the_event_goes_on(page, qtbot, messag
     assert page.view.event.state is State.RECHECKED
 
 
-def test_what_the_recheck_finds_wrong_is_corrected_and_counts(
-    page, qtbot, messages, monkeypatch, on_desk
-):
+def test_what_the_recheck_finds_wrong_is_corrected_and_counts(page, qtbot, monkeypatch, on_desk):
     draw(page, qtbot)
     code = page.view.rows[0].code
     shown = []
@@ -68,28 +66,32 @@ def test_what_the_recheck_finds_wrong_is_corrected_and_counts(
         return Answer("抄错", "")
 
     monkeypatch.setattr(ImpactDialog, "ask", ask)
-    messages.answers.append({"code": code, "what": "mark/T1.1", "value": "91"})
     press(page, qtbot, page.correct)
-    qtbot.waitUntil(page.hall.tasks.idle)
-    assert shown[0][0] == f"Correct {code}: 90 becomes 91?"
+    now = fill_in(qtbot, page.hall.tasks, page.acts, "mark/T1.1", "91", code)
+    assert now == "It is 90 now."
+    assert page.acts.dialog is None
+    assert shown[0][0] == f"Correct {code}, Mark T1.1: 90 becomes 91?"
     (kept,) = on_desk.ask(lambda desk: read_corrections(desk, "GJ01")).corrections
     assert (kept.changes[0].before, kept.changes[0].after) == ("90", "91")
     assert on_desk.ask(lambda desk: read_recheck(desk, "GJ01")).current.count(Found.WRONG) == 1
 
 
-def test_what_cannot_be_a_value_is_said(page, qtbot, messages):
+def test_what_cannot_be_a_value_is_said_and_stays(page, qtbot):
     code = page.view.rows[0].code
     for what, value, sentence in (
         ("status/", "asleep", "is no status"),
         ("mark/T1.1", "101", "T1.1"),
     ):
-        messages.answers.append({"code": code, "what": what, "value": value})
         press(page, qtbot, page.correct)
-        assert sentence in messages.read()[0][1]
+        dialog = page.acts.dialog
+        fill_in(qtbot, page.hall.tasks, page.acts, what, value, code)
+        assert sentence in dialog.refusal()
+        assert dialog.value.text() == value
+        dialog.reject()
 
 
 def test_a_wrong_password_of_the_second_person_is_asked_again_with_all_that_was_answered(
-    qtbot, messages, monkeypatch, on_desk
+    qtbot, monkeypatch, on_desk
 ):
     def prepared(desk):
         posted(desk)
@@ -109,8 +111,8 @@ def test_a_wrong_password_of_the_second_person_is_asked_again_with_all_that_was_
 
     monkeypatch.setattr(ImpactDialog, "ask", ask)
     work = on_desk.ask(lambda desk: read_corrections(desk, "GJ01")).works[0]
-    messages.answers.append({"code": work, "what": "mark/T1.1", "value": "90.5"})
     press(page, qtbot, page.correct)
+    fill_in(qtbot, page.hall.tasks, page.acts, "mark/T1.1", "90.5", work)
     qtbot.waitUntil(lambda: not answers)
     on_desk.settle()
     first, second = shown
