@@ -177,8 +177,15 @@ class _Press:
         down, across = divmod(place, self._sheet.across)
         x = points(self._left + across * self._width)
         y = -points(self._top + down * self._height)
+        # what hangs over the edge of a badge must not lie on its neighbour
+        edge = b"0 %b %b %b re W n\n" % (
+            number(self._book.height - points(self._height)),
+            number(points(self._width)),
+            number(points(self._height)),
+        )
         return [
             b"q 1 0 0 1 %b %b cm\n" % (number(x), number(y)),
+            edge,
             self._kind(badge.kind).operators(self._printable(badge), self._overfull),
             b"Q\n",
         ]

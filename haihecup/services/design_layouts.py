@@ -12,6 +12,7 @@ from haihecup.documents.layout_bundle import (
     read_bundle,
     write_bundle,
 )
+from haihecup.documents.layout_troubles import beyond_the_edge
 from haihecup.documents.pdf_preview import Pixels, render_pixels
 from haihecup.documents.pictures import media_type, read_picture
 from haihecup.documents.workbook_writing import put
@@ -327,7 +328,8 @@ def draft_page(desk: Desk, bundle: Bundle, use: Use, whom: str, dpi: float) -> D
         paper = tuple(one for one in bundle.layout.items if one.preprinted)
         whole = replace(bundle.layout, items=paper, on_preprinted=False)
         under = _page(desk, Bundle(whole, bundle.pictures), shown, dpi)[0]
-    return DraftPage(pixels, problems, under, _called(shown), len(people))
+    told = (*beyond_the_edge(bundle.layout), *problems)
+    return DraftPage(pixels, told, under, _called(shown), len(people))
 
 
 def _people(desk: Desk, use: Use) -> tuple[Shown, ...]:
@@ -382,4 +384,5 @@ def check_draft(desk: Desk, bundle: Bundle, use: Use) -> DraftCheck:
     else:
         some = [one for one in people if isinstance(one, Certificate)]
         found = try_certificates(some, one_layout(bundle.layout))
-    return DraftCheck(len(people), *found)
+    shrunk, problems = found
+    return DraftCheck(len(people), shrunk, (*beyond_the_edge(bundle.layout), *problems))

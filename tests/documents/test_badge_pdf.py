@@ -269,3 +269,13 @@ def test_the_organisers_picture_and_spaced_names_are_printed_on_badges():
     places = {page.get_text_range(at, 1): page.get_charbox(at) for at in range(page.count_chars())}
     document.close()
     assert places["伟"][0] - places["张"][2] > 10
+
+
+def test_what_hangs_over_the_edge_of_a_badge_does_not_lie_on_its_neighbour():
+    layout = own(Shape("底", "M0 0L160 0L160 50L0 50Z", fill="#000000"))
+    pdf, _report = printed(BadgeGroup("", [badge()]), layout=layout)
+    shown = picture(pdf, dpi=25.4)
+    left, top = sheet_of(layout).corner
+    row = round(top + 25)
+    assert shown.getpixel((round(left + 78), row)) == (0, 0, 0)
+    assert shown.getpixel((round(left + 82), row)) == (255, 255, 255)

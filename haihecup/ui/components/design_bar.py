@@ -19,8 +19,8 @@ from haihecup.ui.tokens import MARGIN, Tone
 
 FULL, TEXT_ONLY = "full", "text"
 _FIRST = "0"
-_NAMES = (190, 250)
-"""So wide at least and at most the names of layouts are shown."""
+_NAMES = 236
+"""So wide the names of layouts are shown, whatever they are: the head of the page stays put."""
 _WHO = 60
 """So many pixels the name of who is seen takes at least: three characters and some."""
 
@@ -112,8 +112,7 @@ class DesignBar(QWidget):
         )
         self.chooser = QComboBox()
         self.chooser.setAccessibleName(_("Layout"))
-        self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.chooser.setMinimumWidth(_NAMES[0])
+        self.chooser.setFixedWidth(_NAMES)
         self.chooser.activated.connect(lambda _at: self.opened.emit(self.chooser.currentData()))
         self.choosers = QWidget()
         row = QHBoxLayout(self.choosers)
@@ -165,8 +164,6 @@ class DesignBar(QWidget):
             self.chooser.clear()
             for name, word in layouts:
                 self.chooser.addItem(word, name)
-        wide = min(_NAMES[1], max(_NAMES[0], self.chooser.sizeHint().width()))
-        self.chooser.setFixedWidth(wide)
 
     def show_layout(self, name: str) -> None:
         """Show which layout is open."""
