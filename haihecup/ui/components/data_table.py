@@ -6,13 +6,15 @@ Columns drop by their priority where the window is narrow; the table never scrol
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -26,6 +28,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from haihecup.i18n import _
+from haihecup.ui import painting, theme
 from haihecup.ui.components.row_delegate import CHECK_ROOM, RowDelegate
 from haihecup.ui.components.table_head import TableHead
 from haihecup.ui.table_models import TableModel, as_tab_separated
@@ -40,7 +43,7 @@ class DataTable(QTableView, Generic[Row]):
     """A table of frozen rows.
 
     ``DataTable(model, name, checkable=False, margin=8)``; ``name`` is what a screen reader calls
-    it, ``margin`` the room before the first column.
+    it, ``margin`` the room before the first column, ``empty`` what is said while there is no row.
 
     Signals: ``current_changed(row | None)`` when another row becomes the current one;
     ``opened(row)`` on Enter or a double click; ``columns_changed`` after choosing columns.
@@ -58,11 +61,13 @@ class DataTable(QTableView, Generic[Row]):
         *,
         checkable: bool = False,
         margin: int = 8,
+        empty: str = "",
     ) -> None:
         super().__init__(parent)
         self.setObjectName("table")
         self.setAccessibleName(name)
         self.rows = model
+        self._empty = empty
         self._delegate = RowDelegate(model, self)
         self._delegate.checkable = checkable
         self._delegate.margin = margin
@@ -101,6 +106,16 @@ class DataTable(QTableView, Generic[Row]):
         self.setSortingEnabled(True)
         self._head.setSortIndicatorClearable(True)
         self._head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._empty and not self.rows.total():
+            painter = QPainter(self.viewport())
+            room = QRect(0, ROW, self.viewport().width(), ROW)
+            ink, middle = theme.tokens().ink2, Qt.AlignmentFlag.AlignCenter
+            painting.draw_text(painter, room, self._empty, ink, align=middle)
+            painter.end()
 
     # ---- rows ------------------------------------------------------------------------------
 

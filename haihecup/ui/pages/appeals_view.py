@@ -86,7 +86,7 @@ class AppealsDesk(DialogHolder, ViewOfEvent[_Answer]):
         self.acts = ResultsActs(hall, self)
         rows = Rows[_Row](key=lambda one: one.appeal.number, look=_look)
         self.model = TableModel(_columns(), rows)
-        self.table = DataTable(self.model, _("Appeals"), margin=16)
+        self.table = DataTable(self.model, _("Appeals"), margin=16, empty=_("No appeal was filed."))
         self.table.current_changed.connect(self._show_current)
         self.table.opened.connect(lambda _row: self.go_on())
         column = QVBoxLayout(self)

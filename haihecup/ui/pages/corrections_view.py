@@ -71,7 +71,9 @@ class CorrectionsView(PageView):
             closes=lambda one: one.last,
         )
         self.model = TableModel(_columns(), rows)
-        self.table = DataTable(self.model, _("Corrections"), margin=16)
+        self.table = DataTable(
+            self.model, _("Corrections"), margin=16, empty=_("Nothing was corrected.")
+        )
         self.table.current_changed.connect(self._show_row)
         self.everywhere = QCheckBox(_("All events"))
         self.everywhere.toggled.connect(lambda _on: self.refresh(EVERYTHING))

@@ -53,7 +53,9 @@ class RecheckDesk(ViewOfEvent[RecheckView]):
         self.acts = ResultsActs(hall, self)
         rows = Rows[RecheckSheet](key=lambda one: one.work_code, look=_look)
         self.model = TableModel(_columns(), rows)
-        self.table = DataTable(self.model, _("Works of the re-check"), margin=16)
+        self.table = DataTable(
+            self.model, _("Works of the re-check"), margin=16, empty=_("No works are drawn yet")
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)

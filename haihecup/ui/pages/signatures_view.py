@@ -51,7 +51,9 @@ class SignaturesView(ViewOfEvent[SignOffView]):
         self.steps = ResultsSteps(hall)
         rows = Rows[_Row](key=lambda one: one.signature.id, look=_look, closes=lambda one: one.last)
         self.model = TableModel(_columns(), rows)
-        self.table = DataTable(self.model, _("Signatures"), margin=16)
+        self.table = DataTable(
+            self.model, _("Signatures"), margin=16, empty=_("Nobody has signed these results yet.")
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)

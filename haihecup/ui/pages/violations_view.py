@@ -123,7 +123,12 @@ class ViolationsDesk(DialogHolder, ViewOfEvent[_Answer]):
         self.works: Works | None = None
         self.acts = ResultsActs(hall, self)
         self.model = TableModel(_columns(), Rows[_Row](key=lambda one: one.key, look=_look))
-        self.table = DataTable(self.model, _("Violations and time given back"), margin=16)
+        self.table = DataTable(
+            self.model,
+            _("Violations and time given back"),
+            margin=16,
+            empty=_("Nothing was reported."),
+        )
         self.table.current_changed.connect(self._show_current)
         self.table.opened.connect(lambda _row: self.change())
         column = QVBoxLayout(self)

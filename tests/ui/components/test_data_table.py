@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtTest import QAbstractItemModelTester
 
+from haihecup.ui import theme
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.mark_field import MarkField
 from haihecup.ui.table_models import Align, Column, RowLook, Rows, TableModel
@@ -200,3 +201,19 @@ def test_tones_of_single_cells_are_kept_in_a_locked_row():
     model.set_rows(["x", "y"])
     assert [model.cell(place, 0).tone for place in (0, 1)] == [Tone.WARN, Tone.INK]
     assert model.look_of(0) is RowLook.LOCKED
+
+
+def test_a_table_without_rows_says_so(qtbot, look_at):
+    model = TableModel(
+        (Column[Sheet]("station", "Station", lambda one: one.station, width=90),),
+        Rows[Sheet](key=lambda one: one.station),
+    )
+    table = DataTable(model, "Sheets", empty="No sheet was handed in.")
+    qtbot.addWidget(table)
+    table.resize(400, 200)
+    table.show()
+    ink = theme.tokens().ink2
+    assert ink in look_at(table.viewport())
+    model.set_rows(SHEETS[:1])
+    model.filter("nothing like it")
+    assert ink not in look_at(table.viewport())
