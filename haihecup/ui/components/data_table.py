@@ -113,8 +113,8 @@ class DataTable(QTableView, Generic[Row]):
         if self._empty and not self.rows.total():
             painter = QPainter(self.viewport())
             room = QRect(0, ROW, self.viewport().width(), ROW)
-            ink, middle = theme.tokens().ink2, Qt.AlignmentFlag.AlignCenter
-            painting.draw_text(painter, room, self._empty, ink, align=middle)
+            ink = theme.tokens().ink2
+            painting.draw_text(painter, room, self._empty, ink, align=painting.CENTRE)
             painter.end()
 
     # ---- rows ------------------------------------------------------------------------------

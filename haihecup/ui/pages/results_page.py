@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = re.compile(r"[\s,，、;；>]+")
 # the steps that are taken on this page; the others have pages of their own
-_PANEL = 316
+_PANEL = 300
 _HERE = PATH[PATH.index(State.MARKING) : PATH.index(State.FINAL)]
 
 

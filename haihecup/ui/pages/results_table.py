@@ -20,7 +20,7 @@ _MEDALS = {
     Medal.EXCELLENCE: Tone.HINT,
 }
 
-_WHY, _WHY_BESIDE_SCALE = 200, 180
+_WHY, _WHY_BESIDE_SCALE = 230, 200
 """How wide the reasons are at least: the 700 scale goes first where no award rests on it."""
 
 
@@ -54,7 +54,7 @@ def result_columns(view: ResultsView) -> list[Column[ResultRow]]:
     if view.named:
         columns += [
             Column(
-                "names", _("Contestants"), lambda one: "、".join(one.names), 100, stretch=1,
+                "names", _("Contestants"), lambda one: "、".join(one.names), 96, stretch=1,
                 icon=lambda one: "guest" if one.guest else None,
                 icon_tone=lambda _one: Tone.SECOND,
                 tip=lambda one: _("Guest") if one.guest else "、".join(one.names),
