@@ -148,7 +148,6 @@ STEPS: Mapping[State, frozenset[Role]] = {
 PAGES: Mapping[str, frozenset[Role]] = {
     "overview": _and(SECRETARIAT, CHIEF, ENCRYPTION, SUPERVISOR, VIEWER),
     "events": _and(SECRETARIAT, CHIEF, ENCRYPTION, SUPERVISOR, VIEWER),
-    "delegations": _and(SECRETARIAT, SUPERVISOR),
     "registration": _and(SECRETARIAT, SUPERVISOR),
     "draw": _and(SECRETARIAT, ENCRYPTION, SUPERVISOR),
     "marks": _and(KEYER, JUDGE, CHIEF, SUPERVISOR),

@@ -193,6 +193,11 @@ class SegmentedSwitch(QWidget):
         """Show a view as chosen, without telling anybody."""
         self._group.button(self._keys.index(key)).setChecked(True)
 
+    def set_off(self, why: str) -> None:
+        """Switch it off for a reason, which its tooltip tells, or on where there is none."""
+        self.setEnabled(not why)
+        self.setToolTip(why)
+
     def set_words(self, key: str, words: str) -> None:
         """Call a view something else, such as with a count."""
         segment = self._group.button(self._keys.index(key))

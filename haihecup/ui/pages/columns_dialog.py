@@ -36,7 +36,7 @@ class ColumnsDialog(SendingDialog):
         )
         self._event, self._did = event, did
         self._columns: dict[str, TakenColumn] = {}
-        self.column = ChoiceField(_("Column"), [])
+        self.column = ChoiceField(_("Judge's column"), [])
         self.reason = TextField(_("Reason"))
         self.reason.edited.connect(lambda _text: self.weigh())
         for part in (self.column, self.reason):

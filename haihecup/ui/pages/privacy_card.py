@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from haihecup.domain.journal import Action
 from haihecup.domain.public_names import NameShown, PublicNames
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome
@@ -90,6 +91,9 @@ class PrivacyCard(QWidget):
         choice, reason = answer
         self.names.choose(str(choice.names))
         self.units.choose("yes" if choice.units else "no")
+        for switch in (self.names, self.units):
+            switch.set_off(self._hall.may(Action.SETTING_CHANGED))
+        reason = self._hall.may(Action.DATA_ERASED) or reason
         self.clean_button.set_off(reason)
         self.why.set_text(reason)
         self.why.setVisible(bool(reason))

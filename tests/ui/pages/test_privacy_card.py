@@ -34,6 +34,17 @@ def test_the_choice_of_masking_is_kept(qtbot, card, on_desk):
     assert card.names.choice() == "masked"
 
 
+def test_whoever_may_not_choose_sees_the_choice_and_reads_who_may(on_desk):
+    on_desk.begin()
+    on_desk.hall = replace(on_desk.hall, may=lambda _what: "This is for the organiser.")
+    card = on_desk.show(SettingsPage).privacy
+    for switch in (card.names, card.units):
+        assert not switch.isEnabled()
+        assert switch.toolTip() == "This is for the organiser."
+    assert not card.clean_button.isEnabled()
+    assert card.why.text() == "This is for the organiser."
+
+
 def test_before_everything_is_archived_the_clean_up_says_why_not(card):
     assert not card.clean_button.isEnabled()
     assert "Not archived yet: GJ01" in card.why.text()
