@@ -46,6 +46,7 @@ from haihecup.ui.page_table import page_entries
 from haihecup.ui.page_view import Views
 from haihecup.ui.pages.bulk_change import BulkDialog
 from haihecup.ui.pages.certificates_page import CertificatesPage
+from haihecup.ui.pages.designer_page import DesignerPage
 from haihecup.ui.pages.event_form import Known
 from haihecup.ui.pages.events_page import EventsPage
 from haihecup.ui.pages.impact_dialog import ImpactDialog
@@ -323,6 +324,7 @@ def take_pages(
                 take_event_views(camera, window, tongue, theme)
             if "certificates" in keys:
                 take_printing(camera, window, tongue, theme)
+                take_designs(camera, window, tongue, theme)
         if theme == "light" and window.page() is not None:
             window.resize(*SIZES[0])
             window.palette_all.open()
@@ -439,6 +441,21 @@ def take_doctor(camera: Camera, window: MainWindow, tongue: str, theme: str) -> 
             settle(partial(at_rest, window))
             camera.take(window, "doctor", part, tongue, theme, str(width))
     page.imports.put_aside()
+
+
+def take_designs(camera: Camera, window: MainWindow, tongue: str, theme: str) -> None:
+    """Take the designer with a badge, seen with the longest words, and with a cover sheet."""
+    window.show_page("designer")
+    page = window.page()
+    assert isinstance(page, DesignerPage)
+    for purpose, whom in (("badge", "longest"), ("cover", "0")):
+        page.open_first(purpose)
+        settle(partial(at_rest, window))
+        page.show_whom(whom)
+        for width, height in SIZES:
+            window.resize(width, height)
+            settle(partial(at_rest, window))
+            camera.take(window, "designer", purpose, tongue, theme, str(width))
 
 
 def take_printing(camera: Camera, window: MainWindow, tongue: str, theme: str) -> None:

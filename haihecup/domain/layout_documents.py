@@ -212,6 +212,8 @@ class _Reader:
             field = self._field(found["field"], found["field"].code())
             return CodeBox(_name(found["name"]), _box(found["box"]), field, **_everywhere(found))
         if given == "photo":
+            if self._purpose is not Purpose.BADGE:
+                kind.refuse(_("photos of people stand on badges alone."))
             found = node.fields(("kind", "name", "box"), _ANYWHERE)
             return PhotoBox(_name(found["name"]), _box(found["box"]), **_everywhere(found))
         if given != "shape":

@@ -28,7 +28,7 @@ def layout_in(work: Work, name: str) -> Layout:
     if name in SHIPPED:
         return shipped_layout(name, own_background=BACKGROUND in work.attachments.names())
     raise RuleBroken(
-        _("There is no layout “{name}”. Choose another one for the certificates.").format(name=name)
+        _("There is no layout “{name}”. Choose another one in the designer.").format(name=name)
     )
 
 

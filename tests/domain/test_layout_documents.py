@@ -154,6 +154,12 @@ def test_a_badge_has_photos_and_the_fields_of_badges_alone():
         )
 
 
+def test_a_photo_stands_on_badges_alone():
+    badge = Layout("b", 90, 60, (PhotoBox("照片", Box(1, 1, 25, 35)),), purpose=Purpose.BADGE)
+    with pytest.raises(RuleBroken, match=r"items\[0\]\.kind: photos of people stand on badges"):
+        read(layout_document(badge) | {"purpose": "cover"})
+
+
 def test_a_purpose_nobody_knows_is_refused():
     with pytest.raises(RuleBroken, match=r"purpose: “poster” is not one of"):
         read(document() | {"purpose": "poster"})

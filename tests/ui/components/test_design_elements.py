@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from haihecup.domain.badge_layouts import ShippedBadge, badge_layout
 from haihecup.domain.certificate_fields import READERS
 from haihecup.domain.certificate_layouts import Shipped, certificate_layout
 from haihecup.ui.components.design_elements import DesignElements
@@ -56,3 +57,11 @@ def test_whoever_may_not_design_finds_adding_off_with_the_reason(elements):
     button = elements.add_buttons["text"]
     assert not button.isEnabled()
     assert button.toolTip() == "Not for you."
+
+
+def test_the_photo_and_the_fields_of_badges_are_offered_on_badges_alone(elements):
+    assert elements.add_buttons["photo"].isHidden()
+    elements.show_layout(badge_layout(ShippedBadge.CARD), ())
+    assert not elements.add_buttons["photo"].isHidden()
+    assert rows(elements.fields)[0] == "Name　陈思远"
+    assert not any(row.startswith("Award") for row in rows(elements.fields))

@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QColorDialog
 
+from haihecup.domain.layouts import Purpose
 from haihecup.ui.components.design_inputs import ColourField, FieldText, IconSwitch, MeasureField
 
 
@@ -63,3 +64,23 @@ def test_a_field_that_does_not_exist_is_told_below_and_nothing_is_taken(qtbot, t
     assert "There is no field “Salary”" in text.error()
     text.edit.setPlainText("{Award}")
     assert text.error() == ""
+
+
+def test_the_colour_of_the_role_is_taken_and_named(qtbot):
+    field = ColourField("Fill", may_be_none=True)
+    qtbot.addWidget(field)
+    assert field.role_button.isHidden()
+    field.offer_role(offered=True)
+    with qtbot.waitSignal(field.changed):
+        field.role_button.click()
+    assert field.value() == "role"
+    assert field.button.text() == "Fill  by role"
+
+
+def test_a_text_of_another_purpose_has_its_fields(text):
+    text.set_purpose(Purpose.BADGE)
+    text.set_text("{role}")
+    assert text.edit.toPlainText() == "{Track or duty}"
+    assert text.text() == "{role}"
+    text.edit.setPlainText("{Award}")
+    assert "no field" in text.error()
