@@ -27,6 +27,7 @@ ROOMS = (
     "boards_command",
     "archive_command",
     "certificate_commands",
+    "certificate_lists_commands",
     "layout_commands",
     "signoff_commands",
     "correction_commands",

@@ -7,9 +7,12 @@ import click
 
 from haihecup.commands.terminal import answer, bar, desk_at, json_option
 from haihecup.domain.certificate_layouts import BACKGROUND, SEAL
+from haihecup.domain.issued_certificates import TO_PRINT, Paper, PrintChoice, to_print
 from haihecup.domain.problems import RuleBroken
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.issue_certificates import issue, list_certificates, print_pdf, set_picture
+
+UNPRINTED = "unprinted"
 
 
 @click.command("certificates", help=_("Number and print the certificates of final events."))
@@ -32,18 +35,37 @@ from haihecup.services.issue_certificates import issue, list_certificates, print
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help=_("The organiser's own background picture, A4 landscape."),
 )
+@click.option("--session", "sessions", multiple=True, help=_("Print only those of this session."))
+@click.option("--award", "awards", multiple=True, help=_("Print only those of this award."))
+@click.option(
+    "--delegation", "delegations", multiple=True, help=_("Print only those of this delegation.")
+)
+@click.option(
+    "--only",
+    "papers",
+    type=click.Choice([UNPRINTED, *sorted(map(str, TO_PRINT))]),
+    multiple=True,
+    help=_(
+        "Print only what is new, what replaces a void one (changed), what is reissued, or all "
+        "that waits (unprinted)."
+    ),
+)
 @click.option("--coaches", is_flag=True, help=_("Number certificates for the coaches too."))
 @click.option(
     "--between-events", is_flag=True, help=_("Print a sheet before the certificates of each event.")
 )
 @json_option
-def certificates(  # noqa: PLR0913 - each is an option of the command
+def certificates(  # noqa: PLR0913, PLR0917 - each is an option of the command
     location: str,
     events: tuple[str, ...],
     pdf: Path | None,
     day: datetime.datetime | None,
     seal: Path | None,
     background: Path | None,
+    sessions: tuple[str, ...],
+    awards: tuple[str, ...],
+    delegations: tuple[str, ...],
+    papers: tuple[str, ...],
     *,
     coaches: bool,
     between_events: bool,
@@ -51,6 +73,13 @@ def certificates(  # noqa: PLR0913 - each is an option of the command
 ) -> None:
     """Issue certificates and print them."""
     chosen = events or None
+    wanted = frozenset(Paper(one) for one in papers if one != UNPRINTED)
+    choice = PrintChoice(
+        sessions=frozenset(sessions),
+        awards=frozenset(awards),
+        delegations=frozenset(delegations),
+        papers=TO_PRINT if UNPRINTED in papers else wanted,
+    )
     date = (day or datetime.datetime.now(datetime.UTC).astimezone()).date()
     with desk_at(location) as desk, bar() as progress:
         for name, file in ((SEAL, seal), (BACKGROUND, background)):
@@ -60,8 +89,9 @@ def certificates(  # noqa: PLR0913 - each is an option of the command
         printed: tuple[str, ...] = ()
         problems = list(report.problems)
         if pdf is not None:
+            serials = to_print(list_certificates(desk, chosen), choice)
             run = print_pdf(
-                desk, pdf, events=chosen, between_events=between_events, progress=progress
+                desk, pdf, serials=serials, between_events=between_events, progress=progress
             ).value
             printed = run.printed
             problems += run.problems
@@ -73,10 +103,18 @@ def certificates(  # noqa: PLR0913 - each is an option of the command
     ]
     if pdf is not None:
         lines.append(_("{count} printed into {file}.").format(count=len(printed), file=pdf))
+    if report.out:
+        told = ngettext(
+            "{count} of them is printed already. Take it back.",
+            "{count} of them are printed already. Take them back.",
+            len(report.out),
+        )
+        lines.insert(1, told.format(count=len(report.out)))
     lines += [problem.text for problem in problems]
     value = {
         "issued": list(report.issued),
         "void": list(report.void),
+        "call_back": list(report.out),
         "printed": list(printed),
         "problems": [problem.text for problem in problems],
         "register": [
@@ -86,6 +124,7 @@ def certificates(  # noqa: PLR0913 - each is an option of the command
                 "names": list(row.certificate.names),
                 "award": row.certificate.distinction,
                 "state": str(row.state),
+                "paper": str(row.paper),
             }
             for row in rows
         ],

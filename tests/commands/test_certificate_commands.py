@@ -61,3 +61,18 @@ def test_coaches_get_theirs_and_a_sheet_stands_before_each_event(command, finish
     document = pypdfium2.PdfDocument(pdf)
     assert len(document) == len(told.value["printed"]) + 1
     document.close()
+
+
+def test_what_is_printed_is_chosen_by_award_and_by_what_waits(command, finished, tmp_path):
+    rows = command("certificates", finished, "--json").value["register"]
+    award = rows[0]["award"]
+    pdf = tmp_path / "certificates.pdf"
+    told = command("certificates", finished, "--award", award, "--pdf", pdf, "--json")
+    assert told.value["printed"] == [row["serial"] for row in rows if row["award"] == award]
+    serial = rows[-1]["serial"]
+    command("reissue", finished, serial, "--reason", "遗失")
+    told = command("certificates", finished, "--only", "unprinted", "--pdf", pdf, "--json")
+    assert told.value["printed"] == [serial]
+    told = command("certificates", finished, "--only", "new", "--pdf", pdf)
+    assert told.refused
+    assert "No valid certificate is left" in told.err

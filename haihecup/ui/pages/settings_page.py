@@ -188,7 +188,9 @@ class SettingsPage(PageOfViews):
         self.organiser = TextField(_("Who issues the certificates"))
         self.organiser.set_hint(_("Several are set apart by a semicolon."))
         self.serial = TextField(_("Serial numbers"), _serial_problem)
-        self.serial.set_hint(_("{n:05} counts in five digits, {year} is the year."))
+        self.serial.set_hint(
+            _("{n:05} counts in five digits; {year} is the year, {event} the code of the event.")
+        )
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.ordinal)
