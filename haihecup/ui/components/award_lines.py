@@ -332,7 +332,11 @@ class AwardLines(QWidget):
         self._column.addWidget(line)
 
     def _remove(self, line: AwardLine) -> None:
+        place = self.lines.index(line)
         self._drop(line)
+        if self.lines:
+            # whoever works without a mouse goes on where the line was
+            self.lines[min(place, len(self.lines) - 1)].name.setFocus()
         self.edited.emit()
 
     def _drop(self, line: AwardLine) -> None:

@@ -91,6 +91,14 @@ def test_a_line_is_taken_out_with_its_button(qtbot, lines):
     assert lines.awards() == EVERY_RULE[1:2]
 
 
+def test_whoever_takes_a_line_out_goes_on_where_it_was(qtbot, lines):
+    lines.set_awards(EVERY_RULE[:3])
+    for place, goes_on_at in ((1, 1), (1, 0)):
+        lines.lines[place].out.setFocus()
+        qtbot.keyClick(lines.lines[place].out, Qt.Key.Key_Space)
+        assert lines.lines[goes_on_at].name.hasFocus()
+
+
 def test_alt_and_an_arrow_move_a_line(qtbot, lines):
     lines.set_awards(EVERY_RULE[:3])
     qtbot.keyClick(lines.lines[2].name, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
