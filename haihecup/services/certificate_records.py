@@ -1,8 +1,8 @@
 """Certificates as the register keeps them: what is printed, and what became of each."""
 
 import json
-from collections.abc import Collection, Sequence
-from dataclasses import asdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import date
 
 from haihecup.domain.certificates import Certificate, hand_over_order
@@ -13,8 +13,10 @@ from haihecup.services.desk import Desk
 from haihecup.services.remembering import Tables
 from haihecup.storage.work import Work
 
-TABLES: Tables = frozenset({"certificates", "reissues", "signatures", "entries", "delegations"})
+_FOLLOWED: Tables = frozenset({"certificates", "reissues", "signatures"})
 """What tells of all certificates what became of them."""
+_SENT_BY: Tables = frozenset({"certificates", "entries", "delegations"})
+"""What tells of which delegation each holder is."""
 
 
 def as_fields(certificate: Certificate) -> str:
@@ -38,21 +40,38 @@ def list_certificates(
     desk: Desk, events: Collection[str] | None = None
 ) -> tuple[IssuedCertificate, ...]:
     """Return the register in the order in which certificates are handed over."""
-    if events is None:
-        return desk.remembered("certificates", TABLES, lambda work: issued_in(work, None))
-    with desk.reading() as work:
-        return issued_in(work, events)
+    if events is not None:
+        with desk.reading() as work:
+            return issued_in(work, events)
+    # apart, since entries change on every day of the competition and certificates seldom do
+    followed = desk.remembered("certificates", _FOLLOWED, lambda work: _followed(work, None))
+    delegations = desk.remembered(
+        "delegations of certificates", _SENT_BY, lambda work: work.certificates.delegations()
+    )
+    return desk.memory.drawn(
+        "certificates", (followed, delegations), lambda _parts: _sent_by(followed, delegations)
+    )
 
 
 def issued_in(work: Work, events: Collection[str] | None) -> tuple[IssuedCertificate, ...]:
     """Return the certificates of some events, or of all, as they are handed over."""
+    return _sent_by(_followed(work, events), work.certificates.delegations())
+
+
+def _sent_by(
+    followed: Iterable[IssuedCertificate], delegations: Mapping[str, str]
+) -> tuple[IssuedCertificate, ...]:
+    return tuple(replace(one, delegation=delegations.get(one.serial, "")) for one in followed)
+
+
+def _followed(work: Work, events: Collection[str] | None) -> tuple[IssuedCertificate, ...]:
+    """Return certificates with all that became of them, but not yet of which delegation."""
     records = {record.serial: record for record in _records(work, events)}
     again: dict[str, list[Reissue]] = {}
     for one in work.certificates.reissues():
         again.setdefault(one.serial, []).append(one)
     codes = {record.event for record in records.values()}
     versions = {code: versions_of(work.signatures.of_event(code)) for code in codes}
-    delegations = work.certificates.delegations()
     after = {record.replaces: record.serial for record in records.values() if record.replaces}
     ordered = hand_over_order(
         certificate_in(record, again.get(serial, ())) for serial, record in records.items()
@@ -65,7 +84,7 @@ def issued_in(work: Work, events: Collection[str] | None) -> tuple[IssuedCertifi
                 certificate,
                 record.n,
                 record.state,
-                delegations.get(record.serial, ""),
+                "",
                 version_behind(versions[record.event], record.fingerprint, record.issued_at),
                 record.printed_at or "",
                 record.printed_by,
