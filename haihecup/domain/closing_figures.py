@@ -92,7 +92,7 @@ def closing_figures(
         len(everybody),
         len(appearances),
         len({one.event.code for one in appearances}),
-        total.figure(_("All")),
+        total.figure(_("In all")),
         {dimension: _lines(of) for dimension, of in tallies.items()},
     )
 

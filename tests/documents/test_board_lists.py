@@ -69,7 +69,7 @@ def test_people_appear_as_the_edition_has_chosen(everybody):
 
 def test_figures_have_a_part_and_bars_for_each_dimension(everybody):
     figures = tables(everybody)[-1]
-    assert figures.rows[0] == ("", "All", "2", "2", "1", "1", "")
+    assert figures.rows[0] == ("", "In all", "2", "2", "1", "1", "")
     assert len(figures.bars) == len(figures.rows)
     assert figures.bars[0] == 0
     assert max(figures.bars) == 1

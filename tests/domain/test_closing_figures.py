@@ -39,7 +39,7 @@ def figures():
 
 def test_people_entries_and_events_are_counted(figures):
     assert (figures.people, figures.entries, figures.events) == (3, 4, 2)
-    assert figures.total == Figure("All", 4, 3, 1, 1)
+    assert figures.total == Figure("In all", 4, 3, 1, 1)
 
 
 def test_tracks_and_groups(figures):

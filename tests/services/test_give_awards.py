@@ -53,7 +53,7 @@ def test_unsealed_events_bring_medals_points_awards_and_promotions(desk):
     assert boards.offered == 8
     assert [one.person.name for one in boards.nominations] == [NAMES[0]]
     assert [name for name, _one in boards.best] == ["和平区", "河东区", "河西区", "南开区"]
-    assert boards.figures.total == Figure("All", 8, 8, 4, 8)
+    assert boards.figures.total == Figure("In all", 8, 8, 4, 8)
 
 
 def test_boards_are_drawn_anew_only_after_a_change(desk):

@@ -16,7 +16,7 @@ def page(qtbot, tasks, messages, tmp_path):
 def test_the_figures_stand_in_a_table_under_their_sum(page, qtbot):
     view = page.views.view()
     qtbot.mouseClick(view.switch._group.button(1), Qt.MouseButton.LeftButton)
-    assert rows(page) == [["All", "8", "8", "4", "8"], ["Workers", "8", "8", "4", "8"]]
+    assert rows(page) == [["In all", "8", "8", "4", "8"], ["Workers", "8", "8", "4", "8"]]
 
 
 def test_the_bars_tell_the_same_as_the_table(page, qtbot):
