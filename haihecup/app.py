@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from haihecup import i18n, settings
-from haihecup.domain.competition import Edition
+from haihecup.domain.competition import FILE_ENDING, Edition
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.users import User
 from haihecup.i18n import CHINESE, ENGLISH, _
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 
 Action = Callable[[], None]
 
-SUFFIX = ".haihe"
 DEMO_PASSPHRASE = "haihe-demo"  # noqa: S105 - the demo holds nobody's data
 PASSPHRASE = "HAIHECUP_PASSPHRASE"  # noqa: S105 - the name of a variable
 
@@ -212,12 +211,12 @@ class Program(QObject):
 
     def _choose_place(self, edition: str) -> str:
         self.messages.stand_by(self.shell)
-        name = "".join("_" if one in '/\\:*?"<>|' else one for one in edition) + SUFFIX
+        name = "".join("_" if one in '/\\:*?"<>|' else one for one in edition) + FILE_ENDING
         kinds = _("Competitions (*.haihe)")
         path = self.messages.file_to_save(_("New competition"), kinds, Path.home() / name)
         if path is None:
             return ""
-        return str(path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX))
+        return str(path if path.suffix == FILE_ENDING else path.with_name(path.name + FILE_ENDING))
 
     def _choose_earlier(self) -> str:
         self.messages.stand_by(self.shell)
@@ -431,7 +430,7 @@ class Program(QObject):
 
     def _demo_ended(self, ok: bool, sentence: str) -> None:  # noqa: FBT001 - the signal hands it so
         stopped, self._demo = self._demo is None, None
-        made = next(iter(sorted(self._demo_folder.glob(f"*{SUFFIX}"))), None)
+        made = next(iter(sorted(self._demo_folder.glob(f"*{FILE_ENDING}"))), None)
         if not ok or made is None:
             told = sentence or _("The demo ended early. Run it again.")
             self.start.demo_ended("" if stopped else told)
@@ -479,8 +478,9 @@ def check_window() -> str:
     return _("The window can be shown in {font}").format(font=app.font().family())
 
 
-def main(arguments: Sequence[str] = ()) -> int:
-    """Open the window; the first argument may be a competition to open."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window; the first argument, as given to the program, may be one to open."""
+    arguments = sys.argv[1:] if arguments is None else arguments
     remembered = settings.read()
     speak(remembered.language)
     app = dressed_application(i18n.language())

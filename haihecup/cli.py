@@ -10,6 +10,7 @@ from importlib import import_module
 import click
 
 from haihecup import __version__, i18n, settings
+from haihecup.domain.competition import FILE_ENDING
 from haihecup.resources import resource
 
 LANGUAGE = "HAIHECUP_LANGUAGE"
@@ -73,9 +74,9 @@ def self_check() -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run one command of the journey; without any, open the window."""
+    """Run one command of the journey; without any, or for a file by itself, open the window."""
     given = sys.argv[1:] if arguments is None else arguments
-    if not given:
+    if not given or (len(given) == 1 and given[0].lower().endswith(FILE_ENDING)):
         # the window is loaded by name: the command line must not need Qt
         sys.exit(import_module("haihecup.app").main(given))
     speak()

@@ -290,7 +290,9 @@ def test_a_file_named_on_the_command_line_is_opened(qapp, file, monkeypatch):
     monkeypatch.setattr(Program, "show_sign_in", lambda _self, location: shown.append(location))
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     assert composing.main([str(file)]) == 0
-    assert shown == [str(file)]
+    monkeypatch.setattr(sys, "argv", ["haihecup-window", "twice"])
+    assert composing.main() == 0
+    assert shown == [str(file), "twice"]
     composing.speak(ENGLISH)
     assert datetime.now(UTC).year >= 2025
 

@@ -122,16 +122,21 @@ def test_a_language_that_nobody_knows_becomes_chinese(spoken, monkeypatch):
     assert spoken == [i18n.CHINESE]
 
 
-def test_without_a_command_the_window_opens(monkeypatch):
+@pytest.mark.parametrize("given", [[], ["大赛 2026.HAIHE"]])
+def test_without_a_command_or_for_a_file_by_itself_the_window_opens(monkeypatch, given):
+    asked = []
+
     class Window:
         @staticmethod
-        def main(_arguments):
+        def main(arguments):
+            asked.append(arguments)
             return 7
 
     monkeypatch.setattr(cli, "import_module", {"haihecup.app": Window}.__getitem__)
     with pytest.raises(SystemExit) as left:
-        cli.main([])
+        cli.main(given)
     assert left.value.code == 7
+    assert asked == [given]
 
 
 def test_an_installation_that_lacks_something_fails_its_own_check(spoken, monkeypatch, capsys):

@@ -5,10 +5,9 @@ from pathlib import Path
 import click
 
 from haihecup.commands.terminal import answer, desk_at, earlier_passphrase, json_option
+from haihecup.domain.competition import FILE_ENDING
 from haihecup.i18n import _
 from haihecup.services.earlier_winners import forget_winners, list_winners, take_winners
-
-_COMPETITION = ".haihe"
 
 
 @click.command(
@@ -30,7 +29,7 @@ def winners(location: str, source: Path | None, *, forget: bool, as_json: bool) 
             told = _("{count} earlier winners forgotten").format(count=f"{count:,}")
             answer({"forgotten": count}, [told], as_json=as_json)
         elif source is not None:
-            secret = earlier_passphrase(source) if source.suffix == _COMPETITION else ""
+            secret = earlier_passphrase(source) if source.suffix == FILE_ENDING else ""
             taken = take_winners(desk, source, secret).value
             lines = [_("{count} earlier winners added").format(count=taken.added)]
             if taken.left_out:

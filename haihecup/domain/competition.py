@@ -14,6 +14,9 @@ from haihecup.domain.scheme_texts import NO_TEXTS, SchemeTexts
 from haihecup.domain.stages import State
 from haihecup.i18n import _
 
+FILE_ENDING = ".haihe"
+"""How the name of a file ends that holds a competition."""
+
 
 class Level(StrEnum):
     """The level of the competition (竞赛级别), which decides about promotion."""

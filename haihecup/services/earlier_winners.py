@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from haihecup.documents.sheets import read_sheets
+from haihecup.domain.competition import FILE_ENDING
 from haihecup.domain.identity import normal_number
 from haihecup.domain.journal import EDITION_CHAIN, Action
 from haihecup.domain.names import comparable, normal_name, normal_text
@@ -16,7 +17,6 @@ from haihecup.domain.records import EarlierWinner
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Desk, open_desk
-from haihecup.storage.engines import SUFFIX
 
 _HEADINGS = {
     "name": ("姓名", "选手姓名", "name"),
@@ -38,7 +38,7 @@ class WinnersTaken:
 
 def take_winners(desk: Desk, source: Path, passphrase: str = "") -> Outcome[WinnersTaken]:
     """Add the winners of last year's competition, or of a list in a workbook."""
-    if source.suffix == SUFFIX:
+    if source.suffix == FILE_ENDING:
         winners, left_out = tuple(_of_competition(source, passphrase, desk.author.person)), 0
     else:
         winners, left_out = _of_workbook(source)

@@ -20,11 +20,12 @@ from sqlalchemy import Connection, MetaData, func, inspect, select, table
 from sqlcipher3 import dbapi2
 
 from haihecup import __version__
+from haihecup.domain.competition import FILE_ENDING
 from haihecup.domain.journal import Action, Author
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 from haihecup.storage.database import Database
-from haihecup.storage.engines import SUFFIX, FileKey, connect_file, is_shared
+from haihecup.storage.engines import FileKey, connect_file, is_shared
 from haihecup.storage.journal_book import Head, JournalBook
 from haihecup.storage.location import copy_of, existing, founding, remove_file
 from haihecup.storage.statements import Statements
@@ -122,11 +123,11 @@ def make(
 
 def _free_name(folder: Path, stem: str, now: datetime) -> Path:
     name = f"{stem}-{now:%Y%m%d-%H%M%S}"
-    path = folder / f"{name}{SUFFIX}"
+    path = folder / f"{name}{FILE_ENDING}"
     count = 1
     while path.exists():
         count += 1
-        path = folder / f"{name}-{count}{SUFFIX}"
+        path = folder / f"{name}-{count}{FILE_ENDING}"
     return path
 
 

@@ -23,7 +23,6 @@ from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 
 LEAST_SQLITE = (3, 51, 3)
-SUFFIX = ".haihe"
 READING = "haihecup_reading"
 """Execution option of connections that only look: they take no write lock."""
 

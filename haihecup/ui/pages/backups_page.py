@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
+from haihecup.domain.competition import FILE_ENDING
 from haihecup.domain.journal import Action
 from haihecup.domain.journal import Finding as JournalFinding
 from haihecup.i18n import _
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from haihecup.ui.tasks import Work
 
 Answer = tuple[tuple[Backup, ...], Path, bool]
-_SUFFIX = ".haihe"
 _MEGA = 1024 * 1024
 
 
@@ -240,7 +240,7 @@ class BackupsPage(Page):
         if answers is None:
             return
         told = _("restored")
-        proposal = row.path.with_name(f"{row.path.stem}-{told}{_SUFFIX}")
+        proposal = row.path.with_name(f"{row.path.stem}-{told}{FILE_ENDING}")
         target = self.hall.messages.file_to_save(
             _("Restore into a new file"), _("Competitions (*.haihe)"), proposal
         )

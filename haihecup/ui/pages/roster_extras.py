@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from haihecup.domain.competition import FILE_ENDING
 from haihecup.domain.journal import Receipt
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from haihecup.services.desk import Desk
     from haihecup.ui.tasks import Work
 
-_COMPETITION = ".haihe"
 _NAMED = 4
 
 
@@ -80,7 +80,7 @@ class RosterExtras(QObject):
         if path is None:
             return
         passphrase = ""
-        if path.suffix == _COMPETITION:
+        if path.suffix == FILE_ENDING:
             question = Question(
                 _("Read the winners of {file}?").format(file=path.name),
                 _("A copy is read; the file itself stays as it is."),
