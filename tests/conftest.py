@@ -10,11 +10,14 @@ from hypothesis import settings
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 
+from haihecup import i18n
 from haihecup.demo.whole_competition import SIZES, Demo
+from haihecup.resources import resource
 from haihecup.storage.engines import FileKey
 from haihecup.storage.upgrades import Steps, revision_of
 from haihecup.ui.collector import collect_what_is_due
 from haihecup.vault import signing_keys
+from tests.kept_pictures import Album
 from tests.services.small_competition import PASSPHRASE
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -132,6 +135,27 @@ class PatientBot(QtBot):
 def qtbot(qapp, request):  # noqa: ARG001 - there must be an application
     """The robot that types and clicks."""
     return PatientBot(request)
+
+
+def pytest_addoption(parser):
+    """Let pictures of pages be kept anew where they are meant to look otherwise."""
+    parser.addoption(
+        "--renew-pictures", action="store_true", help="keep how pages look now (tests/files)"
+    )
+
+
+@pytest.fixture
+def album(request, tmp_path):
+    """The pictures of pages that are kept, to compare with what is printed."""
+    return Album(tmp_path, renew=request.config.getoption("--renew-pictures"))
+
+
+@pytest.fixture
+def in_chinese():
+    """Let everything be said in Chinese for one test."""
+    i18n.speak(i18n.CHINESE, resource("locale"))
+    yield
+    i18n.speak(i18n.ENGLISH, resource("locale"))
 
 
 def pytest_configure(config):
