@@ -3,6 +3,7 @@
 import gc
 import itertools
 import os
+import time
 from functools import cache
 
 import pytest
@@ -148,6 +149,18 @@ def pytest_addoption(parser):
 def album(request, tmp_path):
     """The pictures of pages that are kept, to compare with what is printed."""
     return Album(tmp_path, renew=request.config.getoption("--renew-pictures"))
+
+
+@pytest.fixture
+def at_greenwich(monkeypatch):
+    """Let the clock on the wall go as at Greenwich, wherever the tests run; Windows cannot."""
+    monkeypatch.setenv("TZ", "UTC")
+    if hasattr(time, "tzset"):
+        time.tzset()
+    yield
+    monkeypatch.undo()
+    if hasattr(time, "tzset"):
+        time.tzset()
 
 
 @pytest.fixture

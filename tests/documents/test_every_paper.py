@@ -7,7 +7,7 @@ from tests.documents.reading_back import faults
 from tests.kept_pictures import FOLDER
 
 
-@pytest.mark.usefixtures("in_chinese")
+@pytest.mark.usefixtures("in_chinese", "at_greenwich")
 @pytest.mark.parametrize("name", PAPERS)
 def test_every_paper_looks_as_it_did(name, album, tmp_path):
     pdf = PAPERS[name]()
