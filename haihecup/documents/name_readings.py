@@ -3,6 +3,7 @@
 Surnames that are read otherwise than the same character elsewhere stand in a table.
 """
 
+import re
 from functools import lru_cache
 
 _SURNAMES = {
@@ -14,30 +15,35 @@ _SURNAMES = {
     "晟": "chéng", "洗": "xiǎn", "冼": "xiǎn", "逄": "páng", "幺": "yāo", "薄": "bó", "牟": "mù",
 }  # fmt: skip
 _LONGEST_SURNAME = 2
+_HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_PARTS = re.compile(f"[{_HAN}]|[^{_HAN}\\s·]+")
 
 
 @lru_cache(maxsize=8192)
 def reading(name: str) -> str:
     """Return how a name is read, syllable by syllable; a Latin name as it is written."""
-    if name.isascii():
+    if not re.search(f"[{_HAN}]", name):
         return name
     for length in range(_LONGEST_SURNAME, 0, -1):
         surname = _SURNAMES.get(name[:length])
         if surname and len(name) > length:
             return " ".join((surname.capitalize(), _syllables(name[length:]))).strip()
-    return _syllables(name).capitalize()
+    told = _syllables(name)
+    return told[:1].upper() + told[1:]
 
 
 def _syllables(words: str) -> str:
     from pypinyin import Style, pinyin  # noqa: PLC0415 - heavy, and needed for this paper alone
 
-    plain = "".join(words.replace("·", "").split())
-    found = pinyin(plain, style=Style.TONE, errors=" ".join)
-    told = " ".join(one[0] for one in found).split()
-    return " ".join(
-        _with_tone(letter) if syllable.isascii() else syllable
-        for letter, syllable in zip(plain, told, strict=True)
-    )
+    parts = _PARTS.findall(words)
+    letters = "".join(re.findall(f"[{_HAN}]", words))
+    found = pinyin(letters, style=Style.TONE, errors=" ".join)
+    told = iter(" ".join(one[0] for one in found).split())
+    return " ".join(_read(part, next(told)) if part in letters else part for part in parts)
+
+
+def _read(letter: str, syllable: str) -> str:
+    return _with_tone(letter) if syllable.isascii() else syllable
 
 
 def _with_tone(letter: str) -> str:

@@ -3,7 +3,7 @@
 The rules of Chinese print: no closing punctuation at the start of a line, no opening bracket at
 its end, figures, Latin words and short words in brackets stay whole, a dash of two stays together,
 a little room between Han characters and figures, and punctuation at either end of a line hangs out
-by its blank half.
+by its blank half. No paragraph ends with a line of one character.
 """
 
 import re
@@ -166,20 +166,40 @@ def _broken(paragraphs: Sequence[list[Glyph]], measure: float, style: TextStyle)
 
 
 def _broken_paragraph(glyphs: list[Glyph], measure: float, style: TextStyle) -> list[_Break]:
-    """Fill lines one after the other; a part that is wider than a line is cut anywhere."""
+    """Fill lines one after the other; a part that is wider than a line is cut anywhere.
+
+    The last line is no lone character: the line before gives one up.
+    """
     whole, indent = _ink_width(glyphs), style.indent
     if indent + whole <= measure + _TOLERANCE:
         return [_Break(glyphs, whole, indent, last=True)]
-    lines: list[_Break] = []
-    line: list[Glyph] = []
+    lines: list[list[list[Glyph]]] = [[]]
     first = indent
     for part in _parts(glyphs, measure, style):
-        if line and first + _ink_width([*line, *part]) > measure + _TOLERANCE:
-            lines.append(_Break(line, _ink_width(line), first, last=False))
-            line, first = [], 0.0
-        line = [*line, *part]
-    lines.append(_Break(line, _ink_width(line), first, last=True))
-    return lines
+        if lines[-1] and first + _ink_width(_joined([*lines[-1], part])) > measure + _TOLERANCE:
+            lines.append([])
+            first = 0.0
+        lines[-1].append(part)
+    if len(lines) > 1 and len(lines[-2]) > 1 and _is_lone(lines[-1]):
+        moved = [lines[-2][-1], *lines[-1]]
+        if _ink_width(_joined(moved)) <= measure + _TOLERANCE:
+            lines[-2:] = [lines[-2][:-1], moved]
+    broken = []
+    for number, parts in enumerate(lines, 1):
+        line = _joined(parts)
+        begins = indent if number == 1 else 0.0
+        broken.append(_Break(line, _ink_width(line), begins, last=number == len(lines)))
+    return broken
+
+
+def _joined(parts: Sequence[list[Glyph]]) -> list[Glyph]:
+    return [glyph for part in parts for glyph in part]
+
+
+def _is_lone(parts: Sequence[list[Glyph]]) -> bool:
+    """Tell whether a line holds one character, whatever punctuation stands beside it."""
+    marks = _NEVER_FIRST | _NEVER_LAST
+    return sum(glyph.text not in marks for glyph in _joined(parts)) == 1
 
 
 def _parts(glyphs: list[Glyph], measure: float, style: TextStyle) -> list[list[Glyph]]:
@@ -237,6 +257,8 @@ def _inseparable(before: str, after: str) -> bool:
         or before in _NEVER_LAST
         or after in {" ", "\u00a0"}
         or before == "\u00a0"
+        # the degree of an award: 一等奖
+        or after in "等奖"
         or (before in ".," and after.isdecimal())
         or bool(_WORD.match(before) and _WORD.match(after))
     )

@@ -13,6 +13,8 @@ from haihecup.documents.name_readings import reading
         ("尉迟恭", "Yù chí gōng"),
         ("单", "Dān"),
         ("John Smith", "John Smith"),
+        ("Jean-Luc Müller", "Jean-Luc Müller"),
+        ("李 Anna", "Lǐ Anna"),
         ("", ""),
     ],
 )

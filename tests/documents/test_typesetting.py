@@ -45,6 +45,18 @@ def test_a_short_word_in_brackets_stays_whole_and_its_bracket_hangs_out():
     assert setting.lines[1].x == pytest.approx(-0.5 * 10)
 
 
+def test_no_paragraph_ends_with_a_lone_character():
+    assert rows(set_text("天津工业职业学院", *narrow(7))) == ["天津工业职业", "学院"]
+    assert rows(set_text("天津工业职业学院。", *narrow(7))) == ["天津工业职业", "学院。"]
+    assert rows(set_text("天津工业职业学院", *narrow(6))) == ["天津工业职业", "学院"]
+    assert rows(set_text("一", *narrow(1))) == ["一"]
+
+
+def test_the_degree_of_an_award_is_not_torn():
+    assert rows(set_text("特此证明荣获一等奖。", *narrow(8))) == ["特此证明荣获", "一等奖。"]
+    assert rows(set_text("荣获优胜奖", *narrow(4))) == ["荣获优", "胜奖"]
+
+
 def test_a_word_longer_than_the_line_is_cut_rather_than_lost():
     assert "".join(rows(set_text("A" * 40, *narrow(6)))) == "A" * 40
 
