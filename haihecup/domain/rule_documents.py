@@ -93,8 +93,7 @@ def _module_document(module: Module, descriptions: bool) -> Document:  # noqa: F
                     {
                         "code": aspect.code,
                         "name": aspect.name,
-                        **_kind_document(aspect),
-                        **(_descriptions(aspect.kind) if descriptions else {}),
+                        **marking_document(aspect.kind, aspect.max, descriptions=descriptions),
                     }
                     for aspect in sub_criterion.aspects
                 ],
@@ -104,8 +103,13 @@ def _module_document(module: Module, descriptions: bool) -> Document:  # noqa: F
     }
 
 
-def _kind_document(aspect: Aspect) -> Document:
-    kind, most = aspect.kind, plain(aspect.max)
+def marking_document(kind: AspectKind, most: Decimal, *, descriptions: bool = True) -> Document:
+    """Return how an aspect is marked, and up to what mark, as a document."""
+    told = _descriptions(kind) if descriptions else {}
+    return {**_kind_document(kind, plain(most)), **told}
+
+
+def _kind_document(kind: AspectKind, most: str) -> Document:
     match kind:
         case YesNo():
             return {"kind": "yes_no", "max": most}
@@ -178,17 +182,26 @@ _KIND_KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 
 def _aspect(node: Node, descriptions: bool) -> Aspect:  # noqa: FBT001 - passed on
-    kind = _one_of(node, "kind", _KIND_KEYS)
-    needed, optional = _KIND_KEYS[kind]
-    if not descriptions:
-        optional = tuple(key for key in optional if key != "descriptions")
-    fields = node.fields(("code", "name", "kind", "max", *needed), optional)
+    fields = _marking_fields(node, ("code", "name"), descriptions)
     return Aspect(
         code=fields["code"].code(),
         name=fields["name"].text(),
         max=fields["max"].decimal(),
-        kind=_kind(kind, fields),
+        kind=_kind(fields["kind"].text(), fields),
     )
+
+
+def read_marking(document: object, path: str = "") -> tuple[AspectKind, Decimal]:
+    """Read how an aspect is marked, and up to what mark; ``path`` is where it stands."""
+    fields = _marking_fields(Node(document, path), (), descriptions=True)
+    return _kind(fields["kind"].text(), fields), fields["max"].decimal()
+
+
+def _marking_fields(node: Node, beside: tuple[str, ...], descriptions: bool) -> Fields:  # noqa: FBT001 - passed on
+    needed, optional = _KIND_KEYS[_one_of(node, "kind", _KIND_KEYS)]
+    if not descriptions:
+        optional = tuple(key for key in optional if key != "descriptions")
+    return node.fields((*beside, "kind", "max", *needed), optional)
 
 
 def _kind(kind: str, fields: Fields) -> AspectKind:

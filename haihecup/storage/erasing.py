@@ -23,6 +23,7 @@ from haihecup.storage.tables import (
     judges,
     people,
     photos,
+    scheme_drafts,
 )
 from haihecup.storage.transaction import Shelf, Transaction
 
@@ -71,6 +72,8 @@ class Erasing(Shelf):
         if not self._keep_names:
             self._coaches()
             self._certificates()
+        # whose they are stands beside them, and no journal tells of them
+        self._connection.execute(scheme_drafts.delete())
         for chain in touched:
             self._ledger.retell(chain)
         return done

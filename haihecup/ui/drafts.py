@@ -25,6 +25,7 @@ class DraftGuard(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is not self._window or event.type() != QEvent.Type.Close:
             return False
+        given_up = []
         for page in self._window.findChildren(Page):
             sentence = page.unsaved()
             if not sentence:
@@ -35,4 +36,7 @@ class DraftGuard(QObject):
             if self._messages.ask(question) is None:
                 event.ignore()
                 return True
+            given_up.append(page)
+        for page in given_up:
+            page.give_up()
         return False

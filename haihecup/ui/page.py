@@ -209,6 +209,9 @@ class Page(QWidget):
         """Return what would be lost if the window closed now, in one sentence, or nothing."""
         return ""
 
+    def give_up(self) -> None:
+        """Let go of what is not saved, since somebody closes the window without saving it."""
+
     def undo(self) -> bool:
         """Take back the last change on this page; false where there is none."""
         return False

@@ -19,24 +19,25 @@ TOAST_MS = 6000
 class Banner(QWidget):
     """A notice that stays until what it tells of is solved.
 
-    ``Banner(tone, sentence, action="")``. Signal: ``acted`` when its link was pressed.
+    ``Banner(tone, sentence, action="", other="")``. Signals: ``acted`` when its link was pressed,
+    ``declined`` when the other one was.
     """
 
     acted = Signal()
+    declined = Signal()
 
-    def __init__(
-        self, tone: Tone, sentence: str, action: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, tone: Tone, sentence: str, action: str = "", other: str = "") -> None:
+        super().__init__()
         self._tone = tone
         self._words = Sentence(sentence)
         row = QHBoxLayout(self)
         row.setContentsMargins(38, 6, 10, 6)
         row.addWidget(self._words, 1)
-        self._action = Button(action, Kind.LINK)
-        self._action.setVisible(bool(action))
-        self._action.clicked.connect(self.acted.emit)
-        row.addWidget(self._action)
+        for words, pressed in ((action, self.acted), (other, self.declined)):
+            if words:
+                link = Button(words, Kind.LINK)
+                link.clicked.connect(pressed.emit)
+                row.addWidget(link)
         self.setAccessibleName(sentence)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setMinimumHeight(38)

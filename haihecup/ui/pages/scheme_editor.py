@@ -4,12 +4,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from haihecup.domain.competition import Event
 from haihecup.domain.journal import Action
-from haihecup.domain.numbers import mark_text
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.scheme_differences import compare
 from haihecup.domain.scheme_outline import (
@@ -35,19 +33,18 @@ from haihecup.i18n import _, ngettext
 from haihecup.services.change_rules import Changed
 from haihecup.services.changes import Changes, Subject
 from haihecup.services.scheme_workbooks import SchemeInHand, open_scheme
-from haihecup.ui.components.badges import Count
 from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
 from haihecup.ui.components.scheme_panel import SchemePanel
 from haihecup.ui.components.scheme_stage import SchemeStage
-from haihecup.ui.components.words import Line
+from haihecup.ui.components.scheme_sums_bar import SchemeSumsBar
 from haihecup.ui.frame_reading import group_word
 from haihecup.ui.page import Command, Hall, Menu, Page
 from haihecup.ui.scheme_draft import SchemeDraft, place_of, problem_tones
 from haihecup.ui.scheme_keeping import SchemeKeeping, read_words
 from haihecup.ui.scheme_keying import compare_keys, with_text, writing_keys
 from haihecup.ui.scheme_lines import SchemeLine, scheme_lines
-from haihecup.ui.scheme_words import missing_words
-from haihecup.ui.tokens import MARGIN, Tone
+from haihecup.ui.scheme_safekeeping import SchemeSafekeeping
+from haihecup.ui.tokens import Tone
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
@@ -77,6 +74,8 @@ class SchemeEditor(Page):
         self.keeping = SchemeKeeping(hall)
         self.keeping.kept.connect(self._kept)
         self.keeping.read.connect(self._show_read)
+        self.safekeeping = SchemeSafekeeping(hall)
+        self.safekeeping.continued.connect(self._go_on_with)
         self._build_head()
         self._build_stage()
         self.inspector = self._inspector()
@@ -97,20 +96,10 @@ class SchemeEditor(Page):
         self.export_button.clicked.connect(self.export_workbook)
         self.head.add(self.import_button, self.export_button, self.back_button)
 
-    def _sums_bar(self) -> QWidget:
-        """Make the line above the table: the sum of everything, and how much is to look at."""
-        bar = QWidget()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(MARGIN, 0, MARGIN, 8)
-        row.setSpacing(12)
-        self.total = Count("", Tone.OK, parent=bar)
-        self.to_look_at = Line("", Tone.SECOND)
-        row.addWidget(self.total)
-        row.addWidget(self.to_look_at, 1)
-        return bar
-
     def _build_stage(self) -> None:
-        self.bar = self._sums_bar()
+        self.body.addWidget(self.safekeeping.bar)
+        self.bar = SchemeSumsBar()
+        self.total, self.to_look_at = self.bar.total, self.bar.to_look_at
         self.body.addWidget(self.bar)
         self.stage = SchemeStage()
         self.stage.begun.connect(self.insert)
@@ -146,6 +135,7 @@ class SchemeEditor(Page):
         self._code = code
         if not code:
             self._in_hand = None
+            self.safekeeping.opened(None)
             self._show_draft()
             return
 
@@ -160,6 +150,7 @@ class SchemeEditor(Page):
         draft = self._drafts.get(event.code)
         if draft is None or (draft.is_kept and draft.seen != event):
             self._drafts[event.code] = SchemeDraft(event)
+        self.safekeeping.opened(in_hand)
         self._show_draft()
         if self.table.current_row() is None:
             self.table.go_to_place(0)
@@ -182,6 +173,10 @@ class SchemeEditor(Page):
             "The marking schemes of {events} are not saved yet.",
             len(codes),
         ).format(events=_(", ").join(sorted(codes)))
+
+    @override
+    def give_up(self) -> None:
+        self.safekeeping.give_up()
 
     @override
     def show_row(self, key: str) -> None:
@@ -217,6 +212,7 @@ class SchemeEditor(Page):
         self._ways = {one.field or "": place_of(one) for one in self._findings}
         shown: tuple[SchemeLine, ...] = ()
         if draft is not None:
+            self.safekeeping.look_after(draft)
             shown = scheme_lines(draft.outline, draft.folded, problem_tones(self._findings))
         self.model.show_lines(shown)
         self._show_findings()
@@ -232,7 +228,7 @@ class SchemeEditor(Page):
         draft, in_hand = self.draft, self._in_hand
         if draft is None or in_hand is None:
             self.head.set_facts()
-            self.total.set_text("")
+            self.bar.show_total(None)
             return
         parts = [part for _place, part in self._all_lines()]
         aspects = sum(isinstance(part, AspectPart) for part in parts)
@@ -250,16 +246,11 @@ class SchemeEditor(Page):
                 twin_group=group_word(twin.group),
             ),
         )
-        total = draft.sums().total
-        words = _("{sum} of 100").format(sum=mark_text(total.mark))
-        if not total.fits:
-            words = f"{words} · {missing_words(total)}"
-        self.total.set_text(words if parts else "", Tone.OK if total.fits else Tone.WARN)
+        self.bar.show_total(draft.sums().total if parts else None)
 
     def _show_findings(self) -> None:
-        count, draft = len(self._findings), self.draft
-        words = ngettext("{count} thing to look at", "{count} things to look at", count)
-        self.to_look_at.set_text(words.format(count=count) if count else "")
+        draft = self.draft
+        self.bar.show_count(len(self._findings))
         self.inspector.show_problems(self._findings, self._ways)
         self.inspector.show_read(draft.read if draft is not None else ())
         if draft is not None:
@@ -434,6 +425,10 @@ class SchemeEditor(Page):
         draft = self.draft
         if draft is not None:
             self._take_step(Step(outline_of(draft.seen.scheme, draft.seen.scheme_texts), (0,)))
+
+    def _go_on_with(self, outline: Outline) -> None:
+        """Go on with what was left; one step, which can be taken back."""
+        self._take_step(Step(outline, (0,) if outline.parts else ()))
 
     # ---- keeping and workbooks -------------------------------------------------------------
 
