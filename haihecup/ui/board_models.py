@@ -40,12 +40,16 @@ _SINGLE = (2, 5)
 
 @dataclass(frozen=True, slots=True)
 class Board(Generic[Row]):
-    """One board: its key and words, what makes its model, and its rows among all boards."""
+    """One board: its key and words, what makes its model, and its rows among all boards.
+
+    ``empty`` says what to do where it has no rows.
+    """
 
     key: str
     words: str
     model: Callable[[], TableModel[Row]]
     rows: Callable[[Boards], Sequence[Row]]
+    empty: str = ""
 
 
 def delegation_boards() -> tuple[Board[Any], ...]:
@@ -70,8 +74,20 @@ def people_boards() -> tuple[Board[Any], ...]:
 def chosen_boards() -> tuple[Board[Any], ...]:
     """Return the lists that rules of the edition choose: selection and nominations."""
     return (
-        Board("selection", _("Selection list"), _selection, lambda boards: boards.selection),
-        Board("nominations", _("Nominations"), _nominations, lambda boards: boards.nominations),
+        Board(
+            "selection",
+            _("Selection list"),
+            _selection,
+            lambda boards: boards.selection,
+            _("Nobody is selected. Add the events at the right, with their places."),
+        ),
+        Board(
+            "nominations",
+            _("Nominations"),
+            _nominations,
+            lambda boards: boards.nominations,
+            _("Nobody meets the conditions at the right."),
+        ),
     )
 
 

@@ -137,7 +137,8 @@ class BoardTables(QWidget):
         self.switch.chosen.connect(lambda _key: self._show())
         self.models: dict[str, TableModel[Any]] = {board.key: board.model() for board in boards}
         self.tables = {
-            board.key: DataTable(self.models[board.key], board.words, margin=16) for board in boards
+            board.key: DataTable(self.models[board.key], board.words, margin=16, empty=board.empty)
+            for board in boards
         }
         self.stack = QStackedWidget()
         for table in self.tables.values():

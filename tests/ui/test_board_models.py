@@ -87,3 +87,8 @@ def test_what_has_no_value_sorts_below_all_that_have_one(boards):
     comparison = delegation_boards()[3].model()
     last = comparison.columns[-1]
     assert last.sort(boards.comparison[0]) == Decimal("731.00")
+
+
+def test_lists_that_rules_choose_say_what_to_do_while_nobody_is_on_them():
+    for board in chosen_boards():
+        assert "at the right" in board.empty
