@@ -52,6 +52,7 @@ class RegistrationPage(PageOfViews):
             Subject.JUDGES,
             Subject.DRAW,
             Subject.RESULTS,
+            Subject.CERTIFICATES,
         }
     )
 

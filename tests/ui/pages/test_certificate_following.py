@@ -7,6 +7,7 @@ from haihecup.domain.journal import Action
 from haihecup.services.certificate_records import list_certificates
 from haihecup.services.follow_certificates import CertificateList
 from haihecup.services.issue_certificates import issue, mark_printed
+from haihecup.ui.components.buttons import Button
 from haihecup.ui.pages.certificates_page import CertificatesPage
 from tests.services.small_competition import clock
 from tests.ui.pages.test_certificates_page import final, press, serials
@@ -54,7 +55,7 @@ def test_after_a_correction_the_page_says_what_has_to_come_back(qtbot, calling_b
     assert page.recall.isVisible()
     assert page.recall.sentence() == ("2 void certificates were printed and have not come back.")
     assert page.head.facts() == "6 numbered · 2 to be printed"
-    press(qtbot, page.recall._action)
+    press(qtbot, page.recall.findChild(Button))
     assert serials(page) == ["HHGJ-2026-00001", "HHGJ-2026-00002"]
     assert page.following.back_button.isVisible()
     assert page.following.reissue_button.isHidden()
