@@ -75,7 +75,7 @@ class SchemeSafekeeping(QObject):
     def look_after(self, draft: SchemeDraft) -> None:
         """Keep a draft soon, or let it go once it is saved or as it was."""
         code = draft.seen.code
-        if draft.outline is self._written.get(code):
+        if not draft.is_kept and draft.outline is self._written.get(code):
             return
         if draft.is_kept and code not in self._written and code not in self._waiting:
             return

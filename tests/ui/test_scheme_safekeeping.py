@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from haihecup.domain.scheme_outline import outline_of, remove
 from haihecup.services.draft_schemes import keep_scheme_draft, left_scheme
@@ -123,4 +124,23 @@ def test_a_window_closed_without_saving_leaves_no_draft(qtbot, on_desk):
     assert count_in_file(on_desk) == 1
     editor.give_up()
     settle(qtbot, on_desk)
+    assert count_in_file(on_desk) == 0
+
+
+def test_a_scheme_that_is_saved_after_a_pause_leaves_no_draft(qtbot, on_desk, messages):
+    editor = opened(on_desk)
+    (aspect,) = [one for one in editor.model.shown_rows() if one.part.code == "T1.1"]
+    editor.table.go_to_cell(aspect.place, "name")
+    editor.table.setFocus()
+    qtbot.keyClick(editor.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: editor.table.state() == editor.table.State.EditingState)
+    field = editor.table.viewport().findChildren(QLineEdit)[-1]
+    qtbot.keyClicks(field, "Paper")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    settle(qtbot, on_desk)
+    assert count_in_file(on_desk) == 1
+    qtbot.mouseClick(editor.save_button, Qt.MouseButton.LeftButton)
+    on_desk.settle()
+    settle(qtbot, on_desk)
+    assert messages.read() == [("done", "The marking scheme of GJ02 is saved.")]
     assert count_in_file(on_desk) == 0
