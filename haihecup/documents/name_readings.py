@@ -16,13 +16,14 @@ _SURNAMES = {
 }  # fmt: skip
 _LONGEST_SURNAME = 2
 _HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_LETTER = re.compile(f"[{_HAN}]")
 _PARTS = re.compile(f"[{_HAN}]|[^{_HAN}\\s·]+")
 
 
 @lru_cache(maxsize=8192)
 def reading(name: str) -> str:
     """Return how a name is read, syllable by syllable; a Latin name as it is written."""
-    if not re.search(f"[{_HAN}]", name):
+    if not _LETTER.search(name):
         return name
     for length in range(_LONGEST_SURNAME, 0, -1):
         surname = _SURNAMES.get(name[:length])
@@ -36,7 +37,7 @@ def _syllables(words: str) -> str:
     from pypinyin import Style, pinyin  # noqa: PLC0415 - heavy, and needed for this paper alone
 
     parts = _PARTS.findall(words)
-    letters = "".join(re.findall(f"[{_HAN}]", words))
+    letters = "".join(_LETTER.findall(words))
     found = pinyin(letters, style=Style.TONE, errors=" ".join)
     told = iter(" ".join(one[0] for one in found).split())
     return " ".join(_read(part, next(told)) if part in letters else part for part in parts)

@@ -8,7 +8,7 @@ by its blank half. No paragraph ends with a line of one character.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from haihecup.documents.fonts import Glyph, Typeface, typeface
 from haihecup.documents.paper import points
@@ -16,6 +16,7 @@ from haihecup.domain.layouts import Align, Box, Stand, TextStyle
 
 _NEVER_FIRST = frozenset("，。、；：！？）》」』】〕〉”’…—·%％‰℃°,.;:!?)]}/／～〜々ー")
 _NEVER_LAST = frozenset("（《「『【〔〈“‘([{￥¥$＃#№")
+_PUNCTUATION = _NEVER_FIRST | _NEVER_LAST
 _BLANK_BEHIND = frozenset("，。、；：！？）》」』】〕〉")
 _BLANK_BEFORE = frozenset("（《「『【〔〈")
 _WORD = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0370-\u04ff+\-_'@&]")
@@ -173,33 +174,32 @@ def _broken_paragraph(glyphs: list[Glyph], measure: float, style: TextStyle) -> 
     whole, indent = _ink_width(glyphs), style.indent
     if indent + whole <= measure + _TOLERANCE:
         return [_Break(glyphs, whole, indent, last=True)]
-    lines: list[list[list[Glyph]]] = [[]]
+    lines: list[list[Glyph]] = []
+    line: list[Glyph] = []
+    part: list[Glyph] = []
+    given_up: list[Glyph] = []
     first = indent
-    for part in _parts(glyphs, measure, style):
-        if lines[-1] and first + _ink_width(_joined([*lines[-1], part])) > measure + _TOLERANCE:
-            lines.append([])
-            first = 0.0
-        lines[-1].append(part)
-    if len(lines) > 1 and len(lines[-2]) > 1 and _is_lone(lines[-1]):
-        moved = [lines[-2][-1], *lines[-1]]
-        if _ink_width(_joined(moved)) <= measure + _TOLERANCE:
-            lines[-2:] = [lines[-2][:-1], moved]
-    broken = []
-    for number, parts in enumerate(lines, 1):
-        line = _joined(parts)
-        begins = indent if number == 1 else 0.0
-        broken.append(_Break(line, _ink_width(line), begins, last=number == len(lines)))
+    for after in _parts(glyphs, measure, style):
+        if line and first + _ink_width([*line, *after]) > measure + _TOLERANCE:
+            lines.append(line)
+            # the last part of the line that ends here
+            given_up = part
+            line, first = [], 0.0
+        line = [*line, *after]
+        part = after
+    if lines and _is_lone(line) and len(given_up) < len(lines[-1]):
+        moved = [*given_up, *line]
+        if _ink_width(moved) <= measure + _TOLERANCE:
+            lines[-1], line = lines[-1][: -len(given_up)], moved
+    broken = [_Break(one, _ink_width(one), 0.0, last=False) for one in lines]
+    broken.append(_Break(line, _ink_width(line), 0.0, last=True))
+    broken[0] = replace(broken[0], indent=indent)
     return broken
 
 
-def _joined(parts: Sequence[list[Glyph]]) -> list[Glyph]:
-    return [glyph for part in parts for glyph in part]
-
-
-def _is_lone(parts: Sequence[list[Glyph]]) -> bool:
+def _is_lone(line: Sequence[Glyph]) -> bool:
     """Tell whether a line holds one character, whatever punctuation stands beside it."""
-    marks = _NEVER_FIRST | _NEVER_LAST
-    return sum(glyph.text not in marks for glyph in _joined(parts)) == 1
+    return sum(glyph.text not in _PUNCTUATION for glyph in line) == 1
 
 
 def _parts(glyphs: list[Glyph], measure: float, style: TextStyle) -> list[list[Glyph]]:

@@ -5,6 +5,7 @@ many (a row of a roster, an aspect of a sheet) and stops nothing by itself. Anyt
 wrong is a fault of the program and reaches the crash report.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from haihecup.i18n import _
@@ -16,6 +17,12 @@ def together(*sentences: str) -> str:
     for sentence in filter(None, sentences):
         text = _("{first} {second}").format(first=text, second=sentence) if text else sentence
     return text
+
+
+def and_more(names: Sequence[str], most: int) -> str:
+    """Return at most so many names of a list, and how many more there are."""
+    told, more = _(", ").join(names[:most]), len(names) - most
+    return _("{names} and {count} more").format(names=told, count=more) if more > 0 else told
 
 
 class RuleBroken(Exception):

@@ -15,7 +15,7 @@ from haihecup.domain.identity import Identity, masked, read_identity
 from haihecup.domain.journal import EDITION_CHAIN, Action
 from haihecup.domain.names import name_trouble, normal_name, normal_text
 from haihecup.domain.people import Delegation, IdKind, Person, Sex, SkillLevel
-from haihecup.domain.problems import RuleBroken
+from haihecup.domain.problems import RuleBroken, and_more
 from haihecup.domain.records import LAST_NUMBERS, EntryRecord, RegistrationStatus
 from haihecup.domain.stages import State
 from haihecup.i18n import _
@@ -29,6 +29,7 @@ OPEN = (State.PREPARING, State.REGISTRATION)
 BEFORE_MARKING = (*OPEN, State.ROSTER_CLOSED, State.DRAWN)
 NOT_ARCHIVED = tuple(state for state in State if state is not State.ARCHIVED)
 COACHES = 4
+_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def change_entry(desk: Desk, entry: str, form: EntryForm) -> Outcome[str]:
 def change_event(desk: Desk, entries: Sequence[str], code: str) -> Outcome[int]:
     """Let entries compete in another event, where each gets a number; returns how many went."""
     with desk.reading() as work:
-        told = _told([work.entries.get(key).entry_number for key in entries])
+        told = and_more([work.entries.get(key).entry_number for key in entries], _NAMED)
     request = uuid4().hex
     subject = f"{told}: {code}"
     with desk.writing(Action.ENTRY_CHANGED, subject=subject, request_id=request) as work:
@@ -153,7 +154,7 @@ def remove_entries(desk: Desk, entries: Sequence[str]) -> Outcome[int]:
     Whoever is confirmed withdraws instead, so that the list still tells of him.
     """
     with desk.reading() as work:
-        told = _told([work.entries.get(key).entry_number for key in entries])
+        told = and_more([work.entries.get(key).entry_number for key in entries], _NAMED)
     request = uuid4().hex
     with desk.writing(Action.ENTRY_REMOVED, subject=told, request_id=request) as work:
         work.lock(EDITION_CHAIN)
@@ -179,14 +180,6 @@ def _let_go(work: Work, people: Collection[str]) -> None:
     """Forget those of some people who are in no entry any more, with their photos."""
     gone = work.people.remove_unregistered(sorted(people))
     work.photos.remove(gone)
-
-
-def _told(numbers: Sequence[str], most: int = 6) -> str:
-    """Return what the journal calls some entries."""
-    listed = _(", ").join(numbers[:most])
-    if len(numbers) <= most:
-        return listed
-    return _("{names} and {count} more").format(names=listed, count=len(numbers) - most)
 
 
 # ---- a form ------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from haihecup.domain.competition import Event
 from haihecup.domain.journal import Action, local_time
-from haihecup.domain.problems import RuleBroken
+from haihecup.domain.problems import RuleBroken, and_more
 from haihecup.domain.scheme_differences import compare
 from haihecup.domain.scheme_draft_document import WrittenScheme, read_written, written_text
 from haihecup.domain.scheme_outline import Outline, outline_of
@@ -78,7 +78,5 @@ def _what_changed(written: WrittenScheme, event: Event) -> str:
     codes = [one.code for one in compare(event.scheme, written.scheme)]
     if not codes:
         return _("The texts of the saved scheme have changed since then.")
-    named = _(", ").join(codes[:_NAMED])
-    if len(codes) > _NAMED:
-        named = _("{names} and {count} more").format(names=named, count=len(codes) - _NAMED)
-    return _("The saved scheme has changed since then: {codes}.").format(codes=named)
+    told = _("The saved scheme has changed since then: {codes}.")
+    return told.format(codes=and_more(codes, _NAMED))

@@ -21,7 +21,7 @@ from haihecup.domain.issued_certificates import (
     to_call_back,
 )
 from haihecup.domain.journal import EDITION_CHAIN, Action
-from haihecup.domain.problems import RuleBroken
+from haihecup.domain.problems import RuleBroken, and_more
 from haihecup.domain.records import Reissue
 from haihecup.i18n import _, ngettext
 from haihecup.services.certificate_records import issued_in, list_certificates
@@ -51,7 +51,7 @@ def reissue(desk: Desk, serial: str, reason: str) -> Outcome[None]:
 
 def take_back(desk: Desk, serials: Sequence[str]) -> Outcome[int]:
     """Remember that the paper of void certificates came back; return of how many it is news."""
-    with desk.writing(Action.CERTIFICATES_CAME_BACK, subject=_named(serials)) as work:
+    with desk.writing(Action.CERTIFICATES_CAME_BACK, subject=and_more(serials, _NAMED)) as work:
         work.lock(EDITION_CHAIN)
         found = _found(work, serials)
         for one in found:
@@ -75,12 +75,6 @@ def _found(work: Work, serials: Collection[str]) -> tuple[IssuedCertificate, ...
                 )
             )
     return tuple(known[serial] for serial in dict.fromkeys(serials))
-
-
-def _named(serials: Sequence[str]) -> str:
-    listed = _(", ").join(serials[:_NAMED])
-    more = len(serials) - _NAMED
-    return _("{names} and {count} more").format(names=listed, count=more) if more > 0 else listed
 
 
 # ---- lists -------------------------------------------------------------------------------------

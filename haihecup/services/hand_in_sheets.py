@@ -14,7 +14,7 @@ from uuid import uuid4
 from haihecup.domain.competition import Event
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.journal import Action, time_text
-from haihecup.domain.problems import RuleBroken
+from haihecup.domain.problems import RuleBroken, and_more
 from haihecup.domain.sheet_board import (
     SheetBoard,
     SheetHead,
@@ -329,9 +329,7 @@ def _example(heads: Sequence[SheetHead], works: dict[str, MarkedWork]) -> str:
 
 
 def _named(sheets: Sequence[Sheet]) -> str:
-    named = _(", ").join(f"{work_code} {sheet}" for work_code, sheet in sheets[:_NAMED])
-    more = len(sheets) - _NAMED
-    return _("{names} and {count} more").format(names=named, count=more) if more > 0 else named
+    return and_more([f"{work_code} {sheet}" for work_code, sheet in sheets], _NAMED)
 
 
 def _clock_time(one: HandedIn) -> str:

@@ -65,16 +65,13 @@ class Memory:
             ):
                 answer = cast("Answer", known.answer)
             else:
-                told = (
-                    work.journal.told_between(known.sequences, now, tables)
-                    if renew is not None and known is not None
-                    else None
-                )
-                answer = (
-                    read(work)
-                    if renew is None or known is None or told is None
-                    else renew(work, cast("Answer", known.answer), told)
-                )
+                told = None
+                if renew is not None and known is not None:
+                    told = work.journal.told_between(known.sequences, now, tables)
+                if renew is None or known is None or told is None:
+                    answer = read(work)
+                else:
+                    answer = renew(work, cast("Answer", known.answer), told)
             self._kept[what] = _Kept(now, answer)
             return answer
 

@@ -4,13 +4,13 @@ Each is one transaction over all the entries it names, and can be taken back as 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.journal import EDITION_CHAIN, Action
-from haihecup.domain.problems import RuleBroken
+from haihecup.domain.problems import RuleBroken, and_more
 from haihecup.domain.records import EntryRecord, RegistrationStatus
 from haihecup.domain.stages import State
 from haihecup.i18n import _
@@ -164,7 +164,7 @@ def _settle(
 ) -> Outcome[Settled]:
     with desk.reading() as work:
         numbers = work.entries.numbers_by_id(entries)
-    subject = _named(sorted(numbers.values()))
+    subject = and_more(sorted(numbers.values()), _NAMED)
     if told:
         subject = f"{subject}: {told}"
     with desk.writing(act, subject=subject, request_id=uuid4().hex) as work:
@@ -193,12 +193,3 @@ def _locked(work: Work, entries: Sequence[str], allowed: Sequence[State]) -> Seq
     if {record.id for record in found} != wanted:
         raise RuleBroken(_("Some of these entries do not exist any more. Look at the list again."))
     return found
-
-
-def _named(numbers: Iterable[str]) -> str:
-    """Return what the journal calls some entries."""
-    listed = list(numbers)
-    told = _(", ").join(listed[:_NAMED])
-    if len(listed) <= _NAMED:
-        return told
-    return _("{names} and {count} more").format(names=told, count=len(listed) - _NAMED)

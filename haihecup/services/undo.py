@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from haihecup.domain.appeals import Decision
 from haihecup.domain.import_plan import without_collecting
 from haihecup.domain.journal import EDITION_CHAIN, Action, Receipt
-from haihecup.domain.problems import RuleBroken
+from haihecup.domain.problems import RuleBroken, and_more
 from haihecup.domain.records import LAST_NUMBERS
 from haihecup.domain.stages import State, state_word
 from haihecup.i18n import _
@@ -161,7 +161,7 @@ def _refuse_unreadable(reversal: Reversal) -> None:
     if reversal.opened:
         raise RuleBroken(
             _("Events that were added cannot be taken back: {events}. Remove them by hand.").format(
-                events=_shortened(reversal.opened)
+                events=and_more(reversal.opened, _NAMED)
             )
         )
     if not reversal.readable:
@@ -242,7 +242,7 @@ def _what_changed(work: Work, later: Sequence[Later]) -> str:
     return _(
         "This cannot be taken back any more, since these were changed later: {names}. Take back "
         "the later change first, or correct by hand."
-    ).format(names=_shortened(names))
+    ).format(names=and_more(names, _NAMED))
 
 
 def _names(work: Work, later: Sequence[Later]) -> Iterable[str]:
@@ -268,13 +268,6 @@ def _names(work: Work, later: Sequence[Later]) -> Iterable[str]:
         else:
             told = (one.row.get(part) for part in ("name", "code", "key", "serial"))
             yield str(next(filter(None, told), one.table))
-
-
-def _shortened(names: Sequence[str]) -> str:
-    listed = _(", ").join(names[:_NAMED])
-    if len(names) <= _NAMED:
-        return listed
-    return _("{names} and {count} more").format(names=listed, count=len(names) - _NAMED)
 
 
 # ---- what it comes to --------------------------------------------------------------------------

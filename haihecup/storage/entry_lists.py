@@ -137,10 +137,8 @@ class Entries(BlindEntries):
     def numbers_by_id(self, keys: Collection[str]) -> dict[str, str]:
         """Return the entry numbers of some entries by their ids."""
         found: dict[str, str] = {}
-        for some in portions([(int(key),) for key in keys]):
-            question = select(entries.c.id, entries.c.entry_number).where(
-                entries.c.id.in_([key for (key,) in some])
-            )
+        for some in portions(list(map(int, keys))):
+            question = select(entries.c.id, entries.c.entry_number).where(entries.c.id.in_(some))
             for key, number in self._connection.execute(question):
                 found[str(key)] = number or ""
         return found
@@ -149,8 +147,8 @@ class Entries(BlindEntries):
         """Return all that is kept of some entries; those that do not exist are left out."""
         return tuple(
             record
-            for some in portions([(int(key),) for key in keys])
-            for record in self._records(entries.c.id.in_([key for (key,) in some]))
+            for some in portions(list(map(int, keys)))
+            for record in self._records(entries.c.id.in_(some))
         )
 
     def of_numbers(self, numbers: Collection[str]) -> tuple[EntryRecord, ...]:

@@ -27,9 +27,9 @@ class Photos(Shelf):
             return frozenset(map(str, self._connection.execute(question).scalars()))
         return frozenset(
             str(owner)
-            for keys in portions([(int(key),) for key in some])
+            for keys in portions(list(map(int, some)))
             for owner in self._connection.execute(
-                question.where(photos.c.owner.in_([key for (key,) in keys]))
+                question.where(photos.c.owner.in_(keys))
             ).scalars()
         )
 

@@ -62,16 +62,16 @@ def lines_about(
         (entries.c.id, _entries_of(connection, members_of)),
         (entries.c.delegation, sent_by),
     ):
-        for keys in portions([(key,) for key in sorted(wanted)]):
-            which = column.in_([key for (key,) in keys])
-            found.update({one.id: one for one in roster_lines(connection, which)})
+        for keys in portions(sorted(wanted)):
+            lines = roster_lines(connection, column.in_(keys))
+            found.update({one.id: one for one in lines})
     return list(found.values())
 
 
 def _entries_of(connection: Connection, some: Collection[int]) -> set[int]:
     found: set[int] = set()
-    for keys in portions([(key,) for key in sorted(some)]):
-        which = members.c.person.in_([key for (key,) in keys])
+    for keys in portions(sorted(some)):
+        which = members.c.person.in_(keys)
         found.update(connection.execute(select(members.c.entry).where(which)).scalars())
     return found
 

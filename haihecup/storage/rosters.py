@@ -136,14 +136,11 @@ class People(Shelf):
             people.c.origin,
         )
         kinds = {str(kind): kind for kind in IdKind}
-        wanted = [(int(key),) for key in some or ()]
+        wanted = portions(list(map(int, some or ())))
         questions = (
             [question]
             if some is None
-            else [
-                question.where(people.c.id.in_([key for (key,) in keys]))
-                for keys in portions(wanted)
-            ]
+            else [question.where(people.c.id.in_(keys)) for keys in wanted]
         )
         return {
             str(row[0]): Glance(row[1], bool(row[2]), kinds[row[3]], *row[4:])
@@ -186,10 +183,8 @@ class People(Shelf):
         )
         return {
             str(key): str(owner)
-            for some in portions([(int(key),) for key in keys])
-            for key, owner in self._connection.execute(
-                question.where(people.c.id.in_([key for (key,) in some]))
-            )
+            for some in portions(list(map(int, keys)))
+            for key, owner in self._connection.execute(question.where(people.c.id.in_(some)))
         }
 
     def remove_unregistered(self, keys: Sequence[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ Rows travel as plain tuples in the order of the columns, which makes a bulk of 2
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     Column,
@@ -31,6 +31,7 @@ from haihecup.storage.tables import STATE, Kept
 Value = int | str | None
 Row = tuple[Value, ...]
 Key = tuple[Value, ...]
+Asked = TypeVar("Asked")
 
 _AT_ONCE = 500
 
@@ -131,7 +132,7 @@ def _questions(
             yield tuple_(*columns[: kept.keys]).in_(some)
 
 
-def portions(keys: Sequence[Key]) -> Iterator[Sequence[Key]]:
+def portions(keys: Sequence[Asked]) -> Iterator[Sequence[Asked]]:
     """Give keys in such portions as an engine takes in one question."""
     for start in range(0, len(keys), _AT_ONCE):
         yield keys[start : start + _AT_ONCE]

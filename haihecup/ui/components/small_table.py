@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -89,9 +89,8 @@ class SmallTable(QTableWidget):
     def fix(self, row: int, column: int) -> None:
         """Let a cell be read and copied, but not written."""
         if (item := self.item(row, column)) is not None:
-            self.blockSignals(True)  # noqa: FBT003 - Qt's own
-            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
-            self.blockSignals(False)  # noqa: FBT003 - Qt's own
+            with QSignalBlocker(self):
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
 
     def takes(self, row: int, column: int) -> bool:
         """Tell whether a cell can be written."""
@@ -101,9 +100,8 @@ class SmallTable(QTableWidget):
     def put(self, row: int, column: int, text: str) -> None:
         """Show other text in a cell without telling anybody."""
         if (item := self.item(row, column)) is not None:
-            self.blockSignals(True)  # noqa: FBT003 - Qt's own
-            item.setText(text)
-            self.blockSignals(False)  # noqa: FBT003 - Qt's own
+            with QSignalBlocker(self):
+                item.setText(text)
             self.viewport().update()
 
     def add_row(self, cells: Sequence[str]) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from haihecup.domain.journal import Action, Receipt
-from haihecup.domain.problems import RuleBroken
+from haihecup.domain.problems import RuleBroken, and_more
 from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Changes, Outcome, Subject
 from haihecup.services.check_in import (
@@ -344,9 +344,7 @@ class CheckInDesk(PageView):
         title = ngettext(
             "{n} entry has not come. Absent?", "{n} entries have not come. Absent?", count
         ).format(n=count)
-        named = _(", ").join(gone.numbers[:_NAMED])
-        if count > _NAMED:
-            named = _("{names} and {count} more").format(names=named, count=count - _NAMED)
+        named = and_more(gone.numbers, _NAMED)
         text = _(
             "{where}: {here} of {expected} have come. These become absent and are not drawn: "
             "{numbers}. Whoever comes late is checked in and competes again."

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.journal import Action, Receipt
+from haihecup.domain.problems import and_more
 from haihecup.domain.records import RegistrationStatus
 from haihecup.i18n import _
 from haihecup.services.change_entries import change_event, remove_entries
@@ -288,9 +289,6 @@ def _names(rows: Sequence[RegistrationRow]) -> str:
     """Return what would be touched, by number and name."""
     told = [
         _("{number} {names}").format(number=row.entry_number, names="、".join(row.names))
-        for row in rows[:_NAMED]
+        for row in rows
     ]
-    listed = _(", ").join(told)
-    if len(rows) <= _NAMED:
-        return listed
-    return _("{names} and {count} more").format(names=listed, count=len(rows) - _NAMED)
+    return and_more(told, _NAMED)

@@ -51,8 +51,8 @@ if TYPE_CHECKING:
     from haihecup.ui.tasks import Work
 
 _BETWEEN = re.compile(r"[\s,，、;；>]+")
-# the steps that are taken on this page; the others have pages of their own
 _PANEL = 300
+# the steps that are taken on this page; the others have pages of their own
 _HERE = PATH[PATH.index(State.MARKING) : PATH.index(State.FINAL)]
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from haihecup.domain.competition import FILE_ENDING
 from haihecup.domain.journal import Receipt
+from haihecup.domain.problems import and_more
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome
 from haihecup.services.earlier_winners import (
@@ -58,16 +59,13 @@ class RosterExtras(QObject):
         report, receipt = answer
         self._undoing.did(_("{count} photos taken in").format(count=report.taken), receipt)
         if report.left_out:
-            told = _(", ").join(
+            files = [
                 _("{file} ({reason})").format(file=file, reason=reason)
-                for file, reason in report.left_out[:_NAMED]
-            )
-            more = len(report.left_out) - _NAMED
-            if more > 0:
-                told = _("{names} and {count} more").format(names=told, count=more)
+                for file, reason in report.left_out
+            ]
             self._hall.messages.look_at_this(
                 _("{taken} photos taken in. Not matched: {files}").format(
-                    taken=report.taken, files=told
+                    taken=report.taken, files=and_more(files, _NAMED)
                 )
             )
 

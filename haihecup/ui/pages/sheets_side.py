@@ -1,5 +1,6 @@
 """The panel beside the board of sheets: what is missing by session, whose column is empty."""
 
+from haihecup.domain.problems import and_more
 from haihecup.domain.sheet_board import (
     JudgeLine,
     SheetBoard,
@@ -64,13 +65,9 @@ class SheetsSide(SidePanel):
 
 def _of_judge(line: JudgeLine, chosen: tuple[str, int] | None) -> Finding:
     """Return whose column lacks scores, and of which works."""
-    named = _(", ").join(line.work_codes[:_NAMED])
-    more = len(line.work_codes) - _NAMED
-    if more > 0:
-        named = _("{names} and {count} more").format(names=named, count=more)
     sentence = ngettext(
         "{count} sheet lacks a score: {works}", "{count} sheets lack a score: {works}", line.waiting
-    ).format(count=line.waiting, works=named)
+    ).format(count=line.waiting, works=and_more(line.work_codes, _NAMED))
     place = _("Module {module}, judge {judge}").format(
         module=line.module, judge=f"{line.number} {line.name}".strip()
     )
