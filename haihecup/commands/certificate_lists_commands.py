@@ -9,6 +9,7 @@ from haihecup.domain.issued_certificates import (
     IssuedCertificate,
     Paper,
     printed_words,
+    reissues_among,
     standing_words,
     to_call_back,
     version_words,
@@ -92,9 +93,7 @@ def reissue_again(
         rows = list_certificates(desk)
         if save is not None:
             save_certificate_list(desk, CertificateList.REISSUES, save)
-    again = sorted(
-        ((given, one) for one in rows for given in one.reissues), key=lambda pair: pair[0].at
-    )
+    again = reissues_among(rows)
     lines = [
         "  ".join((local_day(given.at), one.serial, _names(one), given.reason, given.person))
         for given, one in again

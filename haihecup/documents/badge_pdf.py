@@ -25,8 +25,8 @@ from haihecup.domain.badge_fields import (
     BadgeGroup,
     BadgeKind,
     BadgeSheet,
+    as_laid_out,
     sheet_of,
-    with_spaced_name,
 )
 from haihecup.domain.layout_documents import FIELD
 from haihecup.domain.layouts import (
@@ -212,7 +212,7 @@ class _Press:
             badge = replace(
                 badge, name=name, delegation=delegation, event=event, number=number_or_duty
             )
-        return with_spaced_name(badge) if self._run.layout.spaced_names else badge
+        return as_laid_out(badge, self._run.layout)
 
     def _foot(self, title: str, at: int, sheets: int) -> bytes:
         """Return what stands below the badges, to be cut off: whose sheet it is, when, by whom."""

@@ -12,6 +12,7 @@ from haihecup.domain.competition import Edition
 from haihecup.domain.issued_certificates import (
     IssuedCertificate,
     Paper,
+    printed_by_words,
     printed_words,
     standing_words,
     version_words,
@@ -41,9 +42,9 @@ class ListHead:
 
 def serial_register(head: ListHead, issued: Sequence[IssuedCertificate]) -> PostedTable:
     """Return every number that was ever given, in the order in which it was."""
-    return PostedTable(
+    return _posted(
+        head,
         title=_("Register of serial numbers"),
-        event_line=head.line,
         columns=(
             Column(_("No."), Align.RIGHT),
             Column(_("Serial number"), whole=True),
@@ -75,18 +76,15 @@ def serial_register(head: ListHead, issued: Sequence[IssuedCertificate]) -> Post
             )
             for one in _by_number(issued)
         ],
-        version=head.version,
-        closing=(_signatures(),),
         empty=_("No certificate is numbered yet."),
-        landscape=True,
     )
 
 
 def serial_register_on_paper(head: ListHead, issued: Sequence[IssuedCertificate]) -> PostedTable:
     """Return the same register as it fits a sheet: what belongs together stands in one cell."""
-    return PostedTable(
+    return _posted(
+        head,
         title=_("Register of serial numbers"),
-        event_line=head.line,
         columns=(
             Column(_("No."), Align.RIGHT),
             Column(_("Serial number"), whole=True),
@@ -108,25 +106,22 @@ def serial_register_on_paper(head: ListHead, issued: Sequence[IssuedCertificate]
                 _below(_event(one), one.certificate.group),
                 one.certificate.distinction,
                 one.certificate.date.isoformat(),
-                _below(*version_words(one, local_day).split(" · ")),
-                _below(*standing_words(one).split(" · ")),
-                _below(local_day(one.printed_at), *_by_whom(one)),
+                _in_lines(version_words(one, local_day)),
+                _in_lines(standing_words(one)),
+                _below(local_day(one.printed_at), printed_by_words(one)),
             )
             for one in _by_number(issued)
         ],
-        version=head.version,
-        closing=(_signatures(),),
         empty=_("No certificate is numbered yet."),
-        landscape=True,
         paragraphs=True,
     )
 
 
 def recall_list(head: ListHead, issued: Sequence[IssuedCertificate]) -> PostedTable:
     """Return the void certificates whose paper has to come back, with room to note that it did."""
-    return PostedTable(
+    return _posted(
+        head,
         title=_("Recall list"),
-        event_line=head.line,
         columns=(
             Column(_("No."), Align.RIGHT),
             Column(_("Serial number"), whole=True),
@@ -156,10 +151,7 @@ def recall_list(head: ListHead, issued: Sequence[IssuedCertificate]) -> PostedTa
             )
             for number, one in enumerate(issued, 1)
         ],
-        version=head.version,
-        closing=(_signatures(),),
         empty=_("No certificate has to come back."),
-        landscape=True,
         row_height=_ROW,
     )
 
@@ -168,9 +160,9 @@ def reissue_log(
     head: ListHead, reissued: Sequence[tuple[Reissue, IssuedCertificate]]
 ) -> PostedTable:
     """Return the certificates that were given out once more, the first one first."""
-    return PostedTable(
+    return _posted(
+        head,
         title=_("Log of reissues"),
-        event_line=head.line,
         columns=(
             Column(_("No."), Align.RIGHT),
             Column(_("When")),
@@ -200,11 +192,33 @@ def reissue_log(
             )
             for number, (reissue, one) in enumerate(reissued, 1)
         ],
+        empty=_("No certificate was reissued."),
+        row_height=_ROW,
+    )
+
+
+def _posted(  # noqa: PLR0913 - each is a part of the table
+    head: ListHead,
+    title: str,
+    columns: tuple[Column, ...],
+    rows: Sequence[tuple[str, ...]],
+    empty: str,
+    *,
+    row_height: float = 0.0,
+    paragraphs: bool = False,
+) -> PostedTable:
+    """Return a list as all of them are posted: across the sheet, with room to sign."""
+    return PostedTable(
+        title=title,
+        event_line=head.line,
+        columns=columns,
+        rows=rows,
         version=head.version,
         closing=(_signatures(),),
-        empty=_("No certificate was reissued."),
+        empty=empty,
         landscape=True,
-        row_height=_ROW,
+        row_height=row_height,
+        paragraphs=paragraphs,
     )
 
 
@@ -220,10 +234,8 @@ def _replacing(one: IssuedCertificate) -> str:
     return _("replaces {serial}").format(serial=one.replaces) if one.replaces else ""
 
 
-def _by_whom(one: IssuedCertificate) -> tuple[str, ...]:
-    """Return who printed a certificate and how often, on one line."""
-    _day, *rest = printed_words(one, local_day).split(" · ")
-    return (" · ".join(rest),)
+def _in_lines(words: str) -> str:
+    return words.replace(" · ", "\n")
 
 
 def _names(one: IssuedCertificate) -> str:

@@ -151,6 +151,11 @@ def with_spaced_name(badge: Badge) -> Badge:
     return replace(badge, name=spaced_name(badge.name))
 
 
+def as_laid_out(badge: Badge, layout: Layout) -> Badge:
+    """Return a badge with its name as the layout sets names."""
+    return with_spaced_name(badge) if layout.spaced_names else badge
+
+
 # ---- sheets ------------------------------------------------------------------------------------
 
 

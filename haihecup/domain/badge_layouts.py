@@ -22,6 +22,7 @@ from haihecup.domain.layouts import (
     Stand,
     TextBox,
     TextStyle,
+    round_cornered,
 )
 from haihecup.domain.print_orders import BadgeSize
 from haihecup.i18n import _
@@ -128,22 +129,6 @@ def badge_layout(name: ShippedBadge) -> Layout:
     )
 
 
-def rounded(box: Box, radius: float) -> str:
-    """Return the outline of a box with round corners."""
-    left, top, right, bottom = box.left, box.top, box.left + box.width, box.top + box.height
-    bend = radius * 0.4477
-    return (
-        f"M{left + radius} {top}L{right - radius} {top}"
-        f"C{right - bend} {top} {right} {top + bend} {right} {top + radius}"
-        f"L{right} {bottom - radius}"
-        f"C{right} {bottom - bend} {right - bend} {bottom} {right - radius} {bottom}"
-        f"L{left + radius} {bottom}"
-        f"C{left + bend} {bottom} {left} {bottom - bend} {left} {bottom - radius}"
-        f"L{left} {top + radius}"
-        f"C{left} {top + bend} {left + bend} {top} {left + radius} {top}Z"
-    )
-
-
 def _block(form: BadgeFormat) -> tuple[Item, ...]:
     block, (large, _name, _row) = form.block, form.sizes
     align = (Align.CENTER, Align.CENTER) if form.upright else (Align.LEFT, Align.RIGHT)
@@ -161,7 +146,7 @@ def _block(form: BadgeFormat) -> tuple[Item, ...]:
         Face.HEI_MEDIUM, large * 0.7, large * 0.32, _WHITE, align[1], Stand.MIDDLE, least=0.4
     )
     return (
-        Shape(_("Block"), rounded(block, 1.6), fill=ROLE_INK),
+        Shape(_("Block"), round_cornered(block, 1.6), fill=ROLE_INK),
         TextBox(_("Title of the badge"), title, "{title}", style),
         TextBox(_("Track or duty"), word, "{role}", small),
     )
@@ -181,7 +166,7 @@ def _ground(form: BadgeFormat) -> tuple[Item, ...]:
         ),
         Shape(
             _("Frame of the photo"),
-            rounded(form.photo, 0.8),
+            round_cornered(form.photo, 0.8),
             stroke=_PALE,
             width=_LINE,
             fill=_PHOTO_GROUND,

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from haihecup.domain.badge_layouts import rounded
 from haihecup.domain.certificate_fields import SAMPLE
 from haihecup.domain.certificates import Certificate
 from haihecup.domain.layouts import (
@@ -22,6 +21,7 @@ from haihecup.domain.layouts import (
     Stand,
     TextBox,
     TextStyle,
+    round_cornered,
 )
 from haihecup.i18n import _, ngettext
 
@@ -242,4 +242,4 @@ class _Drawn:
         return Shape(name, f"M{start:g} {level:g}L{end:g} {level:g}", stroke=_LINE, width=0.25)
 
     def _area(self, name: str, at: tuple[float, float, float, float]) -> Shape:
-        return Shape(name, rounded(self._box(at), round(1.6 * self._scale, 2)), fill=_INK)
+        return Shape(name, round_cornered(self._box(at), round(1.6 * self._scale, 2)), fill=_INK)

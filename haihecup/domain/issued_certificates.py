@@ -174,6 +174,23 @@ def to_call_back(issued: Iterable[IssuedCertificate]) -> tuple[IssuedCertificate
     return tuple(one for one in issued if one.paper is Paper.OUT)
 
 
+def reissues_among(
+    issued: Iterable[IssuedCertificate],
+) -> tuple[tuple[Reissue, IssuedCertificate], ...]:
+    """Return every reissue with the certificate that was given out once more, oldest first."""
+    found = ((again, one) for one in issued for again in one.reissues)
+    return tuple(sorted(found, key=lambda pair: pair[0].at))
+
+
+def no_certificate(serial: str) -> RuleBroken:
+    """Return what is said where no certificate has a serial number."""
+    return RuleBroken(
+        _("There is no certificate {serial}. Look the number up in the register.").format(
+            serial=serial
+        )
+    )
+
+
 def refuse_coming_back(one: IssuedCertificate) -> None:
     """Raise ``RuleBroken`` where no paper of a certificate can come back."""
     words = {"serial": one.serial}
@@ -238,12 +255,17 @@ def version_words(one: IssuedCertificate, when: Told = local_time) -> str:
 
 def printed_words(one: IssuedCertificate, when: Told = local_time) -> str:
     """Return when and by whom a certificate was last printed, and how often, as far as known."""
+    return " · ".join(filter(None, (when(one.printed_at), printed_by_words(one))))
+
+
+def printed_by_words(one: IssuedCertificate) -> str:
+    """Return by whom a certificate was last printed, and how often, as far as known."""
     copies = (
         ngettext("{count} copy", "{count} copies", one.copies).format(count=one.copies)
         if one.copies
         else ""
     )
-    return " · ".join(filter(None, (when(one.printed_at), one.printed_by, copies)))
+    return " · ".join(filter(None, (one.printed_by, copies)))
 
 
 def standing_words(one: IssuedCertificate) -> str:

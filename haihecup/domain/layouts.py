@@ -198,3 +198,19 @@ def _dyed(item: Item, ink: str) -> Item:
         stroke, fill = (ink if one == ROLE_INK else one for one in (item.stroke, item.fill))
         return replace(item, stroke=stroke, fill=fill)
     return item
+
+
+def round_cornered(box: Box, radius: float) -> str:
+    """Return the outline of a box with round corners."""
+    left, top, right, bottom = box.left, box.top, box.left + box.width, box.top + box.height
+    bend = radius * 0.4477
+    return (
+        f"M{left + radius} {top}L{right - radius} {top}"
+        f"C{right - bend} {top} {right} {top + bend} {right} {top + radius}"
+        f"L{right} {bottom - radius}"
+        f"C{right} {bottom - bend} {right - bend} {bottom} {right - radius} {bottom}"
+        f"L{left + radius} {bottom}"
+        f"C{left + bend} {bottom} {left} {bottom - bend} {left} {bottom - radius}"
+        f"L{left} {top + radius}"
+        f"C{left} {top + bend} {left + bend} {top} {left + radius} {top}Z"
+    )

@@ -1,6 +1,6 @@
 """With whom a draft of a badge is shown, and with which pile a draft of a cover sheet."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
 from typing import TypeVar
@@ -14,9 +14,9 @@ from haihecup.domain import badge_fields, cover_sheets
 from haihecup.domain.badge_fields import (
     Badge,
     BadgeKind,
+    as_laid_out,
     sample_badge,
     sample_judge,
-    with_spaced_name,
 )
 from haihecup.domain.certificates import hand_over_order
 from haihecup.domain.cover_sheets import Pile, pile_of, sample_pile
@@ -94,9 +94,8 @@ def badge_page(desk: Desk, bundle: Bundle, badge: Badge) -> tuple[bytes, tuple[P
         except RuleBroken:
             return None
 
-    shown = with_spaced_name(badge) if bundle.layout.spaced_names else badge
     drawing = replace(_of_badges(bundle, badge.kind), photos=photo)
-    return draw_page(drawing, shown, badge.name)
+    return draw_page(drawing, as_laid_out(badge, bundle.layout), badge.name)
 
 
 def _of_badges(bundle: Bundle, kind: BadgeKind) -> Drawing[Badge]:
@@ -128,12 +127,11 @@ def try_badges(bundle: Bundle, known: Iterable[Badge]) -> tuple[int, tuple[Probl
         kinds.setdefault(badge.kind, []).append(badge)
     shrunk = 0
     problems: tuple[Problem, ...] = ()
-    spaced: Callable[[Badge], Badge] = (
-        with_spaced_name if bundle.layout.spaced_names else lambda badge: badge
-    )
     for kind, some in kinds.items():
         drawing = _of_badges(bundle, kind)
-        more, told = try_pages(drawing, [(spaced(one), one.name) for one in some])
+        more, told = try_pages(
+            drawing, [(as_laid_out(one, bundle.layout), one.name) for one in some]
+        )
         shrunk, problems = shrunk + more, problems + told
     return shrunk, problems
 

@@ -16,8 +16,10 @@ from haihecup.documents.list_pdf import PostedTable
 from haihecup.documents.posted_workbook import write_lists_workbook
 from haihecup.domain.issued_certificates import (
     IssuedCertificate,
+    no_certificate,
     refuse_coming_back,
     refuse_reissue,
+    reissues_among,
     to_call_back,
 )
 from haihecup.domain.journal import EDITION_CHAIN, Action
@@ -69,11 +71,7 @@ def _found(work: Work, serials: Collection[str]) -> tuple[IssuedCertificate, ...
     known = {one.serial: one for one in issued_in(work, None)}
     for serial in serials:
         if serial not in known:
-            raise RuleBroken(
-                _("There is no certificate {serial}. Look the number up in the register.").format(
-                    serial=serial
-                )
-            )
+            raise no_certificate(serial)
     return tuple(known[serial] for serial in dict.fromkeys(serials))
 
 
@@ -127,9 +125,7 @@ def certificate_list(
     if kind is CertificateList.RECALL:
         out = to_call_back(issued)
         return recall_list(ListHead(edition, of, _counted(len(out), moment)), out)
-    again = sorted(
-        ((reissue, one) for one in issued for reissue in one.reissues), key=lambda pair: pair[0].at
-    )
+    again = reissues_among(issued)
     return reissue_log(ListHead(edition, of, _counted(len(again), moment)), again)
 
 

@@ -211,7 +211,7 @@ class _Issuing:
         void = frozenset(self._void)
         for serial in self._void:
             self._work.certificates.void(serial, at, _("The results say something else now."))
-        replaced = self._replaced()
+        replaced = self._replaced(void)
         next_number = self._work.certificates.next_number()
         self._work.certificates.add_many(
             CertificateRecord(
@@ -235,12 +235,12 @@ class _Issuing:
             tuple(one.serial for one in self._register if one.printed_at and one.serial in void),
         )
 
-    def _replaced(self) -> dict[tuple[str, str, tuple[str, ...]], str]:
-        """Return the serial number of the void certificate that each new one stands in for."""
+    def _replaced(self, void: Collection[str]) -> dict[tuple[str, str, tuple[str, ...]], str]:
+        """Return the number of the void certificate, now or earlier, that each new one replaces."""
         return {
             holder_of(certificate_in(record)): record.serial
             for record in self._register
-            if record.state is CertificateState.VOID or record.serial in self._void
+            if record.state is CertificateState.VOID or record.serial in void
         }
 
     def complete(self, code: str) -> bool:

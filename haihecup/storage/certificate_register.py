@@ -8,10 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy import Row as SqlRow
 
+from haihecup.domain.issued_certificates import no_certificate
 from haihecup.domain.journal import EDITION_CHAIN
-from haihecup.domain.problems import RuleBroken
 from haihecup.domain.records import CertificateRecord, CertificateState, Reissue
-from haihecup.i18n import _
 from haihecup.storage.registry import compact
 from haihecup.storage.statements import Row
 from haihecup.storage.tables import certificates, delegations, entries, reissues
@@ -103,11 +102,7 @@ class CertificateRegister(Shelf):
         self._transaction.lock(EDITION_CHAIN)
         found = self.find(serial)
         if found is None:
-            raise RuleBroken(
-                _("There is no certificate {serial}. Look the number up in the register.").format(
-                    serial=serial
-                )
-            )
+            raise no_certificate(serial)
         return found
 
     def _some(self, which: ColumnElement[bool]) -> tuple[CertificateRecord, ...]:

@@ -1,4 +1,3 @@
-import re
 from itertools import combinations
 
 import pytest
@@ -10,10 +9,9 @@ from haihecup.domain.badge_layouts import (
     badge_layout,
     badge_of,
     badge_word,
-    rounded,
 )
 from haihecup.domain.layout_documents import fields_of, layout_text, read_layout
-from haihecup.domain.layouts import Box, CodeBox, PhotoBox, TextBox
+from haihecup.domain.layouts import CodeBox, PhotoBox, TextBox
 from haihecup.domain.print_orders import BadgeSize
 
 
@@ -67,10 +65,3 @@ def test_judges_wear_no_code_and_their_names_have_its_room():
     assert any(isinstance(one, CodeBox) for one in contestants.items)
     assert not any(isinstance(one, CodeBox) for one in judges.items)
     assert wide(judges) > wide(contestants)
-
-
-def test_a_box_with_round_corners_stays_within_itself():
-    numbers = re.findall(r"[\d.]+", rounded(Box(1, 2, 10, 5), 1))
-    across, down = [float(x) for x in numbers[0::2]], [float(y) for y in numbers[1::2]]
-    assert (min(across), max(across)) == (1, 11)
-    assert (min(down), max(down)) == (2, 7)

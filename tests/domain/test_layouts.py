@@ -1,3 +1,5 @@
+import re
+
 from haihecup.domain.layouts import (
     ROLE_INK,
     Align,
@@ -9,6 +11,7 @@ from haihecup.domain.layouts import (
     TextBox,
     TextStyle,
     in_ink,
+    round_cornered,
 )
 
 
@@ -50,3 +53,10 @@ def test_everything_that_wears_the_colour_of_the_role_is_dyed_and_the_rest_is_le
     assert (line.stroke, line.fill) == ("#123456", "")
     assert name.style.colour == "#123456"
     assert number == layout.items[3]
+
+
+def test_a_box_with_round_corners_stays_within_itself():
+    numbers = re.findall(r"[\d.]+", round_cornered(Box(1, 2, 10, 5), 1))
+    across, down = [float(x) for x in numbers[0::2]], [float(y) for y in numbers[1::2]]
+    assert (min(across), max(across)) == (1, 11)
+    assert (min(down), max(down)) == (2, 7)
