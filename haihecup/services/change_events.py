@@ -135,14 +135,4 @@ def remove_events(desk: Desk, codes: Sequence[str]) -> Outcome[tuple[Event, ...]
                 )
             work.events.remove(code)
             gone.append(event)
-    return Outcome(tuple(gone), changes(Subject.EVENTS, events=tuple(codes)))
-
-
-def put_back(desk: Desk, events: Sequence[Event]) -> Outcome[None]:
-    """Put events back that were taken out."""
-    codes = tuple(event.code for event in events)
-    with desk.writing(Action.UNDONE, subject=", ".join(codes)) as work:
-        for event in events:
-            _refuse_taken(work, event.code)
-        work.events.add_many(events)
-    return Outcome(None, changes(Subject.EVENTS, events=codes))
+    return Outcome(tuple(gone), changes(Subject.EVENTS, events=tuple(codes)), work.receipt)

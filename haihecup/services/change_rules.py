@@ -32,10 +32,7 @@ _ON_PAPER = ("official_title", "group", "venue", "session")
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What was changed: the events before and after, what it did, and what is odd but no obstacle.
-
-    ``undo_change`` takes it back where no reason was needed.
-    """
+    """What was changed: the events before and after, what it did, what is odd but no obstacle."""
 
     before: tuple[Event, ...]
     after: tuple[Event, ...]
@@ -46,11 +43,6 @@ class Changed:
     def codes(self) -> tuple[str, ...]:
         """The codes of the events that were changed."""
         return tuple(event.code for event in self.after)
-
-    @property
-    def can_be_undone(self) -> bool:
-        """Whether it can be taken back without a reason."""
-        return bool(self.after) and not any(impact.needs_reason for impact in self.impacts)
 
 
 def look_ahead(desk: Desk, after: Event, seen: Event | None = None) -> Impact:
@@ -114,7 +106,11 @@ def change_all(  # noqa: PLR0913 - two persons, two states, and what was shown
     new: Sequence[Event] = (),
     progress: Progress = silent,
 ) -> Outcome[Changed]:
-    """Change several events in one transaction, and put ``new`` ones in; all or none."""
+    """Change several events in one transaction, and put ``new`` ones in; all or none.
+
+    There is a receipt only where no reason was needed and nothing was put in: what needs a reason
+    is changed back with one, and an event that was put in is taken out by hand.
+    """
     pairs = _paired(after, seen)
     with desk.reading() as work:
         now = [work.events.get(one.code) for one in after]
@@ -149,25 +145,9 @@ def change_all(  # noqa: PLR0913 - two persons, two states, and what was shown
             )
     warnings = tuple(one for event in changed for one in check_event(event) if not one.blocks)
     told = Changed(tuple(before), tuple(changed), tuple(impacts), warnings)
-    return Outcome(told, _touched((*told.codes, *(event.code for event in new))))
-
-
-def undo_change(desk: Desk, change: Changed) -> Outcome[None]:
-    """Put events back as they were before a change, where nobody has changed them since."""
-    with desk.writing(Action.UNDONE, subject=_codes(change.codes)) as work:
-        for before, after in zip(change.before, change.after, strict=True):
-            work.lock(after.code)
-            current = work.events.get(after.code)
-            goal = merged(after, before, current)
-            if _Ahead(desk, work, current, goal).impact.needs_reason:
-                raise RuleBroken(
-                    _(
-                        "{code} {name} is in use by now. Change it back in the editor, with a "
-                        "reason."
-                    ).format(code=current.code, name=current.name)
-                )
-            work.events.put(goal)
-    return Outcome(None, _touched(change.codes))
+    stays = bool(new) or any(impact.needs_reason for impact in impacts)
+    touched = _touched((*told.codes, *(event.code for event in new)))
+    return Outcome(told, touched, {} if stays else work.receipt)
 
 
 # ---- what a change needs -----------------------------------------------------------------------

@@ -87,7 +87,9 @@ def take_events(
         progress=progress,
     )
     return Outcome(
-        TakenEvents(len(checked.new), len(checked.changed), len(checked.problems)), done.changes
+        TakenEvents(len(checked.new), len(checked.changed), len(checked.problems)),
+        done.changes,
+        done.receipt,
     )
 
 

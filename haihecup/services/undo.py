@@ -178,7 +178,10 @@ def _refuse_moved_events(work: Work, reversal: Reversal) -> None:
     for chain, sequence in reversal.receipt.items():
         if chain == EDITION_CHAIN:
             continue
-        event = work.events.get(chain)
+        event = work.events.find(chain)
+        if event is None:
+            # it was taken out, which is what is taken back
+            continue
         states = [
             State(before["state"])
             for told in work.journal.since(chain, sequence, "events")

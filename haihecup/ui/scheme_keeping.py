@@ -10,14 +10,16 @@ from PySide6.QtCore import QObject, Signal
 
 from haihecup.domain.competition import Event
 from haihecup.domain.impact import Impact, impact_sentences
+from haihecup.domain.journal import Receipt
 from haihecup.domain.problems import together
 from haihecup.domain.scheme_texts import ReadScheme
 from haihecup.i18n import _, ngettext
-from haihecup.services.change_rules import Changed, change_event, look_ahead, undo_change
+from haihecup.services.change_rules import Changed, change_event, look_ahead
 from haihecup.services.changes import Outcome
 from haihecup.services.scheme_workbooks import read_scheme_workbook, write_scheme
 from haihecup.ui.components.question import Blank, Question
 from haihecup.ui.page import Hall
+from haihecup.ui.undoing import Undoing
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
@@ -36,6 +38,7 @@ class SchemeKeeping(QObject):
     def __init__(self, hall: Hall) -> None:
         super().__init__()
         self._hall = hall
+        self._undoing = Undoing(hall)
 
     def keep(self, goal: Event, seen: Event) -> None:
         """Keep a scheme; where the event is in use, show first what it changes."""
@@ -56,24 +59,20 @@ class SchemeKeeping(QObject):
             reason, second = answers["reason"], answers.get("second", "")
             password = answers.get("password", "")
 
-        def keep(desk: "Desk", _work: "Work") -> Outcome[Changed]:
-            return change_event(desk, goal, reason, second, password, seen=seen, expected=impact)
+        def keep(desk: "Desk", _work: "Work") -> Outcome[tuple[Changed, Receipt]]:
+            return change_event(
+                desk, goal, reason, second, password, seen=seen, expected=impact
+            ).with_receipt()
 
         self._hall.tasks.run("scheme-keep", keep, self._kept)
 
-    def _kept(self, changed: Changed) -> None:
+    def _kept(self, answer: tuple[Changed, Receipt]) -> None:
+        changed, receipt = answer
         self.kept.emit(changed)
-        if changed.can_be_undone:
-            self._hall.messages.done(
-                _("The marking scheme of {event} is saved.").format(event=changed.codes[0]),
-                lambda: self._undo(changed),
+        for code in changed.codes:
+            self._undoing.did(
+                _("The marking scheme of {event} is saved.").format(event=code), receipt
             )
-
-    def _undo(self, changed: Changed) -> None:
-        def put_back(desk: "Desk", _work: "Work") -> Outcome[None]:
-            return undo_change(desk, changed)
-
-        self._hall.tasks.run("scheme-undo", put_back)
 
     def read_workbook(self) -> None:
         """Let a WorldSkills workbook be chosen, and read it."""

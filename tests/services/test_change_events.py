@@ -13,13 +13,12 @@ from haihecup.services.change_events import (
     change_shared,
     duplicate_event,
     proposed_code,
-    put_back,
     remove_events,
     shared_ahead,
 )
-from haihecup.services.change_rules import undo_change
 from haihecup.services.look_over import read_journal
 from haihecup.services.prepare_competition import blank_event, list_events
+from haihecup.services.undo import undo
 from haihecup.storage.check import check
 
 BOTH = ("GJ01", "GJ02")
@@ -34,10 +33,10 @@ def events(desk):
 
 def test_many_events_get_one_venue_and_one_undo_takes_it_back(desk):
     before = events(desk)
-    done = change_shared(desk, BOTH, {"venue": "第一赛场", "host": "职业大学"}).value
+    done = change_shared(desk, BOTH, {"venue": "第一赛场", "host": "职业大学"})
     assert {event.venue for event in events(desk).values()} == {"第一赛场"}
     assert read_journal(desk, "GJ02")[0].object == "GJ01, GJ02"
-    undo_change(desk, done)
+    undo(desk, done.receipt)
     assert events(desk) == before
 
 
@@ -96,14 +95,23 @@ def test_an_event_is_copied_for_its_other_group_with_scheme_and_rules(desk):
 
 def test_an_event_without_entries_is_taken_out_and_put_back(desk):
     add_event(desk, blank_event("GJ09", "美发"))
-    gone = remove_events(desk, ["GJ09"]).value
+    gone = remove_events(desk, ["GJ09"])
     assert "GJ09" not in events(desk)
     assert read_journal(desk, "GJ09")[0].act == sentence(Action.EVENT_REMOVED)
-    put_back(desk, gone)
-    assert events(desk)["GJ09"] == gone[0]
+    back = undo(desk, gone.receipt)
+    assert events(desk)["GJ09"] == gone.value[0]
     assert check(desk.database) == ()
-    with pytest.raises(RuleBroken, match="already"):
-        put_back(desk, gone)
+    undo(desk, back.receipt)
+    assert "GJ09" not in events(desk)
+
+
+def test_an_event_is_not_put_back_over_another_of_its_code(desk):
+    add_event(desk, blank_event("GJ09", "美发"))
+    gone = remove_events(desk, ["GJ09"])
+    add_event(desk, blank_event("GJ09", "烘焙"))
+    with pytest.raises(RuleBroken, match="changed later"):
+        undo(desk, gone.receipt)
+    assert events(desk)["GJ09"].name == "烘焙"
 
 
 def test_an_event_that_people_have_entered_stays(desk):

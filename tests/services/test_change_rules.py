@@ -17,7 +17,6 @@ from haihecup.services.change_rules import (
     change_event,
     look_ahead,
     look_ahead_all,
-    undo_change,
 )
 from haihecup.services.desk import open_desk
 from haihecup.services.draw_lots import DrawOrder, draw
@@ -29,6 +28,7 @@ from haihecup.services.manage_users import add_user
 from haihecup.services.prepare_competition import add_catalogue, list_events
 from haihecup.services.publish_results import decide_tie
 from haihecup.services.sign_results import sign_many
+from haihecup.services.undo import undo
 from tests.services.on_the_path import SIGNATORIES, bring
 from tests.services.small_competition import NAMES, PASSPHRASE, codes_by_name, tie
 
@@ -58,7 +58,6 @@ def test_without_marks_everything_is_changed_at_once(desk):
     wanted = replace(event(desk, "GJ02"), awards=TO_SIX, venue="第一赛场", host="职业大学")
     done = change_event(desk, wanted).value
     assert event(desk, "GJ02") == wanted
-    assert done.can_be_undone
     assert done.codes == ("GJ02",)
     assert newest(desk, "GJ02").act == sentence(Action.RULES_CHANGED)
 
@@ -74,26 +73,35 @@ def test_a_scheme_may_be_a_draft_until_there_are_marks(desk):
 
 def test_a_change_is_undone(desk):
     before = event(desk, "GJ02")
-    done = change_event(desk, replace(before, venue="第一赛场")).value
-    undo_change(desk, done)
+    done = change_event(desk, replace(before, venue="第一赛场"))
+    again = undo(desk, done.receipt)
     assert event(desk, "GJ02") == before
     assert newest(desk, "GJ02").act == sentence(Action.UNDONE)
+    undo(desk, again.receipt)
+    assert event(desk, "GJ02").venue == "第一赛场"
 
 
 def test_an_undo_leaves_what_was_changed_since(desk):
-    done = change_event(desk, replace(event(desk, "GJ02"), venue="第一赛场")).value
+    done = change_event(desk, replace(event(desk, "GJ02"), venue="第一赛场"))
+    change_event(desk, replace(event(desk, "GJ02"), host="职业大学"))
+    undo(desk, done.receipt)
+    assert (event(desk, "GJ02").venue, event(desk, "GJ02").host) == ("", "职业大学")
+
+
+def test_what_somebody_else_has_changed_since_is_not_undone(desk):
+    done = change_event(desk, replace(event(desk, "GJ02"), venue="第一赛场"))
     change_event(desk, replace(event(desk, "GJ02"), venue="第二赛场"))
-    with pytest.raises(RuleBroken, match="meanwhile"):
-        undo_change(desk, done)
+    with pytest.raises(RuleBroken, match="changed later: 焊接"):
+        undo(desk, done.receipt)
     assert event(desk, "GJ02").venue == "第二赛场"
 
 
 def test_an_undo_is_refused_once_there_are_marks(desk):
-    done = change_event(desk, replace(event(desk, "GJ02"), awards=TO_SIX)).value
+    done = change_event(desk, replace(event(desk, "GJ02"), awards=TO_SIX))
     draw(desk, ["GJ02"], DrawOrder(share="seed"))
     take_marks(desk, "GJ02", [(codes_by_name(desk, "GJ02")[NAMES[0]], "T1.1", "90")])
-    with pytest.raises(RuleBroken, match="in use"):
-        undo_change(desk, done)
+    with pytest.raises(RuleBroken, match="has moved"):
+        undo(desk, done.receipt)
 
 
 def test_what_does_not_change_is_not_in_the_journal(desk):
@@ -155,14 +163,15 @@ def test_a_change_in_use_needs_its_reason_and_the_journal_keeps_it(desk):
     wanted = replace(event(desk), awards=TO_SIX)
     with pytest.raises(RuleBroken, match="needs a reason"):
         change_event(desk, wanted, " ")
-    done = change_event(desk, wanted, "技术文件更正").value
-    assert not done.can_be_undone
+    changed = change_event(desk, wanted, "技术文件更正")
+    done = changed.value
+    assert not changed.receipt
     assert newest(desk).object == "GJ01: 技术文件更正"
     assert desk.computed("GJ01").results.of(done.impacts[0].lines[0].entry).award == "二等奖"
 
 
 def test_a_venue_may_change_without_a_reason_while_marks_are_keyed(desk):
-    assert change_event(desk, replace(event(desk), host="职业大学")).value.can_be_undone
+    assert change_event(desk, replace(event(desk), host="职业大学")).receipt
 
 
 def test_a_second_person_stands_by_once_the_results_are_signed(desk):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from haihecup.domain.competition import Event, Group
 from haihecup.domain.impact import Impact
-from haihecup.domain.journal import Action
+from haihecup.domain.journal import Action, Receipt
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.second_keying import Asked
 from haihecup.i18n import _
@@ -19,11 +19,10 @@ from haihecup.services.change_events import (
     change_shared,
     duplicate_event,
     proposed_code,
-    put_back,
     remove_events,
     shared_ahead,
 )
-from haihecup.services.change_rules import Changed, undo_change
+from haihecup.services.change_rules import Changed
 from haihecup.services.changes import Outcome
 from haihecup.services.exchange_events import (
     CheckedEvents,
@@ -46,6 +45,7 @@ from haihecup.ui.pages.bulk_change import BulkDialog
 from haihecup.ui.pages.event_form import Known
 from haihecup.ui.pages.events_check import EventsCheckDialog
 from haihecup.ui.pages.impact_dialog import Answer, ImpactDialog
+from haihecup.ui.undoing import Undoing
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
@@ -66,43 +66,18 @@ class EventActions(QObject):
     def __init__(self, hall: Hall, page: QWidget) -> None:
         super().__init__(page)
         self.hall, self._page = hall, page
-        self._undo: list[Callable[[], None]] = []
+        self.undoing = Undoing(hall)
 
-    # ---- undo ------------------------------------------------------------------------------
+    def changed(self, answer: tuple[Changed, Receipt]) -> None:
+        """Offer the way back of a change, where it needed no reason."""
+        changed, receipt = answer
+        if len(changed.codes) == 1:
+            self.undoing.did(_("{code} changed").format(code=changed.codes[0]), receipt)
+        else:
+            self._many_changed(len(changed.codes), receipt)
 
-    def undo(self) -> bool:
-        """Take back the last change of events; false where there is none."""
-        if not self._undo:
-            return False
-        self._undo.pop()()
-        return True
-
-    def did(self, words: str, way_back: Callable[[], None]) -> None:
-        """Say what was done, with the way back."""
-
-        def back() -> None:
-            if way_back in self._undo:
-                self._undo.remove(way_back)
-                way_back()
-
-        self._undo.append(way_back)
-        self.hall.messages.done(words, back)
-
-    def changed(self, change: Changed) -> None:
-        """Offer the way back of a change, where it needs no reason."""
-        if not change.can_be_undone:
-            return
-
-        def back() -> None:
-            self.hall.tasks.run("undo", lambda desk, _work: undo_change(desk, change))
-
-        count = len(change.codes)
-        words = (
-            _("{code} changed").format(code=change.codes[0])
-            if count == 1
-            else _("{count} events changed").format(count=count)
-        )
-        self.did(words, back)
+    def _many_changed(self, count: int, receipt: Receipt) -> None:
+        self.undoing.did(_("{count} events changed").format(count=count), receipt)
 
     # ---- new, copied, taken out ------------------------------------------------------------
 
@@ -157,18 +132,18 @@ class EventActions(QObject):
         """Take events out that nobody has entered."""
         codes = [row.code for row in rows]
 
-        def gone(events: tuple[Event, ...]) -> None:
-            def back() -> None:
-                self.hall.tasks.run("undo", lambda desk, _work: put_back(desk, events))
-
+        def gone(answer: tuple[tuple[Event, ...], Receipt]) -> None:
+            events, receipt = answer
             words = (
                 _("{code} taken out").format(code=events[0].code)
                 if len(events) == 1
                 else _("{count} events taken out").format(count=len(events))
             )
-            self.did(words, back)
+            self.undoing.did(words, receipt)
 
-        self.hall.tasks.run("remove", lambda desk, _work: remove_events(desk, codes), gone)
+        self.hall.tasks.run(
+            "remove", lambda desk, _work: remove_events(desk, codes).with_receipt(), gone
+        )
 
     # ---- many at once ----------------------------------------------------------------------
 
@@ -195,9 +170,11 @@ class EventActions(QObject):
         if answer is None:
             return
 
-        def change(desk: "Desk", work: "Work") -> Outcome[Changed]:
+        def change(desk: "Desk", work: "Work") -> Outcome[tuple[Changed, Receipt]]:
             backup_before(desk)
-            return change_shared(desk, codes, values, *answer, expected=impacts, progress=work.step)
+            return change_shared(
+                desk, codes, values, *answer, expected=impacts, progress=work.step
+            ).with_receipt()
 
         self.hall.tasks.run("change events", change, self.changed)
 
@@ -231,11 +208,14 @@ class EventActions(QObject):
         if answer is None:
             return
 
-        def take(desk: "Desk", work: "Work") -> Outcome[TakenEvents]:
+        def take(desk: "Desk", work: "Work") -> Outcome[tuple[TakenEvents, Receipt]]:
             backup_before(desk)
-            return take_events(desk, checked, *answer, work.step)
+            return take_events(desk, checked, *answer, work.step).with_receipt()
 
-        self.hall.tasks.run("take events", take)
+        def taken(told: tuple[TakenEvents, Receipt]) -> None:
+            self._many_changed(told[0].changed, told[1])
+
+        self.hall.tasks.run("take events", take, taken)
 
     def export_workbook(self, rows: Sequence[EventTile]) -> None:
         """Write the events that are seen into a workbook."""

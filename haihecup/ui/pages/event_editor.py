@@ -14,7 +14,7 @@ from haihecup.domain.award_presets import preview
 from haihecup.domain.competition import Event
 from haihecup.domain.event_checks import check_particulars
 from haihecup.domain.impact import Impact
-from haihecup.domain.journal import Action
+from haihecup.domain.journal import Action, Receipt
 from haihecup.domain.problems import Problem
 from haihecup.domain.scheme_checks import SCHEME_EMPTY, check_event
 from haihecup.domain.stages import State
@@ -52,7 +52,8 @@ class EventEditor(QWidget):
     """Edits one event: ``EventEditor(hall)``, ``open(code, known)``.
 
     Put ``panel`` at the right of the page while it is seen. Signals: ``opened`` when the event is
-    shown; ``closed`` when the operator goes back; ``saved(Changed)``; ``promotion_asked``.
+    shown; ``closed`` when the operator goes back; ``saved((Changed, Receipt))``;
+    ``promotion_asked``.
     """
 
     opened = Signal()
@@ -283,21 +284,22 @@ class EventEditor(QWidget):
                 return
             answer = asked
 
-        def change(desk: "Desk", _work: "Work") -> Outcome[Changed]:
-            return change_event(desk, after, *answer, seen=seen, expected=impact)
+        def change(desk: "Desk", _work: "Work") -> Outcome[tuple[Changed, Receipt]]:
+            return change_event(desk, after, *answer, seen=seen, expected=impact).with_receipt()
 
-        def kept(changed: Changed) -> None:
-            self._kept(changed)
+        def kept(saved: tuple[Changed, Receipt]) -> None:
+            self._kept(saved)
             if self._asked_differs():
                 self._keep_asked(answer.reason)
 
         self.hall.tasks.run("change event", change, kept)
 
-    def _kept(self, changed: Changed) -> None:
-        if self.view is not None and changed.after:
-            self.view = replace(self.view, event=changed.after[0])
+    def _kept(self, saved: tuple[Changed, Receipt]) -> None:
+        after = saved[0].after
+        if self.view is not None and after:
+            self.view = replace(self.view, event=after[0])
             self._weigh_saving()
-        self.saved.emit(changed)
+        self.saved.emit(saved)
 
     def _keep_asked(self, reason: str) -> None:
         """Keep which sheets are keyed twice; once that has begun, with the reason."""

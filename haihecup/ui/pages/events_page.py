@@ -10,7 +10,6 @@ from typing_extensions import override
 from haihecup.domain.journal import Action
 from haihecup.domain.stages import PATH, State, after, before
 from haihecup.i18n import _
-from haihecup.services.change_rules import Changed
 from haihecup.services.changes import Changes, Outcome, Subject
 from haihecup.services.look_over import EventTile, EventView, read_event, read_overview
 from haihecup.services.move_events import move_back, move_on, move_to
@@ -117,7 +116,7 @@ class EventsPage(Page):
         editor = self.editor = EventEditor(self.hall)
         editor.opened.connect(self._show_editor)
         editor.closed.connect(self._back_to_list)
-        editor.saved.connect(self._saved)
+        editor.saved.connect(self.doing.changed)
         editor.promotion_asked.connect(self.edit_promotion)
         editor.panel.hide()
         self.add_panel(editor.panel)
@@ -370,9 +369,6 @@ class EventsPage(Page):
         else:
             self._back_to_list()
 
-    def _saved(self, changed: Changed) -> None:
-        self.doing.changed(changed)
-
     def _edit_next(self, code: str) -> None:
         """Open the editor of an event that was just put in, once the list has it."""
         self._next = code
@@ -396,7 +392,11 @@ class EventsPage(Page):
 
     @override
     def undo(self) -> bool:
-        return self.doing.undo()
+        return self.doing.undoing.undo()
+
+    @override
+    def redo(self) -> bool:
+        return self.doing.undoing.redo()
 
     # ---- acting ----------------------------------------------------------------------------
 

@@ -200,6 +200,10 @@ def test_a_change_is_saved_and_can_be_undone(qtbot, page, on_desk, messages, typ
     on_desk.settle()
     assert on_desk.ask(read_overview).tiles[1].short_name == "焊接"
     assert not page.undo()
+    assert page.redo()
+    on_desk.settle()
+    assert on_desk.ask(read_overview).tiles[1].short_name == "焊"
+    assert messages.read() == [("done", "GJ02 changed")]
 
 
 def test_leaving_the_editor_asks_before_something_is_lost(page, on_desk, messages, type_in):
