@@ -100,10 +100,14 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a step made of an outline, and the place where the writer goes on."""
+    """What a step made of an outline, and the place where the writer goes on.
+
+    ``section`` is the number of the section of the standards, where the step was about one.
+    """
 
     outline: Outline
     place: Place
+    section: int | None = None
 
 
 # ---- from and to a scheme ----------------------------------------------------------------------
@@ -197,6 +201,12 @@ def place_of_path(path: str) -> Place:
         r"scheme\.modules\[(\d+)\](?:\.sub_criteria\[(\d+)\](?:\.aspects\[(\d+)\])?)?", path
     )
     return tuple(int(number) for number in found.groups() if number) if found else ()
+
+
+def section_of_path(path: str) -> int | None:
+    """Return the number of the section that a finding about a scheme names, if it names one."""
+    found = re.match(r"scheme\.sections\[(\d+)\]", path)
+    return int(found[1]) if found else None
 
 
 # ---- changing ----------------------------------------------------------------------------------

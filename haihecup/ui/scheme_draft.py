@@ -1,6 +1,5 @@
 """A marking scheme that somebody is writing, with the way back over every step."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from haihecup.domain.competition import Event
@@ -8,15 +7,15 @@ from haihecup.domain.problems import Problem
 from haihecup.domain.scheme_checks import check_event
 from haihecup.domain.scheme_outline import (
     Outline,
-    Place,
     Step,
     lines,
     outline_of,
-    place_of_path,
     scheme_of,
 )
 from haihecup.domain.scheme_sums import SchemeSums, check_sums, sums_of
-from haihecup.ui.tokens import Tone
+from haihecup.i18n import _
+from haihecup.ui.frame_reading import group_word
+from haihecup.ui.scheme_findings import SchemeFindings
 
 
 @dataclass(slots=True)
@@ -67,20 +66,20 @@ class SchemeDraft:
             self._steps.append(step)
             self._at += 1
 
-    def back(self) -> Place | None:
-        """Take a step back; the place to look at, or ``None`` where there is no step."""
+    def back(self) -> Step | None:
+        """Take a step back; where to look now, or ``None`` where there is no step."""
         if self._at == 0:
             return None
-        place = self._steps[self._at].place
+        taken = self._steps[self._at]
         self._at -= 1
-        return self._still_there(place)
+        return self._still_there(taken)
 
-    def again(self) -> Place | None:
-        """Do a step again that was taken back; the place to look at."""
+    def again(self) -> Step | None:
+        """Do a step again that was taken back; where to look now."""
         if self._at + 1 == len(self._steps):
             return None
         self._at += 1
-        return self._still_there(self._steps[self._at].place)
+        return self._still_there(self._steps[self._at])
 
     def kept_as(self, event: Event) -> None:
         """Remember what is kept by now."""
@@ -88,34 +87,37 @@ class SchemeDraft:
         self._kept = outline_of(event.scheme, event.scheme_texts)
         self._made = None
 
-    def problems(self) -> tuple[Problem, ...]:
+    def findings(self) -> SchemeFindings:
         """Return what is wrong or does not add up, what blocks first."""
         event = self.event
         found = (*check_event(event), *check_sums(event.scheme, event.scheme_texts))
         mine = [one for one in found if (one.field or "").startswith("scheme")]
-        return tuple(sorted(mine, key=lambda one: not one.blocks))
+        return SchemeFindings(tuple(sorted(mine, key=lambda one: not one.blocks)))
 
     def sums(self) -> SchemeSums:
         """Return what the scheme adds up to."""
         event = self.event
         return sums_of(event.scheme, event.scheme_texts)
 
-    def _still_there(self, place: Place) -> Place:
-        """Return a place that there is: this one, or the nearest one that holds it."""
-        places = {where for where, _part in lines(self.outline)}
+    def facts(self, twin: Event | None = None) -> tuple[str, ...]:
+        """Return what the head tells: whether it is saved, its size, or what it is held against."""
+        saved = "" if self.is_kept else _("not saved yet")
+        if twin is not None:
+            against = _("{code} {group} against {twin} {twin_group}")
+            return saved, against.format(
+                code=self.seen.code,
+                group=group_word(self.seen.group),
+                twin=twin.code,
+                twin_group=group_word(twin.group),
+            )
+        modules = self.event.scheme.modules
+        size = _("{modules} modules, {aspects} aspects")
+        aspects = len(list(self.event.scheme.aspects))
+        return saved, size.format(modules=len(modules), aspects=aspects)
+
+    def _still_there(self, step: Step) -> Step:
+        """Return where a step was, if that is there; else the nearest place that holds it."""
+        place, places = step.place, {where for where, _part in lines(self.outline)}
         while place and place not in places:
             place = (*place[:-1], place[-1] - 1) if place[-1] else place[:-1]
-        return place
-
-
-def place_of(problem: Problem) -> Place:
-    """Return the place that a problem is about."""
-    return place_of_path(problem.field or "")
-
-
-def problem_tones(problems: Iterable[Problem]) -> dict[Place, Tone]:
-    """Return the gravest thing that is told of each place; what blocks comes first in a list."""
-    tones: dict[Place, Tone] = {}
-    for problem in problems:
-        tones.setdefault(place_of(problem), Tone.ERROR if problem.blocks else Tone.WARN)
-    return tones
+        return Step(self.outline, place, step.section)

@@ -5,28 +5,39 @@ from dataclasses import replace
 from haihecup.domain.numbers import read_decimal
 from haihecup.domain.scheme import ModuleKind
 from haihecup.domain.scheme_outline import AspectPart, ModulePart, Part
+from haihecup.domain.scheme_sections import given_section, section_code
 from haihecup.i18n import _
 from haihecup.ui.components.page_head import Hint
 from haihecup.ui.scheme_words import KINDS, kind_from, kind_words, module_kind_words
 
+SCHEME, STANDARDS, TWIN = "", "standards", "twin"
+"""The views of the editor: the tree, the sections of the standards, both groups side by side."""
 
-def writing_keys() -> tuple[Hint, ...]:
-    """Return the keys while a scheme is written, the most used first."""
+
+def keys_of(view: str) -> tuple[Hint, ...]:
+    """Return the keys of a view, the most used first."""
+    if view == TWIN:
+        return Hint("↑↓", _("next difference")), Hint("Ctrl+C", _("copy"))
+    if view == STANDARDS:
+        return (
+            Hint("Enter", _("edit, go on below")),
+            Hint("Insert", _("new section")),
+            Hint("Alt+↑↓", _("move")),
+            Hint("Delete", _("take out")),
+            Hint("F4", _("next view")),
+            Hint("Ctrl+S", _("save")),
+        )
     return (
         Hint("Enter", _("edit, go on below")),
         Hint("Insert", _("new line")),
         Hint("Tab", _("one level deeper")),
         Hint("Alt+↑↓", _("move")),
         Hint("Delete", _("take out")),
+        Hint("F4", _("next view")),
         Hint("Space", _("fold")),
         Hint("F8", _("next problem")),
         Hint("Ctrl+S", _("save")),
     )
-
-
-def compare_keys() -> tuple[Hint, ...]:
-    """Return the keys while two schemes stand side by side."""
-    return Hint("↑↓", _("next difference")), Hint("Ctrl+C", _("copy"))
 
 
 def with_text(part: Part, column: str, text: str) -> Part | None:
@@ -35,6 +46,9 @@ def with_text(part: Part, column: str, text: str) -> Part | None:
         return replace(part, name=text)
     if column == "code":
         return replace(part, code=text) if text else None
+    if column == "section":
+        code = section_code(text)
+        return given_section(part, code) if code or not text else None
     return _with_kind(part, text) if column == "kind" else _with_number(part, column, text)
 
 

@@ -1,6 +1,6 @@
 """The lines of the table in which a marking scheme is written, and the columns they fill."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from haihecup.domain.scheme_outline import (
     Place,
     lines,
 )
+from haihecup.domain.scheme_sections import sections_of
 from haihecup.domain.scheme_sums import Sum
 from haihecup.i18n import _
 from haihecup.ui.scheme_words import (
@@ -24,7 +25,7 @@ from haihecup.ui.scheme_words import (
     module_kind_words,
     parameters,
 )
-from haihecup.ui.table_models import Align, Column, Role, Rows, TableModel
+from haihecup.ui.table_models import Align, Column, Rows, TableModel
 from haihecup.ui.tokens import Tone
 
 
@@ -105,6 +106,10 @@ def _parameters(line: SchemeLine) -> str:
     return parameters(part.kind) if isinstance(part, AspectPart) else ""
 
 
+def _sections(line: SchemeLine) -> str:
+    return _(", ").join(sections_of(line.part))
+
+
 def _maximum(line: SchemeLine) -> str:
     value = line.part.sum
     return mark_text(value) if value or isinstance(line.part, AspectPart) else ""
@@ -125,11 +130,11 @@ def scheme_columns() -> tuple[Column[SchemeLine], ...]:
             tip=lambda one: one.part.name,
         ),
         Column(
-            "kind", _("Marked by"), lambda one: one.kind, 92, tone=Tone.SECOND,
+            "kind", _("Marked by"), lambda one: one.kind, 84, tone=Tone.SECOND,
             editable=lambda one: one.depth != 1,
         ),
         Column(
-            "max", _("Maximum"), _maximum, 84, Align.RIGHT,
+            "max", _("Maximum"), _maximum, 80, Align.RIGHT,
             editable=lambda one: one.depth == 2, strong=lambda one: one.depth == 0,
             tone=lambda one: Tone.INK if one.depth != 1 else Tone.SECOND,
         ),
@@ -138,11 +143,15 @@ def scheme_columns() -> tuple[Column[SchemeLine], ...]:
             tone=lambda one: one.running_tone, priority=3,
         ),
         Column(
-            "declared", _("Declared"), _declared, 84, Align.RIGHT,
+            "declared", _("Declared"), _declared, 78, Align.RIGHT,
             editable=lambda one: one.depth == 0, priority=2,
         ),
         Column(
-            "parameters", _("Weight, parameters"), _parameters, 150, tone=Tone.SECOND,
+            "section", _("Standard"), _sections, 72, tone=Tone.SECOND,
+            editable=lambda _one: True, priority=5, tip=_sections,
+        ),
+        Column(
+            "parameters", _("Weight, parameters"), _parameters, 114, tone=Tone.SECOND,
             editable=lambda one: one.depth == 0, priority=4, stretch=1, tip=_parameters,
         ),
     )  # fmt: skip
@@ -158,14 +167,3 @@ class SchemeModel(TableModel[SchemeLine]):
 
     def __init__(self) -> None:
         super().__init__(scheme_columns(), Rows(key=lambda one: one.place))
-
-    def show_lines(self, shown: Sequence[SchemeLine]) -> None:
-        """Show these lines; keying into one must not make the table forget where it is."""
-        if [one.place for one in shown] != [one.place for one in self._all]:
-            self.set_rows(shown, [""] * len(shown))
-            return
-        self._all = shown
-        self._cells.clear()
-        if shown:
-            last = self.index(len(shown) - 1, len(self.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last, [int(Role.DisplayRole)])

@@ -166,6 +166,18 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self.endResetModel()
         self.shown_changed.emit()
 
+    def renew_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows; where they are the lines of before, the table keeps where it is."""
+        key = self.rows.key
+        if [key(one) for one in rows] != [key(one) for one in self._all]:
+            self.set_rows(rows)
+            return
+        self._all = rows
+        self._cells.clear()
+        if rows:
+            last = self.index(len(rows) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last, [_DISPLAYED])
+
     def replace_row(self, row: Row, search: str | None = None) -> bool:
         """Put a changed row in the place of the one with the same key; the place stays."""
         number = self.number_of(self.rows.key(row))

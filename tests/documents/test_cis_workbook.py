@@ -24,6 +24,7 @@ from haihecup.domain.scheme import (
     SubCriterion,
     YesNo,
 )
+from haihecup.domain.scheme_sections import section_code
 from haihecup.domain.scheme_texts import (
     NO_TEXTS,
     AspectText,
@@ -50,7 +51,12 @@ names = some.lists(words, min_size=1, max_size=3).map(" ".join).map(one_line).fi
 texts = some.lists(names, max_size=2).map("\n".join)
 marks = some.decimals("0.01", "60", places=2)
 codes = some.from_regex(r"[A-Z]{1,2}[0-9]{0,2}", fullmatch=True)
-sections = some.integers(1, 12).map(str)
+sections = some.one_of(
+    some.integers(1, 12).map(str),
+    some.from_regex(r"[A-Z]{0,2}[1-9][0-9]?(\.[1-9])?", fullmatch=True).filter(
+        lambda code: section_code(code) == code
+    ),
+)
 
 
 @some.composite
@@ -103,7 +109,7 @@ def schemes(draw):
         (),
         tuple(sub_texts),
         tuple(aspect_texts),
-        tuple(Section(one, draw(some.just("") | names), draw(marks)) for one in numbers),
+        tuple(Section(one, draw(names), draw(some.none() | marks)) for one in numbers),
         tuple(draw(some.lists(names, max_size=2))),
     )
     return scheme, without_silent(with_declared_marks(scheme, said))

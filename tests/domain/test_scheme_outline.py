@@ -29,6 +29,7 @@ from haihecup.domain.scheme_outline import (
     place_of_path,
     remove,
     scheme_of,
+    section_of_path,
 )
 from haihecup.domain.scheme_texts import (
     AspectText,
@@ -64,6 +65,11 @@ OUTLINE = outline_of(SCHEME, TEXTS)
 
 def codes(outline):
     return [part.code for _place, part in lines(outline)]
+
+
+def test_a_finding_about_the_standards_names_its_section():
+    assert section_of_path("scheme.sections[2]") == 2
+    assert section_of_path("scheme.modules[2]") is None
 
 
 def test_a_scheme_laid_out_and_taken_apart_is_the_same():

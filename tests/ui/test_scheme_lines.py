@@ -28,7 +28,7 @@ def test_what_is_folded_is_hidden_and_what_holds_nothing_cannot_be_folded():
 
 def test_a_problem_is_shown_by_a_sign_and_not_by_colour_alone():
     model = SchemeModel()
-    model.show_lines(told(problems={(0, 0, 1): Tone.ERROR, (0,): Tone.WARN}))
+    model.renew_rows(told(problems={(0, 0, 1): Tone.ERROR, (0,): Tone.WARN}))
     assert [model.cell(row, 0).icon for row in range(5)] == [
         "warning", None, None, "problem", None,
     ]  # fmt: skip
@@ -36,23 +36,23 @@ def test_a_problem_is_shown_by_a_sign_and_not_by_colour_alone():
 
 def test_only_what_a_line_has_can_be_keyed():
     model = SchemeModel()
-    model.show_lines(told())
+    model.renew_rows(told())
     can = [[column.key for column in model.columns if column.editable and column.editable(line)]
            for line in told()[:3]]  # fmt: skip
     assert can == [
-        ["code", "name", "kind", "declared", "parameters"],
-        ["code", "name"],
-        ["code", "name", "kind", "max"],
+        ["code", "name", "kind", "declared", "section", "parameters"],
+        ["code", "name", "section"],
+        ["code", "name", "kind", "max", "section"],
     ]
 
 
 def test_rows_stay_where_they_are_while_nothing_is_put_in_or_taken_out(qtbot):
     model = SchemeModel()
-    model.show_lines(told())
+    model.renew_rows(told())
     with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged):
-        model.show_lines(told(problems={(0,): Tone.WARN}))
+        model.renew_rows(told(problems={(0,): Tone.WARN}))
     with qtbot.waitSignal(model.modelReset):
-        model.show_lines(told("A"))
-    model.show_lines(())
-    model.show_lines(())
+        model.renew_rows(told("A"))
+    model.renew_rows(())
+    model.renew_rows(())
     assert model.rowCount() == 0

@@ -198,6 +198,17 @@ class SegmentedSwitch(QWidget):
         self.setEnabled(not why)
         self.setToolTip(why)
 
+    def offer(self, key: str, *, offered: bool) -> None:
+        """Let a view be chosen, or leave it out while there is nothing to see in it."""
+        self._group.button(self._keys.index(key)).setVisible(offered)
+
+    def step(self) -> None:
+        """Choose the next view that is offered, and tell it."""
+        shown = [self._group.id(one) for one in self._group.buttons() if not one.isHidden()]
+        after = shown[(shown.index(self._group.checkedId()) + 1) % len(shown)]
+        self._group.button(after).setChecked(True)
+        self._tell(after)
+
     def set_words(self, key: str, words: str) -> None:
         """Call a view something else, such as with a count."""
         segment = self._group.button(self._keys.index(key))

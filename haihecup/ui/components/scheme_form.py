@@ -1,6 +1,6 @@
 """The particulars of one line of a marking scheme: fields that change with what the line is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -22,6 +22,7 @@ from haihecup.domain.scheme import (
 )
 from haihecup.domain.scheme_outline import AspectPart, ModulePart, Part, SubPart
 from haihecup.domain.scheme_sums import LEVELS
+from haihecup.domain.scheme_texts import Section
 from haihecup.i18n import _
 from haihecup.ui.components.inputs import ChoiceField, Labelled, TextField
 from haihecup.ui.components.words import Line, Sentence
@@ -136,9 +137,10 @@ class SchemeForm(QWidget):
         )
         self.description = AreaField(_("How it is looked at"))
         self.requirement = TextField(_("Requirement"))
-        self.section = TextField(_("Section of the standards"))
+        self.section = ChoiceField(_("Section of the standards"), ())
+        self._sections: tuple[Section, ...] = ()
         self.note = AreaField(_("Note"))
-        for choice in (self.module_kind, self.kind, self.combine):
+        for choice in (self.module_kind, self.kind, self.combine, self.section):
             choice.chosen.connect(lambda _key: self._take())
         for field in self._fields():
             if isinstance(field, TextField):
@@ -154,6 +156,10 @@ class SchemeForm(QWidget):
         )  # fmt: skip
 
     # ---- showing ---------------------------------------------------------------------------
+
+    def offer_sections(self, sections: Sequence[Section]) -> None:
+        """Offer these sections of the standards from the next part on."""
+        self._sections = tuple(sections)
 
     def show_part(self, part: Part | None) -> None:
         """Show a part, or nothing."""
@@ -184,11 +190,19 @@ class SchemeForm(QWidget):
         self.told.set_text(kind_told(key))
         self.requirement.set_text(part.requirement)
         self.description.set_text(part.description)
-        self.section.set_text(part.section)
         self.note.set_text(part.note)
         own = self._show_kind(part.kind)
-        texts = (self.requirement, self.description, self.section, self.note)
-        return (self.kind, self.told, *own, *texts)
+        section = self._show_section(part.section)
+        return (
+            self.kind, self.told, *own, self.requirement, self.description, *section, self.note,
+        )  # fmt: skip
+
+    def _show_section(self, named: str) -> tuple[QWidget, ...]:
+        """Offer the sections, and one that the aspect names though it is none of them."""
+        words = {one.code: f"{one.code} {one.name}".strip() for one in self._sections}
+        self.section.set_choices(list({"": _("none"), named: named or _("none"), **words}.items()))
+        self.section.choose(named)
+        return (self.section,) if named or words else ()
 
     def _show_kind(self, kind: AspectKind) -> tuple[QWidget, ...]:
         match kind:
@@ -251,7 +265,7 @@ class SchemeForm(QWidget):
             kind=kind_from(key, part.max, part.kind) if kind is None else kind,
             requirement=self.requirement.text().strip(),
             description=self.description.text(),
-            section=self.section.text().strip(),
+            section=self.section.choice(),
             note=self.note.text(),
         )
 

@@ -1,13 +1,13 @@
 """The panel beside the tree of a scheme: the line in hand, what to look at, and saving."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from haihecup.domain.numbers import mark_text
 from haihecup.domain.problems import Problem
-from haihecup.domain.scheme_outline import Part
+from haihecup.domain.scheme_outline import AspectPart, Part
 from haihecup.domain.scheme_sums import Sum
 from haihecup.domain.scheme_texts import Section
 from haihecup.i18n import _
@@ -16,7 +16,7 @@ from haihecup.ui.components.fact_list import FactList
 from haihecup.ui.components.problem_list import Finding, ProblemList, finding
 from haihecup.ui.components.scheme_form import SchemeForm
 from haihecup.ui.components.side_panel import PanelHead, SidePanel
-from haihecup.ui.components.words import Rule
+from haihecup.ui.components.words import Rule, Sentence
 from haihecup.ui.scheme_words import missing_words
 from haihecup.ui.tokens import Tone
 
@@ -28,12 +28,14 @@ class SchemePanel(SidePanel):
     """Particulars of the current line, problems of the scheme, warnings of the workbook read.
 
     Signals: ``changed(part)`` when a field was left with another value; ``followed(path)`` on the
-    way to a problem; ``dismissed`` when the warnings of a workbook are done with.
+    way to a problem; ``dismissed`` when the warnings of a workbook are done with;
+    ``sections_asked`` to write the sections of the standards.
     """
 
     changed = Signal(object)
     followed = Signal(str)
     dismissed = Signal()
+    sections_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Particulars of the line"), 340)
@@ -51,8 +53,21 @@ class SchemePanel(SidePanel):
         self.read_head.add(self.dismiss_button)
         self.read_list = ProblemList(most=_MOST_READ)
         self.sections_head = PanelHead(_("Standards"))
+        self.edit_sections = Button(_("Edit…"), Kind.LINK, "correct", key="F4")
+        self.edit_sections.clicked.connect(self.sections_asked.emit)
+        self.sections_head.add(self.edit_sections)
         self.sections = FactList()
+        self.counted_head = PanelHead(_("Aspects of this section"))
+        self.counted = FactList()
+        self.none_counted = Sentence(
+            _(
+                "None yet. In the scheme, the column “Standard” takes the number of a section, "
+                "beside a module for all its aspects."
+            ),
+            Tone.SECOND,
+        )
         self.add(self.title, self.here, self.form, Rule())
+        self.add(self.counted_head, self.counted, self.none_counted)
         self.add(self.read_head, self.read_list, self.problems_head, self.problems)
         self.add(self.sections_head, self.sections)
         self.end()
@@ -61,16 +76,41 @@ class SchemePanel(SidePanel):
 
     def show_part(self, part: Part | None, problems: Sequence[Problem]) -> None:
         """Show the current line and what is odd about it."""
-        self.title.set_words(_("No line chosen") if part is None else part.code)
-        self.title.set_fact("" if part is None else part.name)
+        words = _("No line chosen") if part is None else part.code
+        self._show_title(words, "" if part is None else part.name, problems)
         self.form.show_part(part)
+        self._show_counted(None, ())
+
+    def show_section(
+        self, section: Section, aspects: Sequence[AspectPart], problems: Sequence[Problem]
+    ) -> None:
+        """Show a section of the standards and the aspects that count to it."""
+        words = _("Section {code}").format(code=section.code)
+        self._show_title(words, section.name, problems)
+        self.form.show_part(None)
+        self._show_counted(section, aspects)
+
+    def _show_title(self, words: str, fact: str, problems: Sequence[Problem]) -> None:
+        self.title.set_words(words)
+        self.title.set_fact(fact)
         self.here.set_findings([_found(one) for one in problems])
         self.here.setVisible(bool(problems))
 
-    def show_problems(self, problems: Sequence[Problem], ways: Mapping[str, object]) -> None:
+    def _show_counted(self, section: Section | None, aspects: Sequence[AspectPart]) -> None:
+        self.counted.set_facts(
+            [(one.code, f"{mark_text(one.max)}  {one.name}".strip()) for one in aspects]
+        )
+        self.counted_head.count.set_text(str(len(aspects)) if aspects else "")
+        _show(section is not None, self.counted_head)
+        _show(bool(aspects), self.counted)
+        _show(section is not None and not aspects, self.none_counted)
+        # beside the table of the sections nobody needs them a second time
+        _show(section is None and bool(self.sections.facts()), self.sections_head, self.sections)
+
+    def show_problems(self, problems: Sequence[Problem], ways: Collection[str]) -> None:
         """Show what is wrong with the scheme; ``ways`` has the paths that lead somewhere."""
         told = tuple(
-            _found(one, _("Go there") if ways.get(one.field or "") else "") for one in problems
+            _found(one, _("Go there") if (one.field or "") in ways else "") for one in problems
         )
         if told != self._told:
             self._told = told
@@ -92,6 +132,7 @@ class SchemePanel(SidePanel):
                 for one, reached in zip(sections, sums, strict=True)
             ]
         )
+        self.form.offer_sections(sections)
         _show(bool(sections), self.sections_head, self.sections)
 
 

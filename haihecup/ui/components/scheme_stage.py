@@ -11,12 +11,13 @@ from haihecup.ui.components.buttons import Button
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.notices import EmptyPage
 from haihecup.ui.components.scheme_table import SchemeTable
+from haihecup.ui.components.standards_view import StandardsView
 from haihecup.ui.scheme_differences_table import differences_model
 from haihecup.ui.scheme_lines import SchemeModel
 
 
 class SchemeStage(QStackedWidget):
-    """One of five views: the tree, an empty scheme, no event, differences, no difference.
+    """What stands in the middle: the tree, the standards, both groups, or why there is nothing.
 
     Signals: ``begun``, ``import_asked`` and ``over_asked`` for the buttons of an empty scheme.
     """
@@ -49,8 +50,16 @@ class SchemeStage(QStackedWidget):
         self.equal = EmptyPage(
             "done", _("The two schemes are equal"), _("Codes, maxima, weights and names agree.")
         )
-        for view in (self.unchosen, self.table, self.empty, self.compared, self.equal):
+        self.standards = StandardsView()
+        for view in (
+            self.unchosen, self.table, self.empty, self.standards, self.compared, self.equal,
+        ):  # fmt: skip
             self.addWidget(view)
+
+    def enter(self) -> None:
+        """Put the keyboard into what is seen."""
+        part = self.standards.entrance() if self.currentWidget() is self.standards else None
+        (part or self.currentWidget() or self).setFocus()
 
     def offer_twin(self, code: str) -> None:
         """Offer the scheme of the other group where this one is empty, or a workbook."""
@@ -65,6 +74,10 @@ class SchemeStage(QStackedWidget):
             self.setCurrentWidget(self.unchosen)
         else:
             self.setCurrentWidget(self.empty if empty else self.table)
+
+    def show_standards(self) -> None:
+        """Show the sections of the standards."""
+        self.setCurrentWidget(self.standards)
 
     def show_differences(self, found: Sequence[Difference]) -> None:
         """Show both groups side by side."""

@@ -2,32 +2,27 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QComboBox, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from haihecup.domain.scheme import ModuleKind
-from haihecup.domain.scheme_outline import Place
 from haihecup.i18n import _
 from haihecup.ui import icons, theme
-from haihecup.ui.components.data_table import DataTable
-from haihecup.ui.components.mark_field import MarkField
-from haihecup.ui.components.row_delegate import RowDelegate
+from haihecup.ui.components.line_table import LineDelegate, LineTable
 from haihecup.ui.scheme_lines import SchemeLine, SchemeModel
 from haihecup.ui.scheme_words import KINDS, kind_words, module_kind_words
 from haihecup.ui.table_models import Cell, RowLook
 from haihecup.ui.tokens import ICON_ROW
 
 INDENT = 18
-_NUMBERS = ("max", "declared", "parameters")
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 
-class SchemeDelegate(RowDelegate):
+class SchemeDelegate(LineDelegate):
     """Draws the lines with their indent and folding mark, and makes the field for each column."""
 
     def __init__(self, model: SchemeModel, parent: QWidget | None = None) -> None:
-        super().__init__(model, parent)
+        super().__init__(model, frozenset({"max", "declared", "parameters"}), parent)
         self._scheme = model
         self._line: SchemeLine | None = None
 
@@ -57,22 +52,10 @@ class SchemeDelegate(RowDelegate):
         super()._cell(painter, inner, cell, column, look)
 
     @override
-    def createEditor(
-        self,
-        parent: QWidget,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> QWidget:
-        column = self.model.columns[index.column()]
-        editor: QWidget
-        if column.key in _NUMBERS:
-            editor = MarkField(parent)
-        elif column.key == "kind":
-            editor = self._choice(parent, self._scheme.row_at(index.row()))
-        else:
-            editor = QLineEdit(parent)
-        editor.setAccessibleName(column.heading)
-        return editor
+    def _field(self, parent: QWidget, column: str, place: int) -> QWidget:
+        if column == "kind":
+            return self._choice(parent, self._scheme.row_at(place))
+        return super()._field(parent, column, place)
 
     def _choice(self, parent: QWidget, line: SchemeLine) -> QComboBox:
         box = QComboBox(parent)
@@ -88,51 +71,29 @@ class SchemeDelegate(RowDelegate):
         self.closeEditor.emit(box)
 
 
-class SchemeTable(DataTable[SchemeLine]):
+class SchemeTable(LineTable[SchemeLine]):
     """The tree of a scheme, for the keyboard first.
 
-    Enter edits and goes on below; Insert or Ctrl+Enter begins a line; Tab and Shift+Tab change its
-    level; Alt+Up and Alt+Down move it; Delete takes it out; Space folds.
+    Besides the keys of every such table, Tab and Shift+Tab change the level of a line, Space folds.
 
-    Signals: ``inserted``, ``deepened``, ``heightened``, ``moved(step)``, ``removed``, ``folded``:
-    what was asked for the current line.
+    Signals: ``deepened``, ``heightened``, ``folded``: what was asked for the current line.
     """
 
-    inserted = Signal()
     deepened = Signal()
     heightened = Signal()
-    moved = Signal(int)
-    removed = Signal()
     folded = Signal()
 
     def __init__(self, model: SchemeModel, parent: QWidget | None = None) -> None:
-        super().__init__(model, _("Marking scheme"), parent, margin=16)
-        self._delegate = SchemeDelegate(model, self)
-        self._delegate.margin = 16
-        self.setItemDelegate(self._delegate)
-        self.setSortingEnabled(False)
-        self.setSelectionMode(self.SelectionMode.SingleSelection)
+        super().__init__(model, _("Marking scheme"), SchemeDelegate(model), parent)
+        self._with_sections = True
+        self.show_sections(on=False)
 
-    def go_to_cell(self, key: Place, column: str) -> None:
-        """Make a cell of a line the current one."""
-        place = self.rows.place_of(key)
-        if place is not None:
-            self.setCurrentIndex(self.rows.index(place, self.rows.column_of(column)))
-
-    def edit_cell(self, key: Place, column: str) -> None:
-        """Begin to key into a cell of a line."""
-        self.go_to_cell(key, column)
-        self.edit(self.currentIndex())
-
-    def finish(self) -> None:
-        """Take what was typed into a cell that nobody has left yet."""
-        if self.state() != self.State.EditingState:
-            return
-        for child in self.viewport().children():
-            if isinstance(child, QLineEdit | QComboBox) and child.isVisible():
-                self.commitData(child)
-                self.closeEditor(child, SchemeDelegate.EndEditHint.NoHint)
-                return
+    def show_sections(self, *, on: bool) -> None:
+        """Show to which section of the standards each aspect counts, or that there are none."""
+        if on != self._with_sections:
+            self._with_sections = on
+            hidden = self.hidden_columns() | {"section"}
+            self.choose_columns(hidden - {"section"} if on else hidden)
 
     # ---- Qt --------------------------------------------------------------------------------
 
@@ -152,26 +113,12 @@ class SchemeTable(DataTable[SchemeLine]):
         return super().event(event)
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.state() == self.State.EditingState or not self._steps(event):
-            super().keyPressEvent(event)
-
     def _steps(self, event: QKeyEvent) -> bool:
-        key, modifiers = event.key(), event.modifiers()
-        alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
-        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        if key == Qt.Key.Key_Insert or (control and key in _ENTER):
-            self.inserted.emit()
-        elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
-        elif key == Qt.Key.Key_Delete:
-            self.removed.emit()
-        elif key == Qt.Key.Key_Space and modifiers == _NO_KEYS:
+        if event.key() == Qt.Key.Key_Space and event.modifiers() == _NO_KEYS:
             self.folded.emit()
-        else:
-            return False
-        event.accept()
-        return True
+            event.accept()
+            return True
+        return super()._steps(event)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

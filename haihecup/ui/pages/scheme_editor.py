@@ -8,11 +8,9 @@ from typing_extensions import override
 
 from haihecup.domain.competition import Event
 from haihecup.domain.journal import Action
-from haihecup.domain.problems import Problem, RuleBroken
+from haihecup.domain.problems import RuleBroken
 from haihecup.domain.scheme_differences import compare
 from haihecup.domain.scheme_outline import (
-    AspectPart,
-    ModulePart,
     Outline,
     Part,
     Place,
@@ -25,9 +23,12 @@ from haihecup.domain.scheme_outline import (
     move,
     outline_of,
     part_at,
+    place_of_path,
     remove,
+    section_of_path,
     with_part,
 )
+from haihecup.domain.scheme_sections import aspects_in, uses_standards
 from haihecup.domain.scheme_texts import ReadScheme
 from haihecup.i18n import _, ngettext
 from haihecup.services.change_rules import Changed
@@ -37,11 +38,11 @@ from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
 from haihecup.ui.components.scheme_panel import SchemePanel
 from haihecup.ui.components.scheme_stage import SchemeStage
 from haihecup.ui.components.scheme_sums_bar import SchemeSumsBar
-from haihecup.ui.frame_reading import group_word
 from haihecup.ui.page import Command, Hall, Menu, Page
-from haihecup.ui.scheme_draft import SchemeDraft, place_of, problem_tones
+from haihecup.ui.scheme_draft import SchemeDraft
+from haihecup.ui.scheme_findings import SchemeFindings
 from haihecup.ui.scheme_keeping import SchemeKeeping, read_words
-from haihecup.ui.scheme_keying import compare_keys, with_text, writing_keys
+from haihecup.ui.scheme_keying import SCHEME, STANDARDS, TWIN, keys_of, with_text
 from haihecup.ui.scheme_lines import SchemeLine, scheme_lines
 from haihecup.ui.scheme_safekeeping import SchemeSafekeeping
 from haihecup.ui.tokens import Tone
@@ -49,8 +50,6 @@ from haihecup.ui.tokens import Tone
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
     from haihecup.ui.tasks import Work
-
-_SCHEME = ""
 
 
 class SchemeEditor(Page):
@@ -68,8 +67,7 @@ class SchemeEditor(Page):
         self._code = ""
         self._drafts: dict[str, SchemeDraft] = {}
         self._in_hand: SchemeInHand | None = None
-        self._findings: tuple[Problem, ...] = ()
-        self._ways: dict[str, Place] = {}
+        self._findings = SchemeFindings()
         self._in_form: Place = ()
         self.keeping = SchemeKeeping(hall)
         self.keeping.kept.connect(self._kept)
@@ -85,7 +83,8 @@ class SchemeEditor(Page):
     # ---- building --------------------------------------------------------------------------
 
     def _build_head(self) -> None:
-        self.switch = SegmentedSwitch([(_SCHEME, _("Scheme")), ("twin", _("Compared"))], _("View"))
+        views = [(SCHEME, _("Scheme")), (STANDARDS, _("Standards")), (TWIN, _("Compared"))]
+        self.switch = SegmentedSwitch(views, _("View"))
         self.switch.chosen.connect(self._show_view)
         self.head.set_switch(self.switch)
         self.back_button = Button(_("Back to the events"), Kind.ICON, "back")
@@ -116,6 +115,10 @@ class SchemeEditor(Page):
         self.table.moved.connect(self.move_line)
         self.table.removed.connect(self.take_out)
         self.table.folded.connect(self.fold)
+        self.standards = self.stage.standards
+        self.standards.stepped.connect(self._take_step)
+        self.standards.refused.connect(self.hall.messages.problem)
+        self.standards.looked_at.connect(lambda _line: self._look())
 
     def _inspector(self) -> SchemePanel:
         panel = SchemePanel()
@@ -125,6 +128,7 @@ class SchemeEditor(Page):
         panel.changed.connect(self._take_part)
         panel.followed.connect(self._follow)
         panel.dismissed.connect(self._dismiss_read)
+        panel.sections_asked.connect(self.turn_view)
         panel.save_button.clicked.connect(self.save)
         return panel
 
@@ -180,7 +184,8 @@ class SchemeEditor(Page):
 
     @override
     def show_row(self, key: str) -> None:
-        for place, part in self._all_lines():
+        outline = self.draft.outline if self.draft is not None else Outline()
+        for place, part in lines(outline):
             if part.code == key:
                 self._go_to(place)
                 return
@@ -201,64 +206,49 @@ class SchemeEditor(Page):
         in_hand = self._in_hand
         return in_hand.twins[0] if in_hand is not None and in_hand.twins else None
 
-    def _all_lines(self) -> list[tuple[Place, Part]]:
-        draft = self.draft
-        return list(lines(draft.outline)) if draft is not None else []
-
     def _show_draft(self) -> None:
         """Show the scheme as it is now, and what follows from it."""
         draft, in_hand = self.draft, self._in_hand
-        self._findings = draft.problems() if draft is not None else ()
-        self._ways = {one.field or "": place_of(one) for one in self._findings}
+        self._findings = draft.findings() if draft is not None else SchemeFindings()
         shown: tuple[SchemeLine, ...] = ()
         if draft is not None:
             self.safekeeping.look_after(draft)
-            shown = scheme_lines(draft.outline, draft.folded, problem_tones(self._findings))
-        self.model.show_lines(shown)
+            shown = scheme_lines(draft.outline, draft.folded, self._findings.tones)
+        self.model.renew_rows(shown)
         self._show_findings()
         self._weigh()
         has_twin = in_hand is not None and bool(in_hand.twins)
-        self.switch.setVisible(has_twin)
+        self.switch.setVisible(draft is not None)
+        self.switch.offer(TWIN, offered=has_twin)
         self.stage.offer_twin(in_hand.twins[0].code if has_twin and in_hand is not None else "")
         self.export_button.setEnabled(bool(shown))
-        self._show_view(self.switch.choice() if has_twin else _SCHEME)
-        self._look_at(self.table.current_row())
+        view = self.switch.choice()
+        self._show_view(SCHEME if draft is None or (view == TWIN and not has_twin) else view)
 
     def _show_facts(self) -> None:
-        draft, in_hand = self.draft, self._in_hand
-        if draft is None or in_hand is None:
+        draft = self.draft
+        if draft is None:
             self.head.set_facts()
             self.bar.show_total(None)
             return
-        parts = [part for _place, part in self._all_lines()]
-        aspects = sum(isinstance(part, AspectPart) for part in parts)
-        modules = sum(isinstance(part, ModulePart) for part in parts)
-        twin = self._twin() if self.switch.choice() else None
-        against = _("{code} {group} against {twin} {twin_group}")
-        self.head.set_facts(
-            "" if draft.is_kept else _("not saved yet"),
-            _("{modules} modules, {aspects} aspects").format(modules=modules, aspects=aspects)
-            if twin is None
-            else against.format(
-                code=draft.seen.code,
-                group=group_word(draft.seen.group),
-                twin=twin.code,
-                twin_group=group_word(twin.group),
-            ),
-        )
-        self.bar.show_total(draft.sums().total if parts else None)
+        self.head.set_facts(*draft.facts(self._twin() if self.switch.choice() == TWIN else None))
+        self.bar.show_total(draft.sums().total if draft.outline.parts else None)
 
     def _show_findings(self) -> None:
         draft = self.draft
-        self.bar.show_count(len(self._findings))
-        self.inspector.show_problems(self._findings, self._ways)
+        self.bar.show_count(len(self._findings.problems))
+        self.inspector.show_problems(self._findings.problems, self._findings.ways)
         self.inspector.show_read(draft.read if draft is not None else ())
         if draft is not None:
-            self.inspector.show_sections(draft.outline.sections, draft.sums().sections)
+            sections, sums = draft.outline.sections, draft.sums().sections
+            self.bar.show_standards(sections)
+            self.inspector.show_sections(sections, sums)
+            self.standards.show_sections(draft.outline, sums)
+            self.table.show_sections(on=uses_standards(draft.outline))
 
     def _weigh(self) -> None:
         panel, draft = self.inspector, self.draft
-        blocking = next((one for one in self._findings if one.blocks), None)
+        blocking = self._findings.blocking
         refused = self.hall.may(Action.SCHEME_CHANGED)
         self.import_button.set_off(refused)
         if draft is None:
@@ -270,24 +260,44 @@ class SchemeEditor(Page):
         else:
             panel.set_reason(blocking.text if blocking is not None else "")
 
+    def turn_view(self) -> None:
+        """Show the next view: the scheme, its standards, both groups."""
+        if self.draft is not None:
+            self._finish_typing()
+            self.switch.step()
+            self.stage.enter()
+
     def _show_view(self, view: str) -> None:
-        draft = self.draft
+        draft, twin = self.draft, self._twin()
         self.switch.choose(view)
-        twin = self._twin()
         self._show_facts()
-        self.set_hints(*(compare_keys() if view else writing_keys()))
-        if view and draft is not None and twin is not None:
+        self.set_hints(*keys_of(view))
+        empty = draft is None or not draft.outline.parts
+        if view == STANDARDS:
+            self.stage.show_standards()
+        elif view == TWIN and draft is not None and twin is not None:
             self.stage.show_differences(compare(draft.event.scheme, twin.scheme))
         else:
-            empty = draft is None or not draft.outline.parts
             self.stage.show_scheme(chosen=draft is not None, empty=empty)
-        self.bar.setHidden(bool(view) or draft is None or not draft.outline.parts)
-        self.inspector.setVisible(not view)
+        self.bar.setHidden(view == TWIN or (empty and view == SCHEME))
+        self.inspector.setVisible(view != TWIN)
+        self._look()
 
     def _finish_typing(self) -> None:
         """Take what was typed into a field or cell that nobody has left yet."""
         self.table.finish()
+        self.standards.finish()
         self.form.finish()
+
+    def _look(self) -> None:
+        """Show beside the table what is its current line, or its current section."""
+        standards = self.switch.choice() == STANDARDS
+        self._look_at(None if standards else self.table.current_row())
+        line, draft = self.standards.current(), self.draft
+        if standards and line is not None and draft is not None:
+            aspects = aspects_in(draft.outline, line.section.code)
+            found = self._findings.at_section(line.number)
+            self.inspector.show_section(line.section, aspects, found)
 
     def _look_at(self, line: SchemeLine | None) -> None:
         if line is None or line.place != self._in_form:
@@ -295,14 +305,13 @@ class SchemeEditor(Page):
         self._in_form = () if line is None else line.place
         if line is None:
             self.inspector.show_part(None, ())
-            return
-        found = [one for one in self._findings if self._ways[one.field or ""] == line.place]
-        self.inspector.show_part(line.part, found)
+        else:
+            self.inspector.show_part(line.part, self._findings.at(line.place))
 
     def _follow(self, path: str) -> None:
-        place = self._ways.get(path)
-        if place:
-            self._go_to(place)
+        draft = self.draft
+        if draft is not None:
+            self._go_where(Step(draft.outline, place_of_path(path), section_of_path(path)))
 
     def _dismiss_read(self) -> None:
         draft = self.draft
@@ -328,11 +337,22 @@ class SchemeEditor(Page):
             return
         draft.take(step)
         self._show_draft()
+        self._go_where(step)
+        if edit and step.place:
+            self.table.edit_cell(step.place, "name")
+
+    def _go_where(self, step: Step) -> None:
+        """Go to where a step was: a line of the tree, or a section of the standards."""
+        if step.section is not None:
+            self._show_view(STANDARDS)
+            self.standards.go_to(step.section)
+            self.stage.enter()
+            return
+        if self.switch.choice() == STANDARDS:
+            self._show_view(SCHEME)
         self.table.setFocus()
         if step.place:
             self._go_to(step.place)
-            if edit:
-                self.table.edit_cell(step.place, "name")
 
     def _place(self) -> Place:
         line = self.table.current_row()
@@ -406,12 +426,11 @@ class SchemeEditor(Page):
         draft = self.draft
         return draft is not None and self._stepped(draft.again())
 
-    def _stepped(self, place: Place | None) -> bool:
-        if place is None:
+    def _stepped(self, step: Step | None) -> bool:
+        if step is None:
             return False
         self._show_draft()
-        if place:
-            self._go_to(place)
+        self._go_where(step)
         return True
 
     def take_over(self) -> None:
@@ -436,11 +455,7 @@ class SchemeEditor(Page):
         """Keep the scheme; where marks are there, show first what it changes."""
         self._finish_typing()
         draft = self.draft
-        if (
-            draft is not None
-            and not draft.is_kept
-            and not any(one.blocks for one in self._findings)
-        ):
+        if draft is not None and not draft.is_kept and self._findings.blocking is None:
             self.keeping.keep(draft.event, draft.seen)
 
     def _kept(self, changed: Changed) -> None:
@@ -480,5 +495,6 @@ class SchemeEditor(Page):
             Command(
                 "scheme-kept", _("Back to what is saved"), self.go_back_to_kept, icon="returned"
             ),
+            Command("scheme-view", _("Next view"), self.turn_view, shortcut="F4", icon="go"),
             Command("scheme-close", _("Back to the events"), self.close_editor, icon="back"),
         )

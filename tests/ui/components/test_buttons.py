@@ -46,6 +46,12 @@ def test_a_view_is_chosen_by_a_click_or_by_the_arrows(qtbot):
     assert heard.args == ["place"]
     switch.choose("module")
     assert switch.choice() == "module"
+    with qtbot.waitSignal(switch.chosen) as heard:
+        switch.step()
+    assert heard.args == ["place"]
+    switch.offer("module", offered=False)
+    switch.step()
+    assert switch.choice() == "place"
     assert first.accessibleName() == "Places"
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -15,6 +16,7 @@ from haihecup.domain.scheme import (
     Panel,
 )
 from haihecup.domain.scheme_outline import AspectPart, ModulePart, SubPart
+from haihecup.domain.scheme_texts import Section
 from haihecup.ui.components.scheme_form import SchemeForm
 
 
@@ -76,10 +78,22 @@ def test_a_sub_criterion_has_its_day_and_a_description(qtbot, form):
 def test_an_aspect_has_its_texts(qtbot, form):
     form.show_part(an_aspect(Direct()))
     key_in(qtbot, form.requirement, "30 +-0.02")
-    key_in(qtbot, form.section, "2")
     write(form.note, "see drawing")
     part = form.said[-1]
-    assert (part.requirement, part.section, part.note) == ("30 +-0.02", "2", "see drawing")
+    assert (part.requirement, part.note) == ("30 +-0.02", "see drawing")
+    assert not form.section.isVisible()
+
+
+def test_an_aspect_chooses_its_section_of_the_standards(form):
+    form.offer_sections((Section("1", "Turning"), Section("2")))
+    form.show_part(replace(an_aspect(Direct()), section="9"))
+    box = form.section.box
+    offered = [box.itemText(number) for number in range(box.count())]
+    assert offered == ["none", "9", "1 Turning", "2"]
+    assert form.section.choice() == "9"
+    form.section.choose("1")
+    form.section.chosen.emit("1")
+    assert form.said[-1].section == "1"
 
 
 def test_another_kind_brings_its_own_fields(form):

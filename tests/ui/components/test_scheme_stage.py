@@ -33,6 +33,15 @@ def test_an_empty_scheme_offers_the_other_group_or_a_workbook(qtbot, stage):
         stage.import_button.click()
 
 
+def test_the_keyboard_goes_into_what_is_seen(stage):
+    stage.show_standards()
+    stage.enter()
+    assert stage.standards.begin_button.hasFocus()
+    stage.show_scheme(chosen=True, empty=False)
+    stage.enter()
+    assert stage.table.hasFocus()
+
+
 def test_two_groups_stand_side_by_side_or_are_equal(stage):
     stage.show_differences(())
     assert stage.equal.isVisible()

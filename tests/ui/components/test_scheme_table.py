@@ -20,7 +20,7 @@ CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModif
 @pytest.fixture
 def table(qtbot):
     model = SchemeModel()
-    model.show_lines(scheme_lines(OUTLINE, frozenset(), {(0, 0, 0): Tone.WARN}))
+    model.renew_rows(scheme_lines(OUTLINE, frozenset(), {(0, 0, 0): Tone.WARN}))
     made = SchemeTable(model)
     qtbot.addWidget(made)
     made.resize(900, 300)
@@ -70,6 +70,13 @@ def test_the_module_chooses_between_theory_and_practical(table):
     table.edit_cell((0,), "kind")
     box = table.viewport().findChild(QComboBox)
     assert [box.itemText(n) for n in range(box.count())] == ["Theory", "Practical"]
+
+
+def test_the_standards_have_a_column_where_there_are_any(table):
+    place = table.rows.column_of("section")
+    assert table.isColumnHidden(place)
+    table.show_sections(on=True)
+    assert not table.isColumnHidden(place)
 
 
 def test_the_tree_is_painted_in_each_theme(worn, table, look_at):

@@ -56,14 +56,15 @@ def stand_on(editor, code, column="name"):
     editor.table.setFocus()
 
 
-def key_in(qtbot, editor, text):
+def key_in(qtbot, editor, text, table=None):
     """Key into the field that is open, and press Enter."""
-    qtbot.waitUntil(lambda: editor.table.state() == editor.table.State.EditingState)
-    field = editor.table.viewport().findChildren(QLineEdit)[-1]
+    table = table or editor.table
+    qtbot.waitUntil(lambda: table.state() == table.State.EditingState)
+    field = table.viewport().findChildren(QLineEdit)[-1]
     field.selectAll()
     qtbot.keyClicks(field, text)
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: editor.table.state() != editor.table.State.EditingState)
+    qtbot.waitUntil(lambda: table.state() != table.State.EditingState)
 
 
 def kept(on_desk, code):
@@ -306,3 +307,71 @@ def test_the_scheme_in_hand_goes_out_to_a_workbook(editor, on_desk, tmp_path):
 def test_going_back_leads_to_the_event(qtbot, editor, on_desk):
     qtbot.mouseClick(editor.back_button, Qt.MouseButton.LeftButton)
     assert on_desk.led.ways == [("events", "GJ02", "")]
+
+
+def with_sections(qtbot, editor):
+    """Key two sections of the standards, and put the theory into the first."""
+    editor.turn_view()
+    editor.standards.begin_button.click()
+    table = editor.standards.table
+    for number, (name, mark) in enumerate((("Knowledge", "35"), ("Work", "70"))):
+        if number:
+            qtbot.keyClick(table, Qt.Key.Key_Insert)
+        key_in(qtbot, editor, name, table)
+        qtbot.keyClick(table, Qt.Key.Key_Right)
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+        key_in(qtbot, editor, mark, table)
+
+
+def test_the_standards_are_keyed_beside_their_sums_kept_and_taken_back(qtbot, editor, on_desk):
+    with_sections(qtbot, editor)
+    assert editor.bar.standards.text() == "Standards 105.00 of 100 · 5.00 over"
+    shown = editor.standards.model.shown_rows()
+    assert [(one.section.code, one.section.name) for one in shown] == [
+        ("1", "Knowledge"), ("2", "Work"),
+    ]  # fmt: skip
+    editor.turn_view()
+    stand_on(editor, "T", "section")
+    qtbot.keyClick(editor.table, Qt.Key.Key_Return)
+    key_in(qtbot, editor, "1")
+    assert line(editor, "T1.1").part.section == "1"
+    assert any("Section 1 Knowledge" in one.sentence for one in editor.problems.findings())
+    editor.save()
+    on_desk.settle()
+    assert on_desk.messages.read() == [("done", "The marking scheme of GJ02 is saved.")]
+    texts = kept(on_desk, "GJ02").scheme_texts
+    assert [(one.code, one.mark) for one in texts.sections] == [("1", 35), ("2", 70)]
+    assert texts.aspect("T1.1").section == "1"
+    assert editor.undo()
+    assert editor.switch.choice() == ""
+    assert editor.undo()
+    assert editor.switch.choice() == "standards"
+    assert editor.standards.model.shown_rows()[-1].section.mark is None
+
+
+def test_a_problem_of_a_section_leads_to_it(qtbot, editor):
+    with_sections(qtbot, editor)
+    editor.turn_view()
+    assert editor.switch.choice() == ""
+    editor.inspector.followed.emit("scheme.sections[1]")
+    assert editor.switch.choice() == "standards"
+    assert editor.standards.current().number == 1
+    assert [one.sentence for one in editor.here.findings()] == [
+        "Section 2 Work of the standards is to get 70; its aspects come to 0."
+    ]
+
+
+def test_the_standards_that_were_keyed_read_back_the_same_from_the_workbook(
+    qtbot, editor, on_desk, tmp_path
+):
+    with_sections(qtbot, editor)
+    before = editor.draft.outline
+    target = tmp_path / "out.xlsx"
+    on_desk.messages.answers += [target, target]
+    editor.export_workbook()
+    on_desk.settle()
+    assert on_desk.messages.read() == [("fact", f"Written: {target}")]
+    editor.import_workbook()
+    on_desk.settle()
+    assert editor.draft.outline.sections == before.sections
+    assert codes(editor) == ["T", "T1", "T1.1", "A", "A1", "A1.1"]
