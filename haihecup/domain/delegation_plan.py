@@ -132,8 +132,8 @@ class _Planner:
                 return None
             found = Delegation(name, DelegationKind.OTHER)
         question = self._finder.questions.get(name)
-        if question is not None:
-            self._tell(row, "delegation-similar", question, DelegationField.NAME, blocks=False)
+        if question is not None and question.code == "delegation-similar":
+            self._tell(row, question.code, question.text, DelegationField.NAME, blocks=False)
         return self._standing.get(found.name, found)
 
     def _filled(self, row: ListRow[DelegationField], found: Delegation) -> Delegation | None:

@@ -369,8 +369,8 @@ def _questions_about_area(area: str, _language: str) -> tuple[Finding, ...]:
 
 def _wrong_form(number: str) -> tuple[str, str]:
     """Say why a number is not an 18-digit one, with a proposal where there is one."""
-    if len(number) in (15, 18):
-        wrong = next(i for i, sign in enumerate(number) if sign not in "0123456789")
+    wrong = next((i for i, sign in enumerate(number) if sign not in "0123456789"), None)
+    if len(number) in (15, 18) and wrong is not None:
         if wrong == 17:
             sentence = _("The last sign is “{sign}”, it should be {right}.").format(
                 sign=number[wrong], right=check_sign(number[:17])

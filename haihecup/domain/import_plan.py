@@ -27,14 +27,9 @@ from haihecup.domain.roster_entries import (
     group_entries,
 )
 from haihecup.domain.roster_fixes import NO_FIXES, Fixes, fixed
-from haihecup.domain.roster_headers import (
-    Column,
-    RosterTable,
-    SheetOfText,
-    find_tables,
-    labels,
-)
+from haihecup.domain.roster_headers import Column, SheetOfText, labels
 from haihecup.domain.roster_matching import DelegationFinder, EventFinder
+from haihecup.domain.roster_tables import RosterTable, find_tables
 from haihecup.domain.stages import State
 from haihecup.i18n import _
 

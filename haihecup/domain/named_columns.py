@@ -12,7 +12,8 @@ from typing import Generic, TypeVar
 
 from haihecup.domain.names import comparable, normal_text
 from haihecup.domain.problems import Problem
-from haihecup.domain.roster_headers import SEARCHED_ROWS, SheetOfText, letters_of
+from haihecup.domain.roster_headers import SheetOfText, letters_of
+from haihecup.domain.roster_tables import SEARCHED_ROWS
 
 Field = TypeVar("Field", bound=StrEnum)
 Words = Mapping[Field, tuple[str, ...]]

@@ -39,9 +39,9 @@ class Problem:
     """One finding: a stable code, a sentence for people, and where it is.
 
     ``row`` is the row number as the spreadsheet program shows it (from 1), ``column`` its letter,
-    ``field`` the word for the column, ``sheet`` the sheet where a workbook has several. ``entry``
-    and ``aspect`` place a finding in the results. ``blocks`` tells whether the finding keeps the
-    row out or the event from being finalised.
+    ``field`` the word for the column, ``sheet`` the sheet where a workbook has several, and ``nth``
+    which person of the row it is about. ``entry`` and ``aspect`` place a finding in the results.
+    ``blocks`` tells whether the finding keeps the row out or the event from being finalised.
     """
 
     code: str
@@ -53,6 +53,7 @@ class Problem:
     field: str | None = None
     blocks: bool = True
     sheet: str | None = None
+    nth: int = 1
 
     @property
     def told(self) -> str:

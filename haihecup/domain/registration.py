@@ -39,8 +39,9 @@ from haihecup.domain.roster_cells import (
     order_of,
     rows_of,
 )
-from haihecup.domain.roster_headers import REQUIRED, Column, Header, RosterTable, labels
+from haihecup.domain.roster_headers import REQUIRED, Column, Header, labels
 from haihecup.domain.roster_matching import DelegationFinder, EventFinder, Miss
+from haihecup.domain.roster_tables import RosterTable
 from haihecup.i18n import _
 
 MAX_OF_A_KIND = 20
@@ -67,6 +68,7 @@ class RosterLine(NamedTuple):
     """One row that reads well: who, for whom, in which event.
 
     ``order`` is the place inside the team, 0 for the captain, nothing where the row does not say.
+    ``nth`` is which person of the row it is, where the row names several.
     """
 
     header: Header
@@ -78,10 +80,11 @@ class RosterLine(NamedTuple):
     team: str = ""
     order: int | None = None
     coaches: tuple[str, ...] = ()
+    nth: int = 1
 
     def problem(self, code: str, text: str, column: Column, *, blocks: bool = True) -> Problem:
         """Return a problem at this row."""
-        return self.header.problem(code, text, self.row, column, blocks=blocks)
+        return self.header.problem(code, text, self.row, column, blocks=blocks, nth=self.nth)
 
 
 def is_mobile(text: str) -> bool:
@@ -131,7 +134,7 @@ class _TableReader:
         self._today = today
         self.problems: list[Problem] = []
         self.counts: Counter[tuple[str, str]] = Counter()
-        self._row = 0
+        self._row, self._nth = 0, table.header.nth
         self._blocked = False
         self._event_above = self._delegation_above = ""
         self._found_events: dict[tuple[str, str, str], Event] = {}
@@ -176,11 +179,15 @@ class _TableReader:
             self.counts[code, text] += 1
             if self.counts[code, text] > MAX_OF_A_KIND + 1:
                 return
-        self.problems.append(self._header.problem(code, text, self._row, column, blocks=blocks))
+        self.problems.append(
+            self._header.problem(code, text, self._row, column, blocks=blocks, nth=self._nth)
+        )
 
     def _line(self, number: int, cells: Cells, identity: Identity | None) -> RosterLine | None:
         if is_no_contestant(cells):
             return None
+        # a row that was split is there once for each person
+        self._nth = self._nth + 1 if number == self._row else self._header.nth
         self._row = number
         line = None if identity is None else self._at_a_glance(cells, identity)
         return self._read_closely(cells) if line is None else line
@@ -239,6 +246,7 @@ class _TableReader:
             team,
             self._orders[order_text],
             coaches,
+            self._nth,
         )
 
     def _read_closely(self, cells: Cells) -> RosterLine | None:
@@ -249,7 +257,7 @@ class _TableReader:
         birth_date = identity.birth_date
         if cells.birth_date and cells.birth_date != birth_date:
             birth_date = self._birth_date(cells.birth_date, identity)
-        event = self._event(cells, birth_date)
+        event = self._event(cells, birth_date, told=identity.usable)
         delegation = self._delegation(cells.delegation)
         level = self._skill(cells.skill_level)
         if self._blocked or event is None or delegation is None:
@@ -279,6 +287,7 @@ class _TableReader:
             self._text(cells.team),
             self._order(cells.order),
             self._coach_names(cells.coaches),
+            self._nth,
         )
 
     def _miss(self, miss: Miss, column: Column, above: str) -> None:
@@ -366,7 +375,8 @@ class _TableReader:
                 self._tell(odd.code, odd.text, Column.BIRTH_DATE, blocks=odd.blocks)
         return identity.birth_date or entered
 
-    def _event(self, cells: Cells, birth_date: str) -> Event | None:
+    def _event(self, cells: Cells, birth_date: str, *, told: bool) -> Event | None:
+        """Return the event; ``told`` is whether the number is in order, which may tell the age."""
         event = self._events.find(cells.event, cells.group, cells.track)
         if isinstance(event, Miss):
             if event.code == "group-unknown":
@@ -376,7 +386,7 @@ class _TableReader:
             return None
         self._event_above = cells.event
         self._found_events[cells.event, cells.group, cells.track] = event
-        if event.born_on_or_after:
+        if event.born_on_or_after and (birth_date or told):
             self._age(event, birth_date)
         return event
 
@@ -408,7 +418,7 @@ class _TableReader:
         self._found_delegations[text] = delegation
         question = self._delegations.questions.pop(text, None)
         if question:
-            self._tell("delegation-similar", question, Column.DELEGATION, blocks=False)
+            self._tell(question.code, question.text, Column.DELEGATION, blocks=False)
         return delegation
 
     def _skill(self, text: str) -> SkillLevel:

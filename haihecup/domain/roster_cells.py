@@ -19,6 +19,10 @@ _DATE = re.compile(
 )
 _SHORT_DATE = re.compile(r"^([0-9]{4})([0-9]{2})([0-9]{2})$")
 _SERIAL_DATE = re.compile(r"^[0-9]{5}$")
+_NOTHING = frozenset(("/", "／", "\\", "-", "－", "–", "—", "——", "--", "无", "暂无", "N/A"))
+"""What people write into a cell of a form that does not concern them."""
+_TELLING = frozenset((Column.NAME, Column.ID_NUMBER))
+_YES = frozenset(("是", "√", "✓", "✔", "Y", "y"))
 _DIGITS = re.compile(r"[0-9]+")
 _BETWEEN_NAMES = re.compile(r"[、,，;；/／\n]+|\s{2,}")
 _FIRST_DAY = datetime.date(1899, 12, 30)
@@ -49,8 +53,8 @@ class Cells(NamedTuple):
 def columns_of(rows: Sequence[Sequence[str]], at: Mapping[Column, int]) -> list[Sequence[str]]:
     """Return the recognised columns of rows in the order of ``Column``, trimmed.
 
-    Cells that a row or the sheet lacks are empty. A column at a time costs a tenth of what looking
-    into each row does.
+    Cells that a row or the sheet lacks are empty, and so are those with a stroke or 无. A column at
+    a time costs a tenth of what looking into each row does.
     """
     width = 1 + max(at.values())
     if any(len(row) < width for row in rows):
@@ -58,9 +62,14 @@ def columns_of(rows: Sequence[Sequence[str]], at: Mapping[Column, int]) -> list[
     # what stands to the right of the last recognised column is passed over
     columns = list(zip(*rows, strict=False)) or [()] * width
     none = [""] * len(rows)
-    return [
-        list(map(str.strip, columns[at[column]])) if column in at else none for column in Column
-    ]
+    return [_trimmed(column, columns[at[column]]) if column in at else none for column in Column]
+
+
+def _trimmed(column: Column, cells: Sequence[str]) -> list[str]:
+    trimmed = list(map(str.strip, cells))
+    if column in _TELLING or _NOTHING.isdisjoint(trimmed):
+        return trimmed
+    return ["" if cell in _NOTHING else cell for cell in trimmed]
 
 
 def rows_of(columns: Sequence[Sequence[str]]) -> Iterator[Cells]:
@@ -93,9 +102,11 @@ def date_of(text: str) -> str:
 
 def order_of(text: str) -> int | None:
     """Return the place in the team that a cell means, 0 for the captain."""
-    plain = folded(text)
+    plain = folded(text).strip()
     if plain.isdecimal():
         return int(plain)
+    if plain in _YES:
+        return 0
     if "队长" in plain and "副" not in plain:
         return 0
     digits = _DIGITS.search(plain)

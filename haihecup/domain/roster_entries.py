@@ -88,7 +88,7 @@ def _without_doubles(lines: Iterable[RosterLine], problems: list[Problem]) -> li
             kept.append(line)
         elif earlier.person.name != person.name:
             kept.append(line)  # two people with one number: told in the next step
-        elif line._replace(row=earlier.row, header=earlier.header, order=earlier.order) == earlier:
+        elif _as_at(line, earlier) == earlier:
             text = _("The same as row {row}; it is taken once.").format(row=earlier.row)
             problems.append(line.problem("double-row", text, Column.NAME, blocks=False))
         else:
@@ -97,6 +97,11 @@ def _without_doubles(lines: Iterable[RosterLine], problems: list[Problem]) -> li
             ).format(name=person.name, row=earlier.row)
             problems.append(line.problem("double-entry", text, Column.NAME))
     return kept
+
+
+def _as_at(line: RosterLine, other: RosterLine) -> RosterLine:
+    """Return a line as if it stood where another does, to compare what they say."""
+    return line._replace(row=other.row, header=other.header, order=other.order, nth=other.nth)
 
 
 def _one_person_each(lines: Sequence[RosterLine], problems: list[Problem]) -> list[RosterLine]:

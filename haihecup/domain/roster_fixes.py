@@ -13,7 +13,8 @@ from haihecup.domain.names import comparable, normal_text
 from haihecup.domain.people import Delegation, DelegationKind, IdKind
 from haihecup.domain.records import Alias, AliasKind
 from haihecup.domain.registration import KeptNumber
-from haihecup.domain.roster_headers import Column, Layout, RosterTable, labels
+from haihecup.domain.roster_headers import Column, Layout, labels
+from haihecup.domain.roster_tables import RosterTable
 
 _BETWEEN_PEOPLE = re.compile(r"[、,，;；/／\n]+|\s{2,}")
 _BETWEEN_NUMBERS = re.compile(r"[、,，;；/／\s]+")
@@ -25,13 +26,14 @@ _MEANT: dict[Column, AliasKind] = {
 
 @dataclass(frozen=True, slots=True)
 class SetCell:
-    """One cell is to read otherwise; ``was`` tells it from another person of the same row."""
+    """One cell is to read otherwise, where it reads ``was``; ``nth`` is whose in its row."""
 
     sheet: str
     row: int
     column: Column
     value: str
     was: str
+    nth: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,7 @@ class _Mending:
     """Puts fixes over the rows of one block; used once."""
 
     def __init__(self, table: RosterTable) -> None:
+        self._table = table
         self._header = table.header
         self._rows = list(table.rows)
         self._places: dict[int, list[int]] | None = None
@@ -216,7 +219,7 @@ class _Mending:
             else:
                 self._mend(some)
         rows = [row for row in self._rows if row[0] not in self._out] if self._out else self._rows
-        return RosterTable(self._header, rows)
+        return replace(self._table, header=self._header, rows=rows)
 
     def _mend(self, step: Step) -> None:
         if isinstance(step, KeepNumber):
@@ -224,7 +227,8 @@ class _Mending:
         elif isinstance(step, NewDelegation | SetWord) or step.sheet != self._header.sheet:
             return
         elif isinstance(step, SetCell):
-            for place in self._places_of(step.row):
+            nth = step.nth - self._header.nth
+            for place in self._places_of(step.row)[nth : nth + 1] if nth >= 0 else ():
                 if self._cell(place, step.column) == step.was:
                     self._put(place, step.column, step.value)
         elif isinstance(step, LeaveOut):

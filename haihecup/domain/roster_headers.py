@@ -1,20 +1,17 @@
-"""Finds the header row of a roster (报名表) by the words that organisers use for its columns.
+"""The columns of a roster (报名表), known by the words that organisers use for them.
 
 Knows nothing of files: a sheet is rows of text and the place where they begin.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from haihecup.domain.names import comparable, normal_text
+from haihecup.domain.names import comparable
 from haihecup.domain.problems import Problem
 from haihecup.i18n import _
-
-SEARCHED_ROWS = 60
-"""A header row stands within the first rows of a sheet, below title and notice."""
 
 
 class SheetOfText(Protocol):
@@ -99,7 +96,7 @@ HEADER_WORDS: dict[Column, tuple[str, ...]] = {
     ),
     Column.ORDER: (
         "队员顺序", "队员序号", "选手顺序", "队内序号", "出场顺序", "队内分工", "队长队员",
-        "Order in team",
+        "是否队长", "角色", "队内角色", "队员角色", "队内身份", "Order in team",
     ),
     Column.SKILL_LEVEL: (
         "技能等级", "职业资格", "职业资格等级", "职业技能等级", "现有技能等级", "现有职业资格",
@@ -118,17 +115,21 @@ HEADER_WORDS: dict[Column, tuple[str, ...]] = {
     ),
     Column.COACHES: (
         "指导教师", "教练", "指导老师", "教练员", "指导教师姓名", "指导老师姓名", "教练姓名",
-        "指导教练",
-        "Coaches", "Coach",
+        "指导教练", "指导教师教练", "教练指导教师", "Coaches", "Coach",
     ),
 }  # fmt: skip
 
 _BRACKETS = re.compile(r"[(（\[【〔].*?[)）\]】〕]|[*＊:：、,，。.]|\n")
+_COUNTED = re.compile(r"第?([1-9]|[一二三四五六七八九])[号位名]?")
+_WHOSE = re.compile(r"^(参赛选手|参赛队员|选手|队员|成员|参赛者|队长)")
 _COLUMN_OF = {comparable(word): column for column, words in HEADER_WORDS.items() for word in words}
-_FIRST_SIGNS = frozenset(word[0] for word in HEADER_WORDS[Column.NAME])
-_NAMES_AS_WRITTEN = frozenset(
-    form for word in HEADER_WORDS[Column.NAME] for form in (word, f"{word}*", " ".join(word))
+
+
+_SHARED = frozenset(
+    {Column.GROUP, Column.EVENT, Column.TRACK, Column.DELEGATION, Column.UNIT, Column.TEAM}
 )
+"""What a row that names several people says once for all of them."""
+_OF_A_PERSON = frozenset(Column) - _SHARED - {Column.NUMBER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ class Header:
 
     ``at`` gives the index of each recognised column in the rows, ``letters`` its letters in the
     sheet and ``words`` the header as it was written. ``sheet`` is empty where there is only one.
+    ``nth`` is which person of each row the columns are about, where a row names several.
     """
 
     sheet: str
@@ -144,9 +146,17 @@ class Header:
     at: Mapping[Column, int]
     letters: Mapping[Column, str]
     words: Mapping[Column, str]
+    nth: int = 1
 
     def problem(
-        self, code: str, text: str, row: int, column: Column, *, blocks: bool = True
+        self,
+        code: str,
+        text: str,
+        row: int,
+        column: Column,
+        *,
+        blocks: bool = True,
+        nth: int | None = None,
     ) -> Problem:
         """Return a problem with its real row, its column letter and the word of the column."""
         return Problem(
@@ -157,22 +167,16 @@ class Header:
             field=self.words.get(column) or labels()[column],
             blocks=blocks,
             sheet=self.sheet or None,
+            nth=self.nth if nth is None else nth,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class RosterTable:
-    """One block of contestants below one header; the rows are (row number, cells)."""
-
-    header: Header
-    rows: list[tuple[int, Sequence[str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Which column of a sheet is which, as somebody says or as its header row does.
 
-    ``columns`` goes from the first column on, ``None`` where one is passed over. ``header_row`` is
+    ``columns`` goes from the first column on, ``None`` where one is passed over; where the name and
+    the number of a document come several times, each row names so many people. ``header_row`` is
     the row's number, 0 where there is none.
     """
 
@@ -205,150 +209,68 @@ def labels() -> dict[Column, str]:
 
 
 def column_of(header: str) -> Column | None:
-    """Return the column that a header cell means, or nothing: 身份证号码（18位）* is a number."""
+    """Return the column that a header cell means, or nothing: 身份证号码（18位）* is a number.
+
+    选手1姓名 is a name like 姓名, 指导教师2 a coach: which of several, the order of columns tells.
+    """
     if not header or len(header) > 40:
         return None
-    return _COLUMN_OF.get(comparable(_BRACKETS.sub("", header)))
+    word = comparable(_BRACKETS.sub("", header))
+    column = _COLUMN_OF.get(word)
+    if column is not None:
+        return column
+    bare = _COUNTED.sub("", word, count=1)
+    for form in (bare, _WHOSE.sub("", bare)):
+        column = _COLUMN_OF.get(form)
+        if column in _OF_A_PERSON:
+            return column
+    return None
+
+
+def columns_of_header(cells: Sequence[str]) -> tuple[Column | None, ...]:
+    """Return what each cell of a header row means."""
+    return tuple([column_of(cell) for cell in cells])
 
 
 def header_of(cells: Sequence[str]) -> dict[Column, int]:
     """Return the recognised columns of a row with their index, the first of each."""
+    return first_of_each(columns_of_header(cells))
+
+
+def first_of_each(columns: Sequence[Column | None]) -> dict[Column, int]:
+    """Return where each column stands first."""
     found: dict[Column, int] = {}
-    for index, cell in enumerate(cells):
-        column = column_of(cell)
+    for index, column in enumerate(columns):
         if column is not None:
             found.setdefault(column, index)
     return found
 
 
-def is_header(found: Mapping[Column, int]) -> bool:
-    """Tell whether a row is a header: three columns at least, one of them required."""
-    return len(found) >= 3 and any(column in found for column in REQUIRED)
+def people_of_header(columns: Sequence[Column | None]) -> list[dict[Column, int]]:
+    """Return for each person that a row names where the columns about the person stand.
 
-
-def layout_of(sheet: SheetOfText) -> Layout | None:
-    """Return what the first header row of a sheet says; nothing where it has none."""
-    table = next(_tables_of(sheet, named=False), None)
-    if table is None:
-        return None
-    width = 1 + max(table.header.at.values())
-    columns: list[Column | None] = [None] * width
-    for column, index in table.header.at.items():
-        columns[index] = column
-    return Layout(sheet.name, table.header.row, tuple(columns))
-
-
-def find_tables(
-    sheets: Iterable[SheetOfText], layouts: Iterable[Layout] = ()
-) -> tuple[tuple[RosterTable, ...], tuple[Problem, ...]]:
-    """Return the blocks of contestants of all sheets; a workbook without any is a problem.
-
-    Sheets without a header row, such as instructions, are passed over. The same header repeated
-    further down begins a new block, whose columns may stand in another order. A sheet whose
-    columns somebody has chosen is one block.
+    Most rosters name one. What comes several times belongs to one person after the other; event,
+    delegation, employer and team may stand once for all.
     """
-    sheets = tuple(sheets)
-    named = len(sheets) > 1
-    chosen = {layout.sheet: layout for layout in layouts}
-    tables = [
-        table
-        for sheet in sheets
-        for table in (
-            _as_chosen(sheet, chosen[sheet.name], named=named)
-            if sheet.name in chosen
-            else _tables_of(sheet, named=named)
-        )
-    ]
-    if tables:
-        return tuple(tables), ()
-    return (), (
-        Problem(
-            "no-header",
-            _(
-                "No header row was found. One row must name the columns, at least name, document "
-                "number, event and delegation. Copy the rows into the roster form."
-            ),
-        ),
-    )
-
-
-def _tables_of(sheet: SheetOfText, *, named: bool) -> Iterator[RosterTable]:
-    table: RosterTable | None = None
-    for index, cells in enumerate(sheet.rows):
-        number = sheet.first_row + index
-        if table is None and index >= SEARCHED_ROWS:
-            return
-        if table is None or _repeats_header(cells, table.header.at):
-            found = header_of(cells)
-            if is_header(found):
-                if table is not None and number == table.header.row + 1 and not table.rows:
-                    found = _second_line(table.header.at, found)
-                elif table is not None:
-                    yield table
-                table = _table(sheet, number, found, cells, named=named)
-                continue
-        if table is not None:
-            table.rows.append((number, cells))
-    if table is not None:
-        yield table
-
-
-def _as_chosen(sheet: SheetOfText, layout: Layout, *, named: bool) -> Iterator[RosterTable]:
-    """Give the one block of a sheet with chosen columns; headers repeated in it are passed over."""
-    found: dict[Column, int] = {}
-    for index, column in enumerate(layout.columns):
+    places: dict[Column, list[int]] = {}
+    for index, column in enumerate(columns):
         if column is not None:
-            found.setdefault(column, index)
-    if not found:
-        return
-    place = layout.header_row - sheet.first_row
-    cells = sheet.rows[place] if 0 <= place < len(sheet.rows) else ()
-    padded = (*cells, *[""] * len(layout.columns))
-    table = _table(sheet, layout.header_row or sheet.first_row, found, padded, named=named)
-    for number, row in enumerate(sheet.rows, sheet.first_row):
-        if number > layout.header_row and not is_header(header_of(row)):
-            table.rows.append((number, row))
-    yield table
+            places.setdefault(column, []).append(index)
+    several = min(len(places.get(column, ())) for column in (Column.NAME, Column.ID_NUMBER))
+    return [_of_person(places, nth) for nth in range(max(1, several))]
 
 
-def _repeats_header(cells: Sequence[str], at: Mapping[Column, int]) -> bool:
-    """Tell at a glance whether a row may be a header again; most rows are not."""
-    if not _NAMES_AS_WRITTEN.isdisjoint(cells):
-        return True
-    index = at.get(Column.NAME, -1)
-    cell = cells[index] if -1 < index < len(cells) else ""
-    return cell[:1] in _FIRST_SIGNS and column_of(cell) is Column.NAME
-
-
-def _second_line(first: Mapping[Column, int], second: Mapping[Column, int]) -> dict[Column, int]:
-    """Join a header of two lines: the upper line's columns hold, the lower adds its own."""
-    taken = set(first.values())
+def _of_person(places: Mapping[Column, Sequence[int]], nth: int) -> dict[Column, int]:
     return {
-        **{column: index for column, index in second.items() if index not in taken},
-        **first,
+        column: indexes[nth] if nth < len(indexes) else indexes[0]
+        for column, indexes in places.items()
+        if nth < len(indexes) or column in _SHARED
     }
 
 
-def _table(
-    sheet: SheetOfText,
-    number: int,
-    found: Mapping[Column, int],
-    cells: Sequence[str],
-    *,
-    named: bool,
-) -> RosterTable:
-    header = Header(
-        sheet=sheet.name if named else "",
-        row=number,
-        at=dict(found),
-        letters={column: letters_of(sheet.first_column + index) for column, index in found.items()},
-        words={
-            # the lower line of a header of two may be the shorter one
-            column: normal_text("".join(cells[index : index + 1])) or labels()[column]
-            for column, index in found.items()
-        },
-    )
-    return RosterTable(header, [])
+def is_header(found: Mapping[Column, int]) -> bool:
+    """Tell whether a row is a header: three columns at least, one of them required."""
+    return len(found) >= 3 and any(column in found for column in REQUIRED)
 
 
 def letters_of(number: int) -> str:

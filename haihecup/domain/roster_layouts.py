@@ -13,16 +13,9 @@ from haihecup.domain.people import Delegation, skill_level_of
 from haihecup.domain.registration import is_mobile
 from haihecup.domain.roster_cells import date_of
 from haihecup.domain.roster_fixes import Fixes
-from haihecup.domain.roster_headers import (
-    REQUIRED,
-    SEARCHED_ROWS,
-    Column,
-    Layout,
-    SheetOfText,
-    layout_of,
-    letters_of,
-)
+from haihecup.domain.roster_headers import REQUIRED, Column, Layout, SheetOfText, letters_of
 from haihecup.domain.roster_matching import DelegationFinder, EventFinder, group_of
+from haihecup.domain.roster_tables import SEARCHED_ROWS, layout_of
 
 SHOWN_ROWS = 6
 _LOOKED_AT = 200

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from haihecup.domain.competition import Event, Group
+from haihecup.domain.likeness import event_likeness
 from haihecup.domain.names import comparable, folded, normal_text
 from haihecup.domain.people import Delegation, DelegationKind
 from haihecup.domain.problems import together
@@ -70,6 +71,7 @@ GROUP_WORDS: dict[Group, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
+_NEAR = 0.5
 _GROUP_OF = {comparable(word): group for group, words in GROUP_WORDS.items() for word in words}
 _QUALIFIED = re.compile(r"^(?P<name>.+?)[(\[【](?P<inside>[^()\[\]【】]+)[)\]】]$")
 _JOINED = re.compile(r"\s*[-—－_/·:：\s]\s*")
@@ -195,8 +197,12 @@ class EventFinder:
         )
 
     def _unknown(self, text: str) -> Miss:
-        near = difflib.get_close_matches(comparable(text), list(self._by_name), n=2, cutoff=0.5)
-        events = [event for name in near for event in self._by_name[name]][:3]
+        plain = comparable(text)
+        scores = {name: event_likeness(plain, name) for name in self._by_name}
+        near = sorted(
+            (name for name in scores if scores[name] >= _NEAR), key=lambda one: -scores[one]
+        )
+        events = [event for name in near[:2] for event in self._by_name[name]][:3]
         if events:
             sentence = _("There is no event “{text}”. Close to it: {events}.").format(
                 text=text, events=_listed(events)
@@ -236,8 +242,8 @@ class DelegationFinder:
         self._short: defaultdict[str, dict[str, Delegation]] = defaultdict(dict)
         self._similar: dict[str, str] = {}
         self._answers: dict[str, Delegation | Miss] = {}
-        self.questions: dict[str, str] = {}
-        """By cell: a sentence where a new delegation is almost the same as a known one."""
+        self.questions: dict[str, Miss] = {}
+        """By cell: what to ask about a new delegation, which may be almost the same as another."""
         for delegation in delegations:
             self._know(delegation)
 
@@ -295,11 +301,19 @@ class DelegationFinder:
             return Miss("delegation-unknown", together(sentence, way_out))
         name = _SIDE_WORDS.sub("", name)
         similar = self._similar.get(delegation_core(name))
+        kind = DelegationKind.SCHOOL if is_school else DelegationKind.ENTERPRISE
         if similar is not None:
-            self.questions[text] = _(
+            asked = _(
                 "“{text}” is a new delegation, almost the same as “{similar}”. Are they the same?"
             ).format(text=name, similar=similar)
-        kind = DelegationKind.SCHOOL if is_school else DelegationKind.ENTERPRISE
+            self.questions[text] = Miss("delegation-similar", asked)
+        else:
+            asked = (
+                _("“{text}” is not on the list of delegations and is added to it as a school.")
+                if is_school
+                else _("“{text}” is not on the list of delegations and is added to it as a firm.")
+            )
+            self.questions[text] = Miss("delegation-new", asked.format(text=name))
         return self._add(Delegation(name, kind))
 
     def _add(self, delegation: Delegation) -> Delegation:

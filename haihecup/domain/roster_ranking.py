@@ -1,10 +1,10 @@
 """Which events and delegations are near to a word that means none of them."""
 
-import difflib
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from haihecup.domain.competition import Event, Group
+from haihecup.domain.likeness import event_likeness, likeness
 from haihecup.domain.names import comparable
 from haihecup.domain.people import Delegation
 from haihecup.domain.roster_matching import delegation_core
@@ -28,7 +28,7 @@ def ranked_events(
 
     def score(event: Event) -> float:
         names = {event.name, event.official_title, event.short_name} - {""}
-        near = max(_likeness(plain, comparable(name)) for name in names)
+        near = max(event_likeness(plain, comparable(name)) for name in names)
         if group is not None and event.group is not group:
             near -= 0.2
         if wanted and comparable(event.track) == wanted:
@@ -45,9 +45,7 @@ def ranked_delegations(
     plain, core = comparable(word), delegation_core(word)
 
     def score(one: Delegation) -> float:
-        return max(
-            _likeness(plain, comparable(one.name)), _likeness(core, delegation_core(one.name))
-        )
+        return max(likeness(plain, comparable(one.name)), likeness(core, delegation_core(one.name)))
 
     return _ranked(delegations, score, lambda one: one.name)
 
@@ -59,11 +57,21 @@ def _ranked(
     return sorted(scored, key=lambda one: (-one[0], name(one[1])))
 
 
-def _likeness(one: str, other: str) -> float:
-    """Return how alike two words are; one that contains the other is very much alike."""
-    if not one or not other:
-        return 0.0
-    ratio = difflib.SequenceMatcher(None, one, other).ratio()
-    if len(min(one, other, key=len)) > 1 and (one in other or other in one):
-        ratio = max(ratio, 0.6) + 0.2
-    return ratio
+def named_in(
+    texts: Iterable[str], things: Iterable[_Thing], name: Callable[[_Thing], str]
+) -> list[_Thing]:
+    """Return the things whose names stand in a title or a file's name, the longest name first.
+
+    东丽区 is named in 东丽区报名表; what is part of another name that stands there is not meant.
+    """
+    whole = "\n".join(map(comparable, texts))
+    found = [
+        (plain, thing) for thing in things if (plain := comparable(name(thing))) and plain in whole
+    ]
+    meant = [
+        (plain, thing)
+        for plain, thing in found
+        if not any(plain in other != plain for other, _other in found)
+    ]
+    meant.sort(key=lambda one: (-len(one[0]), one[0]))
+    return [thing for _plain, thing in meant]

@@ -35,9 +35,10 @@ from haihecup.domain.roster_fixes import (
     Step,
     people_of,
 )
-from haihecup.domain.roster_headers import Column, RosterTable, labels
+from haihecup.domain.roster_headers import Column, labels
 from haihecup.domain.roster_matching import group_of
-from haihecup.domain.roster_ranking import event_words, ranked_delegations, ranked_events
+from haihecup.domain.roster_ranking import event_words, named_in, ranked_delegations, ranked_events
+from haihecup.domain.roster_tables import RosterTable
 from haihecup.i18n import _
 
 _PROPOSED = 3
@@ -81,6 +82,7 @@ _PLACE: dict[str, Column] = {
     "delegation-unknown": Column.DELEGATION,
     "delegation-ambiguous": Column.DELEGATION,
     "delegation-similar": Column.DELEGATION,
+    "delegation-new": Column.DELEGATION,
     "quota": Column.DELEGATION,
     "delegation-quota": Column.DELEGATION,
     "won-before": Column.NAME,
@@ -134,7 +136,8 @@ class Treatment:
         """Return the step that puts other words into the cell."""
         if self.typed is None:
             raise ValueError("this cell is not typed anew")
-        return SetCell(self.sheet, self.row, self.typed, text.strip(), self.value)
+        nth = self.problem.nth
+        return SetCell(self.sheet, self.row, self.typed, text.strip(), self.value, nth)
 
     @property
     def without_row(self) -> Step | None:
@@ -148,9 +151,13 @@ def treat(
     events: Sequence[Event],
     delegations: Sequence[Delegation],
     today: datetime.date,
+    name: str = "",
 ) -> Treatment:
-    """Return what can be done about a problem; the tables are those that it was found in."""
-    return _Treating(problem, tables, events, delegations, today).treatment()
+    """Return what can be done about a problem; the tables are those that it was found in.
+
+    ``name`` is what the roster is called, which may say whose it is.
+    """
+    return _Treating(problem, tables, events, delegations, today, name).treatment()
 
 
 class _Treating:
@@ -163,7 +170,9 @@ class _Treating:
         events: Sequence[Event],
         delegations: Sequence[Delegation],
         today: datetime.date,
+        name: str,
     ) -> None:
+        self._name_of_roster = name
         self._problem = problem
         self._tables = tables
         self._events = events
@@ -171,7 +180,7 @@ class _Treating:
         self._today = today
         self._sheet = problem.sheet or ""
         self._row = problem.row or 0
-        self._found = _row_of(tables, self._sheet, self._row)
+        self._found = _row_of(tables, problem)
 
     def treatment(self) -> Treatment:
         """Return what can be done."""
@@ -206,7 +215,8 @@ class _Treating:
         )
 
     def _set(self, column: Column, value: str) -> SetCell:
-        return SetCell(self._sheet, self._row, column, value, self._cell(column))
+        nth = self._problem.nth
+        return SetCell(self._sheet, self._row, column, value, self._cell(column), nth)
 
     def _both(self, words: str, column: Column, value: str, *, same: int) -> Proposal:
         """Return a proposal for this row that can be taken for all rows of the same word."""
@@ -236,9 +246,10 @@ class _Treating:
     def _number(self, plain: Treatment) -> Treatment:
         number = normal_number(plain.value)
         kind = kind_of(self._cell(Column.ID_KIND)) or guessed_kind(number)
-        proposals = [*self._split(), *self._other_numbers(number, kind)]
+        several = list(self._split())
+        proposals = [*several, *self._other_numbers(number, kind)]
         choices: list[Proposal] = []
-        if number and self._problem.blocks and self._problem.code not in _NO_NUMBER:
+        if number and not several and self._problem.blocks and self._problem.code not in _NO_NUMBER:
             choices = list(self._kinds(number, kind))
         return replace(
             self._typed(plain), proposals=tuple(proposals[:_PROPOSED]), choices=tuple(choices)
@@ -321,7 +332,7 @@ class _Treating:
             plain,
             proposals=(*self._fill_down(plain), *likely),
             choices=(*[offer for _score, offer in offers], *new),
-            remembers=code in ("delegation-unknown", "delegation-similar"),
+            remembers=code in ("delegation-unknown", "delegation-similar", "delegation-new"),
         )
 
     def _new_delegations(self, word: str) -> Iterator[Proposal]:
@@ -345,6 +356,10 @@ class _Treating:
         return replace(plain, choices=tuple(choices))
 
     def _sex(self, plain: Treatment) -> Treatment:
+        if self._problem.code == "id-sex":
+            # others of whom the same was written are of that sex
+            choices = [Proposal(word, self._set(Column.SEX, word)) for word in ("男", "女")]
+            return replace(plain, choices=tuple(choices))
         return self._words(plain, ("男", "女"))
 
     def _kind(self, plain: Treatment) -> Treatment:
@@ -363,21 +378,38 @@ class _Treating:
         """Offer one value for all rows, where a whole sheet may share it."""
         column = next((key for key, word in labels().items() if word == self._problem.field), None)
         choices: list[Proposal] = []
+        likely: list[Proposal] = []
+        titles = [self._name_of_roster, self._sheet]
+        for table in self._tables:
+            if table.header.sheet == self._sheet:
+                titles += table.above
         if column is Column.EVENT:
-            choices = [
-                Proposal(event_words(event), Fill(self._sheet, column, event.code))
-                for event in self._events
-            ]
+            choices = [self._for_all(event_words(one), column, one.code) for one in self._events]
+            meant = named_in(titles, self._events, lambda one: one.name)
+            likely = [self._for_all(event_words(one), column, one.code) for one in meant]
         elif column is Column.DELEGATION:
-            choices = [
-                Proposal(one.name, Fill(self._sheet, column, one.name)) for one in self._delegations
-            ]
+            choices = [self._for_all(one.name, column, one.name) for one in self._delegations]
+            ours = named_in(titles, self._delegations, lambda one: one.name)
+            likely = [self._for_all(one.name, column, one.name) for one in ours]
         advice = _("Choose above the first rows which column it is.")
         if choices:
             advice = _("Choose above the first rows which column it is, or one value for all rows.")
         return Treatment(
-            self._problem, column, self._sheet, 0, choices=tuple(choices), advice=advice
+            self._problem,
+            column,
+            self._sheet,
+            0,
+            proposals=tuple(
+                replace(one, words=_("For all rows: {value}").format(value=one.words))
+                for one in likely[:_PROPOSED]
+            ),
+            choices=tuple(choices),
+            advice=advice,
         )
+
+    def _for_all(self, words: str, column: Column, value: str) -> Proposal:
+        """Return the proposal that a whole sheet shares one value."""
+        return Proposal(words, Fill(self._sheet, column, value))
 
     _by_column: ClassVar[dict[Column, Callable[["_Treating", Treatment], Treatment]]] = {
         Column.NAME: _name,
@@ -399,14 +431,18 @@ _NO_NUMBER = ("id-missing", "id-lost-digits", "one-number-two-people")
 
 
 def _row_of(
-    tables: Sequence[RosterTable], sheet: str, row: int
+    tables: Sequence[RosterTable], problem: Problem
 ) -> tuple[RosterTable, Sequence[str]] | None:
+    """Return the row of the person whom a problem is about."""
     for table in tables:
-        if table.header.sheet != sheet:
+        if table.header.sheet != (problem.sheet or ""):
             continue
+        nth = table.header.nth
         for number, cells in table.rows:
-            if number == row:
-                return table, cells
+            if number == problem.row:
+                if nth == problem.nth:
+                    return table, cells
+                nth += 1
     return None
 
 
@@ -434,6 +470,7 @@ def _advice(code: str) -> str:
         "one-number-two-people": _("Type the right number, or leave the wrong row out."),
         "team-size": _("Give the rows of one team the same name, or leave a row out."),
         "delegation-similar": _("Nothing has to be done where they are two."),
+        "delegation-new": _("Nothing has to be done where it is new and written right."),
         "id-age": _("Nothing has to be done where the document says so."),
         "id-area": _("Nothing has to be done where the document says so."),
         "id-fifteen": _("Nothing has to be done where the document says so."),

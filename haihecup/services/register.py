@@ -35,9 +35,9 @@ from haihecup.domain.records import (
 )
 from haihecup.domain.roster_entries import Document, Registration, document_of
 from haihecup.domain.roster_fixes import NO_FIXES, Fixes
-from haihecup.domain.roster_headers import RosterTable
 from haihecup.domain.roster_layouts import SheetView, guessed, views_of
 from haihecup.domain.roster_limits import with_limits
+from haihecup.domain.roster_tables import RosterTable
 from haihecup.domain.roster_treatments import Treatment, treat
 from haihecup.domain.stages import State
 from haihecup.i18n import _
@@ -173,7 +173,7 @@ def _checked(
 def treatment_of(checked: CheckedRoster, problem: Problem) -> Treatment:
     """Say what can be done about a problem of a roster."""
     roll = checked.roll
-    return treat(problem, checked.tables, roll.events, roll.delegations, roll.today)
+    return treat(problem, checked.tables, roll.events, roll.delegations, roll.today, checked.name)
 
 
 def show_roster_number(desk: Desk, name: str, row: int) -> Outcome[None]:

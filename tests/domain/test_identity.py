@@ -135,6 +135,11 @@ def test_spaces_full_width_digits_and_a_small_x_are_no_faults():
         assert read(written).number == good
 
 
+def test_fifteen_digits_are_too_few_for_a_residence_permit():
+    identity = read_identity("120101900307123", IdKind.HMT_RESIDENCE, TODAY)
+    assert codes(identity) == ["id-length"]
+
+
 def test_a_number_of_fifteen_digits_is_brought_to_eighteen_with_a_question():
     identity = read("120101900307123")
     assert identity.number == number("12010119900307123")

@@ -3,8 +3,8 @@ import pytest
 from haihecup.domain.people import IdKind, Sex, SkillLevel
 from haihecup.domain.registration import RosterLine, read_lines
 from haihecup.domain.roster_cells import EXAMPLE_NUMBER
-from haihecup.domain.roster_headers import find_tables
 from haihecup.domain.roster_matching import DelegationFinder, EventFinder
+from haihecup.domain.roster_tables import find_tables
 from tests.domain.roster_builders import (
     DELEGATIONS,
     EVENTS,

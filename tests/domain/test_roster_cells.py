@@ -25,7 +25,16 @@ def test_a_date_is_read_in_its_usual_forms(written, meant):
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("1", 1), ("２", 2), ("队长", 0), ("副队长", None), ("第3名", 3), ("替补", None)],
+    [
+        ("1", 1),
+        ("２", 2),
+        ("队长", 0),
+        ("副队长", None),
+        ("第3名", 3),
+        ("替补", None),
+        ("是", 0),
+        ("否", None),
+    ],
 )
 def test_a_place_in_the_team_is_told_in_many_ways(written, meant):
     assert order_of(written) == meant
@@ -49,3 +58,10 @@ def test_a_table_without_rows_has_empty_columns():
     columns = columns_of([], {Column.NAME: 1, Column.EVENT: 0})
     assert [list(column) for column in columns] == [[]] * len(Column)
     assert list(rows_of(columns)) == []
+
+
+def test_a_stroke_in_a_cell_says_nothing_but_for_name_and_number():
+    at = {Column.NAME: 0, Column.ID_NUMBER: 1, Column.SKILL_LEVEL: 2, Column.COACHES: 3}
+    (cells,) = rows_of(columns_of([["/", "—", " / ", "无"]], at))
+    assert (cells.name, cells.id_number) == ("/", "—")
+    assert (cells.skill_level, cells.coaches) == ("", "")

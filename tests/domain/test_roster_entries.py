@@ -3,8 +3,8 @@ import itertools
 from haihecup.domain.people import IdKind, Person, SkillLevel
 from haihecup.domain.registration import read_lines
 from haihecup.domain.roster_entries import document_of, filled_up, group_entries
-from haihecup.domain.roster_headers import find_tables
 from haihecup.domain.roster_matching import DelegationFinder, EventFinder
+from haihecup.domain.roster_tables import find_tables
 from tests.domain.roster_builders import (
     DELEGATIONS,
     EVENTS,

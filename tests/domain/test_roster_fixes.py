@@ -143,7 +143,7 @@ def test_a_row_that_names_several_people_becomes_several_rows():
     row = a_row("甲、乙", f"{a_number(1)}、{a_number(2)}")
     plan = mended(row, steps=[SplitRow("", 2)])
     assert [person.name for person in people(plan)] == ["甲", "乙"]
-    corrected = SetCell("", 2, Column.NAME, "丙", "乙")
+    corrected = SetCell("", 2, Column.NAME, "丙", "乙", 2)
     plan = mended(row, steps=[SplitRow("", 2), corrected])
     assert [person.name for person in people(plan)] == ["甲", "丙"]
     assert people(mended(a_row(), steps=[SplitRow("", 2), SplitRow("", 9)]))

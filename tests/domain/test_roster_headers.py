@@ -4,10 +4,9 @@ from haihecup.domain.roster_headers import (
     HEADER_WORDS,
     Column,
     column_of,
-    find_tables,
     letters_of,
+    people_of_header,
 )
-from tests.domain.roster_builders import HEADER, ASheet, a_row, a_sheet
 
 
 @pytest.mark.parametrize(
@@ -31,6 +30,13 @@ from tests.domain.roster_builders import HEADER, ASheet, a_row, a_sheet
         ("团队名称", Column.TEAM),
         ("出生日期", Column.BIRTH_DATE),
         ("参赛组别：", Column.GROUP),
+        ("选手1姓名", Column.NAME),
+        ("队员二身份证号", Column.ID_NUMBER),
+        ("队长手机", Column.PHONE),
+        ("第一指导教师", Column.COACHES),
+        ("是否队长", Column.ORDER),
+        ("角色", Column.ORDER),
+        ("赛项2", None),
         ("备注", None),
         ("", None),
         (
@@ -48,75 +54,20 @@ def test_no_header_word_means_two_columns():
         assert {column_of(word) for word in words} == {column}
 
 
-def test_the_header_is_found_below_title_and_notice_with_its_real_row():
-    title = [["东丽区报名表"] + [""] * 12, [""] * 13]
-    sheet = ASheet("名单", 3, 2, [*title, HEADER, a_row()])
-    (table,), problems = find_tables([sheet])
-    assert problems == ()
-    assert table.header.row == 5
-    assert table.header.letters[Column.NAME] == "C"
-    assert [number for number, _cells in table.rows] == [6]
-
-
-def test_a_repeated_header_begins_a_new_block_with_columns_of_its_own():
-    second = ["姓名", "代表队", "赛项", "身份证号"]
-    sheet = a_sheet(a_row(), second, ["李四", "河北区", "WS10", "x"])
-    tables, _problems = find_tables([sheet])
-    assert [len(table.rows) for table in tables] == [1, 1]
-    assert tables[1].header.row == 3
-    assert tables[1].header.at[Column.DELEGATION] == 1
-
-
-def test_a_header_of_two_lines_is_one_header():
-    upper = ["序号", "姓名", "证件号码", "参赛信息", "", "指导教师", ""]
-    lower = ["序号", "姓名", "证件号码", "赛项", "代表队", "姓名", "电话"]
-    sheet = ASheet(
-        "名单", 1, 1, [upper, lower, ["1", "张伟", "x", "WS10", "东丽区", "李老师", "1"]]
-    )
-    (table,), _problems = find_tables([sheet])
-    assert table.header.at[Column.NAME] == 1
-    assert table.header.at[Column.COACHES] == 5
-    assert (table.header.at[Column.EVENT], table.header.at[Column.DELEGATION]) == (3, 4)
-    assert len(table.rows) == 1
-
-
-def test_sheets_without_a_header_are_passed_over_where_another_has_one():
-    notes = ASheet("填写说明", 1, 1, [["姓名", "必填"], ["身份证号", "必填"]])
-    tables, problems = find_tables([notes, a_sheet(a_row())])
-    assert len(tables) == 1
-    assert tables[0].header.sheet == "Sheet1"
-    assert problems == ()
-
-
-def test_a_workbook_without_any_header_is_told_so():
-    tables, (problem,) = find_tables(
-        [ASheet("名单", 1, 1, [["张伟", "东丽区"], ["李四", "河北区"]])]
-    )
-    assert tables == ()
-    assert problem.code == "no-header"
-    assert "No header row" in problem.text
-
-
-def test_a_header_far_down_is_not_searched_for_ever():
-    rows = [["张伟", "东丽区"]] * 200
-    _tables, problems = find_tables([ASheet("名单", 1, 1, [*rows, HEADER])])
-    assert [problem.code for problem in problems] == ["no-header"]
-
-
-def test_a_contestant_called_like_a_header_is_no_header():
-    (table,), _problems = find_tables([a_sheet(a_row(name="选手"), a_row(name="李四"))])
-    assert len(table.rows) == 2
-
-
 @pytest.mark.parametrize(("number", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (16384, "XFD")])
 def test_columns_are_lettered_as_in_the_spreadsheet(number, letters):
     assert letters_of(number) == letters
 
 
-def test_the_lower_line_of_a_header_may_be_the_shorter_one():
-    upper = ["序号", "姓名", "证件号码", "参赛信息", "", "电话"]
-    lower = ["序号", "姓名", "证件号码", "赛项", "代表队"]
-    sheet = ASheet("名单", 1, 1, [upper, lower, ["1", "张伟", "x", "WS10", "东丽区", "139"]])
-    (table,), problems = find_tables([sheet])
-    assert not problems
-    assert table.header.at[Column.PHONE] == 5
+def test_columns_that_come_several_times_belong_to_one_person_after_the_other():
+    words = ["代表队", "赛项", "选手1姓名", "选手1身份证号", "选手2姓名", "选手2身份证号", "手机"]
+    first, second = people_of_header([column_of(word) for word in words])
+    assert (first[Column.NAME], first[Column.ID_NUMBER], first[Column.PHONE]) == (2, 3, 6)
+    assert (second[Column.NAME], second[Column.ID_NUMBER]) == (4, 5)
+    assert (second[Column.DELEGATION], second[Column.EVENT]) == (0, 1)
+    assert Column.PHONE not in second
+
+
+def test_a_name_without_a_document_of_its_own_is_no_further_person():
+    (only,) = people_of_header([Column.NAME, Column.ID_NUMBER, Column.NAME])
+    assert only == {Column.NAME: 0, Column.ID_NUMBER: 1}

@@ -140,4 +140,19 @@ def test_other_schools_and_firms_become_delegations_of_their_own():
 def test_a_new_delegation_almost_like_a_known_one_is_a_question():
     finder = DelegationFinder(DELEGATIONS)
     finder.find("天津市职业大学")
-    assert "天津职业大学" in finder.questions["天津市职业大学"]
+    assert "天津职业大学" in finder.questions["天津市职业大学"].text
+
+
+def test_a_delegation_that_comes_new_with_a_roster_is_told_once_for_each_way_of_writing():
+    finder = DelegationFinder(DELEGATIONS)
+    finder.find("天津港集团有限公司")
+    question = finder.questions["天津港集团有限公司"]
+    assert (question.code, "as a firm" in question.text) == ("delegation-new", True)
+    finder.find("东丽区")
+    assert list(finder.questions) == ["天津港集团有限公司"]
+
+
+def test_what_is_close_to_an_occupation_is_its_event():
+    miss = EventFinder(EVENTS).find("焊工")
+    assert isinstance(miss, Miss)
+    assert "WS10 焊接" in miss.text

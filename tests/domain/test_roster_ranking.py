@@ -1,8 +1,9 @@
 """What is near to a word comes first."""
 
 from haihecup.domain.competition import Group
-from haihecup.domain.roster_ranking import event_words, ranked_delegations, ranked_events
-from tests.domain.roster_builders import DELEGATIONS, EVENTS
+from haihecup.domain.people import Delegation, DelegationKind
+from haihecup.domain.roster_ranking import event_words, named_in, ranked_delegations, ranked_events
+from tests.domain.roster_builders import DELEGATIONS, EVENTS, an_event
 
 
 def test_a_name_inside_a_word_is_very_near():
@@ -34,3 +35,17 @@ def test_a_delegation_is_found_by_what_is_left_of_its_name():
 def test_an_event_is_offered_with_what_tells_it_from_its_namesake():
     assert event_words(EVENTS[2]) == "GJ02 数控车 (制造业根基, students)"
     assert event_words(EVENTS[5]) == "WS04 机电一体化 (workers)"
+
+
+def test_a_trade_is_nearest_to_the_event_of_that_trade():
+    events = (*EVENTS, an_event("GJ03", "电工"), an_event("GJ17", "钳工"))
+    assert ranked_events("焊工", None, "", events)[0][1].name == "焊接"
+    assert ranked_events("电工", None, "", events)[0][1].name == "电工"
+    assert ranked_events("车工", None, "", events)[0][1].name == "数控车"
+
+
+def test_a_title_names_whose_roster_it_is_by_the_longest_name_that_stands_in_it():
+    delegations = (*DELEGATIONS, Delegation("天津滨海新区", DelegationKind.DISTRICT))
+    found = named_in(["天津滨海新区 数控车报名表.xlsx", ""], delegations, lambda one: one.name)
+    assert [one.name for one in found] == ["天津滨海新区"]
+    assert named_in([], delegations, lambda one: one.name) == []

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from haihecup.domain import import_plan, registration, roster_entries, roster_headers
+from haihecup.domain import import_plan, registration, roster_entries, roster_tables
 from haihecup.domain.identity import check_sign
 from haihecup.domain.import_plan import plan_tables, read_tables
 from haihecup.domain.people import DelegationKind, IdKind
@@ -73,6 +73,15 @@ def test_the_right_last_sign_is_proposed_and_mends_the_row():
     assert outcome(row, steps=[found.proposals[0].step]) == set()
     assert found.retyped(f" {GOOD} ") == SetCell("", 2, Column.ID_NUMBER, GOOD, WRONG)
     assert found.without_row == LeaveOut("", 2)
+
+
+def test_of_several_people_in_one_row_the_one_is_mended_that_the_problem_is_about():
+    row = a_row("甲、乙", f"{a_number(3)}、{WRONG}")
+    split = SplitRow("", 2)
+    found = treated(row, code="id-check", steps=[split])
+    assert (found.value, found.problem.nth) == (WRONG, 2)
+    assert outcome(row, steps=[split, found.proposals[0].step]) == set()
+    assert outcome(row, steps=[split, found.retyped(GOOD)]) == set()
 
 
 def test_a_number_can_be_kept_as_it_stands_in_the_document():
@@ -233,6 +242,40 @@ def test_a_word_that_is_none_is_chosen_anew_for_all_rows(cells, code, chosen):
     assert outcome(*rows, steps=[choice.step]) == {code}
 
 
+def test_the_sex_by_the_number_is_put_right_for_one_person_alone():
+    rows = [a_row("甲", a_number(2), 性别="男"), a_row("乙", a_number(3), 性别="男")]
+    found = treated(*rows, code="id-sex")
+    assert [one.words for one in found.choices] == ["男", "女"]
+    assert [one.everywhere for one in found.choices] == [None, None]
+
+
+def test_the_age_is_not_asked_for_while_the_number_that_tells_it_is_wrong():
+    row = a_row(number=WRONG[:17], event="WS48")
+    assert outcome(row, steps=[]) == {"id-length"}
+
+
+def test_several_numbers_in_one_cell_are_not_kept_as_one():
+    found = treated(a_row("甲、乙", f"{a_number(1)}、{a_number(2)}"), code="id-length")
+    assert words(found) == ["Make 2 rows of it: 甲, 乙"]
+    assert found.choices == ()
+
+
+def test_whose_roster_it_is_may_stand_in_its_title():
+    sheet = a_sheet(name="名单")
+    header = [word for word in HEADER if word != "代表队"]
+    sheet.rows[:] = [["代表队（盖章）：东丽区人社局"], header, ["1", "甲", "男", GOOD]]
+    found = treated(code="column-missing", sheet=sheet)
+    assert words(found) == ["For all rows: 东丽区"]
+    assert found.proposals[0].step == Fill("", Column.DELEGATION, "东丽区")
+
+
+def test_a_delegation_that_would_be_added_may_be_another_one():
+    row = a_row(delegation="天津某某集团")
+    found = treated(row, code="delegation-new")
+    assert not found.problem.blocks
+    assert "东丽区" in [one.words for one in found.choices]
+
+
 @pytest.mark.parametrize(
     ("cells", "code"), [({"性别": "?"}, "sex-unknown"), ({"手机": "12"}, "phone")]
 )
@@ -327,7 +370,7 @@ def test_a_member_of_another_team_is_taken_out_there():
 
 
 def test_every_code_that_a_plan_can_give_has_a_place_or_is_told():
-    sources = [import_plan, registration, roster_entries, roster_headers]
+    sources = [import_plan, registration, roster_entries, roster_tables]
     told = set()
     for module in sources:
         text = inspect.getsource(module)
