@@ -52,14 +52,14 @@ class ListedDelegation:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleLine:
-    """One session of one event: when, where, how many come."""
+    """One session of one event: when, where, how many come; ``None`` until all are assigned."""
 
     day: str
     time: str
     venue: str
     event: str
     session: str
-    entries: int
+    entries: int | None
 
 
 def delegation_list(
@@ -196,12 +196,12 @@ def schedule(edition: Edition, lines: Iterable[ScheduleLine], version: str) -> P
         ),
         rows=[
             (
-                line.day,
+                line.day or _("to be set"),
                 line.time,
                 line.venue,
                 line.event,
                 line.session,
-                str(line.entries),
+                "" if line.entries is None else str(line.entries),
             )
             for line in ordered
         ],

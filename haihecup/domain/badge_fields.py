@@ -10,7 +10,7 @@ from haihecup.domain.certificate_fields import spaced_name
 from haihecup.domain.layouts import Layout
 from haihecup.domain.paper_sizes import SIZES
 from haihecup.domain.problems import RuleBroken
-from haihecup.i18n import _
+from haihecup.i18n import _, pgettext
 
 SAMPLE_PHOTO = "sample"
 """The key of the photo that stands on the sample."""
@@ -124,7 +124,7 @@ def sample_badge() -> Badge:
         "世赛选拔",
         TRACK_INKS[0],
         "2026年“海河工匠杯”技能大赛",
-        (_("Delegation"), _("Event"), _("Number")),
+        (pgettext("on a badge", "From"), _("Event"), _("Number")),
     )
     number = "SX07-0012"
     event = "SX07 商品展示技术（学生组）"

@@ -136,11 +136,11 @@ def _block(form: BadgeFormat) -> tuple[Item, ...]:
         title = Box(block.left + 3, block.top + 1.5, block.width - 6, 10.5)
         word = Box(block.left + 3, block.top + 12, block.width - 6, 6)
     else:
-        title = Box(block.left + 4, block.top, block.width * 0.45, block.height)
-        word = Box(block.left + block.width * 0.5, block.top, block.width * 0.5 - 4, block.height)
+        title = Box(block.left + 4, block.top, block.width * 0.56, block.height)
+        word = Box(block.left + block.width * 0.62, block.top, block.width * 0.38 - 4, block.height)
     style = TextStyle(
         Face.HEI_BOLD, large, large * 0.45, _WHITE, align[0], Stand.MIDDLE,
-        spacing=0.08, least=0.4,
+        spacing=0.08, wrap=False, least=0.4,
     )  # fmt: skip
     small = TextStyle(
         Face.HEI_MEDIUM, large * 0.7, large * 0.32, _WHITE, align[1], Stand.MIDDLE, least=0.4

@@ -39,7 +39,7 @@ from haihecup.domain.judges import Duty
 from haihecup.domain.print_orders import Paper, PrintOrder
 from haihecup.domain.public_names import IN_FULL, KEY, PublicNames, read_public_names
 from haihecup.domain.records import RosterEntry
-from haihecup.i18n import _, language
+from haihecup.i18n import _, language, pgettext
 from haihecup.services.desk import Desk
 from haihecup.services.gather_sheets import Gathered, gather_score_sheets, gather_totals
 from haihecup.services.kept_layouts import badge_in
@@ -195,7 +195,7 @@ class _Gathered:
             delegation=entry.delegation,
             unit=public.unit(entry.unit or entry.units[0]),
             team_name=entry.team_name,
-            coaches=coaches.get(entry.id, ()),
+            coaches=tuple(map(public.name, coaches.get(entry.id, ()))),
             session=entry.session,
         )
 
@@ -277,7 +277,7 @@ class _Gathered:
             word=event.track or _("Contestant"),
             ink=TRACK_INKS[self._tracks.index(event.track) % len(TRACK_INKS)],
             edition=self._edition.name,
-            labels=(_("Delegation"), _("Event"), _("Number")),
+            labels=(pgettext("on a badge", "From"), _("Event"), _("Number")),
         )
 
     def _judge_kind(self, duty: Duty) -> BadgeKind:
@@ -303,7 +303,7 @@ class _Gathered:
                 one.name,
                 delegation_list(
                     self._edition,
-                    ListedDelegation(one.name, one.leader, one.leader_phone),
+                    ListedDelegation(one.name, public.name(one.leader), one.leader_phone),
                     by_delegation[one.name],
                     self._version,
                     internal=self._order.internal,
@@ -368,11 +368,15 @@ def _duty_word(duty: Duty) -> str:
 
 
 def _lines_of(event: Event, entries: Sequence[ListedEntry]) -> list[ScheduleLine]:
-    """Return when and where an event takes place: its sessions, or the event as a whole."""
+    """Return when and where an event takes place: its sessions, or the event as a whole.
+
+    Until everybody has a session, nobody can say how many come to each.
+    """
     words = _event_words(event)
     if not event.sessions:
         days = "–".join(dict.fromkeys(day for day in (event.starts_on, event.ends_on) if day))
         return [ScheduleLine(days, "", event.venue, words, event.session, len(entries))]
+    assigned = all(entry.session for entry in entries)
     return [
         ScheduleLine(
             day=one.starts[:10] or event.starts_on,
@@ -380,7 +384,7 @@ def _lines_of(event: Event, entries: Sequence[ListedEntry]) -> list[ScheduleLine
             venue=one.venue or event.venue,
             event=words,
             session=one.name,
-            entries=sum(entry.session == one.name for entry in entries),
+            entries=sum(entry.session == one.name for entry in entries) if assigned else None,
         )
         for one in event.sessions
     ]

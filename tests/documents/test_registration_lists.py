@@ -96,6 +96,7 @@ def test_the_schedule_runs_by_day_and_venue_and_what_has_no_date_comes_last():
     ]
     listed = schedule(EDITION, lines, VERSION)
     assert [row[3] for row in listed.rows] == ["GJ01", "GJ02", "GJ03", "GJ09"]
+    assert [row[0] for row in listed.rows[2:]] == ["2026-10-13", "to be set"]
     assert [row[5] for row in listed.rows] == ["10", "11", "12", "1"]
     assert listed.part_ends == {1, 2}
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from haihecup.domain.entries import EntryStatus
@@ -97,9 +99,20 @@ def test_the_programme_has_the_schedule_and_the_contestants_of_each_event(desk):
     assert [name for name, _table in rosters] == ["GJ01 数控车", "GJ02 焊接"]
 
 
+def test_how_many_come_to_a_session_is_told_once_everybody_has_one(desk):
+    with desk.reading() as work:
+        first = work.entries.records("GJ02")[0]
+    with desk.writing(Action.ENTRY_CHANGED) as work:
+        work.entries.put_many([replace(first, session="")])
+    (_name, schedule), *_rosters = prepare(desk, PrintOrder(Paper.PROGRAMME)).lists
+    assert [row[-1] for row in schedule.rows] == ["8", "", ""]
+    with desk.writing(Action.ENTRY_CHANGED) as work:
+        work.entries.put_many([first])
+
+
 def test_what_is_posted_masks_names_as_the_edition_has_chosen(desk):
     def told(paper, **more):
-        return str(prepare(desk, PrintOrder(paper, events=("GJ01",), **more)).lists)
+        return str(prepare(desk, PrintOrder(paper, **more)).lists)
 
     masked = PublicNames(NameShown.MASKED, units=False)
     choose_public_names(desk, masked)
@@ -107,7 +120,10 @@ def test_what_is_posted_masks_names_as_the_edition_has_chosen(desk):
         for posted in (told(Paper.PROGRAMME), told(Paper.DELEGATIONS)):
             assert "王*国" in posted
             assert "王建国" not in posted
+            assert "陈静" not in posted
+        assert "Team leader: 张*" in told(Paper.DELEGATIONS)
         assert "王建国" in told(Paper.DELEGATIONS, internal=True)
+        assert "陈静" in told(Paper.DELEGATIONS, internal=True)
         assert "王建国" in told(Paper.CHECK_IN)
     finally:
         choose_public_names(desk, PublicNames())

@@ -66,6 +66,7 @@ class Labelled(QWidget):
     def set_label(self, label: str) -> None:
         """Ask for something else."""
         self._label.set_text(label)
+        self._label.setVisible(bool(label))
         self.field.setAccessibleName(label)
 
     def set_error(self, sentence: str) -> None:

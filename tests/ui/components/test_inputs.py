@@ -8,6 +8,7 @@ from haihecup.ui.components.inputs import (
     SearchField,
     TextField,
 )
+from haihecup.ui.components.words import Line
 
 
 def number_problem(text):
@@ -85,3 +86,16 @@ def test_every_input_is_as_high_as_a_button_and_stands_below_its_label(qtbot):
     year.show()
     assert year.field.height() == 32
     assert year.field.geometry().top() > 10
+
+
+def test_a_field_that_is_told_later_what_it_asks_for_says_so_above_it(qtbot):
+    field = TextField("")
+    qtbot.addWidget(field)
+    field.resize(200, 60)
+    field.show()
+    heads = [one for one in field.findChildren(Line) if one.isVisible()]
+    assert heads == []
+    field.set_label("Type anew: Birth date")
+    assert [one.text() for one in field.findChildren(Line) if one.isVisible()] == [
+        "Type anew: Birth date"
+    ]
