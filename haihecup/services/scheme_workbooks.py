@@ -12,7 +12,7 @@ from haihecup.domain.scheme_texts import ReadScheme, SchemeTexts
 from haihecup.services.change_rules import Changed, change_event, look_ahead
 from haihecup.services.changes import Outcome
 from haihecup.services.desk import Desk
-from haihecup.services.draft_schemes import LeftScheme, left_scheme
+from haihecup.services.draft_schemes import LeftScheme, left_schemes
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,13 @@ class SchemeInHand:
     """An event whose scheme is being written, its twins, and how many marks are keyed by it.
 
     Twins are the events of the same name and track, those of the other group first. ``left`` is
-    what was written of it and not saved.
+    what was written of it and not saved, the newest first.
     """
 
     event: Event
     twins: tuple[Event, ...]
     marks: int
-    left: LeftScheme | None = None
+    left: tuple[LeftScheme, ...] = ()
 
 
 def open_scheme(desk: Desk, code: str) -> SchemeInHand:
@@ -41,7 +41,7 @@ def open_scheme(desk: Desk, code: str) -> SchemeInHand:
         if (one.name, one.track) == (event.name, event.track) and one.code != code
     )
     other_group_first = sorted(twins, key=lambda one: one.group is event.group)
-    return SchemeInHand(event, tuple(other_group_first), marks, left_scheme(desk, event))
+    return SchemeInHand(event, tuple(other_group_first), marks, left_schemes(desk, event))
 
 
 def with_scheme(event: Event, scheme: MarkingScheme, texts: SchemeTexts) -> Event:

@@ -6,19 +6,18 @@ kept or given up. Everybody has drafts of his own at each device.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 
 from sqlalchemy import Connection, Delete, delete, insert, select
 
-from haihecup.domain.journal import Author, time_text
+from haihecup.domain.journal import Author
 from haihecup.domain.records import SchemeDraftRecord
 from haihecup.storage.database import Database
 from haihecup.storage.tables import scheme_drafts
 from haihecup.storage.trouble import told
 
 
-def keep_draft(database: Database, by: Author, event: str, content: str, at: datetime) -> None:
-    """Keep what somebody has written of an event so far, in place of what was there."""
+def keep_draft(database: Database, by: Author, event: str, content: str, at: str) -> None:
+    """Keep what somebody has written of an event since a moment, in place of what was there."""
     with _writing(database) as connection:
         connection.execute(_mine(by, event))
         connection.execute(
@@ -26,7 +25,7 @@ def keep_draft(database: Database, by: Author, event: str, content: str, at: dat
                 event=event,
                 person=by.person,
                 device=by.device,
-                at=time_text(at),
+                at=at,
                 content=content,
             )
         )

@@ -3,9 +3,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from haihecup.domain.scheme_outline import outline_of, remove
-from haihecup.services.draft_schemes import keep_scheme_draft, left_scheme
+from haihecup.services.draft_schemes import keep_scheme_draft, left_schemes
 from haihecup.services.scheme_workbooks import open_scheme
-from haihecup.storage.scheme_drafts import drafts_of
+from haihecup.storage.scheme_drafts import drafts_of, keep_draft
 from haihecup.ui.pages.scheme_editor import SchemeEditor
 from tests.ui.pages.desk_and_page import OnDesk
 
@@ -38,11 +38,11 @@ def modules(editor):
 
 
 def in_file(on_desk):
-    """Return what lies in the competition of GJ02's scheme, not saved."""
+    """Return what lies in the competition of GJ02's scheme, not saved, the newest first."""
     told = []
     on_desk.tasks.run(
         "look",
-        lambda desk, _work: left_scheme(desk, open_scheme(desk, "GJ02").event),
+        lambda desk, _work: left_schemes(desk, open_scheme(desk, "GJ02").event),
         told.append,
     )
     on_desk.settle()
@@ -77,7 +77,7 @@ def test_what_is_written_lies_in_the_file_before_it_is_saved(qtbot, on_desk):
     drop_last_module(qtbot, editor)
     assert modules(editor) == before[:-1]
     settle(qtbot, on_desk)
-    assert in_file(on_desk).outline == editor.draft.outline
+    assert in_file(on_desk)[0].outline == editor.draft.outline
     assert editor.safekeeping.bar.isHidden()
 
 
@@ -114,7 +114,7 @@ def test_what_was_left_is_discarded_and_can_be_fetched_back(qtbot, on_desk, mess
     messages.undos[-1]()
     settle(qtbot, on_desk)
     assert editor.safekeeping.bar.isVisible()
-    assert in_file(on_desk).writing == "an earlier writing"
+    assert in_file(on_desk)[0].writing == "an earlier writing"
 
 
 def test_a_window_closed_without_saving_leaves_no_draft(qtbot, on_desk):
@@ -144,3 +144,62 @@ def test_a_scheme_that_is_saved_after_a_pause_leaves_no_draft(qtbot, on_desk, me
     settle(qtbot, on_desk)
     assert messages.read() == [("done", "The marking scheme of GJ02 is saved.")]
     assert count_in_file(on_desk) == 0
+
+
+def test_what_is_written_before_deciding_lies_in_the_file_beside_what_was_left(qtbot, on_desk):
+    editor = opened(on_desk, earlier_writing)
+    before = modules(editor)
+    editor.table.go_to_place(0)
+    editor.take_out()
+    settle(qtbot, on_desk)
+    assert editor.safekeeping.bar.isVisible()
+    mine, left = in_file(on_desk)
+    assert mine.outline == editor.draft.outline
+    assert left.writing == "an earlier writing"
+    editor.safekeeping.banner.acted.emit()
+    assert modules(editor) == before[:-1]
+    settle(qtbot, on_desk)
+    assert [one.outline for one in in_file(on_desk)] == [editor.draft.outline]
+
+
+def test_what_is_saved_before_deciding_leaves_the_offer_as_it_is(qtbot, on_desk, messages):
+    editor = opened(on_desk, earlier_writing)
+    editor.table.go_to_cell((1,), "name")
+    editor.form.weight.line.setText("0.5")
+    editor.save()
+    on_desk.settle()
+    settle(qtbot, on_desk)
+    assert messages.read() == [("done", "The marking scheme of GJ02 is saved.")]
+    assert [one.writing for one in in_file(on_desk)] == ["an earlier writing"]
+    assert editor.safekeeping.bar.isVisible()
+    assert "A" in editor.safekeeping.banner.sentence()
+
+
+def test_what_was_taken_up_and_taken_back_is_offered_again(qtbot, on_desk):
+    editor = opened(on_desk, earlier_writing)
+    editor.safekeeping.banner.acted.emit()
+    settle(qtbot, on_desk)
+    assert editor.undo()
+    settle(qtbot, on_desk)
+    assert editor.safekeeping.bar.isVisible()
+    assert [one.writing for one in in_file(on_desk)] == ["an earlier writing"]
+
+
+def later_writing(desk):
+    """Leave a scheme of GJ02 that a later version of the program wrote."""
+    keep_draft(desk.database, desk.author, "GJ02", '{"later": 1}', "2026-10-18T06:00:00.000Z")
+
+
+def test_what_a_later_program_wrote_is_told_and_stays(qtbot, on_desk):
+    editor = opened(on_desk, later_writing)
+    safe = editor.safekeeping
+    assert safe.foreign.isVisible()
+    assert not safe.banner.isVisible()
+    assert "later version of the program" in safe.foreign.sentence()
+    drop_last_module(qtbot, editor)
+    settle(qtbot, on_desk)
+    safe.foreign.acted.emit()
+    assert safe.bar.isHidden()
+    assert editor.undo()
+    settle(qtbot, on_desk)
+    assert [one.outline for one in in_file(on_desk)] == [None]
