@@ -277,10 +277,10 @@ class AwardLines(QWidget):
         heads.addSpacing(_OUT + 8)
         self._column = QVBoxLayout()
         self._column.setSpacing(6)
-        add = Button(_("Add an award"), Kind.QUIET, "add")
-        add.clicked.connect(self.add_award)
+        self.add_button = Button(_("Add an award"), Kind.QUIET, "add")
+        self.add_button.clicked.connect(self.add_award)
         foot = QHBoxLayout()
-        foot.addWidget(add)
+        foot.addWidget(self.add_button)
         foot.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -334,9 +334,9 @@ class AwardLines(QWidget):
     def _remove(self, line: AwardLine) -> None:
         place = self.lines.index(line)
         self._drop(line)
-        if self.lines:
-            # whoever works without a mouse goes on where the line was
-            self.lines[min(place, len(self.lines) - 1)].name.setFocus()
+        # whoever works without a mouse goes on where the line was
+        rest: list[QWidget] = [line.name for line in self.lines] or [self.add_button]
+        rest[min(place, len(rest) - 1)].setFocus()
         self.edited.emit()
 
     def _drop(self, line: AwardLine) -> None:

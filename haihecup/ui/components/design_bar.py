@@ -122,7 +122,7 @@ class DesignBar(QWidget):
         row.addWidget(self.chooser)
 
     def _build_people(self) -> None:
-        self.kind_box = QComboBox()
+        self.kind_box = QComboBox(self)
         self.kind_box.setAccessibleName(_("Shown for"))
         self.kind_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._asks_whom = True

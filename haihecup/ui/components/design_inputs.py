@@ -90,7 +90,6 @@ class ColourField(QWidget):
         self.button.clicked.connect(self.choose)
         self.none_button = Button(_("None"), Kind.QUIET)
         self.none_button.clicked.connect(lambda: self._take(""))
-        self.none_button.setVisible(may_be_none)
         self.role_button = Button(_("The colour of the track or duty"), Kind.ICON, "person_card")
         self.role_button.clicked.connect(lambda: self._take(ROLE_INK))
         self.role_button.hide()
@@ -101,6 +100,7 @@ class ColourField(QWidget):
         row.addWidget(self.button, 1)
         row.addWidget(self.role_button)
         row.addWidget(self.none_button)
+        self.none_button.setVisible(may_be_none)
 
     def offer_role(self, *, offered: bool) -> None:
         """Offer the colour of the role, or not where nobody has one."""

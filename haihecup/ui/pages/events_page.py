@@ -174,7 +174,7 @@ class EventsPage(Page):
         self.inspector.next_asked.connect(self.step_on)
         self.inspector.archive_asked.connect(lambda code: self.doing.archive([code]))
         self.inspector.back_asked.connect(self.step_back)
-        for keys, run in (("F2", self.edit), ("Ctrl+S", self.save), ("Esc", self.go_back)):
+        for keys, run in (("F2", self.edit), ("Esc", self.go_back)):
             shortcut = QShortcut(QKeySequence(keys), self, run)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -471,7 +471,7 @@ class EventsPage(Page):
     def commands(self) -> tuple[Command, ...]:
         if not self._on_list():
             return (
-                Command("save", _("Save"), self.save, icon="check"),
+                Command("save", _("Save"), self.save, shortcut="Ctrl+S", icon="check"),
                 Command("back", _("Back"), self.go_back, icon="back"),
             )
         act = self.doing

@@ -97,6 +97,8 @@ def test_whoever_takes_a_line_out_goes_on_where_it_was(qtbot, lines):
         lines.lines[place].out.setFocus()
         qtbot.keyClick(lines.lines[place].out, Qt.Key.Key_Space)
         assert lines.lines[goes_on_at].name.hasFocus()
+    lines.lines[0].out.click()
+    assert lines.add_button.hasFocus()
 
 
 def test_alt_and_an_arrow_move_a_line(qtbot, lines):

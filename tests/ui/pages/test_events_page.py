@@ -189,10 +189,10 @@ def test_f2_opens_the_editor_and_esc_leads_back(qtbot, page, on_desk):
     assert page.table.isVisible()
 
 
-def test_a_change_is_saved_and_can_be_undone(qtbot, page, on_desk, messages, type_in):
+def test_a_change_is_saved_and_can_be_undone(page, on_desk, messages, type_in):
     editor = edit(page, on_desk)
     type_in(editor.form.short_name.line, "焊")
-    qtbot.keyClick(editor.form.short_name.line, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    next(one for one in page.commands() if one.shortcut == "Ctrl+S").run()
     on_desk.settle()
     assert messages.read() == [("done", "GJ02 changed")]
     assert on_desk.ask(read_overview).tiles[1].short_name == "焊"
@@ -301,7 +301,11 @@ def test_selected_events_are_changed_together(qtbot, page, on_desk, messages, mo
 def test_every_view_offers_its_commands(page, on_desk):
     assert {"edit", "many", "workbook", "earlier"} <= {one.key for one in page.commands()}
     edit(page, on_desk)
-    assert [one.key for one in page.commands()] == ["save", "back"]
+    # from anywhere in the window, wherever the keyboard is
+    assert [(one.key, one.shortcut) for one in page.commands()] == [
+        ("save", "Ctrl+S"),
+        ("back", ""),
+    ]
 
 
 def test_the_marking_scheme_is_one_click_away(qtbot, page, on_desk):
