@@ -118,8 +118,8 @@ class Action(StrEnum):
     UNDONE = "undone"
 
 
-def sentence(action: Action) -> str:
-    """Return what ``action`` says to people, without who and when."""
+def sentences() -> dict[Action, str]:
+    """Return what every action says to people, without who and when."""
     return {
         Action.COMPETITION_CREATED: _("set up the competition"),
         Action.COMPETITION_RESTORED: _("restored the competition from a backup"),
@@ -210,7 +210,12 @@ def sentence(action: Action) -> str:
         Action.DATA_EXPORTED: _("exported data"),
         Action.DATA_ERASED: _("erased personal data"),
         Action.UNDONE: _("undid a change"),
-    }[action]
+    }
+
+
+def sentence(action: Action) -> str:
+    """Return what ``action`` says to people, without who and when."""
+    return sentences()[action]
 
 
 @dataclass(frozen=True, slots=True)

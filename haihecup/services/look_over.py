@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from haihecup.domain.competition import Event, Group, Level
-from haihecup.domain.journal import EDITION_CHAIN, Action, sentence
+from haihecup.domain.journal import EDITION_CHAIN, sentences
 from haihecup.domain.second_keying import Asked
 from haihecup.domain.stages import PATH, Blocker, State
 from haihecup.services.desk import Desk, reached
@@ -162,7 +162,7 @@ def read_journal(desk: Desk, event: str = "", limit: int = 2000) -> tuple[Journa
     """Return the newest entries of the journal, of one event or of all."""
     with desk.reading() as work:
         page = work.journal.page(Filter(event=event or None), limit)
-    known = {str(action): action for action in Action}
+    known = {str(action): words for action, words in sentences().items()}
     return tuple(
         JournalRow(
             key=f"{entry.event}/{entry.sequence}",
@@ -170,7 +170,7 @@ def read_journal(desk: Desk, event: str = "", limit: int = 2000) -> tuple[Journa
             person=entry.person,
             device=entry.device,
             event=entry.event,
-            act=sentence(known[entry.act]) if entry.act in known else entry.act,
+            act=known.get(entry.act, entry.act),
             object=entry.object,
         )
         for entry in page

@@ -26,6 +26,7 @@ from haihecup.ui.components.top_bar import EventChoice, TopBar, matching
 from haihecup.ui.made_pages import MadePages
 from haihecup.ui.messages import Messages
 from haihecup.ui.page import EVERYTHING, Command, Hall, Menu, Page, PageEntry, Preferences
+from haihecup.ui.page_stage import PageStage
 from haihecup.ui.row_asked import RowAsked
 from haihecup.ui.sight import Sight
 from haihecup.ui.tasks import Tasks
@@ -130,7 +131,7 @@ class MainWindow(QMainWindow):
         self._shortcuts = {entry.key: entry.shortcut for entry in nav_entries}
         self.navigation = Navigation(nav_entries)
         self.top = TopBar()
-        self.stack = QStackedWidget()
+        self.stack = PageStage(self.tasks)
         self.health = HealthStrip()
         self._room = QWidget()
         grid = QGridLayout(self._room)
@@ -238,8 +239,7 @@ class MainWindow(QMainWindow):
 
     def page(self) -> Page | None:
         """Return the page that is seen."""
-        shown = self.stack.currentWidget()
-        return shown if isinstance(shown, Page) else None
+        return self.stack.page()
 
     def page_key(self) -> str:
         """Return the key of the page that is seen."""
@@ -264,6 +264,7 @@ class MainWindow(QMainWindow):
         missed = self._pages.missed(key)
         if missed is not None:
             page.refresh(missed)
+        self.stack.hold()
         self.page_changed.emit(key)
 
     def _take_in(self, page: Page) -> None:

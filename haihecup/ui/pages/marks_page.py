@@ -167,13 +167,13 @@ class MarksPage(Page):
             self.waiting.count(code, in_a_pause=self._missing > 0)
             self.rounds.count_again(code)
             return
-        self.waiting.count(code)
         module, second = self._module, self.rounds.second
         self.hall.tasks.read(
             "marking",
             lambda desk, _work: read_sheet(desk, code, module, second=second),
             self._show,
         )
+        self.waiting.count(code)
 
     def _show_list(self, events: tuple[Event, ...]) -> None:
         """Show the events whose marks can be keyed, to choose one."""
