@@ -41,6 +41,11 @@ def normal_text(text: str) -> str:
     return _SPACES.sub(" ", seen).strip()
 
 
+def one_word(text: str) -> str:
+    """Return a heading as one word: 姓 名 and 参赛⏎项目 are spread over their cell."""
+    return _SPACE_IN_HAN.sub("", normal_text(text))
+
+
 def normal_name(text: str) -> str:
     """Return a person's name in the one form that certificates print.
 

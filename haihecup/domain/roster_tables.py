@@ -7,7 +7,7 @@ same header once more further down, a coach in each of several columns.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from haihecup.domain.names import normal_text
+from haihecup.domain.names import normal_name, one_word
 from haihecup.domain.problems import Problem
 from haihecup.domain.roster_headers import (
     HEADER_WORDS,
@@ -49,7 +49,8 @@ class RosterTable:
 
 def layout_of(sheet: SheetOfText) -> Layout | None:
     """Return what the first header row of a sheet says; nothing where it has none."""
-    block = next(_blocks_of(sheet), None)
+    # a header of two lines may begin in the last row that is searched
+    block = next(_blocks_of(sheet, sheet.rows[: SEARCHED_ROWS + 1]), None)
     if block is None:
         return None
     columns = block.columns
@@ -103,14 +104,31 @@ class _Block:
     at: Mapping[Column, int]
 
 
+def names_in(tables: Iterable[RosterTable]) -> dict[tuple[str, int, int], str]:
+    """Return who stands where: by sheet, row, and which person of the row."""
+    names: dict[tuple[str, int, int], str] = {}
+    for table in tables:
+        sheet, first = table.header.sheet, table.header.nth
+        place = table.header.at.get(Column.NAME)
+        if place is None:
+            continue
+        row, nth = 0, first
+        for number, cells in table.rows:
+            nth = nth + 1 if number == row else first
+            row = number
+            name = cells[place] if place < len(cells) else ""
+            names[sheet, number, nth] = normal_name("、".join(name.split("\n")))
+    return names
+
+
 def _tables_of(sheet: SheetOfText, *, named: bool) -> Iterator[RosterTable]:
-    for block in _blocks_of(sheet):
+    for block in _blocks_of(sheet, sheet.rows):
         yield from _tables(sheet, block, named=named)
 
 
-def _blocks_of(sheet: SheetOfText) -> Iterator[_Block]:
+def _blocks_of(sheet: SheetOfText, rows: Sequence[Sequence[str]]) -> Iterator[_Block]:
     block: _Block | None = None
-    for index, cells in enumerate(sheet.rows):
+    for index, cells in enumerate(rows):
         number = sheet.first_row + index
         if block is None and index >= SEARCHED_ROWS:
             return
@@ -231,7 +249,7 @@ def _header(
         at=dict(at),
         letters={column: letters_of(sheet.first_column + index) for column, index in at.items()},
         words={
-            column: normal_text("".join(block.cells[index : index + 1])) or labels()[column]
+            column: one_word("".join(block.cells[index : index + 1])) or labels()[column]
             for column, index in at.items()
         },
         nth=nth,

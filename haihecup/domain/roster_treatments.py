@@ -18,9 +18,10 @@ from haihecup.domain.identity import (
     kind_of,
     normal_number,
     read_identity,
+    sex_of,
 )
 from haihecup.domain.names import normal_text
-from haihecup.domain.people import SKILL_WORDS, Delegation, DelegationKind, IdKind, SkillLevel
+from haihecup.domain.people import SKILL_WORDS, Delegation, DelegationKind, IdKind, Sex, SkillLevel
 from haihecup.domain.problems import Problem
 from haihecup.domain.roster_cells import date_of
 from haihecup.domain.roster_fixes import (
@@ -42,6 +43,7 @@ from haihecup.domain.roster_tables import RosterTable
 from haihecup.i18n import _
 
 _PROPOSED = 3
+_ABOUT = (Column.NAME, Column.DELEGATION, Column.UNIT, Column.EVENT)
 _NEAR = 0.4
 
 _PLACE: dict[str, Column] = {
@@ -114,6 +116,7 @@ class Proposal:
 class Treatment:
     """What can be done about one problem.
 
+    ``person`` is whom the row tells of: name, delegation, employer or school, event as written.
     ``value`` is what the cell reads now, ``same`` how many rows have it. ``proposals`` are likely,
     ``choices`` all that may be meant. ``typed`` is the cell that can be typed anew. ``row`` is 0
     where the problem is about no row. ``remembers`` tells whether a choice holds for later rosters
@@ -124,6 +127,7 @@ class Treatment:
     column: Column | None
     sheet: str
     row: int
+    person: tuple[str, ...] = ()
     value: str = ""
     same: int = 0
     proposals: tuple[Proposal, ...] = ()
@@ -192,12 +196,15 @@ class _Treating:
             return Treatment(self._problem, column, self._sheet, 0, advice=_advice(code))
         value = self._cell(column)
         plain = Treatment(
-            self._problem, column, self._sheet, self._row, value, self._same(column, value),
-            advice=_advice(code),
+            self._problem, column, self._sheet, self._row, self._person(), value,
+            self._same(column, value), advice=_advice(code),
         )  # fmt: skip
         return self._by_column[column](self, plain)
 
     # ---- cells ----
+
+    def _person(self) -> tuple[str, ...]:
+        return tuple(filter(None, (normal_text(self._cell(column)) for column in _ABOUT)))
 
     def _cell(self, column: Column) -> str:
         return "" if self._found is None else _cell(*self._found, column)
@@ -358,8 +365,9 @@ class _Treating:
     def _sex(self, plain: Treatment) -> Treatment:
         if self._problem.code == "id-sex":
             # others of whom the same was written are of that sex
-            choices = [Proposal(word, self._set(Column.SEX, word)) for word in ("男", "女")]
-            return replace(plain, choices=tuple(choices))
+            told = "女" if sex_of(plain.value) is Sex.MALE else "男"
+            words = _("As the number tells: {sex}").format(sex=told)
+            return replace(plain, proposals=(Proposal(words, self._set(Column.SEX, told)),))
         return self._words(plain, ("男", "女"))
 
     def _kind(self, plain: Treatment) -> Treatment:

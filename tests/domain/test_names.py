@@ -9,6 +9,7 @@ from haihecup.domain.names import (
     name_trouble,
     normal_name,
     normal_text,
+    one_word,
 )
 
 
@@ -89,3 +90,8 @@ def test_texts_compare_without_spaces_quotes_and_dashes():
     assert comparable("CAD 机械设计") == comparable("ＣＡＤ机械设计")
     assert comparable("“工业 4.0”") == comparable("工业4.0")
     assert comparable("糖艺/西点制作") == comparable("糖艺／西点制作")
+
+
+def test_a_heading_that_is_spread_over_its_cell_is_one_word():
+    assert one_word("姓 名") == one_word("姓\n名") == "姓名"
+    assert one_word("ID number") == "ID number"

@@ -1,5 +1,5 @@
 from haihecup.domain.roster_headers import Column, Layout
-from haihecup.domain.roster_tables import find_tables, layout_of
+from haihecup.domain.roster_tables import find_tables, layout_of, names_in
 from tests.domain.roster_builders import HEADER, ASheet, a_row, a_sheet
 
 
@@ -124,3 +124,10 @@ def test_the_header_says_which_column_is_which_twice_where_it_names_two():
     layout = layout_of(ASheet("名单", 1, 1, [["通知"], header]))
     twice = (Column.NAME, Column.ID_NUMBER) * 2
     assert layout == Layout("名单", 2, (None, Column.EVENT, *twice))
+
+
+def test_who_stands_where_is_told_by_sheet_row_and_person():
+    header = ["代表队", "赛项", "姓名1", "身份证号1", "姓名2", "身份证号2"]
+    sheet = ASheet("名单", 1, 1, [header, ["东丽区", "WS04", "张 甲", "1", "乙", "2"], [""]])
+    tables, _problems = find_tables([sheet])
+    assert names_in(tables) == {("", 2, 1): "张甲", ("", 2, 2): "乙", ("", 3, 1): ""}

@@ -245,8 +245,9 @@ def test_a_word_that_is_none_is_chosen_anew_for_all_rows(cells, code, chosen):
 def test_the_sex_by_the_number_is_put_right_for_one_person_alone():
     rows = [a_row("甲", a_number(2), 性别="男"), a_row("乙", a_number(3), 性别="男")]
     found = treated(*rows, code="id-sex")
-    assert [one.words for one in found.choices] == ["男", "女"]
-    assert [one.everywhere for one in found.choices] == [None, None]
+    (proposal,) = found.proposals
+    assert proposal.step == SetCell("", 2, Column.SEX, "女", "男")
+    assert (proposal.words, proposal.everywhere) == ("As the number tells: 女", None)
 
 
 def test_the_age_is_not_asked_for_while_the_number_that_tells_it_is_wrong():

@@ -65,6 +65,7 @@ class FixPanel(SidePanel):
         self._buttons: list[WrappingButton] = []
         self.head = PanelHead("")
         self.told = Sentence("")
+        self.person = Sentence("", Tone.SECOND)
         self.value = Line("", Tone.SECOND)
         self.show_number = Button(_("Show the whole number"), Kind.QUIET, "show")
         self.show_number.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -86,7 +87,7 @@ class FixPanel(SidePanel):
         self.typed.line.returnPressed.connect(self._take_typed)
         self.advice = Sentence("", Tone.SECOND)
         self.add(
-            self.head, self.told, self.value, self.show_number, self._proposed,
+            self.head, self.person, self.told, self.value, self.show_number, self._proposed,
             self.choice_field, self.choose, self.typed, self.retype,
             self.everywhere, self.remember, self.advice,
         )  # fmt: skip
@@ -95,23 +96,25 @@ class FixPanel(SidePanel):
         self.leave_out.clicked.connect(self._leave_out)
         self.set_foot([self.leave_out])
         self.everywhere.toggled.connect(self.remember.setEnabled)
-        self.show_plain("", "")
+        self.show_plain("", "", "")
 
     def treatment(self) -> Treatment | None:
         """Return what is shown, if there is something to be done."""
         return self._treatment
 
-    def show_plain(self, place: str, sentence: str) -> None:
+    def show_plain(self, place: str, person: str, sentence: str) -> None:
         """Show a line about which nothing needs to be done."""
         self._treatment = None
         self.head.set_words(place)
         self.told.set_text(sentence)
         for part in self._parts():
             part.hide()
+        self.person.set_text(person)
+        self.person.setVisible(bool(person))
 
     def show_treatment(self, place: str, found: Treatment) -> None:
         """Show a problem and what can be done about it."""
-        self.show_plain(place, found.problem.text)
+        self.show_plain(place, " · ".join(found.person), found.problem.text)
         self._treatment = found
         self._show_value(found)
         self._show_proposals(found)

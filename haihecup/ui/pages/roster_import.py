@@ -227,10 +227,10 @@ class RosterImport(QObject):
 
     def _show_line(self, line: PreviewLine | None) -> None:
         if line is None or self.checked is None:
-            self.panel.show_plain("", "")
+            self.panel.show_plain("", "", "")
             return
         if line.problem is None:
-            self.panel.show_plain(line.place, line.sentence)
+            self.panel.show_plain(line.place, line.name, line.sentence)
             return
         checked, problem = self.checked, line.problem
 
@@ -384,4 +384,4 @@ class RosterImport(QObject):
 
 
 def _with_lines(checked: CheckedRoster) -> Answer:
-    return checked, lines_with_words(checked.plan)
+    return checked, lines_with_words(checked)

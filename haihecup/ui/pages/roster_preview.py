@@ -3,7 +3,7 @@
 The first rows stand above with a choice for each column; what is wrong stands first in the list.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,7 +16,9 @@ from haihecup.domain.import_plan import (
     PersonChange,
     without_collecting,
 )
+from haihecup.domain.people import Person
 from haihecup.domain.problems import Problem
+from haihecup.domain.roster_tables import names_in
 from haihecup.i18n import _
 from haihecup.services.register import CheckedRoster
 from haihecup.ui.components.buttons import Button, Kind
@@ -45,6 +47,7 @@ class PreviewLine:
     sheet: str
     row: int | None
     column: str
+    name: str
     field: str
     sentence: str
     problem: Problem | None = None
@@ -97,11 +100,13 @@ def _rows_to_mend(plan: ImportPlan) -> int:
     return len({(one.sheet, one.row) for one in plan.problems if one.blocks})
 
 
-def lines_of(plan: ImportPlan) -> tuple[PreviewLine, ...]:
+def lines_of(checked: CheckedRoster) -> tuple[PreviewLine, ...]:
     """Return everything about a roster: what keeps rows out, questions, changes, new entries."""
+    plan = checked.plan
+    names = names_in(checked.tables) if plan.problems else {}
     found = [
-        *(_problem(one) for one in plan.problems if one.blocks),
-        *(_problem(one) for one in plan.problems if not one.blocks),
+        *(_problem(one, names) for one in plan.problems if one.blocks),
+        *(_problem(one, names) for one in plan.problems if not one.blocks),
         *_changes((*plan.people_changes, *plan.changes)),
         *map(_addition, plan.additions),
     ]
@@ -114,14 +119,16 @@ def lines_of(plan: ImportPlan) -> tuple[PreviewLine, ...]:
     )
 
 
-def lines_with_words(plan: ImportPlan) -> Lines:
+def lines_with_words(checked: CheckedRoster) -> Lines:
     """Return the lines with what each is found by; made on the worker."""
     with without_collecting():
-        return _with_words(lines_of(plan))
+        return _with_words(lines_of(checked))
 
 
 def _with_words(lines: tuple[PreviewLine, ...]) -> Lines:
-    return lines, [_found_by(line.sentence, line.field, str(line.row or "")) for line in lines]
+    return lines, [
+        _found_by(line.name, line.sentence, line.field, str(line.row or "")) for line in lines
+    ]
 
 
 @lru_cache(maxsize=65536)
@@ -130,35 +137,37 @@ def _found_by(*words: str) -> str:
     return searchable(*words)
 
 
-_Part = tuple[str, str, int | None, str, str, str, Problem | None]
-"""All of a line but its key: kind, sheet, row, column, field, sentence, problem."""
+_Part = tuple[str, str, int | None, str, str, str, str, Problem | None]
+"""All of a line but its key: kind, sheet, row, column, name, field, sentence, problem."""
 
 
-def _problem(one: Problem) -> _Part:
+def _problem(one: Problem, names: Mapping[tuple[str, int, int], str]) -> _Part:
     kind = OUT if one.blocks else ASK
     field = (one.field or "").rstrip("*＊ ")
-    return kind, one.sheet or "", one.row, one.column or "", field, one.text, one
+    sheet, row = one.sheet or "", one.row
+    name = names.get((sheet, row or 0, one.nth), "")
+    return kind, sheet, row, one.column or "", name, field, one.text, one
 
 
 def _addition(one: Addition) -> _Part:
     new = one.registration
-    names = "、".join([person.name for person in new.members])
-    sentence = f"{names} · {new.event} · {new.delegation}"
-    return NEW, one.sheet, one.row, "", "", sentence, None
+    sentence = f"{new.event} · {new.delegation}"
+    return NEW, one.sheet, one.row, "", _names(new.members), "", sentence, None
+
+
+def _names(members: Sequence[Person]) -> str:
+    return "、".join([person.name for person in members])
 
 
 def _changes(changes: tuple[PersonChange | EntryChange, ...]) -> Iterator[_Part]:
     for change in changes:
-        who = (
-            change.after.name
-            if isinstance(change, PersonChange)
-            else "、".join(person.name for person in change.after.members)
-        )
+        after = change.after
+        who = after.name if isinstance(after, Person) else _names(after.members)
         for one in change.changes:
-            sentence = _("{who}: {before} becomes {after}").format(
-                who=who, before=one.before or "—", after=one.after or "—"
+            sentence = _("{before} becomes {after}").format(
+                before=one.before or "—", after=one.after or "—"
             )
-            yield CHANGE, change.sheet, change.row, "", one.field, sentence, None
+            yield CHANGE, change.sheet, change.row, "", who, one.field, sentence, None
 
 
 def _columns() -> tuple[Column[PreviewLine], ...]:
@@ -176,7 +185,8 @@ def _columns() -> tuple[Column[PreviewLine], ...]:
             "kind", _("What"), lambda one: words[one.kind], 116, pill=True,
             tone=lambda one: _SIGNS[one.kind][1], icon=lambda one: _SIGNS[one.kind][0],
         ),
-        Column("field", _("Field"), lambda one: one.field, 128, priority=2),
+        Column("name", _("Name"), lambda one: one.name, 88, tip=lambda one: one.name),
+        Column("field", _("Field"), lambda one: one.field, 112, priority=2),
         Column(
             "sentence", _("What is wrong or would be written"), lambda one: one.sentence, 240,
             stretch=1, tip=lambda one: one.sentence,

@@ -28,8 +28,8 @@ def treatment(*rows, code):
 
 
 def test_a_line_without_a_problem_is_only_told(panel):
-    panel.show_plain("Row 2", "张伟 · WS10")
-    assert panel.told.text() == "张伟 · WS10"
+    panel.show_plain("Row 2", "张伟", "WS10 · 东丽区")
+    assert (panel.person.text(), panel.told.text()) == ("张伟", "WS10 · 东丽区")
     assert not panel.leave_out.isVisible()
     panel.show_whole_number()
     assert panel.treatment() is None
@@ -41,6 +41,7 @@ def test_a_choice_for_all_rows_is_remembered_only_with_them(panel, qtbot):
         a_row("乙", a_number(2), event="网站技术员"),
     ]
     panel.show_treatment("Row 2", treatment(*rows, code="event-unknown"))
+    assert panel.person.text() == "甲 · 东丽区 · 网站技术员"
     assert panel.everywhere.text() == "In all 2 rows that read the same"
     with qtbot.waitSignal(panel.fixed) as told:
         panel.proposed()[0].click()

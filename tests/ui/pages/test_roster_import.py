@@ -138,7 +138,8 @@ def test_what_is_wrong_stands_first_then_what_would_change(open_roster, page):
     assert "1 rows to mend" in page.head.facts()
     imports.view.filters.set_condition("kind", "change")
     [change] = imports.view.model.shown_rows()
-    assert change.sentence == f"曾伟: {PEOPLE[0].unit} becomes 天津某某新厂"
+    assert change.name == "曾伟"
+    assert change.sentence == f"{PEOPLE[0].unit} becomes 天津某某新厂"
     imports.view.table.go_to_place(0)
     assert imports.panel.told.text() == change.sentence
     assert imports.panel.treatment() is None

@@ -5,7 +5,7 @@ from haihecup.domain.roster_fixes import NO_FIXES, Fixes, LeaveOut
 from haihecup.domain.roster_layouts import views_of
 from haihecup.services.register import CheckedRoster, RosterSource
 from haihecup.ui.pages.roster_preview import RosterPreview, counted, lines_of, lines_with_words
-from tests.domain.roster_builders import a_number, a_roll, a_row, a_sheet, plan_import, planned
+from tests.domain.roster_builders import a_number, a_roll, a_row, a_sheet
 
 TWO_SHEETS = [
     a_sheet(a_row("张伟", a_number(1)), name="职工"),
@@ -23,20 +23,21 @@ def checked(*sheets, fixes=NO_FIXES, seen=False):
 
 
 def show(preview, roster, **how):
-    preview.show_roster(roster, lines_with_words(roster.plan), **how)
+    preview.show_roster(roster, lines_with_words(roster), **how)
 
 
 def test_what_keeps_a_row_out_stands_first_and_names_its_place():
-    plan = planned(a_row("张伟", a_number(1)), a_row("李娜", "12010119900307"))
-    lines = lines_of(plan)
+    sheet = a_sheet(a_row("张伟", a_number(1)), a_row("李 娜", "12010119900307"))
+    lines = lines_of(checked(sheet))
     assert [line.kind for line in lines] == ["out", "new"]
     assert lines[0].place == "Row 3 · column D · 证件号码"
-    assert lines[1].sentence == "张伟 · WS10 · 东丽区"
+    assert [line.name for line in lines] == ["李娜", "张伟"]
+    assert lines[1].sentence == "WS10 · 东丽区"
 
 
 def test_the_sheet_is_named_only_where_there_are_several():
-    assert {line.sheet for line in lines_of(plan_import(TWO_SHEETS, a_roll()))} == {"职工", "学生"}
-    assert {line.sheet for line in lines_of(planned(a_row("张伟", a_number(1))))} == {""}
+    assert {line.sheet for line in lines_of(checked(*TWO_SHEETS))} == {"职工", "学生"}
+    assert {line.sheet for line in lines_of(checked(a_sheet(a_row("张伟", a_number(1)))))} == {""}
 
 
 def test_the_column_of_the_sheet_shows_only_where_there_are_several(qtbot):
@@ -62,6 +63,8 @@ def test_lines_are_found_by_row_and_words(qtbot):
     show(preview, checked(a_sheet(a_row("张伟", a_number(1)), a_row("李娜", "12010119900307"))))
     preview.filters.field.setText("zw")
     qtbot.waitUntil(lambda: [line.kind for line in preview.model.shown_rows()] == ["new"])
+    preview.filters.field.setText("ln")
+    qtbot.waitUntil(lambda: [line.kind for line in preview.model.shown_rows()] == ["out"])
 
 
 def test_after_a_fix_the_next_line_is_the_current_one(qtbot):
