@@ -1,16 +1,21 @@
 """Which photo shows whom: a file is named after an entry number, a document number, or a name.
 
-``GJ01-0001.jpg`` shows the only member or the captain, ``WS04-0002-2.jpg`` the second member. A
-name matches only where nobody else has it.
+``GJ01-0001.jpg`` shows the only member or the captain, ``WS04-0002-2.jpg`` the second member. They
+may stand beside each other and among other words: 张伟-GJ01-0001, 照片_张伟 (1). Of several people
+of one name the delegation tells which, in the name of the file or of its folder: 东丽区/张伟.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from haihecup.domain.identity import normal_number
-from haihecup.domain.names import normal_name
+from haihecup.domain.names import folded, normal_name
 from haihecup.i18n import _
+
+_ENTRY_NUMBER = re.compile(r"[A-Z]+[0-9]*-[0-9]+(?:-[0-9]{1,2}(?![0-9]))?")
+_BETWEEN = re.compile(r"[\s_+/,，、;；()\[\]【】—-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,7 @@ class Portrayed:
     id_number: str
     entry_number: str
     place: int = 1
+    delegation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,7 @@ class Matches:
 
 
 def match_photos(files: Iterable[str], people: Sequence[Portrayed]) -> Matches:
-    """Match file names (without their endings) to people."""
+    """Match file names (without their endings, with the folders they lie in) to people."""
     known = _Known(people)
     found: dict[str, str] = {}
     unmatched = []
@@ -53,6 +59,7 @@ class _Known:
         self._entries: dict[str, str] = {}
         self._numbers: dict[str, str] = {}
         self._names: defaultdict[str, set[str]] = defaultdict(set)
+        self._delegations: defaultdict[str, set[str]] = defaultdict(set)
         for one in people:
             number = one.entry_number.upper()
             if one.place == 1:
@@ -60,18 +67,34 @@ class _Known:
             self._entries[f"{number}-{one.place}"] = one.person
             self._numbers[one.id_number] = one.person
             self._names[one.name].add(one.person)
+            self._delegations[normal_name(one.delegation)].add(one.person)
 
     def whom(self, file: str) -> tuple[str, str]:
         """Return whom a file shows, or nobody and why."""
-        text = file.strip()
-        person = self._entries.get(text.upper().replace("_", "-")) or self._numbers.get(
-            normal_number(text)
-        )
-        if person:
-            return person, ""
-        named = self._names.get(normal_name(text), set())
-        if len(named) > 1:
-            return "", _("{count} people have this name").format(count=len(named))
+        text = folded(file).strip()
+        parts = [part for part in (text, *_BETWEEN.split(text)) if part]
+        numbered = self._by_number(text, parts)
+        words = [normal_name(part) for part in parts]
+        named = [self._names[word] for word in words if word in self._names]
+        if numbered:
+            if all(numbered in people for people in named):
+                return numbered, ""
+            return "", _("number and name are of two people")
         if not named:
             return "", _("no entry number, ID number or name")
-        return next(iter(named)), ""
+        people = set.intersection(*named)
+        if len(people) > 1:
+            senders = [self._delegations[word] for word in words if word in self._delegations]
+            people = people.intersection(*senders) or people
+        if len(people) == 1:
+            return next(iter(people)), ""
+        if not people:
+            return "", _("several people are named")
+        return "", _("{count} people have this name").format(count=len(people))
+
+    def _by_number(self, text: str, parts: Iterable[str]) -> str:
+        found = _ENTRY_NUMBER.search(text.upper().replace("_", "-"))
+        if found and found[0] in self._entries:
+            return self._entries[found[0]]
+        numbers = (self._numbers.get(normal_number(part)) for part in parts)
+        return next(filter(None, numbers), "")

@@ -38,10 +38,12 @@ def set_photo(desk: Desk, person: str, source: Path) -> Outcome[bytes]:
 
 
 def take_photos(desk: Desk, folder: Path, progress: Progress = silent) -> Outcome[PhotoReport]:
-    """Take in a folder of photos named after entry numbers, document numbers or names."""
-    files = sorted(
-        path for path in folder.iterdir() if path.is_file() and path.suffix.lower() in ENDINGS
-    )
+    """Take in a folder of photos, with the folders in it, by the names of the files."""
+    files = {
+        path.relative_to(folder).with_suffix("").as_posix(): path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix.lower() in ENDINGS
+    }
     if not files:
         raise RuleBroken(
             _("There is no picture in {folder}. Choose the folder with the photos.").format(
@@ -49,11 +51,11 @@ def take_photos(desk: Desk, folder: Path, progress: Progress = silent) -> Outcom
             )
         )
     with desk.reading() as work:
-        matches = match_photos([path.stem for path in files], _portrayed(work))
+        matches = match_photos(files, _portrayed(work))
     ready: dict[str, Photo] = {}
     left_out = [(name, reason) for name, reason in matches.unmatched]
-    for done, path in enumerate(files, 1):
-        person = matches.found.get(path.stem)
+    for done, (name, path) in enumerate(files.items(), 1):
+        person = matches.found.get(name)
         if person is not None:
             try:
                 ready[person] = read_portrait(_bytes(path), path.name)
@@ -68,7 +70,7 @@ def take_photos(desk: Desk, folder: Path, progress: Progress = silent) -> Outcom
 
 def _portrayed(work: Work) -> Sequence[Portrayed]:
     return [
-        Portrayed(person, name, number, one.entry_number, place)
+        Portrayed(person, name, number, one.entry_number, place, one.delegation)
         for one in work.entries.roster()
         for place, (person, name, number) in enumerate(
             zip(one.people, one.names, one.id_numbers, strict=True), 1

@@ -45,6 +45,14 @@ def owners(desk):
         return work.photos.owners()
 
 
+def test_each_delegation_may_have_a_folder_in_the_folder(desk, folder):
+    (folder / "和平区").mkdir()
+    Image.new("RGB", (300, 400)).save(folder / "和平区" / "张伟.jpg")
+    assert take_photos(desk, folder).value.left_out == (
+        ("IMG_7", "no entry number, ID number or name"),
+    )
+
+
 def test_a_folder_is_matched_and_what_is_not_is_told(desk, folder):
     (folder / "990101199003071210.jpg").write_bytes(b"no picture")
     steps = []

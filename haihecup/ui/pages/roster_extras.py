@@ -46,7 +46,9 @@ class RosterExtras(QObject):
 
     def take_photos(self) -> None:
         """Take in a folder of photos, matched by the names of the files."""
-        folder = self._hall.messages.folder(_("Folder with photos named after entry numbers"))
+        folder = self._hall.messages.folder(
+            _("Folder with photos named after entry numbers or people")
+        )
         if folder is None:
             return
 
