@@ -7,8 +7,8 @@ selection and the figures of the closing report. None has a column for a documen
 from collections.abc import Sequence
 from dataclasses import replace
 
-from haihecup.documents.list_pdf import Column, PostedTable
 from haihecup.documents.posted_lists import medal_list, points_list
+from haihecup.documents.posted_table import Column, PostedTable
 from haihecup.domain.appearances import Appearance
 from haihecup.domain.board_words import (
     choice_words,

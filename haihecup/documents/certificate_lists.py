@@ -6,8 +6,7 @@ None has a column for a document number or a phone.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from haihecup.documents.list_pdf import Column, PostedTable
-from haihecup.documents.posted_lists import ROOM_TO_SIGN
+from haihecup.documents.posted_table import Column, PostedTable, ToSign
 from haihecup.domain.competition import Edition
 from haihecup.domain.issued_certificates import (
     IssuedCertificate,
@@ -247,5 +246,5 @@ def _event(one: IssuedCertificate) -> str:
     return f"{one.certificate.event_code} {one.certificate.event}"
 
 
-def _signatures() -> str:
-    return ROOM_TO_SIGN.join((_("Made by:"), _("Checked by:"), _("Date:")))
+def _signatures() -> ToSign:
+    return ToSign((_("Made by:"), _("Checked by:"), _("Date:")))

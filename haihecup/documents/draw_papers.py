@@ -8,8 +8,8 @@ and codes in one row.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from haihecup.documents.list_pdf import Column, PostedTable
-from haihecup.documents.posted_lists import ROOM_TO_SIGN, event_line
+from haihecup.documents.posted_lists import event_line
+from haihecup.documents.posted_table import Column, PostedTable, ToSign
 from haihecup.domain.competition import Edition, Event
 from haihecup.domain.layouts import Align
 from haihecup.domain.problems import together
@@ -104,8 +104,8 @@ def draw_register(head: DrawHead, lots: Sequence[LotLine]) -> PostedTable:
         ],
         version=head.version,
         closing=(
-            _signed(_("Encryption judges:"), ""),
-            _signed(_("Supervisor:"), _("Date:")),
+            ToSign((_("Encryption judges:"),)),
+            ToSign((_("Supervisor:"), _("Date:"))),
         ),
         row_height=_HAND_ROW,
     )
@@ -129,8 +129,8 @@ def sealing_register(head: DrawHead, lots: Sequence[LotLine]) -> PostedTable:
         version=head.version,
         closing=(
             _("Sealed in an envelope at once; nobody opens it before the unsealing."),
-            _signed(_("Encryption judges:"), ""),
-            _signed(_("Supervisor:"), _("Date:")),
+            ToSign((_("Encryption judges:"),)),
+            ToSign((_("Supervisor:"), _("Date:"))),
         ),
         row_height=_HAND_ROW,
     )
@@ -167,8 +167,8 @@ def unsealing_register(
         ],
         version=head.version,
         closing=(
-            ROOM_TO_SIGN.join(opened),
-            _signed(_named(_("Witness"), witness) if witness else _("Witness:"), _("Date:")),
+            ToSign(tuple(opened)),
+            ToSign((_named(_("Witness"), witness) if witness else _("Witness:"), _("Date:"))),
         ),
     )
 
@@ -184,6 +184,7 @@ def commitment_sheet(promise: Promise) -> PostedTable:
         if promise.strings
         else _("by the machine alone")
     )  # fmt: skip
+    signing = tuple(_("{name} (signature):").format(name=name) for name in promise.holders)
     rows = [
         *_particulars(promise),
         (_("Chance"), given),
@@ -207,8 +208,8 @@ def commitment_sheet(promise: Promise) -> PostedTable:
         rows=[row for row in rows if row[1]],
         version=head.version,
         closing=(
-            *(_signed(_("{name} (signature):").format(name=name), "") for name in promise.holders),
-            _signed(_("On behalf of the organiser:"), _("Date:")),
+            *([ToSign(signing)] if signing else []),
+            ToSign((_("On behalf of the organiser:"), _("Date:"))),
         ),
     )
 
@@ -238,7 +239,7 @@ def proof_sheets(retold: Retold, lots: Sequence[LotLine]) -> tuple[PostedTable, 
         columns=(Column(_("Item")), Column(_("Content"))),
         rows=[row for row in rows if row[1]],
         version=head.version,
-        closing=(_signed(_("Checked by:"), _("Date:")),),
+        closing=(ToSign((_("Checked by:"), _("Date:"))),),
     )
     fixed = any(retold.fixed.values())
     listed = PostedTable(
@@ -354,10 +355,6 @@ def _steps(retold: Retold) -> Iterable[tuple[str, str]]:
 
 def _by_station(lots: Iterable[LotLine]) -> list[LotLine]:
     return sorted(lots, key=lambda one: (one.station, one.entry_number))
-
-
-def _signed(*roles: str) -> str:
-    return ROOM_TO_SIGN.join(role for role in roles if role) + ROOM_TO_SIGN
 
 
 def _named(role: str, name: str) -> str:

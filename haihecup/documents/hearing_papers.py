@@ -7,8 +7,7 @@ the event is unsealed.
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 
-from haihecup.documents.list_pdf import Column, PostedTable
-from haihecup.documents.posted_lists import ROOM_TO_SIGN
+from haihecup.documents.posted_table import Column, PostedTable, ToSign
 from haihecup.documents.results_papers import PaperHead
 from haihecup.domain.appeals import Appeal, decision_word, moment_text, standing_word
 from haihecup.domain.corrections import NotedViolation, cost_text
@@ -98,8 +97,8 @@ def time_register(head: PaperHead, given: Sequence[TimeCredit]) -> PostedTable:
     )
 
 
-def _signatures() -> str:
-    return ROOM_TO_SIGN.join((_("Chief judge:"), _("Supervisor:"), _("Date:")))
+def _signatures() -> ToSign:
+    return ToSign((_("Chief judge:"), _("Supervisor:"), _("Date:")))
 
 
 # ---- appeals -----------------------------------------------------------------------------------
@@ -187,8 +186,8 @@ def appeal_minutes(head: PaperHead, appeal: Appeal, effect: str) -> PostedTable:
         ],
         version=head.version,
         closing=(
-            ROOM_TO_SIGN.join((_("Panel:"), _("Heard:"))),
-            ROOM_TO_SIGN.join((_("Supervisor:"), _("Date:"))),
+            ToSign((_("Panel:"), _("Heard:"))),
+            ToSign((_("Supervisor:"), _("Date:"))),
         ),
         row_height=_MINUTES_ROW,
     )

@@ -5,8 +5,8 @@ Contestants are counted, never named or coded: the list hangs where works are ma
 
 from collections.abc import Sequence
 
-from haihecup.documents.list_pdf import Column, PostedTable
-from haihecup.documents.posted_lists import ROOM_TO_SIGN, event_line
+from haihecup.documents.posted_lists import event_line
+from haihecup.documents.posted_table import Column, PostedTable, ToSign
 from haihecup.domain.competition import Edition, Event
 from haihecup.domain.judges import Duty, Judge, duty_word
 from haihecup.domain.layouts import Align
@@ -45,6 +45,6 @@ def team_list(
             for number, (duty, judge, avoided) in enumerate(members, 1)
         ],
         version=version,
-        closing=(ROOM_TO_SIGN.join((_("Chief judge:"), _("Supervisor:"), _("Date:"))),),
+        closing=(ToSign((_("Chief judge:"), _("Supervisor:"), _("Date:"))),),
         empty=_("No judge is named for this event yet."),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from haihecup.documents.list_pdf import Column, PostedTable
+from haihecup.documents.posted_table import Column, PostedTable, ToSign
 from haihecup.documents.results_workbook import ResultSubject, remarks
 from haihecup.domain.boards import MedalLine, PointsLine
 from haihecup.domain.certificates import GROUP_WORDS
@@ -14,8 +14,6 @@ from haihecup.domain.results import EntryResult, EventResults
 from haihecup.i18n import _
 
 _MANY_COLUMNS = 9
-ROOM_TO_SIGN = "　" * 10
-"""Blanks as wide as a signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ def results_list(
         rows=lines,
         version=version,
         part_ends=_award_ends(results.entries),
-        closing=(ROOM_TO_SIGN.join((_("Chief judge:"), _("Supervisor:"), _("Date:"))),),
+        closing=(ToSign((_("Chief judge:"), _("Supervisor:"), _("Date:"))),),
         empty=_("There are no results yet."),
         landscape=len(columns) > _MANY_COLUMNS,
     )

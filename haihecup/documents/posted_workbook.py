@@ -9,7 +9,8 @@ from typing import BinaryIO
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from haihecup.documents.list_pdf import PostedTable, Progress
+from haihecup.documents.list_pdf import Progress
+from haihecup.documents.posted_table import PostedTable, in_words
 from haihecup.documents.workbook_writing import Formats, put_footer, sheet_name, writing
 from haihecup.domain.layouts import Align
 
@@ -62,7 +63,8 @@ def _write_sheet(sheet: Worksheet, formats: Formats, table: PostedTable) -> None
         if table.row_height:
             sheet.set_row(row, table.row_height * _ROW_OF_MM)
     last = _HEAD_ROWS + len(table.rows)
-    for below, line in enumerate(filter(None, (table.lead, *table.closing)), 1):
+    closing = map(in_words, table.closing)
+    for below, line in enumerate(filter(None, (table.lead, *closing)), 1):
         sheet.write_string(last + below, 0, line)
     sheet.freeze_panes(_HEAD_ROWS, 0)
     sheet.repeat_rows(_HEAD_ROWS - 1)

@@ -6,15 +6,14 @@ They name people and never carry a document number or a work code: there is no c
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from haihecup.documents.list_pdf import Column, PostedTable
-from haihecup.documents.posted_lists import ROOM_TO_SIGN, event_line
+from haihecup.documents.posted_lists import event_line
+from haihecup.documents.posted_table import Column, PostedTable, ToSign
 from haihecup.domain.competition import Edition, Event
 from haihecup.domain.layouts import Align
 from haihecup.i18n import _, ngettext
 
 _HAND_ROW = 9.0
 _TIME, _SIGNATURE, _REMARK = 17.0, 32.0, 26.0
-_BLANK = "＿＿＿"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def delegation_list(
         version=version,
         closing=(
             *(["　　".join(part for part in told if part)] if any(told) else []),
-            ROOM_TO_SIGN.join((_("Signature of the team leader:"), _("Date:"))),
+            ToSign((_("Signature of the team leader:"), _("Date:"))),
         ),
         empty=_("Nobody has entered."),
     )
@@ -130,14 +129,8 @@ def check_in_list(
         ],
         version=version,
         closing=(
-            "　　".join(
-                (
-                    _("Expected: {count}").format(count=len(people)),
-                    _("Present: {blank}").format(blank=_BLANK),
-                    _("Absent: {blank}").format(blank=_BLANK),
-                )
-            ),
-            ROOM_TO_SIGN.join((_("Checked in by:"), _("Supervisor:"), _("Date:"))),
+            ToSign((_("Expected {count}, present:").format(count=len(people)), _("Absent:"))),
+            ToSign((_("Checked in by:"), _("Supervisor:"), _("Date:"))),
         ),
         empty=_("Nobody has entered."),
         row_height=_HAND_ROW,

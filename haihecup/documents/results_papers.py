@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from haihecup.documents.list_pdf import Column, PostedTable
 from haihecup.documents.name_readings import reading
-from haihecup.documents.posted_lists import ROOM_TO_SIGN, event_line
+from haihecup.documents.posted_lists import event_line
+from haihecup.documents.posted_table import Column, PostedTable, ToSign
 from haihecup.domain.competition import Edition, Event
 from haihecup.domain.correction_words import changed_words, effects, people_words, values_words
 from haihecup.domain.corrections import Correction
@@ -82,7 +82,7 @@ def recheck_list(head: PaperHead, of: RecheckRound, strength: str) -> PostedTabl
         closing=(
             _("Seed: {seed}").format(seed=of.seed),
             seed_sentence(),
-            ROOM_TO_SIGN.join((_("Chief judge:"), _("Supervisor:"), _("Date:"))),
+            ToSign((_("Chief judge:"), _("Supervisor:"), _("Date:"))),
         ),
         empty=_("No work is to be checked."),
         row_height=_HAND_ROW,
@@ -134,7 +134,7 @@ def recheck_sheet(
             "Compare each value with the score sheet that the judges have signed. Tick what is the "
             "same; write down what the paper says where it differs, and change nothing by hand."
         ),
-        closing=(ROOM_TO_SIGN.join((_("Checked by:"), _("Seen by:"), _("Date:"))),),
+        closing=(ToSign((_("Checked by:"), _("Seen by:"), _("Date:"))),),
         empty=_("Nothing was keyed."),
         row_height=_HAND_ROW - 1,
     )
@@ -221,7 +221,7 @@ def corrections_list(
         rows=rows,
         version=version,
         part_ends=frozenset(ends),
-        closing=(ROOM_TO_SIGN.join((_("Chief judge:"), _("Supervisor:"), _("Date:"))),),
+        closing=(ToSign((_("Chief judge:"), _("Supervisor:"), _("Date:"))),),
         empty=_("Nothing was corrected."),
         landscape=True,
     )

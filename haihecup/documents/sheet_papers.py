@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from haihecup.documents.list_pdf import Column, PostedTable, Tag
-from haihecup.documents.posted_lists import ROOM_TO_SIGN, event_line
+from haihecup.documents.posted_lists import event_line
+from haihecup.documents.posted_table import Column, PostedTable, Tag, ToSign
 from haihecup.domain.aspect_words import how_written
 from haihecup.domain.certificates import GROUP_WORDS
 from haihecup.domain.competition import Edition, Event
@@ -32,7 +32,6 @@ _RECORD, _REMARK = 20.0, 22.0
 _NUMBER_WIDE, _CODE_WIDE, _MARK_WIDE = 14.0, 26.0, 24.0
 _UPRIGHT, _LANDSCAPE = 178.0, 265.0
 _NOT_HERE = "—"
-_TO_WRITE = "＿"
 _MOST_UPRIGHT = 3
 
 
@@ -45,7 +44,7 @@ class SheetForm:
     head: SheetHead
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
-    closing: tuple[str, ...]
+    closing: tuple[ToSign, ...]
 
 
 def sheet_form(
@@ -133,7 +132,7 @@ def _told(aspect: Aspect, texts: AspectText) -> str:
     return "\n".join(part for part in (aspect.name, required, how_written(aspect)) if part)
 
 
-def _signatures(judges: int, seats: Mapping[int, str]) -> tuple[str, ...]:
+def _signatures(judges: int, seats: Mapping[int, str]) -> tuple[ToSign, ...]:
     """Return the lines at the foot of a sheet: violations, the judges, the chief judge."""
     named = [
         _("Judge {n} {name}:").format(n=n, name=seats[n])
@@ -141,17 +140,10 @@ def _signatures(judges: int, seats: Mapping[int, str]) -> tuple[str, ...]:
         else _("Judge {n}:").format(n=n)
         for n in range(1, judges + 1)
     ] or [_("Judge:"), _("Judge:")]
-    lines = [named[at : at + 3] for at in range(0, len(named), 3)]
     return (
-        _("Violations, points off and why:") + _TO_WRITE * 33,
-        *("　".join(name + _TO_WRITE * 9 for name in some) for some in lines),
-        "　".join(
-            (
-                _("Chief judge:") + _TO_WRITE * 10,
-                _("Date:") + _TO_WRITE * 9,
-                _("Time:") + _TO_WRITE * 8,
-            )
-        ),
+        ToSign((_("Violations, points off and why:"),)),
+        *(ToSign(tuple(named[at : at + 3])) for at in range(0, len(named), 3)),
+        ToSign((_("Chief judge:"), _("Date:"), _("Time:"))),
     )
 
 
@@ -179,11 +171,10 @@ class TotalsHead:
     version: str
 
 
-def totals_sheet(
-    head: TotalsHead, lines: Sequence[TotalsLine], *, filled: bool, landscape: bool = False
-) -> PostedTable:
+def totals_sheet(head: TotalsHead, lines: Sequence[TotalsLine], *, filled: bool) -> PostedTable:
     """Return the totals of a session by work code: marks as computed, or room to write them."""
     modules = head.event.scheme.modules
+    landscape = len(modules) > _MOST_UPRIGHT
     number, code, mark, remark = (
         (0.0,) * 4 if filled else _by_hand(len(modules), landscape=landscape)
     )
@@ -203,17 +194,12 @@ def totals_sheet(
         rows=[_totals_row(number, line, modules) for number, line in enumerate(lines, 1)],
         version=head.version,
         closing=(
-            ROOM_TO_SIGN.join((_("Keyed by:"), _("Checked by:"), "")),
-            ROOM_TO_SIGN.join((_("Chief judge:"), _("Supervisor:"), _("Date:"))),
+            ToSign((_("Keyed by:"), _("Checked by:"))),
+            ToSign((_("Chief judge:"), _("Supervisor:"), _("Date:"))),
         ),
         landscape=landscape,
         row_height=_TOTALS_ROW,
     )
-
-
-def wants_landscape(event: Event) -> bool:
-    """Tell whether the totals of an event have too many modules for an upright sheet."""
-    return len(event.scheme.modules) > _MOST_UPRIGHT
 
 
 def _by_hand(modules: int, *, landscape: bool) -> tuple[float, float, float, float]:

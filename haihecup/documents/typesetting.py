@@ -72,6 +72,11 @@ class Words:
         """Return the width of the longest paragraph on one line at full size, in millimetres."""
         return max(map(_ink_width, self.paragraphs)) * style.size / points(1)
 
+    def longest_word(self, style: TextStyle) -> float:
+        """Return the width of the longest part that is never broken, in millimetres."""
+        parts = (part for glyphs in self.paragraphs for part in _words(glyphs, float("inf")))
+        return max(map(_ink_width, parts), default=0.0) * style.size / points(1)
+
 
 def read_words(text: str, style: TextStyle) -> Words:
     """Return the glyphs of a text; line ends in it begin new paragraphs."""
@@ -211,7 +216,7 @@ def _parts(glyphs: list[Glyph], measure: float, style: TextStyle) -> list[list[G
         return _words(glyphs, measure)
     parts: list[list[Glyph]] = []
     for item in _items(glyphs):
-        parts += [item] if _ink_width(item) <= measure else _words(item, measure)
+        parts += [item] if _ink_width(item) <= measure else _words_of_item(item, measure)
     return parts
 
 
@@ -222,6 +227,20 @@ def _items(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
         if glyph.text == "、" or place == len(glyphs):
             yield glyphs[start:place]
             start = place
+
+
+def _words_of_item(glyphs: list[Glyph], measure: float) -> list[list[Glyph]]:
+    """Return the words of an item that is longer than a line; a long name is broken at its dot."""
+    dot = next((place for place, glyph in enumerate(glyphs, 1) if glyph.text == "·"), 0)
+    parts = [glyphs[:dot], glyphs[dot:]]
+    if all(part and _is_word(part) and _ink_width(part) <= measure for part in parts):
+        return parts
+    return _words(glyphs, measure)
+
+
+def _is_word(glyphs: Sequence[Glyph]) -> bool:
+    """Tell whether there are Han characters and no space: a part of 古丽娜尔·买买提."""
+    return bool(_HAN.match(glyphs[0].text)) and not any(glyph.text.isspace() for glyph in glyphs)
 
 
 def _words(glyphs: list[Glyph], measure: float) -> list[list[Glyph]]:
@@ -257,6 +276,9 @@ def _inseparable(before: str, after: str) -> bool:
         or before in _NEVER_LAST
         or after in {" ", "\u00a0"}
         or before == "\u00a0"
+        # straight quotes do not tell which side they close
+        or (before == '"' and not after.isspace())
+        or (after == '"' and not before.isspace())
         # the degree of an award: 一等奖
         or after in "等奖"
         or (before in ".," and after.isdecimal())

@@ -12,7 +12,7 @@ from haihecup.documents.certificate_lists import (
     serial_register,
     serial_register_on_paper,
 )
-from haihecup.documents.list_pdf import PostedTable
+from haihecup.documents.posted_table import PostedTable
 from haihecup.documents.posted_workbook import write_lists_workbook
 from haihecup.domain.issued_certificates import (
     IssuedCertificate,

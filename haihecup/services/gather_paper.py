@@ -11,7 +11,7 @@ from itertools import islice
 
 from haihecup.documents.badge_pdf import sheets_of
 from haihecup.documents.layout_bundle import Bundle
-from haihecup.documents.list_pdf import PostedTable
+from haihecup.documents.posted_table import PostedTable
 from haihecup.documents.registration_lists import (
     ListedDelegation,
     ListedEntry,

@@ -11,7 +11,7 @@ from typing import overload
 
 from typing_extensions import override
 
-from haihecup.documents.list_pdf import PostedTable
+from haihecup.documents.posted_table import PostedTable
 from haihecup.documents.sheet_papers import (
     SheetForm,
     TotalsHead,
@@ -19,7 +19,6 @@ from haihecup.documents.sheet_papers import (
     score_sheet,
     sheet_form,
     totals_sheet,
-    wants_landscape,
 )
 from haihecup.domain.competition import Edition, Event
 from haihecup.domain.entries import EntryStatus
@@ -107,7 +106,6 @@ def gather_totals(desk: Desk, order: PrintOrder) -> Gathered:
         edition, moment = work.edition.get(), _moment(desk)
         plain = " · ".join((edition.name, moment, desk.author.person))
         events = [event for event in _events(desk, work, order) if event.scheme.modules]
-        landscape = any(wants_landscape(event) for event in events)
         lists: list[Listed] = []
         count = 0
         for event in events:
@@ -123,7 +121,7 @@ def gather_totals(desk: Desk, order: PrintOrder) -> Gathered:
                 name = " ".join(part for part in (event.code, event.name, session) if part)
                 head = TotalsHead(edition, event, session, version)
                 lines = _lines(works, computed)
-                sheet = totals_sheet(head, lines, filled=order.filled, landscape=landscape)
+                sheet = totals_sheet(head, lines, filled=order.filled)
                 lists.append((name, sheet))
     return Gathered(edition, plain, tuple(lists), count)
 

@@ -9,7 +9,8 @@ from io import BytesIO
 from pathlib import Path
 
 from haihecup.documents.board_lists import board_tables
-from haihecup.documents.list_pdf import PostedTable, write_lists
+from haihecup.documents.list_pdf import write_lists
+from haihecup.documents.posted_table import PostedTable
 from haihecup.documents.posted_workbook import write_lists_workbook
 from haihecup.documents.workbook_writing import put
 from haihecup.domain import nominations, selection

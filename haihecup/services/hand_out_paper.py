@@ -8,8 +8,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 
-from haihecup.documents.list_pdf import PostedTable, write_lists
+from haihecup.documents.list_pdf import write_lists
 from haihecup.documents.pdf_preview import page_count, render_page
+from haihecup.documents.posted_table import PostedTable
 from haihecup.documents.workbook_writing import put
 from haihecup.domain.journal import Action
 from haihecup.domain.problems import RuleBroken

@@ -24,7 +24,7 @@ from haihecup.documents.draw_papers import (
     unsealing_register,
 )
 from haihecup.documents.key_slip_pdf import PrintedSlip, write_key_slips
-from haihecup.documents.list_pdf import PostedTable
+from haihecup.documents.posted_table import PostedTable
 from haihecup.documents.qr_code import modules
 from haihecup.domain.draw import METHOD, Seed
 from haihecup.domain.journal import Action

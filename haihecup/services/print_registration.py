@@ -12,8 +12,9 @@ from typing import overload
 from typing_extensions import override
 
 from haihecup.documents.badge_pdf import BadgeReport, BadgeRun, Photos, one_sheet, print_badges
-from haihecup.documents.list_pdf import PostedTable, write_lists
+from haihecup.documents.list_pdf import write_lists
 from haihecup.documents.pdf_preview import page_count, render_page
+from haihecup.documents.posted_table import PostedTable
 from haihecup.documents.posted_workbook import write_lists_workbook
 from haihecup.documents.workbook_writing import put
 from haihecup.domain.journal import Action

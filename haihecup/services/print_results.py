@@ -14,7 +14,7 @@ from haihecup.documents.hearing_papers import (
     time_register,
     violations_register,
 )
-from haihecup.documents.list_pdf import PostedTable
+from haihecup.documents.posted_table import PostedTable
 from haihecup.documents.posted_workbook import write_lists_workbook
 from haihecup.documents.results_papers import (
     KeyedAspect,

@@ -10,8 +10,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from haihecup.documents.list_pdf import PostedTable, write_lists
+from haihecup.documents.list_pdf import write_lists
 from haihecup.documents.posted_lists import results_list
+from haihecup.documents.posted_table import PostedTable
 from haihecup.documents.results_workbook import ResultSubject, write_results
 from haihecup.documents.workbook_writing import put
 from haihecup.domain.boards import Medal, medals_of

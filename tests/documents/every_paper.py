@@ -14,7 +14,7 @@ from haihecup.documents.certificate_lists import (
     ListHead,
     recall_list,
     reissue_log,
-    serial_register,
+    serial_register_on_paper,
 )
 from haihecup.documents.certificate_pdf import one_layout, print_certificates
 from haihecup.documents.crosshair_sheet import crosshair_pdf
@@ -375,7 +375,7 @@ def certificate_register():
     )  # fmt: skip
     again = Reissue(SAMPLE.serial, AT, "原件遗失", "周立国")
     return pages(
-        serial_register(head, [valid, void]),
+        serial_register_on_paper(head, [valid, void]),
         recall_list(head, [void]),
         reissue_log(head, [(again, valid)]),
     )

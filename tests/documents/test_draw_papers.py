@@ -18,6 +18,7 @@ from haihecup.documents.draw_papers import (
     unsealing_register,
 )
 from haihecup.documents.list_pdf import write_lists
+from haihecup.documents.posted_table import in_words
 from haihecup.domain.competition import Edition
 from haihecup.domain.draw import METHOD, Drawing, Seed, Terms, commitment, draw_lots, roster_hash
 from tests.domain.roster_builders import an_event
@@ -88,7 +89,7 @@ def test_every_sheet_names_event_session_and_draw():
 
 
 def test_names_that_are_not_given_are_left_to_be_written():
-    closing = "".join(unsealing_register(HEAD, LINES, (), "").closing)
+    closing = "".join(map(in_words, unsealing_register(HEAD, LINES, (), "").closing))
     assert closing.count("Key holder:") == 2
     assert "Witness:" in closing
 

@@ -4,6 +4,7 @@ from haihecup.documents.hearing_papers import (
     time_register,
     violations_register,
 )
+from haihecup.documents.posted_table import in_words
 from haihecup.documents.results_papers import PaperHead
 from haihecup.domain.appeals import Appeal, Decision, moment_text
 from haihecup.domain.corrections import NotedViolation
@@ -26,7 +27,7 @@ def test_a_violation_says_what_it_costs_and_why_it_was_struck():
         ("1", "A02", when, "中途离场", "6.2", "module A cancelled", "陈志强",
          f"{when} · 周立国 · 查明无误"),
     ]  # fmt: skip
-    assert "Supervisor:" in table.closing[0]
+    assert "Supervisor:" in in_words(table.closing[0])
     assert violations_register(HEAD, []).empty == "Nothing was reported."
 
 
@@ -51,7 +52,7 @@ def test_the_minutes_leave_room_for_what_is_not_written_yet():
     assert told["Accepted until"] == moment_text(AT)
     assert told["Minutes"] == told["Decision"] == told["What followed"] == ""
     assert "Late because" not in told
-    assert "Panel:" in table.closing[0]
+    assert "Panel:" in in_words(table.closing[0])
 
 
 def test_long_minutes_go_on_in_rows_of_their_own_and_nothing_is_cut():

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from haihecup.documents.list_pdf import Column, PostedTable, write_lists
+from haihecup.documents.list_pdf import write_lists
+from haihecup.documents.posted_table import Column, PostedTable, ToSign
 from haihecup.domain.layouts import Align
 from tests.documents.reading_back import (
     copied,
@@ -129,6 +130,37 @@ def test_signatures_stand_once_behind_the_table_and_never_alone():
         pages = [copied(pdf, page) for page in range(page_count(pdf))]
         assert ["裁判长签字" in page for page in pages] == [False] * (len(pages) - 1) + [True]
         assert "选手" in pages[-1].replace("名次选手", "")
+
+
+def test_the_last_page_has_some_rows_with_the_signatures():
+    for count in range(28, 40):
+        pdf, _strangers = written(table(rows(count), closing=(ToSign(("裁判长：", "日期：")),)))
+        last = copied(pdf, page_count(pdf) - 1)
+        assert len(re.findall(r"选手\d{4}", last)) >= 3
+
+
+def test_a_long_line_that_names_the_event_takes_two_lines_and_stays_readable():
+    event = "2026年“海河工匠杯”技能大赛暨第四届全国技能大赛天津选拔赛 · " + "职业技能竞赛" * 8
+    pdf, _strangers = written(table(rows(60), event_line=event))
+    assert height(pdf, "海河") == pytest.approx(height(written(table(rows(3)))[0], "海河"))
+    assert squeezed(event) in copied(pdf, 1)
+
+
+def height(pdf, text):
+    """Return how high a character on the first page is, in points."""
+    document = pypdfium2.PdfDocument(pdf)
+    words = document[0].get_textpage()
+    start, _count = words.search(text).get_next()
+    _left, bottom, _right, top = words.get_charbox(start)
+    document.close()
+    return top - bottom
+
+
+def test_each_list_lies_on_the_sheet_as_it_wants():
+    pdf, _strangers = written(table(rows(2)), table(rows(2), landscape=True), table(rows(2)))
+    document = pypdfium2.PdfDocument(pdf)
+    assert [page.get_width() > page.get_height() for page in document] == [False, True, False]
+    document.close()
 
 
 def test_several_lists_become_one_file_with_an_outline():

@@ -1,7 +1,7 @@
 import io
 import zipfile
 
-from haihecup.documents.list_pdf import Column, PostedTable
+from haihecup.documents.posted_table import Column, PostedTable
 from haihecup.documents.posted_workbook import write_lists_workbook
 from haihecup.documents.sheets import read_sheets
 from haihecup.domain.layouts import Align

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from haihecup.documents.list_pdf import write_lists
+from haihecup.documents.posted_table import in_words
 from haihecup.documents.qr_code import read_codes
 from haihecup.documents.sheet_papers import (
     TotalsHead,
@@ -13,7 +14,6 @@ from haihecup.documents.sheet_papers import (
     score_sheet,
     sheet_form,
     totals_sheet,
-    wants_landscape,
 )
 from haihecup.domain.competition import Edition
 from haihecup.domain.scheme import Aspect, Judgement
@@ -69,10 +69,10 @@ def test_only_cells_that_somebody_writes_into_are_empty():
 
 
 def test_judges_sign_beside_their_names_where_these_are_known():
-    lines = sheet(FIRST, _2="赵敏").closing
+    lines = [in_words(one) for one in sheet(FIRST, _2="赵敏").closing]
     assert "Judge 2 赵敏:" in lines[1]
     assert "Judge 1:" in lines[1]
-    assert sum(line.count("Judge:") for line in sheet(THEORY).closing) == 2
+    assert sum(line.count("Judge:") for line in map(in_words, sheet(THEORY).closing)) == 2
 
 
 def test_a_long_sheet_repeats_head_code_and_square_code_on_every_page():
@@ -120,10 +120,8 @@ def test_a_filled_totals_sheet_bears_marks_points_off_and_the_total():
 def test_totals_of_many_modules_lie_on_a_turned_sheet():
     modules = tuple(replace(EVENT.scheme.modules[0], code=code) for code in "ABCDEFGH")
     event = replace(EVENT, scheme=replace(EVENT.scheme, modules=modules))
-    assert wants_landscape(event)
-    assert not wants_landscape(EVENT)
     head = TotalsHead(EDITION, event, "", "v")
-    table = totals_sheet(head, [TotalsLine("K01", {})], filled=False, landscape=True)
+    table = totals_sheet(head, [TotalsLine("K01", {})], filled=False)
     assert table.landscape
     assert sum(column.width for column in table.columns) == pytest.approx(265)
     assert page_count(written(table)) == 1

@@ -69,6 +69,25 @@ def test_names_of_an_enumeration_are_not_torn():
     ]
 
 
+def test_a_name_of_two_parts_is_parted_at_its_dot_alone():
+    name = "阿卜杜热西提·阿卜杜瓦依提"
+    listed = narrow(9, keep_items=True)
+    assert rows(set_text(name, *listed)) == ["阿卜杜热西提·", "阿卜杜瓦依提"]
+    assert rows(set_text(f"王芳、{name}", *listed))[1:] == ["阿卜杜热西提·", "阿卜杜瓦依提"]
+    assert rows(set_text(name, *narrow(6, keep_items=True)))[1][0] != "·"
+
+
+def test_what_stands_in_straight_quotes_begins_and_ends_on_one_line():
+    assert rows(set_text('一二三四五六 "station"', *narrow(7.5))) == ["一二三四五六 ", '"station"']
+
+
+def test_the_longest_word_is_what_no_line_breaks():
+    _box, style = narrow(9)
+    assert read_words("一二三", style).longest_word(style) == pytest.approx(10 / points(1))
+    whole = read_words("2026-10-18", style).width(style)
+    assert read_words("于 2026-10-18", style).longest_word(style) == pytest.approx(whole)
+
+
 def test_han_characters_and_figures_keep_a_little_room_that_is_no_space():
     setting = set_text("在2026年", *narrow(10))
     assert rows(setting) == ["在2026年"]

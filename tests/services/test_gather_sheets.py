@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from haihecup.documents.posted_table import in_words
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.journal import Action
 from haihecup.domain.print_orders import Paper, PrintOrder
@@ -31,7 +32,13 @@ def marking(tmp_path):
 
 
 def said(table):
-    parts = [table.title, table.event_line, table.version, *table.closing, *sum(table.rows, ())]
+    parts = [
+        table.title,
+        table.event_line,
+        table.version,
+        *map(in_words, table.closing),
+        *sum(table.rows, ()),
+    ]
     if table.tag is not None:
         parts += [*table.tag.lines, table.tag.words, table.tag.code]
     return " ".join(parts)
@@ -82,7 +89,7 @@ def test_judges_who_have_taken_their_column_stand_on_the_sheet(marking):
     take_column(marking, "GJ01", "B", 2)
     be_one(marking, ORGANISER)
     table = gather_score_sheets(marking, SHEETS).lists[0][1]
-    assert f"Judge 2 {FIRST}:" in table.closing[1]
+    assert f"Judge 2 {FIRST}:" in in_words(table.closing[1])
 
 
 def test_totals_are_blank_or_bear_the_marks_as_they_are(marking):
