@@ -21,9 +21,15 @@ if TYPE_CHECKING:
 
 QUIET = 4
 """So many modules must stay white around a code."""
+# to try all patterns takes six times as long, and a long code looks like noise under any of them;
+# with this one a corner square standing alone is known by what is around it (worn_codes)
+_LONG, _PATTERN = 200, 1
+# light and dark as the library draws them, and as they are written here
+_INK = bytes.maketrans(b"\xff\x00", b"01")
 _DPI = (200, 300)
 _MOST_PAGES = 50
 _LARGER, _WIDEST, _SOFTER = 2, 9000, 0.8
+_TURN, _WHITE = 20, 255
 _PDF = b"%PDF-"
 
 
@@ -32,12 +38,13 @@ def modules(text: str, level: str = "M") -> tuple[str, ...]:
 
     ``level`` is how much may be worn off: L, M, Q, H for 7, 15, 25, 30 per cent.
     """
-    made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=level)
+    chosen = {} if len(text) < _LONG else {"data_mask": _PATTERN}
+    made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=level, **chosen)
     # one byte a module; the library's own types do not say that its pictures are buffers
-    dots = bytes(cast("Buffer", made.to_image(scale=1, add_quiet_zones=False)))
+    dots = bytes(cast("Buffer", made.to_image(scale=1, add_quiet_zones=False))).translate(_INK)
     side = math.isqrt(len(dots))
-    rows = (dots[at : at + side] for at in range(0, side * side, side))
-    return tuple("".join("0" if dot else "1" for dot in row) for row in rows)
+    written = dots.decode()
+    return tuple(written[at : at + side] for at in range(0, side * side, side))
 
 
 def qr_operators(text: str, corner: tuple[float, float], size: float, height: float) -> bytes:
@@ -71,12 +78,10 @@ def code_on_white(
 def _mask(rows: tuple[str, ...], corner: tuple[float, float], size: float, height: float) -> bytes:
     """Return a code as a mask of one bit a module: far less than its squares drawn one by one."""
     side = len(rows)
-    width = -(-side // 8) * 8
+    room = "0" * (-side % 8)
+    dark = "".join([row + room for row in rows])
     # a mask paints where its bit is 0
-    bits = b"".join(
-        (~int(row.ljust(width, "0"), 2) & ((1 << width) - 1)).to_bytes(width // 8, "big")
-        for row in rows
-    )
+    bits = int(dark, 2) ^ ((1 << len(dark)) - 1)
     extent = number(points(size))
     return b"q %b 0 0 %b %b %b cm BI /W %d/H %d/IM true/F/AHx ID %b> EI Q\n" % (
         extent,
@@ -85,7 +90,7 @@ def _mask(rows: tuple[str, ...], corner: tuple[float, float], size: float, heigh
         number(height - points(corner[1] + size)),
         side,
         side,
-        bits.hex().encode(),
+        b"%0*x" % (len(dark) // 4, bits),
     )
 
 
@@ -143,6 +148,8 @@ def _views(picture: Image.Image) -> Iterator[Image.Image]:
     yield picture
     if max(picture.size) * _LARGER > _WIDEST:
         return
+    # dots that look like a corner square by chance, along the lines of the picture, do so no more
+    yield picture.rotate(_TURN, Image.Resampling.BICUBIC, expand=True, fillcolor=_WHITE)
     size = (picture.width * _LARGER, picture.height * _LARGER)
     yield picture.resize(size, Image.Resampling.BICUBIC)
     yield picture.filter(ImageFilter.GaussianBlur(_SOFTER)).resize(size, Image.Resampling.BICUBIC)

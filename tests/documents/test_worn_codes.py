@@ -1,7 +1,12 @@
-"""A certificate's code is read from worn prints."""
+"""A certificate's code is read from worn prints, by the program and by the reader of WeChat.
+
+HAIHECUP_WORN=600 tries so many prints; the ordinary run is content with forty.
+"""
 
 import io
+import os
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,17 +20,35 @@ from haihecup.vault.proof_codes import proof_code
 from tests.documents.test_qr_code import a_page
 from tests.vault.claims import CLAIM, KEY
 
-CASES = 100
+CASES = int(os.environ.get("HAIHECUP_WORN", "40"))
 _SIDE = 41
 
 
 @pytest.fixture(scope="module")
 def printed():
-    """The code as it leaves the printer, at 300 dots to the inch."""
+    """A code as it leaves the printer, at 300 dots to the inch."""
     code = proof_code(CLAIM, KEY)
+    return code, on_paper(code)
+
+
+def on_paper(code):
+    """Print a code in the size it has on certificates."""
     pdf = a_page(code_on_white(code, (10, 10), _SIDE, 170, "M"), (170, 170))
     with Image.open(io.BytesIO(render_page(pdf, 0, 300))) as page:
-        return code, page.convert("L")
+        return page.convert("L")
+
+
+@pytest.fixture(scope="module")
+def worn_prints():
+    """The codes of different people, each with the scan of its worn print."""
+    chance = random.Random(20261126)
+    prints = []
+    for number in range(CASES):
+        name = "".join(chr(chance.randrange(0x4E00, 0x9FA5)) for _character in range(3))
+        claim = replace(CLAIM, serial=f"HHGJ-2026-{number:04}-001", names=(name,))
+        code = proof_code(claim, KEY)
+        prints.append((code, worn(on_paper(code), chance)))
+    return prints
 
 
 def worn(page, chance):
@@ -44,11 +67,16 @@ def worn(page, chance):
     return Image.fromarray(np.clip(dots, 0, 255).astype(np.uint8))
 
 
-def test_a_code_is_read_from_nearly_every_worn_print(printed):
-    code, page = printed
-    chance = random.Random(20261126)
-    read = sum(codes_in(worn(page, chance)) == (code,) for _case in range(CASES))
-    assert read == CASES
+def test_a_code_is_read_from_995_of_1000_worn_prints(worn_prints):
+    read = sum(codes_in(scan) == (code,) for code, scan in worn_prints)
+    assert read >= CASES * 0.995
+
+
+def test_the_reader_of_wechat_reads_them_as_they_were_scanned(worn_prints):
+    cv2 = pytest.importorskip("cv2", reason="OpenCV, which has the reader of WeChat, is missing")
+    reader = cv2.wechat_qrcode_WeChatQRCode()
+    read = sum(reader.detectAndDecode(np.array(scan))[0] == (code,) for code, scan in worn_prints)
+    assert read >= CASES * 0.995
 
 
 @pytest.mark.parametrize("spoilt", [(0, 0), (1, 0), (0, 1)], ids=["upper left", "right", "below"])
