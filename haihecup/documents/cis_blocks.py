@@ -40,6 +40,7 @@ from haihecup.i18n import _
 _SUB_CODE = re.compile(r"([A-Z]{1,2})\s*[-.]?\s*([0-9]{1,3}(?:\.[0-9]{1,2})?)", re.IGNORECASE)
 _MODULE_CODE = re.compile(r"[A-Z]{1,2}")
 _CLOSE = Decimal("0.005")
+_BESIDE_FORM = {Column.SUB_ID, Column.SUB_NAME, Column.DAY, Column.CALCULATION}
 SUB_CRITERION = "sub_criterion"
 """What this program writes into its column of kinds beside a sub-criterion."""
 
@@ -75,7 +76,9 @@ class BlockReader:
         if self._is_sum(row, texts, said) or self._is_criterion(row, said):
             return
         self._take_sub(row, said)
-        if self._is_level(said):
+        if self._is_form(said):
+            self._aspect = None
+        elif self._is_level(said):
             self._take_level(row, said)
         elif self._is_aspect(said):
             self._take_aspect(row, said)
@@ -164,6 +167,11 @@ class BlockReader:
         same_name = said.get(Column.NAME, "") in ("", aspect.cell)
         level = level_of(said[Column.SCORE])
         return aspect.letter == letter == "J" and same_name and level not in aspect.levels
+
+    def _is_form(self, said: Mapping[Column, str]) -> bool:
+        """Tell whether the row is an aspect of the empty form: its letter stands there alone."""
+        filled = {column for column, text in said.items() if text} - _BESIDE_FORM
+        return filled == {Column.TYPE} and type_of(said[Column.TYPE]) in ("M", "J")
 
     def _is_aspect(self, said: Mapping[Column, str]) -> bool:
         if said.get(Column.KIND):

@@ -132,7 +132,7 @@ class TablesReader:
         mark = numbers.get(self._mark)
         if self._mark < 0:
             mark = next((value for value in numbers.values() if value is not None), None)
-        self.growing.sections.append(Section(code, " ".join(names), mark))
+        self.growing.sections.append(Section(code, " ".join(" ".join(names).split()), mark))
         self.growing.section_rows.append(row)
         return True
 

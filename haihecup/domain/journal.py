@@ -293,6 +293,11 @@ def local_time(at: str) -> str:
     return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}" if at else ""
 
 
+def local_second(at: str) -> str:
+    """Return a moment that was kept as the clock on the wall had it, to the second."""
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M:%S}"
+
+
 def local_day(at: str) -> str:
     """Return the day of a moment that was kept, as the calendar on the wall had it."""
     return local_time(at)[:10]

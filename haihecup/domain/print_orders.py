@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from haihecup.i18n import _
+
 
 class Paper(StrEnum):
     """The kinds of paper that are handed out."""
@@ -14,6 +16,19 @@ class Paper(StrEnum):
     PROGRAMME = "programme"
     SCORE_SHEETS = "score_sheets"
     TOTALS = "totals"
+
+    @property
+    def word(self) -> str:
+        """What people call it."""
+        return {
+            Paper.BADGES: _("Contestant badges"),
+            Paper.JUDGE_BADGES: _("Judge badges"),
+            Paper.DELEGATIONS: _("Delegation lists"),
+            Paper.CHECK_IN: _("Check-in lists"),
+            Paper.PROGRAMME: _("Programme book tables"),
+            Paper.SCORE_SHEETS: _("Blank score sheets"),
+            Paper.TOTALS: _("Totals sheets"),
+        }[self]
 
     @property
     def is_badges(self) -> bool:

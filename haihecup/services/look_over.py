@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from haihecup.domain.competition import Event, Group, Level
-from haihecup.domain.journal import EDITION_CHAIN, sentences
+from haihecup.domain.journal import EDITION_CHAIN, local_second, sentences
+from haihecup.domain.journal_objects import object_words
 from haihecup.domain.second_keying import Asked
 from haihecup.domain.stages import PATH, Blocker, State
 from haihecup.services.desk import Desk, reached
@@ -163,15 +164,17 @@ def read_journal(desk: Desk, event: str = "", limit: int = 2000) -> tuple[Journa
     with desk.reading() as work:
         page = work.journal.page(Filter(event=event or None), limit)
     known = {str(action): words for action, words in sentences().items()}
+    told = {(entry.act, entry.object) for entry in page}
+    objects = {(act, what): object_words(act, what) for act, what in told}
     return tuple(
         JournalRow(
             key=f"{entry.event}/{entry.sequence}",
-            time=entry.hub_time[:19].replace("T", " "),
+            time=local_second(entry.hub_time),
             person=entry.person,
             device=entry.device,
             event=entry.event,
             act=known.get(entry.act, entry.act),
-            object=entry.object,
+            object=objects[entry.act, entry.object],
         )
         for entry in page
     )

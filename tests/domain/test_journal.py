@@ -13,6 +13,7 @@ from haihecup.domain.journal import (
     FindingKind,
     JournalEntry,
     hash_payload,
+    local_second,
     netstrings,
     sentence,
     time_text,
@@ -91,3 +92,8 @@ def test_times_are_told_in_utc_to_the_millisecond():
 def test_only_contents_that_were_erased_on_purpose_are_a_notice():
     assert Finding(FindingKind.ERASED, "erased").is_notice
     assert not Finding(FindingKind.ROW_CHANGED, "changed").is_notice
+
+
+def test_a_moment_is_told_as_the_clock_on_the_wall_had_it():
+    moment = datetime(2026, 10, 18, 8, 30, 5, tzinfo=UTC)
+    assert local_second(time_text(moment)) == f"{moment.astimezone():%Y-%m-%d %H:%M:%S}"

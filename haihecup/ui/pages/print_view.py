@@ -44,18 +44,6 @@ _BY_DELEGATION, _BY_EVENT = "delegation", "event"
 _PDF, _XLSX = ".pdf", ".xlsx"
 
 
-def _papers() -> list[tuple[str, str]]:
-    return [
-        (Paper.BADGES, _("Contestant badges")),
-        (Paper.JUDGE_BADGES, _("Judge badges")),
-        (Paper.DELEGATIONS, _("Delegation lists")),
-        (Paper.CHECK_IN, _("Check-in lists")),
-        (Paper.PROGRAMME, _("Programme book tables")),
-        (Paper.SCORE_SHEETS, _("Blank score sheets")),
-        (Paper.TOTALS, _("Totals sheets")),
-    ]
-
-
 def _sizes() -> list[tuple[str, str]]:
     return [
         (BadgeSize.MEDIUM, _("90 × 60 mm, 8 on a sheet")),
@@ -133,7 +121,7 @@ class PrintView(PageView):
 
     def _panel(self) -> SidePanel:
         panel = SidePanel(_("What to print"))
-        self.paper = ChoiceField(_("What to print"), _papers())
+        self.paper = ChoiceField(_("What to print"), [(paper, paper.word) for paper in Paper])
         self.events = SeveralField(_("Events"), _("All events"))
         self.delegations = SeveralField(_("Delegations"), _("All delegations"))
         self.sessions = SeveralField(_("Sessions"), _("All sessions"))
@@ -362,8 +350,7 @@ class PrintView(PageView):
         prepared = self._prepared
         if prepared is None or not prepared.parts:
             return
-        words = dict(_papers())[prepared.order.paper]
-        proposal = Path.home() / f"{words}{suffix}"
+        proposal = Path.home() / f"{prepared.order.paper.word}{suffix}"
         path = self.hall.messages.file_to_save(caption, kinds, proposal)
         if path is None:
             return
