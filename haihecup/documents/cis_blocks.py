@@ -77,8 +77,8 @@ class BlockReader:
             return
         self._take_sub(row, said)
         if self._is_form(said):
-            self._aspect = None
-        elif self._is_level(said):
+            return
+        if self._is_level(said):
             self._take_level(row, said)
         elif self._is_aspect(said):
             self._take_aspect(row, said)

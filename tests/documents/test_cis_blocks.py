@@ -131,6 +131,16 @@ def test_notes_in_the_margin_are_kept_where_they_stand():
     assert aspects(read) == [("A1.1", "直径", Decimal(1))]
 
 
+def test_aspects_of_the_empty_form_are_no_aspects():
+    form = (["D1", "", "1", "M"], ["", "", "", "J"], *([["", "", "", "", "", n] for n in range(4)]))
+    read_one = read_cis_workbook(
+        workbook(block("A", 1, ["A1", "零件"], m("外圆", 1), *form), block("D", 0, *form))
+    )
+    assert [one.code for one in read_one.scheme.modules] == ["A"]
+    assert [one.name for one in read_one.scheme.aspects] == ["外圆"]
+    assert [one.code for one in read_one.problems] == ["not-hundred"]
+
+
 def test_cells_merged_over_several_rows_say_it_once():
     rows = [
         ["A1", "外形", 1, "J", "表面", 0, "差", "", 2, "", 3],

@@ -4,10 +4,12 @@ from haihecup.documents.cis_reading import read_cis_workbook
 from haihecup.domain.scheme_sums import (
     NOT_HUNDRED,
 )
+from haihecup.domain.scheme_texts import Section
 from tests.documents.untidy_cis_workbooks import (
     block,
     criteria,
     m,
+    sections,
     workbook,
 )
 
@@ -41,6 +43,13 @@ def test_blank_rows_and_rows_above_the_labels_do_not_matter():
     )
     assert aspects(read) == [("A1.1", "直径", Decimal(1))]
     assert (read.title, read.texts.notes) == ("2026年数控车评分标准", ("第二稿，未定",))
+
+
+def test_the_name_of_a_section_may_be_broken_over_lines():
+    table = sections(("1", "Work organization and\nmanagement 工作组织", "5,00"))
+    read = read_cis_workbook(workbook(table, block("A", 1, sub("A1", "零件"), m("外圆", 1))))
+    (section,) = read.texts.sections
+    assert section == Section("1", "Work organization and management 工作组织", Decimal(5))
 
 
 def test_of_a_form_with_one_criterion_filled_in_only_that_is_taken():

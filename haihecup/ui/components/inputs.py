@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -221,12 +221,27 @@ class SearchField(QLineEdit):
         self.setMaximumWidth(320)
         self._glass = QAction(self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self._empty = QAction(_("Clear"), self)
-        self._empty.setShortcut(Qt.Key.Key_Escape)
-        self._empty.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self._empty.triggered.connect(self.clear)
-        QWidget.addAction(self, self._empty)
         self._dress()
+
+    def _empties(self, event: QEvent) -> bool:
+        """Tell whether a key is Esc with something here to clear; else Esc belongs to the page."""
+        key = event.key() if isinstance(event, QKeyEvent) else None
+        return key == Qt.Key.Key_Escape and bool(self.text())
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self._empties(event):
+            # else a shortcut of the page would take the key, or neither would
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._empties(event):
+            self.clear()
+        else:
+            super().keyPressEvent(event)
 
     def _dress(self) -> None:
         self._glass.setIcon(icons.icon("search", theme.tokens().ink2, size=ICON_ROW))

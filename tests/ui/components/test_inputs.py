@@ -1,5 +1,6 @@
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QSpinBox
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
 from haihecup.ui.components.inputs import (
     ChoiceField,
@@ -74,9 +75,24 @@ def test_escape_empties_the_filter(qtbot):
     qtbot.addWidget(field)
     field.show()
     qtbot.keyClicks(field, "csy")
-    field._empty.trigger()
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert field.text() == ""
     assert field.accessibleName() == "Filter"
+
+
+def test_esc_clears_the_filter_first_and_leads_back_only_then(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    field, back = SearchField("Name", "Filter", page), QShortcut(QKeySequence("Esc"), page)
+    page.show()
+    qtbot.waitUntil(page.isActiveWindow)
+    field.setFocus()
+    qtbot.keyClicks(field, "csy")
+    with qtbot.assertNotEmitted(back.activated):
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == ""
+    with qtbot.waitSignal(back.activated):
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
 
 
 def test_every_input_is_as_high_as_a_button_and_stands_below_its_label(qtbot):
