@@ -36,7 +36,8 @@ class Findable:
     """Somebody or something that can be found, and the row of a page where it stands.
 
     ``words`` and ``what`` are shown; ``number`` is what it is exactly called by; ``also`` are
-    further words by which it is found.
+    further words by which it is found. ``event`` is the one that its page is narrowed to; whoever
+    stands under several ``events`` is seen under these, and where none is chosen.
     """
 
     kind: Kind
@@ -46,6 +47,11 @@ class Findable:
     event: str = ""
     number: str = ""
     also: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+
+    def seen_under(self, event: str) -> bool:
+        """Tell whether the page shows it while it is narrowed to an event."""
+        return self.kind is not Kind.JUDGE or not event or event in self.events
 
 
 def read_findable(desk: Desk) -> tuple[Findable, ...]:
@@ -92,6 +98,7 @@ def _judge(judge: Judge, events: Mapping[str, Event]) -> Findable:
         " · ".join(part for part in told if part),
         row=f"judges/{judge.id}",
         also=(judge.unit, judge.delegation, *named),
+        events=tuple(dict.fromkeys(one.event for one in judge.assignments)),
     )
 
 

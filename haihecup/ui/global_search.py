@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from haihecup.ui.tasks import Work
 
 Take = Callable[[Sequence[PaletteLine]], None]
-Go = Callable[[str, str, str], None]
 
 MOST_OF_A_KIND = 8
 _SOON = 1500
@@ -58,7 +57,7 @@ class GlobalSearch(QObject):
     def __init__(self, tasks: Tasks["Desk"]) -> None:
         super().__init__()
         self._tasks = tasks
-        self._go: Go | None = None
+        self._window: MainWindow | None = None
         self._index = SearchIndex()
         self._stale = True
         self._asked: tuple[str, Take] | None = None
@@ -66,7 +65,7 @@ class GlobalSearch(QObject):
     def serve(self, window: "MainWindow") -> None:
         """Lead through a window from now on, and live as long as it does."""
         self.setParent(window)
-        self._go = window.go
+        self._window = window
         window.changes_seen.connect(self.heed)
         QTimer.singleShot(_SOON, self, self._read_once)
 
@@ -111,7 +110,8 @@ class GlobalSearch(QObject):
         self._tasks.run("find sheet", lambda desk, _work: find_sheet(desk, scanned), self._to_sheet)
 
     def _to_sheet(self, place: SheetPlace) -> None:
-        self._lead("marks", place.event, place.row)
+        if self._window is not None:
+            self._window.go("marks", place.event, place.row)
 
     def lines(self, typed: str) -> list[PaletteLine]:
         """Return the lines for what fits."""
@@ -129,10 +129,14 @@ class GlobalSearch(QObject):
         return [self._line(fitness, thing, heading) for fitness, thing in group.best]
 
     def _line(self, fitness: int, thing: Findable, heading: str) -> PaletteLine:
-        page, icon = _PAGES[thing.kind]
-        do = partial(self._lead, page, thing.event, thing.row)
+        _page, icon = _PAGES[thing.kind]
+        do = partial(self._lead, thing)
         return PaletteLine(thing.words, thing.what, do, icon, group=heading, rank=fitness)
 
-    def _lead(self, page: str, event: str, row: str) -> None:
-        if self._go is not None:
-            self._go(page, event, row)
+    def _lead(self, thing: Findable) -> None:
+        """Lead to where something stands, and out of an event that would hide it."""
+        if self._window is None:
+            return
+        if not thing.seen_under(self._window.hall.event()):
+            self._window.narrow("")
+        self._window.go(_PAGES[thing.kind][0], thing.event, thing.row)

@@ -23,6 +23,7 @@ from haihecup.ui.components.key_overview import KeyOverview
 from haihecup.ui.components.navigation import NavEntry, Navigation, Part, Waiting
 from haihecup.ui.components.notices import Toast
 from haihecup.ui.components.top_bar import EventChoice, TopBar, matching
+from haihecup.ui.event_lines import event_lines
 from haihecup.ui.made_pages import MadePages
 from haihecup.ui.messages import Messages
 from haihecup.ui.page import EVERYTHING, Command, Hall, Menu, Page, PageEntry, Preferences
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 LEAST_WIDTH, LEAST_HEIGHT = 1024, 540
 MOST_NUMBERED = 8
+_EVENTS = "events"
 WHILE_LOCKED = {"close", "quit"}
 """The commands whose keys hold while the window is covered."""
 
@@ -465,21 +467,19 @@ class MainWindow(QMainWindow):
             for group, some in ((_("Pages"), pages), (_("Commands"), rest))
             for one in some
         ]
-        events = [replace(line, group=_("Events")) for line in self._event_lines()[1:]]
+        events = event_lines(self._facts.events, self._to_event, _("Events"))
         return [*lines[: len(pages)], *events, *lines[len(pages) :]]
+
+    def _to_event(self, code: str) -> None:
+        """Lead to where an event is set up; who does not see that page gets it on this one."""
+        if _EVENTS in self.sight.pages(self._entries):
+            self.go(_EVENTS, code, code)
+        else:
+            self.narrow(code)
 
     def _event_lines(self) -> list[PaletteLine]:
         every = PaletteLine(_("All events"), "", lambda: self.narrow(""), "events")
-        return [every] + [
-            PaletteLine(
-                f"{choice.code} {choice.name}",
-                choice.group,
-                partial(self.narrow, choice.code),
-                "events",
-                state=choice.state,
-            )
-            for choice in self._facts.events
-        ]
+        return [every, *event_lines(self._facts.events, self.narrow)]
 
     # ---- Qt --------------------------------------------------------------------------------
 

@@ -4,8 +4,17 @@ from haihecup.domain.print_orders import Paper, PrintOrder
 from haihecup.services.changes import Subject, changes
 from haihecup.services.gather_sheets import gather_score_sheets
 from haihecup.ui.global_search import GlobalSearch
+from tests.services.furnished_competition import furnish
 from tests.services.small_competition import NAMES
 from tests.ui.pages.desk_and_page import OnDesk
+
+
+class Window:
+    """A window as far as a hit needs one."""
+
+    def __init__(self, led):
+        self.hall = led
+        self.go, self.narrow = led.go, led.narrow
 
 
 @pytest.fixture
@@ -73,7 +82,7 @@ def test_whoever_comes_to_work_finds_only_what_is_read_for_him(search, on_desk):
 def test_a_scanned_score_sheet_leads_to_it_on_the_marking_desk(search, on_desk, answers):
     sheets = on_desk.ask(lambda desk: gather_score_sheets(desk, PrintOrder(Paper.SCORE_SHEETS)))
     name, table = sheets.lists[-1]
-    search._go = on_desk.led.go
+    search._window = Window(on_desk.led)
     search.find(table.tag.scanned.lower(), answers.append)
     (line,) = answers[0]
     assert line.words == "Score sheet"
@@ -81,3 +90,20 @@ def test_a_scanned_score_sheet_leads_to_it_on_the_marking_desk(search, on_desk, 
     on_desk.settle()
     event, _sheet, work_code = name.split()
     assert on_desk.led.ways == [("marks", event, f"{work_code}|A1.1|A")]
+
+
+def test_a_judge_is_led_to_though_another_event_is_chosen(search, on_desk):
+    on_desk.ask(furnish)
+    search._window = Window(on_desk.led)
+    search.read()
+    on_desk.settle()
+    (line,) = [one for one in search.lines("钱七") if one.words == "钱七"]
+    on_desk.led.chosen = "GJ01"
+    line.do()
+    (page, event, row) = on_desk.led.ways.pop()
+    assert (page, event) == ("registration", "")
+    assert row.startswith("judges/")
+    assert on_desk.led.chosen == ""
+    on_desk.led.chosen = "GJ02"
+    line.do()
+    assert on_desk.led.chosen == "GJ02"

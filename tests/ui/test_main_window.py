@@ -91,6 +91,15 @@ def test_the_palette_finds_pages_events_and_commands(qtbot, window):
     assert window.page_key() == "journal"
 
 
+def test_an_event_that_is_found_is_shown_where_it_is_set_up(qtbot, window):
+    window.show_page("marks")
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
+    window.palette_all.field.setText("ws06")
+    qtbot.keyClick(window.palette_all.field, Qt.Key.Key_Return)
+    assert (window.page_key(), window.hall.event()) == ("events", "WS06")
+
+
 def test_a_link_leads_to_page_event_and_row(qtbot, window):
     window.go("marks", "WS02", "A07")
     assert window.page_key() == "marks"

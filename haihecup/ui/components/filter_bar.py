@@ -1,6 +1,6 @@
 """The bar above a table: a search field, conditions as chips, the count, the columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +46,7 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._conditions = {condition.key: condition for condition in conditions}
         self._chosen: dict[str, str] = {}
+        self._watched: DataTable[Any] | None = None
         self._unit = unit or _("{shown} / {total}")
         self.field = SearchField(hint, _("Filter"))
         self._chips = QHBoxLayout()
@@ -103,6 +104,22 @@ class FilterBar(QWidget):
         self._show_chips()
         self.changed.emit()
 
+    def show_all(self) -> None:
+        """Take away the words and all conditions."""
+        self.field.clear()
+        self._pause.stop()
+        self._chosen.clear()
+        self._show_chips()
+        self.changed.emit()
+
+    def go_to(self, key: Hashable) -> bool:
+        """Make a row of the table the current one, whatever the table was narrowed by."""
+        table = self._watched
+        if table is None or table.go_to(key):
+            return table is not None
+        self.show_all()
+        return table.go_to(key)
+
     def set_count(self, shown: int, total: int) -> None:
         """Show how many rows are left of how many."""
         words = {"shown": f"{shown:,}", "total": f"{total:,}"}
@@ -110,6 +127,7 @@ class FilterBar(QWidget):
 
     def watch(self, table: DataTable[Any]) -> None:
         """Keep the count of a table and let its columns be chosen."""
+        self._watched = table
         model = table.rows
         model.shown_changed.connect(lambda: self.set_count(model.rowCount(), model.total()))
         self._columns.show()

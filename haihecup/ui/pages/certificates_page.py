@@ -307,7 +307,7 @@ class CertificatesPage(Page):
 
     @override
     def show_row(self, key: str) -> None:
-        self.table.go_to(key)
+        self.filters.go_to(key)
 
     # ---- acting ----------------------------------------------------------------------------
 

@@ -225,7 +225,7 @@ class EventsPage(Page):
 
     @override
     def show_row(self, key: str) -> None:
-        self.table.go_to(key)
+        self.filters.go_to(key)
 
     def _narrow(self) -> None:
         wanted = self.filters.conditions()

@@ -242,14 +242,7 @@ class JudgesView(ListedView[Judge]):
 
     @override
     def show_row(self, key: str) -> None:
-        if self.table.go_to(key):
-            return
-        self._wanted = key
-        for condition in self.filters.conditions():
-            self.filters.set_condition(condition, "")
-        self.filters.field.clear()
-        if self.table.go_to(key):
-            self._wanted = ""
+        self._wanted = "" if self.filters.go_to(key) else key
 
     # ---- one judge -------------------------------------------------------------------------
 

@@ -256,18 +256,11 @@ class RegistrationList(QWidget):
 
     def go_to(self, key: str) -> None:
         """Make an entry the current one, whatever the list was narrowed by."""
-        if self.table.go_to(key):
-            return
-        for condition in self.filters.conditions():
-            self.filters.set_condition(condition, "")
-        self.filters.field.clear()
-        self.narrow()
-        self.table.go_to(key)
+        self.filters.go_to(key)
 
     def search(self, words: str) -> None:
         """Show what is found by these words, and nothing else."""
-        for condition in self.filters.conditions():
-            self.filters.set_condition(condition, "")
+        self.filters.show_all()
         self.filters.field.setText(words)
         self.narrow()
 

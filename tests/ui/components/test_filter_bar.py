@@ -60,3 +60,19 @@ def test_other_conditions_are_offered_and_those_that_are_gone_are_dropped(bar):
     assert chips(bar) == []
     bar.offer(())
     assert not bar._add.isVisible()
+
+
+def test_a_row_that_is_led_to_is_shown_whatever_the_table_was_narrowed_by(bar):
+    model = TableModel([Column[str]("name", "Name", str)], Rows[str](key=str))
+    table = DataTable(model, "People", bar)
+    bar.watch(table)
+    bar.changed.connect(lambda: model.filter(bar.text()))
+    model.set_rows(["a", "b"])
+    bar.field.setText("a")
+    bar.set_condition("group", "s")
+    assert bar.go_to("a")
+    assert bar.conditions() == {"group": "s"}
+    assert bar.go_to("b")
+    assert table.current_row() == "b"
+    assert (bar.text(), bar.conditions(), chips(bar)) == ("", {}, [])
+    assert not bar.go_to("c")
