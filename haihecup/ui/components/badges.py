@@ -142,9 +142,11 @@ class FilterChip(QAbstractButton):
         self._value = value
         self.setAccessibleName(f"{name} {value}".strip())
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        shrinks = QSizePolicy.Policy.Maximum if value else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(shrinks, QSizePolicy.Policy.Fixed)
         if value:
-            self.setToolTip(_("Delete takes the condition away"))
+            told = f"{name} {value}"
+            self.setToolTip(_("{told}. Delete takes the condition away.").format(told=told))
 
     def value(self) -> str:
         """Return the value of the condition."""
@@ -159,6 +161,13 @@ class FilterChip(QAbstractButton):
         return QSize(name + value + 48, CHIP)
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        # where room is short the name goes first: the value tells what is seen
+        whole = self.sizeHint()
+        short = painting.text_width(self._value, theme.fonts().strong) + 42
+        return QSize(min(short, whole.width()), CHIP) if self._value else whole
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         shades, fonts = theme.tokens(), theme.fonts()
         painter = QPainter(self)
@@ -166,8 +175,9 @@ class FilterChip(QAbstractButton):
         if self._value:
             painting.rounded(painter, box, shades.accent_tint, shades.blue.line, CHIP / 2)
             room = box.adjusted(11, 0, -26, 0)
-            width = painting.draw_text(painter, room, self.text(), shades.ink2)
-            room.setLeft(room.left() + width + 6)
+            if self.width() >= self.sizeHint().width():
+                width = painting.draw_text(painter, room, self.text(), shades.ink2)
+                room.setLeft(room.left() + width + 6)
             painting.draw_text(painter, room, self._value, shades.ink, fonts.strong)
             icons.draw(painter, "close", shades.ink2, QPointF(box.right() - 21, 8), 12)
         else:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from haihecup.i18n import _
 from haihecup.ui.components.badges import FilterChip
@@ -50,7 +52,11 @@ class FilterBar(QWidget):
         self._unit = unit or _("{shown} / {total}")
         self.field = SearchField(hint, _("Filter"))
         self._chips = QHBoxLayout()
+        self._chips.setContentsMargins(0, 0, 0, 0)
         self._chips.setSpacing(8)
+        self._shown: list[FilterChip] = []
+        self._chip_row = QWidget(self)
+        self._chip_row.setLayout(self._chips)
         self._add = FilterChip(_("Add a condition"), parent=self)
         self._add.setHidden(not self._conditions)
         self._add.clicked.connect(self._offer)
@@ -58,15 +64,21 @@ class FilterBar(QWidget):
         self._count.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._columns = Button(_("Choose columns"), Kind.ICON, "columns")
         self._columns.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(MARGIN, 0, MARGIN, 10)
-        row.setSpacing(8)
-        row.addWidget(self.field, 1)
-        row.addLayout(self._chips)
-        row.addWidget(self._add)
-        row.addStretch(1)
-        row.addWidget(self._count)
-        row.addWidget(self._columns)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        self._row.addWidget(self.field, 1)
+        self._row.addWidget(self._chip_row)
+        self._row.addWidget(self._add)
+        self._row.addStretch(1)
+        self._row.addWidget(self._count)
+        self._row.addWidget(self._columns)
+        self._below = QHBoxLayout()
+        self._below.addStretch(1)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(MARGIN, 0, MARGIN, 10)
+        lines.setSpacing(8)
+        lines.addLayout(self._row)
+        lines.addLayout(self._below)
         # one pause for fast typing, far below what anybody notices
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -153,13 +165,33 @@ class FilterBar(QWidget):
         self.menu().exec(self._add.mapToGlobal(self._add.rect().bottomLeft()))
 
     def _show_chips(self) -> None:
-        while (item := self._chips.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        for old in self._shown:
+            self._chips.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._shown = []
         for key, value in self._chosen.items():
             condition = self._conditions[key]
             chip = FilterChip(condition.name, dict(condition.values)[value])
             chip.removed.connect(lambda key=key: self.set_condition(key, ""))
             self._chips.addWidget(chip)
+            self._shown.append(chip)
+        self._place_chips()
+
+    def _place_chips(self) -> None:
+        """Put the conditions beside the field, or below it where they would not be readable."""
+        wanted = sum(chip.sizeHint().width() + 8 for chip in self._shown)
+        others = (self._add, self._count, self._columns)
+        taken = sum(one.sizeHint().width() + 8 for one in others if not one.isHidden())
+        room = self.width() - 2 * MARGIN - self.field.sizeHint().width() - taken
+        goal = self._below if wanted > room else self._row
+        self._chip_row.setVisible(bool(self._shown))
+        if goal.indexOf(self._chip_row) < 0:
+            self._row.removeWidget(self._chip_row)
+            self._below.removeWidget(self._chip_row)
+            goal.insertWidget(0 if goal is self._below else 1, self._chip_row)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_chips()

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBo
 
 from haihecup.domain.award_presets import AWARD_PRESETS, AwardPreset
 from haihecup.domain.competition import GUEST_PRESETS, GuestPreset, Level
-from haihecup.domain.event_checks import is_day
 from haihecup.i18n import _
 from haihecup.ui import theme
 from haihecup.ui.components.buttons import Button, Kind
+from haihecup.ui.components.day_field import DayField
 from haihecup.ui.components.form_column import NumberField, SuggestField
-from haihecup.ui.components.inputs import ChoiceField, Labelled, TextField
+from haihecup.ui.components.inputs import ChoiceField, Labelled
 from haihecup.ui.components.words import Sentence
 from haihecup.ui.event_words import award_preset_word, guest_preset_word, level_word
 from haihecup.ui.pages.event_form import Known
@@ -31,12 +31,6 @@ class _Shared:
     tick: QCheckBox
     field: Labelled
     value: Callable[[], object]
-
-
-def _day_fault(text: str) -> str:
-    if not text.strip() or is_day(text.strip()):
-        return ""
-    return _("{text} is no day. Write it like 2026-10-18.").format(text=text)
 
 
 class BulkDialog(QDialog):
@@ -93,8 +87,8 @@ class BulkDialog(QDialog):
             ("ends_on", _("Last day")),
             ("born_on_or_after", _("Born on or after")),
         ):
-            day = TextField(label, _day_fault)
-            self._put(name, day, lambda day=day: day.text().strip())  # type: ignore[misc]
+            day = DayField(label)
+            self._put(name, day, day.day)
             day.edited.connect(lambda _text, name=name: self._touch(name))
 
     def _rules(self) -> None:
@@ -157,16 +151,9 @@ class BulkDialog(QDialog):
 
     def _weigh(self) -> None:
         ticked = [one for one in self.fields.values() if one.tick.isChecked()]
-        wrong = [
-            one
-            for one in ticked
-            if isinstance(one.field, TextField) and _day_fault(one.field.text())
-        ]
-        if wrong:
-            why = _day_fault(str(wrong[0].value()))
-        else:
-            why = "" if ticked else _("Tick what shall change.")
-        self.go.set_off(why)
+        days = (one.field for one in ticked if isinstance(one.field, DayField))
+        wrong = next((fault for day in days if (fault := day.fault())), "")
+        self.go.set_off(wrong if ticked else _("Tick what shall change."))
 
     @staticmethod
     def ask(

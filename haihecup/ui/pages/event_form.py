@@ -18,10 +18,12 @@ from haihecup.domain.competition import (
     PromotionRequires,
     Session,
 )
+from haihecup.domain.moments import moment_of
 from haihecup.domain.second_keying import Asked, asked_meaning, asked_word
 from haihecup.i18n import _
 from haihecup.ui.components.award_lines import AwardLines
 from haihecup.ui.components.buttons import Button, Kind
+from haihecup.ui.components.day_field import DayField
 from haihecup.ui.components.form_column import FormColumn, NumberField, SuggestField
 from haihecup.ui.components.inputs import ChoiceField, Labelled, TextField
 from haihecup.ui.components.small_table import SmallColumn, SmallTable
@@ -94,10 +96,13 @@ class EventForm(FormColumn):
     def _days(self) -> None:
         self.section(
             _("Days, sessions and venues"),
-            _("Days are written like 2026-10-18, times like 2026-10-18 09:00."),
+            _(
+                "Days like 2026-10-18, times like 2026-10-18 09:00; "
+                "a time alone is one of the first day."
+            ),
         )
-        self.starts_on = TextField(_("First day"))
-        self.ends_on = TextField(_("Last day"))
+        self.starts_on = DayField(_("First day"))
+        self.ends_on = DayField(_("Last day"))
         self.venue = SuggestField(_("Venue"))
         self.session = TextField(_("Session"))
         self.sessions = SmallTable(
@@ -119,7 +124,7 @@ class EventForm(FormColumn):
 
     def _admission(self) -> None:
         self.section(_("Who may enter"))
-        self.born = TextField(_("Born on or after"))
+        self.born = DayField(_("Born on or after"))
         self.born.line.setPlaceholderText(_("any age"))
         self.quota = NumberField(_("Entries per delegation"), 0, 999, _("not limited"))
         self.least = NumberField(_("Least entries to be held"), 0, 999, _("none"))
@@ -245,10 +250,10 @@ class EventForm(FormColumn):
             host=self.host.text(),
             venue=self.venue.text(),
             session=_text(self.session),
-            starts_on=_text(self.starts_on),
-            ends_on=_text(self.ends_on),
-            sessions=tuple(map(_session, self.sessions.rows())),
-            born_on_or_after=_text(self.born),
+            starts_on=self.starts_on.day(),
+            ends_on=self.ends_on.day(),
+            sessions=tuple(_session(row, self.starts_on.day()) for row in self.sessions.rows()),
+            born_on_or_after=self.born.day(),
             quota=self.quota.value(),
             least_entries=self.least.value(),
             bars_winners=self.bars.isChecked(),
@@ -334,7 +339,7 @@ class EventForm(FormColumn):
 
     def _new_session(self) -> None:
         count = len(self.sessions.rows()) + 1
-        day = _text(self.starts_on)
+        day = self.starts_on.day()
         begins, ends = (f"{day} 09:00", f"{day} 11:00") if day else ("", "")
         name = _("Session {count}").format(count=count)
         self.sessions.add_row((name, self.venue.text(), begins, ends, ""))
@@ -371,8 +376,11 @@ def _cells(session: Session) -> tuple[str, ...]:
     return (session.name, session.venue, session.starts, session.ends, seats)
 
 
-def _session(cells: Sequence[str]) -> Session:
+def _session(cells: Sequence[str], day: str) -> Session:
+    """Return a session as it is kept; a time alone is one of its first day, or of the event's."""
     name, venue, starts, ends, seats = cells
+    starts = moment_of(starts, day)
+    ends = moment_of(ends, starts[:10] or day)
     # what is no number is told as a problem of the stations, not dropped
     count = int(seats) if seats.isdecimal() else (-1 if seats else 0)
     return Session(name, venue, starts, ends, count)

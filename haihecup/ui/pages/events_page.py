@@ -24,7 +24,7 @@ from haihecup.ui.pages.event_actions import EventActions
 from haihecup.ui.pages.event_editor import EventEditor
 from haihecup.ui.pages.event_form import Known
 from haihecup.ui.pages.event_inspector import EventInspector
-from haihecup.ui.pages.events_list import columns, conditions, known
+from haihecup.ui.pages.events_list import columns, conditions, known, narrowed
 from haihecup.ui.pages.promotion_editor import PromotionEditor
 from haihecup.ui.pages.results_steps import SETTLED_BY_ACTS, ResultsSteps
 from haihecup.ui.search_text import searchable
@@ -221,19 +221,17 @@ class EventsPage(Page):
 
     @override
     def event_changed(self) -> None:
-        self.table.go_to(self.hall.event())
+        self.show_row(self.hall.event())
 
     @override
     def show_row(self, key: str) -> None:
         self.filters.go_to(key)
 
     def _narrow(self) -> None:
-        wanted = self.filters.conditions()
-
-        def keep(one: EventTile) -> bool:
-            return all(str(getattr(one, name)) == value for name, value in wanted.items())
-
-        self.model.filter(self.filters.text(), keep if wanted else None)
+        self.model.filter(self.filters.text(), narrowed(self.filters.conditions()))
+        # the panel and its steps speak of an event that is in the list
+        if self.table.current_row() is None:
+            self.table.go_to_place(0)
 
     def known(self) -> Known:
         """Return the words that events use already."""

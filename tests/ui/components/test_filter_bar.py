@@ -42,6 +42,23 @@ def test_a_condition_is_added_from_the_menu_and_taken_away_by_its_cross(qtbot, b
     assert chips(bar) == []
 
 
+MANY = tuple(Condition(key, f"Condition {key}", (("x", f"Value {key}"),)) for key in "abcdef")
+
+
+def test_conditions_that_find_no_room_beside_the_field_stand_readable_below_it(qtbot, bar):
+    bar.offer(MANY)
+    bar.set_condition("a", "x")
+    (chip,) = chips(bar)
+    assert chip.mapTo(bar, QPoint(0, 0)).y() < bar.field.geometry().bottom()
+    for key in "bcdef":
+        bar.set_condition(key, "x")
+    bar.resize(640, bar.sizeHint().height())
+    qtbot.waitUntil(lambda: len(chips(bar)) == 6)
+    for chip in chips(bar):
+        assert chip.mapTo(bar, QPoint(0, 0)).y() > bar.field.geometry().bottom()
+        assert chip.width() >= chip.minimumSizeHint().width()
+
+
 def test_the_count_follows_the_table(bar):
     model = TableModel([Column[str]("name", "Name", str)], Rows[str](key=str))
     table = DataTable(model, "People", bar)

@@ -142,3 +142,14 @@ def test_faults_stand_below_their_fields_and_labels_name_them(form):
 def test_the_promotion_table_is_one_click_away(qtbot, form):
     with qtbot.waitSignal(form.promotion_asked):
         form.table_button.click()
+
+
+def test_days_and_times_are_taken_however_people_write_them(form):
+    form.starts_on.set_text("2026年10月18日")
+    form.born.set_text("2004/1/31")
+    form.sessions.item(0, 2).setText("8:30")
+    form.sessions.item(0, 3).setText("11:00")
+    event = form.filled()
+    assert (event.starts_on, event.born_on_or_after) == ("2026-10-18", "2004-01-31")
+    first = event.sessions[0]
+    assert (first.starts, first.ends) == ("2026-10-18 08:30", "2026-10-18 11:00")

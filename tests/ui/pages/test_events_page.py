@@ -48,6 +48,14 @@ def test_a_condition_keeps_the_events_of_one_stage(page):
     assert [one.code for one in page.model.shown_rows()] == ["GJ02"]
 
 
+def test_the_panel_follows_to_an_event_that_is_in_the_narrowed_list(page, on_desk):
+    page.table.go_to("GJ01")
+    page.filters.set_condition("state", "preparing")
+    on_desk.settle()
+    assert page.table.current_row().code == "GJ02"
+    assert page.view.event.code == "GJ02"
+
+
 def test_the_panel_tells_the_rules_in_words(page):
     facts = dict(page.inspector.facts.facts())
     assert facts["Equal totals"] == "module A → the chief judge decides"
