@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from haihecup.domain.people import SkillLevel
+from haihecup.i18n import _
 
 
 class EntryStatus(StrEnum):
@@ -14,6 +15,16 @@ class EntryStatus(StrEnum):
     ABSENT = "absent"
     WITHDRAWN = "withdrawn"
     DISQUALIFIED = "disqualified"
+
+
+def status_word(status: EntryStatus) -> str:
+    """Return what people call the status of an entry, standing alone."""
+    return {
+        EntryStatus.COMPETING: _("Competing"),
+        EntryStatus.ABSENT: _("Absent"),
+        EntryStatus.WITHDRAWN: _("Withdrawn"),
+        EntryStatus.DISQUALIFIED: _("Disqualified"),
+    }[status]
 
 
 @dataclass(frozen=True, slots=True)

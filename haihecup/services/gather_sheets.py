@@ -21,7 +21,7 @@ from haihecup.documents.sheet_papers import (
     totals_sheet,
 )
 from haihecup.domain.competition import Edition, Event
-from haihecup.domain.entries import EntryStatus
+from haihecup.domain.entries import EntryStatus, status_word
 from haihecup.domain.print_orders import PrintOrder
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.results import ResultState
@@ -164,7 +164,7 @@ def _version(work: Work, computed: Computed, moment: str) -> str:
 
 def _lines(works: Sequence[MarkedWork], computed: Computed | None) -> list[TotalsLine]:
     if computed is None:
-        return [TotalsLine(one.code, {}, remark=_status_word(one.status)) for one in works]
+        return [TotalsLine(one.code, {}, remark=_out(one.status)) for one in works]
     entries = {entry.id: entry for entry in computed.entries}
     lines = []
     for one in works:
@@ -178,16 +178,12 @@ def _lines(works: Sequence[MarkedWork], computed: Computed | None) -> list[Total
                 {} if ended else result.modules,
                 sum(whole, Decimal(0)),
                 None if ended else result.total,
-                _("Not fully marked") if unfinished else _status_word(one.status),
+                _("Not fully marked") if unfinished else _out(one.status),
             )
         )
     return lines
 
 
-def _status_word(status: EntryStatus) -> str:
-    return {
-        EntryStatus.COMPETING: "",
-        EntryStatus.ABSENT: _("Absent"),
-        EntryStatus.WITHDRAWN: _("Withdrawn"),
-        EntryStatus.DISQUALIFIED: _("Disqualified"),
-    }[status]
+def _out(status: EntryStatus) -> str:
+    """Return why a work does not compete, if so."""
+    return "" if status is EntryStatus.COMPETING else status_word(status)

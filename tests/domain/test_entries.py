@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from haihecup.domain.entries import Entry, EntryStatus, Member, Violation
+from haihecup.domain.entries import Entry, EntryStatus, Member, Violation, status_word
 from haihecup.domain.people import SkillLevel
 
 
@@ -27,3 +27,8 @@ def test_not_marked_is_no_status_and_the_four_others_are_different():
         "withdrawn",
         "disqualified",
     ]
+
+
+def test_each_status_has_its_own_word():
+    words = [status_word(status) for status in EntryStatus]
+    assert words == ["Competing", "Absent", "Withdrawn", "Disqualified"]

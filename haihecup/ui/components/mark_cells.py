@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPolygon
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
-from haihecup.domain.entries import EntryStatus
+from haihecup.domain.entries import EntryStatus, status_word
 from haihecup.domain.marks import BLANK, judges_of
 from haihecup.domain.numbers import mark_text
 from haihecup.domain.scheme import Direct, Measured, YesNo
@@ -63,16 +63,6 @@ def room_for(sheet: MarkModel) -> int:
     """Return how wide a grid with these aspects has to be."""
     widths = (width_of(sheet, column) for column in range(1, len(sheet.aspects) + 1))
     return code_width() + sum(widths) + TOTAL_WIDTH
-
-
-def status_word(status: EntryStatus) -> str:
-    """Return what people call the status of an entry."""
-    return {
-        EntryStatus.COMPETING: _("Competing"),
-        EntryStatus.ABSENT: _("Absent"),
-        EntryStatus.WITHDRAWN: _("Withdrawn"),
-        EntryStatus.DISQUALIFIED: _("Disqualified"),
-    }[status]
 
 
 class MarkHead(QHeaderView):

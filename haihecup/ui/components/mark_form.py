@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from haihecup.domain.entries import EntryStatus
+from haihecup.domain.entries import EntryStatus, status_word
 from haihecup.domain.numbers import mark_text
 from haihecup.domain.scheme import SubCriterion
 from haihecup.i18n import _
@@ -34,7 +34,6 @@ from haihecup.ui.components.mark_cells import (
     box_width,
     code_width,
     is_boxed,
-    status_word,
     width_of,
 )
 from haihecup.ui.components.mark_keyboard import MarkKeyboard

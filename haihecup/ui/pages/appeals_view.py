@@ -29,6 +29,7 @@ from haihecup.services.hear_appeals import (
 )
 from haihecup.services.print_results import PaperKind
 from haihecup.services.witness import needs_passwords
+from haihecup.ui.common_columns import code_column, moment_column, standing_column, words_column
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.dialog_holder import DialogHolder
@@ -344,20 +345,16 @@ def _columns() -> tuple[Column[_Row], ...]:
     return (
         Column("number", _("No."), lambda one: str(one.appeal.number), 48, tone=Tone.SECOND,
                sort=lambda one: one.appeal.number),
-        Column("filed", _("Filed at"), lambda one: moment_text(one.appeal.filed_at), 138,
-               sort=lambda one: one.appeal.filed_at, priority=2),
+        moment_column(_("Filed at"), lambda one: one.appeal.filed_at, key="filed", priority=2),
         Column("delegation", _("Delegation"), lambda one: one.appeal.delegation, 96, strong=True),
         Column("person", _("Filed by"), lambda one: one.appeal.person, 84, priority=2),
-        Column("code", _("Work code"), lambda one: one.appeal.work_code, 84, tone=Tone.SECOND,
-               priority=3),
+        code_column(lambda one: one.appeal.work_code, leads=False),
         Column("module", _("Module"), lambda one: one.appeal.module, 72, tone=Tone.SECOND,
                priority=3),
-        Column("subject", _("Subject"), lambda one: one.appeal.subject, 160, stretch=1,
-               tip=lambda one: one.appeal.subject),
+        words_column("subject", _("Subject"), lambda one: one.appeal.subject),
         Column("late", _("Deadline"), _in_time, 84, tone=_in_time_tone, priority=2,
                tip=lambda one: moment_text(one.appeal.deadline)),
-        Column("standing", _("State"), lambda one: one.standing, 152, pill=True, tone=_tone,
-               icon=_sign, tip=lambda one: one.standing),
+        standing_column("standing", _("State"), lambda one: one.standing, 152, _tone, _sign),
     )  # fmt: skip
 
 

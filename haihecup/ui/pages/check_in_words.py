@@ -1,7 +1,10 @@
 """What the check-in says: the words, colours and columns of its list, and the card of a scan."""
 
+from dataclasses import replace
+
 from haihecup.i18n import _
 from haihecup.services.check_in import CheckInRow, Comer, Presence, Scan, Verdict
+from haihecup.ui.common_columns import standing_column
 from haihecup.ui.components.scan_card import ScanLook
 from haihecup.ui.table_models import Column, RowLook
 from haihecup.ui.tokens import Tone
@@ -46,14 +49,11 @@ def columns() -> tuple[Column[CheckInRow], ...]:
                priority=2),
         Column("station", _("Station"), lambda row: row.station, 64, tone=Tone.SECOND,
                priority=3),
-        Column(
-            "presence",
-            _("Check-in"),
-            lambda row: presence_word(row.presence),
-            110,
-            tone=lambda row: _TONES[row.presence],
-            pill=True,
-            icon=lambda row: _ICONS[row.presence],
+        replace(
+            standing_column(
+                "presence", _("Check-in"), lambda row: presence_word(row.presence), 110,
+                lambda row: _TONES[row.presence], lambda row: _ICONS[row.presence],
+            ),
             sort=lambda row: list(Presence).index(row.presence),
         ),
         Column("at", _("Time"), lambda row: row.at, 60, tone=Tone.SECOND, priority=2),

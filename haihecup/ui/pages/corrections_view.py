@@ -16,6 +16,7 @@ from haihecup.services.correct_results import (
     CorrectionsView as Read,
 )
 from haihecup.services.correct_results import read_all_corrections, read_corrections
+from haihecup.ui.common_columns import code_column
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.fact_list import FactList
@@ -189,7 +190,7 @@ def _columns() -> tuple[Column[_Row], ...]:
                tone=Tone.SECOND, priority=3),
         Column("at", _("When"), lambda one: _once(one, local_time(one.correction.at)), 132,
                tone=Tone.SECOND, sort=lambda one: one.correction.at, priority=2),
-        Column("code", _("Work code"), lambda one: one.change.work_code, 92, strong=True),
+        code_column(lambda one: one.change.work_code),
         Column("what", _("What"), lambda one: changed_words(one.change), 112),
         Column("before", _("Before"), lambda one: values_words(one.change)[0], 76,
                tone=Tone.SECOND),

@@ -95,9 +95,9 @@ class EntryActions(QObject):
         add_line(menu, _("Change the session…"), self.change_session, changed)
         menu.addSeparator()
         for words, become in (
-            (_("Absent"), EntryStatus.ABSENT),
+            (_("Absent…"), EntryStatus.ABSENT),
             (_("Withdraw…"), EntryStatus.WITHDRAWN),
-            (_("Competes again"), EntryStatus.COMPETING),
+            (_("Competes again…"), EntryStatus.COMPETING),
         ):
             add_line(menu, words, partial(self.set_status, become), status)
         menu.addSeparator()
@@ -113,7 +113,12 @@ class EntryActions(QObject):
 
     def confirm(self) -> None:
         """Confirm what is chosen; what has something to be solved is left out and told."""
-        rows = self._chosen()
+        rows = [
+            row for row in self._chosen() if row.registration is not RegistrationStatus.CONFIRMED
+        ]
+        if not rows:
+            self._hall.messages.problem(_("What is chosen is confirmed already."))
+            return
         title = _("Confirm {count} registrations?").format(count=len(rows))
         if len(rows) < 2 or self._agreed(rows, title, _("Confirm")):
             self._settle(rows, confirm, _("{count} registrations confirmed"))
@@ -139,7 +144,12 @@ class EntryActions(QObject):
 
     def send_back(self) -> None:
         """Send what is chosen back, with the reason."""
-        rows = self._chosen()
+        rows = [
+            row for row in self._chosen() if row.registration is not RegistrationStatus.RETURNED
+        ]
+        if not rows:
+            self._hall.messages.problem(_("What is chosen is sent back already."))
+            return
         question = Question(
             _("Send {count} registrations back?").format(count=len(rows)),
             _("{names}. The journal tells the reason.").format(names=_names(rows)),

@@ -1,18 +1,8 @@
 """The words for how far a registration is, and whether an entry competes."""
 
-from haihecup.domain.entries import EntryStatus
+from haihecup.domain.entries import EntryStatus, status_word
 from haihecup.domain.records import RegistrationStatus
 from haihecup.i18n import _
-
-
-def status_word(status: EntryStatus) -> str:
-    """Return what people call the status of an entry."""
-    return {
-        EntryStatus.COMPETING: _("Competing"),
-        EntryStatus.ABSENT: _("Absent"),
-        EntryStatus.WITHDRAWN: _("Withdrawn"),
-        EntryStatus.DISQUALIFIED: _("Disqualified"),
-    }[status]
 
 
 def registration_word(registration: RegistrationStatus) -> str:

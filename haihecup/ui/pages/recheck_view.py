@@ -22,6 +22,7 @@ from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.changes import Subject
 from haihecup.services.recheck_works import RecheckView, read_recheck, record_clean
+from haihecup.ui.common_columns import code_column, moment_column, words_column
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.fact_list import FactList
@@ -198,15 +199,14 @@ class RecheckDesk(ViewOfEvent[RecheckView]):
 
 def _columns() -> tuple[Column[RecheckSheet], ...]:
     return (
-        Column("code", _("Work code"), lambda one: one.work_code, 92, strong=True),
+        code_column(lambda one: one.work_code),
         Column("chosen", _("Checked because"), lambda one: chosen_word(one.chosen), 132,
                tone=Tone.SECOND),
         Column("found", _("Finding"), lambda one: found_word(one.found), 128,
                tone=lambda one: _TONES[one.found], icon=lambda one: _SIGNS[one.found]),
         Column("person", _("Checked by"), lambda one: one.person, 96, priority=2),
-        Column("at", _("When"), lambda one: local_time(one.at), 138, tone=Tone.SECOND, priority=3),
-        Column("note", _("Note"), lambda one: one.note, 160, stretch=1, priority=2,
-               tip=lambda one: one.note),
+        moment_column(_("When"), lambda one: one.at),
+        words_column("note", _("Note"), lambda one: one.note, priority=2),
     )  # fmt: skip
 
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from haihecup.domain.competition import Group
-from haihecup.domain.entries import EntryStatus
+from haihecup.domain.entries import EntryStatus, status_word
 from haihecup.domain.records import RegistrationStatus
 from haihecup.i18n import _
 from haihecup.services.registrations import Lacking, RegistrationRow, list_registrations
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.filter_bar import Condition, FilterBar
 from haihecup.ui.frame_reading import group_word
-from haihecup.ui.pages.entry_words import registration_word, standing_word, status_word
+from haihecup.ui.pages.entry_words import registration_word, standing_word
 from haihecup.ui.search_text import searchable
 from haihecup.ui.table_models import Column, RowLook, Rows, TableModel
 from haihecup.ui.tokens import Tone

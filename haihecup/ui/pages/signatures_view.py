@@ -13,6 +13,7 @@ from haihecup.domain.sign_off import ResultsVersion, Signature
 from haihecup.i18n import _
 from haihecup.services.changes import Subject
 from haihecup.services.sign_results import SIGNABLE, SignOffView, read_sign_off
+from haihecup.ui.common_columns import moment_column, standing_column
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.fact_list import FactList
@@ -151,9 +152,11 @@ def _columns() -> tuple[Column[_Row], ...]:
         Column("duty", _("Duty"), lambda one: duty_word(one.signature.duty), 96,
                tone=Tone.SECOND),
         Column("person", _("Name"), lambda one: one.signature.person, 96, strong=True),
-        Column("at", _("Signed at"), lambda one: local_time(one.signature.at), 138),
-        Column("state", _("State"), _state, 84, pill=True, tone=_tone,
-               icon=lambda one: "done" if one.signature.counts else "wrong"),
+        moment_column(_("Signed at"), lambda one: one.signature.at, priority=1),
+        standing_column(
+            "state", _("State"), _state, 84, _tone,
+            lambda one: "done" if one.signature.counts else "wrong",
+        ),
         Column("void", _("Void because"), _void, 160, tone=Tone.SECOND, stretch=1, priority=2,
                tip=_void),
         Column("journal", _("Journal"), lambda one: str(one.signature.sequence), 76,

@@ -2,13 +2,12 @@
 
 from PySide6.QtCore import QObject
 
-from haihecup.domain.entries import EntryStatus
+from haihecup.domain.entries import EntryStatus, status_word
 from haihecup.domain.journal import Action
 from haihecup.domain.problems import RuleBroken
 from haihecup.services.changes import Outcome
 from haihecup.services.desk import Desk
 from haihecup.services.enter_marks import set_statuses
-from haihecup.ui.components.mark_cells import status_word
 from haihecup.ui.components.mark_model import MarkModel
 from haihecup.ui.page import Hall
 from haihecup.ui.pages.mark_keeping import StatusTurn

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
 from typing_extensions import override
 
-from haihecup.domain.entries import EntryStatus
+from haihecup.domain.entries import EntryStatus, status_word
 from haihecup.domain.explanations import clock_text
 from haihecup.domain.journal import Action, Receipt
 from haihecup.domain.problems import RuleBroken
@@ -15,7 +15,6 @@ from haihecup.services.changes import Outcome
 from haihecup.services.key_times import TimesView, WorkTime, set_times
 from haihecup.ui.components.buttons import Button
 from haihecup.ui.components.dialog_frame import DialogFrame
-from haihecup.ui.components.mark_cells import status_word
 from haihecup.ui.components.small_table import SmallColumn, SmallTable
 from haihecup.ui.components.words import Sentence
 from haihecup.ui.page import Hall

@@ -33,6 +33,7 @@ from haihecup.services.keep_violations import (
     take_time_back,
 )
 from haihecup.services.print_results import PaperKind
+from haihecup.ui.common_columns import code_column, moment_column, standing_column, words_column
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.dialog_holder import DialogHolder
@@ -369,16 +370,16 @@ def _no_violation() -> str:
 
 def _columns() -> tuple[Column[_Row], ...]:
     return (
-        Column("code", _("Work code"), lambda one: one.work_code, 92, strong=True),
+        code_column(lambda one: one.work_code),
         Column("cost", _("What it costs"), lambda one: one.cost, 156, tone=_cost_tone),
-        Column("seen", _("What was seen"), lambda one: one.seen, 180, stretch=1,
-               tip=lambda one: one.seen),
+        words_column("seen", _("What was seen"), lambda one: one.seen, 180),
         Column("rule", _("Rule broken"), _rule, 96, tone=Tone.SECOND, priority=3),
         Column("person", _("Reported by"), lambda one: one.person, 96, priority=2),
-        Column("at", _("When"), lambda one: local_time(one.at), 138, tone=Tone.SECOND,
-               sort=lambda one: one.at, priority=3),
-        Column("state", _("State"), _state, 104, pill=True, tone=_state_tone,
-               icon=lambda one: "done" if one.stands else "wrong"),
+        moment_column(_("When"), lambda one: one.at),
+        standing_column(
+            "state", _("State"), _state, 104, _state_tone,
+            lambda one: "done" if one.stands else "wrong",
+        ),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.stages import State
-from haihecup.ui.components.mark_cells import room_for, status_word, width_of
+from haihecup.ui.components.mark_cells import room_for, width_of
 from haihecup.ui.components.mark_grid import MarkGrid
 from haihecup.ui.components.mark_keyboard import MarkKeyboard
 from haihecup.ui.components.mark_model import Draft, MarkModel
@@ -58,8 +58,3 @@ def test_every_column_has_room_for_its_scores(grid):
     assert all(grid.columnWidth(n) >= width_of(grid.sheet, n) for n in columns)
     assert sum(grid.columnWidth(n) for n in range(8)) == grid.viewport().width()
     assert room_for(grid.sheet) <= 1000
-
-
-def test_each_status_has_its_own_word():
-    words = [status_word(status) for status in EntryStatus]
-    assert words == ["Competing", "Absent", "Withdrawn", "Disqualified"]

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from haihecup.domain.entries import EntryStatus
+from haihecup.domain.records import RegistrationStatus
 from haihecup.domain.roles import refusal
 from haihecup.domain.users import Role, User
 from haihecup.services.settle_entries import Settled
@@ -26,9 +27,9 @@ def test_everything_that_can_be_done_stands_in_the_menu(page):
         "Change the delegation…",
         "Change the event…",
         "Change the session…",
-        "Absent",
+        "Absent…",
         "Withdraw…",
-        "Competes again",
+        "Competes again…",
         "Remove drafts…",
     ]
 
@@ -61,9 +62,18 @@ def test_what_has_something_to_be_solved_is_left_out_and_told(page, messages):
 def test_many_entries_are_named_and_the_rest_is_counted(page, messages):
     page.list.model.mark(range(6), on=True)
     messages.answers = [None]
-    page.actions_below.confirm()
+    page.actions_below.set_status(EntryStatus.ABSENT)
     assert messages.asked[-1].text.startswith("GJ02-0001 王建国, ")
     assert messages.asked[-1].text.endswith(" and 2 more")
+
+
+def test_who_is_confirmed_already_is_neither_counted_nor_named(page, messages):
+    rows = page.list.model.shown_rows()
+    assert {row.registration for row in rows} == {RegistrationStatus.CONFIRMED}
+    page.list.model.mark(range(len(rows)), on=True)
+    page.actions_below.confirm()
+    assert messages.read() == [("problem", "What is chosen is confirmed already.")]
+    assert messages.asked == []
 
 
 def test_nothing_is_done_after_a_no(page, on_desk, messages):

@@ -1,12 +1,8 @@
 import pytest
 
-from haihecup.domain.entries import EntryStatus
+from haihecup.domain.entries import EntryStatus, status_word
 from haihecup.domain.records import RegistrationStatus
-from haihecup.ui.pages.entry_words import (
-    registration_word,
-    standing_word,
-    status_word,
-)
+from haihecup.ui.pages.entry_words import registration_word, standing_word
 
 
 @pytest.mark.parametrize(
