@@ -1,10 +1,11 @@
 """The panel beside the list of delegations: one of them, to be read and changed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from typing import ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox
+from typing_extensions import override
 
 from haihecup.domain.delegation_plan import MOST_QUOTA
 from haihecup.domain.delegations import guests_by_kind, kind_word
@@ -14,35 +15,28 @@ from haihecup.services.keep_delegations import DelegationDetails, EventShare
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.fact_list import FactList
 from haihecup.ui.components.inputs import ChoiceField, Labelled, TextField
-from haihecup.ui.components.phone_field import PhoneField
+from haihecup.ui.components.kept_form import KeptForm
 from haihecup.ui.components.problem_list import Finding, ProblemList
-from haihecup.ui.components.side_panel import PanelHead, SidePanel
+from haihecup.ui.components.side_panel import PanelHead
 from haihecup.ui.components.words import Rule
 from haihecup.ui.tokens import Tone
 
 BLANK = Delegation("", DelegationKind.DISTRICT)
 
 
-class DelegationForm(SidePanel):
-    """Shows a delegation; what is typed is kept with ``save_asked``.
+class DelegationForm(KeptForm[Delegation]):
+    """Shows a delegation: ``DelegationForm(refused)``.
 
-    ``DelegationForm(refused)``; ``refused`` says why nothing can be changed here, if so.
-
-    Signals: ``save_asked``; ``merge_asked``; ``remove_asked``; ``phone_asked``;
-    ``contestants_asked``.
+    Signals besides those of every such form: ``merge_asked``; ``contestants_asked``.
     """
 
-    save_asked = Signal()
     merge_asked = Signal()
-    remove_asked = Signal()
-    phone_asked = Signal()
     contestants_asked = Signal()
+    phone_of: ClassVar[str] = "leader_phone"
 
     def __init__(self, refused: str = "") -> None:
-        super().__init__(_("Delegation"), 340)
-        self._refused = refused
-        self.shown = BLANK
-        self.title = PanelHead("")
+        super().__init__(_("Delegation"), 340, BLANK, refused)
+        self.remove.set_words(_("Remove"))
         self.findings = ProblemList()
         self.name = TextField(_("Name of the delegation"))
         kinds = [(str(kind), kind_word(kind)) for kind in DelegationKind]
@@ -50,8 +44,6 @@ class DelegationForm(SidePanel):
         self.kind.chosen.connect(self._follow_kind)
         self.guests = QCheckBox(_("Its contestants are guests"))
         self.leader = TextField(_("Team leader"))
-        self.phone = PhoneField(_("Phone"))
-        self.phone.asked.connect(self.phone_asked)
         self.quota = QSpinBox()
         self.quota.setRange(0, MOST_QUOTA)
         self.quota.setSpecialValueText(_("not limited"))
@@ -63,9 +55,9 @@ class DelegationForm(SidePanel):
 
     def _lay_out(self) -> None:
         self.add(self.title, self.findings, self.name)
-        self._pair(self.kind, Labelled(_("Quota over all events"), self.quota))
+        self.pair(self.kind, Labelled(_("Quota over all events"), self.quota))
         self.add(self.guests)
-        self._pair(self.leader, self.phone)
+        self.pair(self.leader, self.phone)
         self.middle.addSpacing(6)
         self._rule = Rule()
         self.add(self._rule, self.share_head, self.shares)
@@ -74,29 +66,18 @@ class DelegationForm(SidePanel):
         link.addStretch(1)
         self.middle.addLayout(link)
         self.end()
-        self.remove = Button(_("Remove"), Kind.DANGER)
-        self.remove.clicked.connect(self.remove_asked)
         self.merge = Button(_("Merge…"))
         self.merge.clicked.connect(self.merge_asked)
-        self.save = Button(_("Save"), Kind.PRIMARY, key="Ctrl+S")
-        self.save.clicked.connect(self.save_asked)
         self.set_foot([self.remove, self.merge], self.save)
         self.set_reason(self._refused, Tone.SECOND)
-        for button in (self.remove, self.merge):
-            button.set_off(self._refused)
-
-    def _pair(self, left: QWidget, right: QWidget) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(left, 1)
-        row.addWidget(right, 1)
-        self.middle.addLayout(row)
+        self.merge.set_off(self._refused)
 
     # ---- what is shown ---------------------------------------------------------------------
 
+    @override
     def show_new(self) -> None:
         """Show an empty form."""
-        self._show(BLANK)
+        self.fill(BLANK)
         self.title.set_words(_("New delegation"))
         self.title.set_fact("")
         self._show_shares((), 0)
@@ -106,7 +87,7 @@ class DelegationForm(SidePanel):
     def show_details(self, details: DelegationDetails) -> None:
         """Show a delegation with what it has sent; what is being typed about it stays."""
         if not (self.changed() and self.shown.name == details.delegation.name):
-            self._show(details.delegation)
+            self.fill(details.delegation)
         self.title.set_words(details.delegation.name)
         judges = _("{count} judges").format(count=details.judges) if details.judges else ""
         self.title.set_fact(judges)
@@ -116,12 +97,8 @@ class DelegationForm(SidePanel):
         self._show_shares(details.shares, details.standing.confirmed)
         self.remove.setVisible(not details.shares and not details.judges)
 
-    def show_typed(self, before: Delegation, typed: Delegation) -> None:
-        """Show again what was typed about a delegation and could not be kept."""
-        self._show(typed)
-        self.shown = before
-
-    def _show(self, delegation: Delegation) -> None:
+    @override
+    def fill(self, delegation: Delegation) -> None:
         self.shown = delegation
         self.name.set_text(delegation.name)
         self.name.line.setCursorPosition(0)
@@ -151,6 +128,7 @@ class DelegationForm(SidePanel):
 
     # ---- what is typed ---------------------------------------------------------------------
 
+    @override
     def draft(self) -> Delegation:
         """Return the delegation as it is typed."""
         return Delegation(
@@ -161,16 +139,6 @@ class DelegationForm(SidePanel):
             leader_phone=self.phone.text().strip(),
             quota=self.quota.value(),
         )
-
-    def changed(self) -> bool:
-        """Tell whether something typed is not saved yet."""
-        return self.draft() != self.shown
-
-    def show_phone(self, phone: str) -> None:
-        """Show the whole phone of the leader; that alone is no change."""
-        self.phone.set_whole(phone)
-        if self.phone.text() == phone:
-            self.shown = replace(self.shown, leader_phone=phone)
 
 
 def _share_fact(one: EventShare) -> tuple[str, str]:

@@ -1,15 +1,13 @@
 """Delegations (代表队): who they are, how much they have sent, what to look at."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from haihecup.domain.delegations import kind_word
 from haihecup.domain.journal import Action, Receipt
 from haihecup.domain.people import Delegation, DelegationKind
-from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Outcome, Subject
 from haihecup.services.hand_in_lists import (
@@ -30,19 +28,19 @@ from haihecup.services.keep_delegations import (
 )
 from haihecup.services.prepare_competition import known_delegations
 from haihecup.ui.components.buttons import Button
-from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.filter_bar import Condition, FilterBar
 from haihecup.ui.components.notices import EmptyPage
 from haihecup.ui.components.page_head import Hint
 from haihecup.ui.components.question import Blank, Question
 from haihecup.ui.page import Command, Hall
 from haihecup.ui.pages.delegation_form import DelegationForm
-from haihecup.ui.pages.listed_view import Exchange, ListedView
+from haihecup.ui.pages.kept_list import Keeping, KeptList
+from haihecup.ui.pages.listed_view import Exchange
 from haihecup.ui.pages.registration_list import walk
 from haihecup.ui.pages.registration_views import OF_DELEGATION
 from haihecup.ui.search_text import searchable
-from haihecup.ui.table_models import Align, Column, Rows, TableModel
-from haihecup.ui.tokens import MARGIN, Tone
+from haihecup.ui.table_models import Align, Column
+from haihecup.ui.tokens import Tone
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
@@ -115,20 +113,27 @@ def _listed(rows: tuple[DelegationRow, ...]) -> Answer:
     return rows, [searchable(one.name, one.leader, kind_word(one.kind)) for one in rows]
 
 
-class DelegationsView(ListedView[Delegation]):
+_KEEPING = Keeping[Delegation, DelegationRow](
+    "delegation",
+    key=lambda row: row.name,
+    key_of=lambda one: one.name,
+    called=lambda one: one.name,
+    read=read_delegation,
+    save=save_delegation,
+    show_phone=show_leader_phone,
+)
+
+
+class DelegationsView(KeptList[Delegation, DelegationRow]):
     """The list of delegations with the form of the current one."""
 
+    form: DelegationForm
     subjects: ClassVar[frozenset[Subject]] = frozenset(
         {Subject.ROSTER, Subject.EVENTS, Subject.JUDGES}
     )
 
     def __init__(self, hall: Hall) -> None:
-        own = QWidget()
-        super().__init__(hall, _exchange(), own)
-        rows = Rows[DelegationRow](key=lambda one: one.name)
-        self.model = TableModel(_columns(), rows)
-        self.table = DataTable(self.model, _("Delegations"), margin=MARGIN)
-        self.filters = FilterBar(
+        filters = FilterBar(
             _("Name, leader or pinyin initials"),
             (
                 Condition("kind", _("Kind"), tuple((str(k), kind_word(k)) for k in DelegationKind)),
@@ -138,54 +143,28 @@ class DelegationsView(ListedView[Delegation]):
             ),
             _("{shown} / {total} delegations"),
         )
-        self.filters.watch(self.table)
-        self.empty = self._make_empty()
-        column = QVBoxLayout(own)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.filters)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.empty, 1)
-        self.new_button = Button(_("New"), icon="add", key="Ctrl+N")
-        self.new_button.clicked.connect(self.begin_new)
-        self.head_actions = (self.export_button, self.import_button, self.new_button)
-        self.form = DelegationForm(self.refused())
-        self.panel = self.form
-        self._wanted = ""
-        self._new = False
-        self._wire()
+        form = DelegationForm(hall.may(Action.DELEGATIONS_CHANGED))
+        super().__init__(hall, _exchange(), _KEEPING, _columns(), (_("Delegations"), filters, form))
+        form.merge_asked.connect(self.merge)
+        form.remove_asked.connect(self.remove)
+        form.contestants_asked.connect(self.see_contestants)
 
-    def _make_empty(self) -> EmptyPage:
+    @override
+    def empty_page(self) -> EmptyPage:
         shipped = Button(_("Put in the shipped list"), icon="add")
         shipped.clicked.connect(self.put_in_shipped)
         import_ = Button(_("Import delegations…"), icon="import")
         import_.clicked.connect(self.choose_list)
         for button in (shipped, import_):
             button.set_off(self.refused())
-        empty = EmptyPage(
+        return EmptyPage(
             "users",
             _("There is no delegation yet"),
             _("Put in the districts, zones and partners that are known, or import a list."),
             (shipped, import_),
         )
-        empty.hide()
-        return empty
-
-    def _wire(self) -> None:
-        self.filters.changed.connect(self._narrow)
-        self.table.current_changed.connect(self._look_at)
-        self.table.opened.connect(lambda _row: self.form.enter())
-        self.form.save_asked.connect(self.save)
-        self.form.merge_asked.connect(self.merge)
-        self.form.remove_asked.connect(self.remove)
-        self.form.phone_asked.connect(self._ask_phone)
-        self.form.contestants_asked.connect(self.see_contestants)
 
     # ---- the list --------------------------------------------------------------------------
-
-    @override
-    def changing(self) -> tuple[Button, ...]:
-        return (self.new_button,)
 
     @override
     def refresh(self, changes: Changes) -> None:
@@ -200,23 +179,7 @@ class DelegationsView(ListedView[Delegation]):
 
     def show_rows(self, answer: Answer) -> None:
         """Show all delegations."""
-        rows, texts = answer
-        self.model.set_rows(rows, texts)
-        for part in (self.filters, self.table):
-            part.setVisible(bool(rows))
-        self.empty.setVisible(not rows)
-        self._narrow()
-        if self._wanted and self.table.go_to(self._wanted):
-            self._wanted = ""
-        else:
-            self._stand_somewhere()
-        if self.form.changed() or self._new:
-            pass
-        elif rows:
-            self._look_at(self.table.current_row())
-        else:
-            self.form.show_new()
-        self.facts_changed.emit()
+        self.show_list(*answer)
 
     @override
     def own_facts(self) -> tuple[str, ...]:
@@ -229,78 +192,16 @@ class DelegationsView(ListedView[Delegation]):
             _("{count} to look at").format(count=found) if found else "",
         )
 
-    def _narrow(self) -> None:
-        chosen = dict(self.filters.conditions())
-        self.model.filter(
-            self.filters.text(),
-            (lambda one: all(_kept(one, *each) for each in chosen.items())) if chosen else None,
-        )
-        self._stand_somewhere()
-
-    def _stand_somewhere(self) -> None:
-        if self.table.current_row() is None and not self._new:
-            self.table.go_to_place(0)
-
     @override
-    def show_row(self, key: str) -> None:
-        self._wanted = "" if self.filters.go_to(key) else key
+    def kept(self) -> Callable[[DelegationRow], bool] | None:
+        chosen = dict(self.filters.conditions())
+        return (lambda one: all(_kept(one, *each) for each in chosen.items())) if chosen else None
 
     # ---- one delegation --------------------------------------------------------------------
 
-    def _look_at(self, row: DelegationRow | None) -> None:
-        """Show the delegation that is current; what was typed about another is saved first."""
-        if row is None:
-            return
-        self._new = False
-        if self.form.changed() and self.form.shown.name != row.name:
-            self.save()
-        name = row.name
-
-        def read(desk: "Desk", _work: "Work") -> DelegationDetails:
-            return read_delegation(desk, name)
-
-        self.hall.tasks.read("delegation", read, self.form.show_details)
-
-    def begin_new(self) -> None:
-        """Show an empty form; what was typed about another delegation is saved first."""
-        if self.form.changed():
-            self.save()
-        self._new = True
-        self.table.setCurrentIndex(QModelIndex())
-        self.table.clearSelection()
-        self.form.show_new()
-
-    def save(self) -> None:
-        """Keep what is typed."""
-        draft, shown = self.form.draft(), self.form.shown
-        if draft == shown:
-            return
-        before = shown.name
-
-        def write(desk: "Desk", _work: "Work") -> Outcome[tuple[str, Receipt]]:
-            return save_delegation(desk, before, draft).with_receipt()
-
-        def saved(answer: tuple[str, Receipt]) -> None:
-            name, receipt = answer
-            current = self.table.current_row()
-            renamed = current is not None and current.name == before
-            if renamed or (self._new and not before and self.form.shown == draft):
-                self._wanted, self._new = name, False
-            self.offer_undo(_("{name} saved").format(name=name), receipt)
-
-        def refused(error: RuleBroken) -> None:
-            self._keep_typed(shown, draft)
-            self.hall.messages.broken(error)
-
-        self.form.shown = draft
-        self.hall.tasks.queue("save delegation", write, saved, refused)
-
-    def _keep_typed(self, shown: Delegation, draft: Delegation) -> None:
-        """Show again what was typed and refused; nothing typed is lost."""
-        if shown.name:
-            self.table.go_to(shown.name)
-        self._new = not shown.name
-        self.form.show_typed(shown, draft)
+    @override
+    def show_details(self, details: DelegationDetails) -> None:
+        self.form.show_details(details)
 
     def remove(self) -> None:
         """Take out a delegation to which nobody belongs."""
@@ -338,23 +239,11 @@ class DelegationsView(ListedView[Delegation]):
 
         def joined(answer: tuple[int, Receipt]) -> None:
             count, receipt = answer
-            self._wanted = target
+            self.stand_on(target)
             sentence = _("{source} merged into {target}, {count} entries moved")
             self.offer_undo(sentence.format(source=source, target=target, count=count), receipt)
 
         self.hall.tasks.run("merge delegations", join, joined)
-
-    def _ask_phone(self) -> None:
-        name = self.form.shown.name
-
-        def show(desk: "Desk", _work: "Work") -> Outcome[str]:
-            return show_leader_phone(desk, name)
-
-        def shown(phone: str) -> None:
-            if self.form.shown.name == name:
-                self.form.show_phone(phone)
-
-        self.hall.tasks.run("leader phone", show, shown)
 
     def see_contestants(self) -> None:
         """Go to the contestants of the current delegation."""
@@ -376,31 +265,18 @@ class DelegationsView(ListedView[Delegation]):
 
     @override
     def own_hints(self) -> tuple[Hint, ...]:
-        return (
-            Hint("↑↓", _("another delegation")),
-            Hint("Ctrl+F", _("filter")),
-            Hint("F6", _("panel")),
-            Hint("Ctrl+S", _("save")),
-            Hint("Ctrl+N", _("new")),
-            Hint("F8", _("next problem")),
-            Hint("Ctrl+I", _("import")),
-        )
+        return self.hints_of(_("another delegation"))
 
     @override
     def commands(self) -> tuple[Command, ...]:
         return (
-            Command("new-delegation", _("New delegation"), self.begin_new, shortcut="Ctrl+N",
-                    icon="add"),
-            Command("save-delegation", _("Save"), self.save, shortcut="Ctrl+S", icon="check"),
-            Command("merge-delegation", _("Merge…"), self.merge, icon="users"),
-            *self.list_commands(),
+            *self.own_commands(
+                _("New delegation"),
+                Command("merge-delegation", _("Merge…"), self.merge, icon="users"),
+            ),
             Command("shipped-delegations", _("Put in the shipped list"), self.put_in_shipped,
                     icon="add"),
         )  # fmt: skip
-
-    @override
-    def search_field(self) -> QLineEdit:
-        return self.filters.field
 
     @override
     def own_problem(self, step: int) -> bool:

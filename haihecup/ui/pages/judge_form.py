@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from haihecup.domain.judges import Assignment, Duty, Judge, duty_word
 from haihecup.i18n import _
@@ -12,9 +13,9 @@ from haihecup.services.appoint_judges import EventName, JudgeChecks
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.find_field import FindField
 from haihecup.ui.components.inputs import ChoiceField, TextField
-from haihecup.ui.components.phone_field import PhoneField
+from haihecup.ui.components.kept_form import KeptForm
 from haihecup.ui.components.problem_list import Finding, ProblemList
-from haihecup.ui.components.side_panel import PanelHead, SidePanel
+from haihecup.ui.components.side_panel import PanelHead
 from haihecup.ui.components.words import Line, Rule
 from haihecup.ui.frame_reading import group_word
 from haihecup.ui.tokens import Tone
@@ -87,29 +88,19 @@ class DutyList(QWidget):
             self.changed.emit()
 
 
-class JudgeForm(SidePanel):
-    """Shows a judge; what is typed is kept with ``save_asked``.
+class JudgeForm(KeptForm[Judge]):
+    """Shows a judge: ``JudgeForm(refused)``.
 
-    ``JudgeForm(refused)``; ``refused`` says why nothing can be changed here, if so.
-
-    Signals: ``save_asked``; ``remove_asked``; ``phone_asked``; ``check_asked`` when duties,
-    delegation or unit are others and have to be checked again.
+    Signal besides those of every such form: ``check_asked`` when duties, delegation or unit are
+    others and have to be checked again.
     """
 
-    save_asked = Signal()
-    remove_asked = Signal()
-    phone_asked = Signal()
     check_asked = Signal()
 
     def __init__(self, refused: str = "") -> None:
-        super().__init__(_("Judge"), 360)
-        self._refused = refused
-        self.shown = BLANK
-        self.title = PanelHead("")
+        super().__init__(_("Judge"), 360, BLANK, refused)
         self.checks = ProblemList()
         self.name = TextField(_("Name"))
-        self.phone = PhoneField(_("Phone"))
-        self.phone.asked.connect(self.phone_asked)
         self.unit = TextField(_("Unit"))
         self.unit.left.connect(lambda _text: self._ask_check())
         self.delegation = FindField(_("Delegation"))
@@ -124,7 +115,7 @@ class JudgeForm(SidePanel):
 
     def _lay_out(self) -> None:
         self.add(self.title, self.checks)
-        self._pair(self.name, self.phone)
+        self.pair(self.name, self.phone)
         self.add(self.unit, self.delegation)
         self.middle.addSpacing(6)
         self.duty_head = PanelHead(_("Duties"))
@@ -136,21 +127,9 @@ class JudgeForm(SidePanel):
         row.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignBottom)
         self.middle.addLayout(row)
         self.end()
-        self.remove = Button(_("Remove…"), Kind.DANGER)
-        self.remove.clicked.connect(self.remove_asked)
-        self.save = Button(_("Save"), Kind.PRIMARY, key="Ctrl+S")
-        self.save.clicked.connect(self.save_asked)
         self.set_foot([self.remove], self.save)
-        for button in (self.remove, self.add_button):
-            button.set_off(self._refused)
+        self.add_button.set_off(self._refused)
         self.duties.refused = self._refused
-
-    def _pair(self, left: QWidget, right: QWidget) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(left, 1)
-        row.addWidget(right, 1)
-        self.middle.addLayout(row)
 
     # ---- what is shown ---------------------------------------------------------------------
 
@@ -164,9 +143,10 @@ class JudgeForm(SidePanel):
             self.delegation.choose(self.shown.delegation)
         self.duties.set_names({one.code: one.name for one in events})
 
+    @override
     def show_new(self) -> None:
         """Show an empty form."""
-        self._show(BLANK)
+        self.fill(BLANK)
         self.title.set_words(_("New judge"))
         self.show_checks(JudgeChecks())
         self.name.line.setFocus()
@@ -174,16 +154,12 @@ class JudgeForm(SidePanel):
     def show_judge(self, judge: Judge, checks: JudgeChecks) -> None:
         """Show a judge; what is being typed about him stays."""
         if not (self.changed() and self.shown.id == judge.id):
-            self._show(judge)
+            self.fill(judge)
             self.show_checks(checks)
         self.title.set_words(judge.name)
 
-    def show_typed(self, before: Judge, typed: Judge) -> None:
-        """Show again what was typed about a judge and could not be kept."""
-        self._show(typed)
-        self.shown = before
-
-    def _show(self, judge: Judge) -> None:
+    @override
+    def fill(self, judge: Judge) -> None:
         self.shown = judge
         self.name.set_text(judge.name)
         self.unit.set_text(judge.unit)
@@ -222,6 +198,7 @@ class JudgeForm(SidePanel):
         self.duties.add(Assignment(event, Duty(self.duty_field.choice())))
         self.event_field.choose("")
 
+    @override
     def draft(self) -> Judge:
         """Return the judge as he is typed."""
         return replace(
@@ -232,16 +209,6 @@ class JudgeForm(SidePanel):
             phone=self.phone.text().strip(),
             assignments=self.duties.duties(),
         )
-
-    def changed(self) -> bool:
-        """Tell whether something typed is not saved yet."""
-        return self.draft() != self.shown
-
-    def show_phone(self, phone: str) -> None:
-        """Show the whole phone; that alone is no change."""
-        self.phone.set_whole(phone)
-        if self.phone.text() == phone:
-            self.shown = replace(self.shown, phone=phone)
 
     def _ask_check(self) -> None:
         if self.changed():

@@ -1,15 +1,13 @@
 """Judges (裁判员): who they are, what they do in which event, whom they have to avoid."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from haihecup.domain.journal import Action, Receipt
 from haihecup.domain.judge_plan import duties_text
 from haihecup.domain.judges import Duty, Judge, duty_word
-from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 from haihecup.services.appoint_judges import (
     EventName,
@@ -27,18 +25,18 @@ from haihecup.services.appoint_judges import (
 from haihecup.services.changes import Changes, Outcome, Subject
 from haihecup.services.hand_in_lists import check_judge_list, take_judge_list, write_judge_list
 from haihecup.ui.components.buttons import Button
-from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.filter_bar import Condition, FilterBar
 from haihecup.ui.components.notices import EmptyPage
 from haihecup.ui.components.page_head import Hint
 from haihecup.ui.components.question import Question
 from haihecup.ui.page import Command, Hall
 from haihecup.ui.pages.judge_form import JudgeForm
-from haihecup.ui.pages.listed_view import Exchange, ListedView
+from haihecup.ui.pages.kept_list import Keeping, KeptList
+from haihecup.ui.pages.listed_view import Exchange
 from haihecup.ui.pages.registration_list import walk
 from haihecup.ui.search_text import searchable
-from haihecup.ui.table_models import Column, Rows, TableModel
-from haihecup.ui.tokens import MARGIN, Tone
+from haihecup.ui.table_models import Column
+from haihecup.ui.tokens import Tone
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
@@ -104,19 +102,27 @@ def _exchange() -> Exchange[Judge]:
     )
 
 
-class JudgesView(ListedView[Judge]):
+_KEEPING = Keeping[Judge, JudgeRow](
+    "judge",
+    key=lambda row: row.judge.id,
+    key_of=lambda one: one.id,
+    called=lambda one: one.name,
+    read=read_judge,
+    save=lambda desk, _key, one: save_judge(desk, one),
+    show_phone=show_judge_phone,
+)
+
+
+class JudgesView(KeptList[Judge, JudgeRow]):
     """The list of judges with the form of the current one."""
 
+    form: JudgeForm
     subjects: ClassVar[frozenset[Subject]] = frozenset(
         {Subject.JUDGES, Subject.ROSTER, Subject.EVENTS}
     )
 
     def __init__(self, hall: Hall) -> None:
-        own = QWidget()
-        super().__init__(hall, _exchange(), own)
-        self.model = TableModel(_columns(), Rows[JudgeRow](key=lambda one: one.judge.id))
-        self.table = DataTable(self.model, _("Judges"), margin=MARGIN)
-        self.filters = FilterBar(
+        filters = FilterBar(
             _("Name, unit, event or pinyin initials"),
             (
                 Condition(
@@ -127,52 +133,26 @@ class JudgesView(ListedView[Judge]):
             ),
             _("{shown} / {total} judges"),
         )
-        self.filters.watch(self.table)
-        self.empty = self._make_empty()
-        column = QVBoxLayout(own)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.filters)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.empty, 1)
-        self.new_button = Button(_("New"), icon="add", key="Ctrl+N")
-        self.new_button.clicked.connect(self.begin_new)
-        self.head_actions = (self.export_button, self.import_button, self.new_button)
-        self.form = JudgeForm(self.refused())
-        self.panel = self.form
-        self._wanted = ""
-        self._new = False
-        self._wire()
+        form = JudgeForm(hall.may(Action.JUDGES_CHANGED))
+        super().__init__(hall, _exchange(), _KEEPING, _columns(), (_("Judges"), filters, form))
+        form.remove_asked.connect(self.remove)
+        form.check_asked.connect(self.typed_on)
 
-    def _make_empty(self) -> EmptyPage:
+    @override
+    def empty_page(self) -> EmptyPage:
         import_ = Button(_("Import judges…"), icon="import")
         import_.clicked.connect(self.choose_list)
         import_.set_off(self.refused())
         export = Button(_("Empty list…"), icon="roster")
         export.clicked.connect(self.export)
-        empty = EmptyPage(
+        return EmptyPage(
             "users",
             _("There is no judge yet"),
             _("Import the list of judges, save an empty list to be filled in, or name one here."),
             (import_, export),
         )
-        empty.hide()
-        return empty
-
-    def _wire(self) -> None:
-        self.filters.changed.connect(self._narrow)
-        self.table.current_changed.connect(self._look_at)
-        self.table.opened.connect(lambda _row: self.form.enter())
-        self.form.save_asked.connect(self.save)
-        self.form.remove_asked.connect(self.remove)
-        self.form.phone_asked.connect(self._ask_phone)
-        self.form.check_asked.connect(self._check)
 
     # ---- the list --------------------------------------------------------------------------
-
-    @override
-    def changing(self) -> tuple[Button, ...]:
-        return (self.new_button,)
 
     @override
     def refresh(self, changes: Changes) -> None:
@@ -191,28 +171,13 @@ class JudgesView(ListedView[Judge]):
 
     @override
     def event_changed(self) -> None:
-        self._narrow()
+        self.narrow()
 
     def show_rows(self, answer: Answer) -> None:
         """Show all judges."""
         rows, texts, events, delegations = answer
         self.form.offer(events, delegations)
-        self.model.set_rows(rows, texts)
-        for part in (self.filters, self.table):
-            part.setVisible(bool(rows))
-        self.empty.setVisible(not rows)
-        self._narrow()
-        if self._wanted and self.table.go_to(self._wanted):
-            self._wanted = ""
-        else:
-            self._stand_somewhere()
-        if self.form.changed() or self._new:
-            self._check()
-        elif rows:
-            self._look_at(self.table.current_row())
-        else:
-            self.form.show_new()
-        self.facts_changed.emit()
+        self.show_list(rows, texts)
 
     @override
     def own_facts(self) -> tuple[str, ...]:
@@ -225,7 +190,8 @@ class JudgesView(ListedView[Judge]):
             _("{count} with duties that clash").format(count=clash) if clash else "",
         )
 
-    def _narrow(self) -> None:
+    @override
+    def kept(self) -> Callable[[JudgeRow], bool] | None:
         chosen, event = dict(self.filters.conditions()), self.hall.event()
 
         def keep(one: JudgeRow) -> bool:
@@ -233,46 +199,16 @@ class JudgesView(ListedView[Judge]):
                 all(_kept(one, *each) for each in chosen.items())
             )
 
-        self.model.filter(self.filters.text(), keep if chosen or event else None)
-        self._stand_somewhere()
-
-    def _stand_somewhere(self) -> None:
-        if self.table.current_row() is None and not self._new:
-            self.table.go_to_place(0)
-
-    @override
-    def show_row(self, key: str) -> None:
-        self._wanted = "" if self.filters.go_to(key) else key
+        return keep if chosen or event else None
 
     # ---- one judge -------------------------------------------------------------------------
 
-    def _look_at(self, row: JudgeRow | None) -> None:
-        """Show the judge who is current; what was typed about another is saved first."""
-        if row is None:
-            return
-        self._new = False
-        if self.form.changed() and self.form.shown.id != row.judge.id:
-            self.save()
-        key = row.judge.id
+    @override
+    def show_details(self, details: JudgeRow) -> None:
+        self.form.show_judge(details.judge, details.checks)
 
-        def read(desk: "Desk", _work: "Work") -> JudgeRow:
-            return read_judge(desk, key)
-
-        self.hall.tasks.read("judge", read, self._show)
-
-    def _show(self, row: JudgeRow) -> None:
-        self.form.show_judge(row.judge, row.checks)
-
-    def begin_new(self) -> None:
-        """Show an empty form; what was typed about another judge is saved first."""
-        if self.form.changed():
-            self.save()
-        self._new = True
-        self.table.setCurrentIndex(QModelIndex())
-        self.table.clearSelection()
-        self.form.show_new()
-
-    def _check(self) -> None:
+    @override
+    def typed_on(self) -> None:
         """Say what would be looked at if the judge were saved as he is typed."""
         draft = self.form.draft()
 
@@ -280,32 +216,6 @@ class JudgesView(ListedView[Judge]):
             return check_judge(desk, draft)
 
         self.hall.tasks.read("check judge", read, self.form.show_checks)
-
-    def save(self) -> None:
-        """Keep what is typed."""
-        draft, shown = self.form.draft(), self.form.shown
-        if draft == shown:
-            return
-
-        def write(desk: "Desk", _work: "Work") -> Outcome[tuple[str, Receipt]]:
-            return save_judge(desk, draft).with_receipt()
-
-        def saved(answer: tuple[str, Receipt]) -> None:
-            key, receipt = answer
-            if self._new and not shown.id and self.form.shown == draft:
-                self._wanted, self._new = key, False
-            self.offer_undo(_("{name} saved").format(name=draft.name), receipt)
-
-        def refused(error: RuleBroken) -> None:
-            if shown.id:
-                self.table.go_to(shown.id)
-            self._new = not shown.id
-            self.form.show_typed(shown, draft)
-            self.hall.messages.broken(error)
-            self._check()
-
-        self.form.shown = draft
-        self.hall.tasks.queue("save judge", write, saved, refused)
 
     def remove(self) -> None:
         """Take out the selected judges, after naming what they do."""
@@ -334,44 +244,16 @@ class JudgesView(ListedView[Judge]):
 
         self.hall.tasks.run("remove judges", take_out, removed)
 
-    def _ask_phone(self) -> None:
-        key = self.form.shown.id
-
-        def show(desk: "Desk", _work: "Work") -> Outcome[str]:
-            return show_judge_phone(desk, key)
-
-        def shown(phone: str) -> None:
-            if self.form.shown.id == key:
-                self.form.show_phone(phone)
-
-        self.hall.tasks.run("judge phone", show, shown)
-
     # ---- the page around it ----------------------------------------------------------------
 
     @override
     def own_hints(self) -> tuple[Hint, ...]:
-        return (
-            Hint("↑↓", _("another judge")),
-            Hint("Ctrl+F", _("filter")),
-            Hint("F6", _("panel")),
-            Hint("Ctrl+S", _("save")),
-            Hint("Ctrl+N", _("new")),
-            Hint("F8", _("next problem")),
-            Hint("Ctrl+I", _("import")),
-        )
+        return self.hints_of(_("another judge"))
 
     @override
     def commands(self) -> tuple[Command, ...]:
-        return (
-            Command("new-judge", _("New judge"), self.begin_new, shortcut="Ctrl+N", icon="add"),
-            Command("save-judge", _("Save"), self.save, shortcut="Ctrl+S", icon="check"),
-            Command("remove-judge", _("Remove…"), self.remove, icon="delete"),
-            *self.list_commands(),
-        )
-
-    @override
-    def search_field(self) -> QLineEdit:
-        return self.filters.field
+        removal = Command("remove-judge", _("Remove…"), self.remove, icon="delete")
+        return self.own_commands(_("New judge"), removal)
 
     @override
     def own_problem(self, step: int) -> bool:
