@@ -477,6 +477,7 @@ class _Planner:
                 (Column.SEX, sex_word(before.sex), sex_word(after.sex)),
                 (Column.BIRTH_DATE, before.birth_date, after.birth_date),
                 (Column.UNIT, before.unit, after.unit),
+                (Column.ORIGIN, before.origin, after.origin),
                 (Column.SKILL_LEVEL, skill_word(before.skill_level), skill_word(after.skill_level)),
                 (Column.SKILL_CERTIFICATE, before.skill_certificate, after.skill_certificate),
                 (Column.PHONE, before.phone, after.phone),

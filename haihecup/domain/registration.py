@@ -200,8 +200,8 @@ class _TableReader:
         # the cells by their own names: each is asked for several times, twenty thousand times over
         (
             _, name, sex_text, kind_text, _, birth_text, group, event_text, track,
-            delegation_text, unit_text, team_text, order_text, level_text, certificate, phone,
-            coaches_text,
+            delegation_text, unit_text, origin, team_text, order_text, level_text, certificate,
+            phone, coaches_text,
         ) = cells  # fmt: skip
         _kind, number, birth_date, told_sex, findings = identity
         event = self._found_events.get((event_text, group, track))
@@ -225,6 +225,7 @@ class _TableReader:
             or (sex is not told_sex and sex)
             or (birth_text and birth_text != birth_date)
             or birth_date < event.born_on_or_after
+            or origin
             or not name_is_plain(name)
             or not text_is_plain(certificate)
             or (phone and not _MOBILE.fullmatch(phone))
@@ -274,6 +275,7 @@ class _TableReader:
             level,
             normal_text(cells.skill_certificate),
             self._phone(cells.phone) if cells.phone else "",
+            origin=self._text(cells.origin),
         )
         if self._kept and identity.number in self._kept:
             person = replace(person, id_accepted=self._kept[identity.number].accepted)

@@ -42,6 +42,7 @@ class Cells(NamedTuple):
     track: str
     delegation: str
     unit: str
+    origin: str
     team: str
     order: str
     skill_level: str

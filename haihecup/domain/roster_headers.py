@@ -41,6 +41,7 @@ class Column(StrEnum):
     TRACK = "track"
     DELEGATION = "delegation"
     UNIT = "unit"
+    ORIGIN = "origin"
     TEAM = "team"
     ORDER = "order"
     SKILL_LEVEL = "skill_level"
@@ -91,6 +92,10 @@ HEADER_WORDS: dict[Column, tuple[str, ...]] = {
         "院校名称",
         "所在单位学校", "单位学校", "Unit", "Employer or school",
     ),
+    Column.ORIGIN: (
+        "来源地", "嘉宾来源地", "来源省市", "来源地区", "所在省市", "所属省市", "来自",
+        "Place of origin",
+    ),
     Column.TEAM: (
         "队名", "团队名称", "参赛队", "参赛队名称", "队伍名称", "团队", "战队名称", "小组", "Team",
     ),
@@ -126,7 +131,15 @@ _COLUMN_OF = {comparable(word): column for column, words in HEADER_WORDS.items()
 
 
 _SHARED = frozenset(
-    {Column.GROUP, Column.EVENT, Column.TRACK, Column.DELEGATION, Column.UNIT, Column.TEAM}
+    {
+        Column.GROUP,
+        Column.EVENT,
+        Column.TRACK,
+        Column.DELEGATION,
+        Column.UNIT,
+        Column.ORIGIN,
+        Column.TEAM,
+    }
 )
 """What a row that names several people says once for all of them."""
 _OF_A_PERSON = frozenset(Column) - _SHARED - {Column.NUMBER}
@@ -199,6 +212,7 @@ def labels() -> dict[Column, str]:
         Column.TRACK: _("Track"),
         Column.DELEGATION: _("Delegation"),
         Column.UNIT: _("Employer or school"),
+        Column.ORIGIN: _("Place of origin"),
         Column.TEAM: _("Team"),
         Column.ORDER: _("Order in team"),
         Column.SKILL_LEVEL: _("Skill level"),

@@ -35,7 +35,7 @@ HE = Person("阿依古丽·买买提", IdKind.RESIDENT, a_number(101), unit="=�
 SHE = Person("𬭚", IdKind.PASSPORT, "E12345678", sex=Sex.FEMALE, birth_date="2003-01-31")
 REGISTRATIONS = (
     Registration("WS10", "东丽区", (HE,), coaches=("李老师", "王老师")),
-    Registration("GJ01", "北京市", (SHE,), guest=True),
+    Registration("GJ01", "北京市", (replace(SHE, origin="北京市海淀区"),), guest=True),
     Registration("WS04", "东丽区", (replace(SHE, id_number="E2"), HE), team="@一队"),
 )
 

@@ -249,3 +249,21 @@ def test_the_collector_stands_after_a_plan_as_it_stood_before():
         assert not gc.isenabled()
     finally:
         (gc.enable if was_on else gc.disable)()
+
+
+def test_where_a_guest_comes_from_is_read_and_told_where_it_changes():
+    def roster(origin):
+        sheet = a_sheet()
+        guest = a_row("马强", a_number(9), delegation="河北省")
+        sheet.rows[:] = [[*HEADER, "来源地"], [*guest, origin]]
+        return sheet
+
+    plan = plan_import([roster("河北省承德市")], a_roll())
+    (addition,) = plan.additions
+    assert addition.registration.members[0].origin == "河北省承德市"
+    again = plan_import([roster("河北省唐山市")], a_roll(registered=standing_after(plan)))
+    (change,) = again.people_changes
+    assert [(one.field, one.after) for one in change.changes] == [
+        ("Place of origin", "河北省唐山市")
+    ]
+    assert plan_import([roster("")], a_roll(registered=standing_after(plan))).empty

@@ -36,6 +36,7 @@ from haihecup.domain.roster_headers import (
         ("第一指导教师", Column.COACHES),
         ("是否队长", Column.ORDER),
         ("角色", Column.ORDER),
+        ("来源地", Column.ORIGIN),
         ("赛项2", None),
         ("备注", None),
         ("", None),
