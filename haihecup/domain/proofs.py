@@ -106,6 +106,24 @@ def mark_of(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()[:32]
 
 
+_MARK_ALONE = "mark:"
+
+
+def without_code(kept: str) -> str:
+    """Return what stays of a code where the names that it tells are erased: its mark."""
+    return kept if not kept or kept.startswith(_MARK_ALONE) else _MARK_ALONE + mark_of(kept)
+
+
+def code_kept(kept: str) -> str:
+    """Return the code that is kept; nothing where only its mark stayed."""
+    return "" if kept.startswith(_MARK_ALONE) else kept
+
+
+def mark_kept(kept: str) -> str:
+    """Return the mark of a code that is kept, whole or as its mark alone."""
+    return without_code(kept).removeprefix(_MARK_ALONE)
+
+
 class Verdict(StrEnum):
     """What became of looking at a code."""
 

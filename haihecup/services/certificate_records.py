@@ -7,6 +7,7 @@ from datetime import date
 
 from haihecup.domain.certificates import Certificate, hand_over_order
 from haihecup.domain.issued_certificates import IssuedCertificate, reissued_on, version_behind
+from haihecup.domain.proofs import code_kept
 from haihecup.domain.records import CertificateRecord, Reissue
 from haihecup.domain.sign_off import versions_of
 from haihecup.services.desk import Desk
@@ -33,7 +34,7 @@ def certificate_in(record: CertificateRecord, reissues: Sequence[Reissue] = ()) 
     for name in ("names", "issuers", "members", "coaches"):
         fields[name] = tuple(fields[name])
     fields["date"] = date.fromisoformat(fields["date"])
-    return Certificate(**fields, proof=record.proof, reissued=reissued_on(reissues))
+    return Certificate(**fields, proof=code_kept(record.proof), reissued=reissued_on(reissues))
 
 
 def list_certificates(

@@ -22,6 +22,7 @@ from haihecup.domain.proofs import (
     VerifyingKey,
     Voided,
     claim_of,
+    mark_kept,
     mark_of,
 )
 from haihecup.domain.records import CertificateRecord, CertificateState
@@ -152,7 +153,7 @@ def _register(work: Work, now: str) -> Register:
     valid = {holder_of(certificate_in(one)): one.serial for one in _valid(work)}
     for record in work.certificates.all():
         if record.proof:
-            codes.add(mark_of(record.proof))
+            codes.add(mark_kept(record.proof))
         if record.state is CertificateState.VOID:
             after = valid.get(holder_of(certificate_in(record)), "")
             void[record.serial] = Voided(record.serial, after, record.voided_at)

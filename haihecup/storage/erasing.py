@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from haihecup.domain.journal import EDITION_CHAIN
 from haihecup.domain.people import IdKind
+from haihecup.domain.proofs import without_code
 from haihecup.domain.public_names import initials_only
 from haihecup.storage.settling_tables import appeals
 from haihecup.storage.tables import (
@@ -70,6 +71,7 @@ class Erasing(Shelf):
         self._blank(earlier_winners.name, ("id_number",))
         self._blank(appeals.name, _OF_APPELLANTS)
         if not self._keep_names:
+            self._leaders()
             self._coaches()
             self._certificates()
         # whose they are stands beside them, and no journal tells of them
@@ -111,6 +113,12 @@ class Erasing(Shelf):
                 row["name"] = initials_only(str(row["name"]))
         self._put(table, rows)
 
+    def _leaders(self) -> None:
+        rows = self._rows(delegations.name)
+        for row in rows:
+            row["leader"] = initials_only(str(row["leader"] or ""))
+        self._put(delegations.name, rows)
+
     def _coaches(self) -> None:
         rows = self._rows(entries.name)
         for row in rows:
@@ -125,6 +133,8 @@ class Erasing(Shelf):
             for key in _NAMES_ON_PAPER:
                 fields[key] = list(map(initials_only, fields.get(key, ())))
             row["fields"] = json.dumps(fields, ensure_ascii=False)
+            # the signed code tells the names too; its mark still finds the paper in the register
+            row["proof"] = without_code(str(row["proof"]))
         self._put(certificates.name, rows)
 
 

@@ -11,8 +11,11 @@ from haihecup.domain.proofs import (
     Voided,
     claim_lines,
     claim_of,
+    code_kept,
+    mark_kept,
     mark_of,
     verdict_sentence,
+    without_code,
 )
 
 CLAIM = claim_of(SAMPLE)
@@ -68,3 +71,11 @@ def test_a_key_has_a_fingerprint_that_people_can_compare():
 def test_the_mark_of_a_code_tells_nothing_about_it():
     assert len(mark_of("HHG1:ABC")) == 32
     assert mark_of("HHG1:ABC") != mark_of("HHG1:ABD")
+
+
+def test_of_a_code_whose_names_are_erased_the_mark_stays_once_and_for_all():
+    left = without_code("HH1:ABC")
+    assert "ABC" not in left
+    assert without_code(left) == left
+    assert mark_kept(left) == mark_kept("HH1:ABC") == mark_of("HH1:ABC")
+    assert (code_kept("HH1:ABC"), code_kept(left), without_code("")) == ("HH1:ABC", "", "")

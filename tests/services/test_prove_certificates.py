@@ -7,6 +7,7 @@ from haihecup.domain.journal import Action
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.proofs import Verdict, verdict_sentence
 from haihecup.domain.stages import State
+from haihecup.services.clean_up import clean_up
 from haihecup.services.issue_certificates import issue, list_certificates, print_pdf
 from haihecup.services.prove_certificates import (
     as_document,
@@ -194,3 +195,14 @@ def test_a_file_that_is_missing_or_far_too_large_is_told(signed, tmp_path):
         out.truncate(50_000_001)
     with pytest.raises(RuleBroken, match="too large"):
         examine_file(register_of(signed), large)
+
+
+def test_a_paper_is_still_genuine_when_the_names_of_its_edition_are_erased(signed):
+    printed = codes(signed)
+    with signed.writing(Action.EVENT_MOVED) as work:
+        for event in work.events.all():
+            work.events.put(replace(event, state=State.ARCHIVED))
+    clean_up(signed, "保存期满", "李强", keep_names=False)
+    assert codes(signed) == [""] * len(printed)
+    register = register_of(signed)
+    assert {examine(register, code).verdict for code in printed} == {Verdict.GENUINE}

@@ -87,11 +87,16 @@ def test_names_entries_and_marks_stay(filled):
 def test_of_names_only_the_initials_stay_where_that_is_asked(filled):
     with filled.reading() as work:
         names = {name for one in work.entries.roster() for name in one.names}
+        names |= {one.leader for one in work.delegations.all() if one.leader}
+    assert names & {"周领队"}
     erase(filled, keep_names=False)
     with filled.reading() as work:
         left = {name for one in work.entries.roster() for name in one.names}
+        left |= {one.leader for one in work.delegations.all() if one.leader}
         printed = [json.loads(one.fields) for one in work.certificates.all()]
+        told = "\n".join(work.journal.lines())
     assert not names & left
+    assert "周领队" not in told
     assert all(name[1:].strip("*") == "" for name in left)
     assert all(name not in str(printed) for name in names if len(name) > 1)
 
