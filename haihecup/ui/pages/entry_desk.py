@@ -238,6 +238,9 @@ class EntryDesk(QObject):
     # ---- numbers ---------------------------------------------------------------------------
 
     def _ask_number(self, entry: str, person: str) -> None:
+        if refused := self._hall.may(Action.ID_NUMBER_SHOWN):
+            self._hall.messages.problem(refused)
+            return
         question = Question(
             _("Show the whole ID number?"),
             _("The journal tells who looked at it and when."),

@@ -134,9 +134,12 @@ class FixPanel(SidePanel):
         self.advice.setVisible(bool(found.advice))
         self.leave_out.setVisible(found.without_row is not None)
 
-    def show_whole_number(self) -> None:
-        """Show the number as the roster has it; the journal has been told."""
-        if self._treatment is not None:
+    def show_whole_number(self, row: int) -> None:
+        """Show the number of a row as the roster has it, if it is still looked at.
+
+        The journal has been told of this row and of no other.
+        """
+        if self._treatment is not None and self._treatment.row == row:
             self.value.set_text(self._treatment.value)
             self.typed.set_text(self._treatment.value)
             self.show_number.hide()

@@ -247,10 +247,10 @@ class RosterImport(QObject):
         def show(desk: "Desk", _work: "Work") -> Outcome[None]:
             return show_roster_number(desk, name, row)
 
-        self._hall.tasks.run("roster number", show, self._number_shown)
+        def shown(_nothing: None) -> None:
+            self.panel.show_whole_number(row)
 
-    def _number_shown(self, _nothing: None) -> None:
-        self.panel.show_whole_number()
+        self._hall.tasks.run("roster number", show, shown)
 
     # ---- it is mended --------------------------------------------------------------------------
 

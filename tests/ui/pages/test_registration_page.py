@@ -266,6 +266,14 @@ def test_a_whole_number_is_shown_only_after_a_yes_and_the_journal_tells(
     assert line.object == "GJ01-0001"
 
 
+def test_whoever_may_not_see_a_whole_number_is_told_so_before_being_asked(page, messages, settle):
+    page.entries._hall = replace(page.hall, may=lambda _what: "For the secretariat to do.")
+    page.inspector.number.eye.trigger()
+    settle(page)
+    assert messages.read() == [("problem", "For the secretariat to do.")]
+    assert page.inspector.number.is_masked()
+
+
 def test_each_member_of_a_team_can_be_looked_at_and_moved_by_keyboard(
     qtbot, page, messages, settle, full
 ):

@@ -31,7 +31,7 @@ def test_a_line_without_a_problem_is_only_told(panel):
     panel.show_plain("Row 2", "张伟", "WS10 · 东丽区")
     assert (panel.person.text(), panel.told.text()) == ("张伟", "WS10 · 东丽区")
     assert not panel.leave_out.isVisible()
-    panel.show_whole_number()
+    panel.show_whole_number(2)
     assert panel.treatment() is None
 
 
@@ -58,7 +58,9 @@ def test_a_number_is_hidden_until_it_is_asked_for(panel, qtbot):
     with qtbot.waitSignal(panel.number_asked) as told:
         panel.show_number.click()
     assert told.args == [2]
-    panel.show_whole_number()
+    panel.show_whole_number(3)
+    assert a_number(1)[:17] not in panel.value.text()
+    panel.show_whole_number(2)
     assert panel.value.text() == a_number(1)[:17]
     assert not panel.show_number.isVisible()
 
