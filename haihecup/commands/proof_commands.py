@@ -7,7 +7,7 @@ import click
 
 from haihecup.commands.terminal import answer, bar, desk_at, json_option, secret
 from haihecup.domain.problems import RuleBroken
-from haihecup.domain.proofs import Examined, Verdict, claim_lines, verdict_sentence
+from haihecup.domain.proofs import PREFIX, Examined, Verdict, claim_lines, verdict_sentence
 from haihecup.i18n import _
 from haihecup.services.prove_certificates import (
     as_document,
@@ -53,15 +53,17 @@ def sign(location: str, key: Path, register: Path | None, *, new: bool, as_json:
 @click.argument("sources", nargs=-1, required=True)
 @json_option
 def verify(register: Path, sources: tuple[str, ...], *, as_json: bool) -> None:
-    """Check scanned codes, pictures or PDF files against a published register.
+    """Check codes, pictures or PDF files against a published register.
 
-    ``-`` reads codes from standard input, one a line.
+    A code may stand in quotes as it was scanned; ``-`` reads codes from standard input, one a line.
     """
     known = open_register(register)
     found: list[Examined] = []
     for source in sources:
         if source == "-":
             found += [examine(known, line) for line in sys.stdin if line.strip()]
+        elif source.strip().startswith(PREFIX):
+            found.append(examine(known, source))
         else:
             found += examine_file(known, Path(source))
     lines: list[str] = []

@@ -38,6 +38,16 @@ def test_codes_are_checked_anywhere_with_the_register_alone(command, published):
     assert "Award: " in told.out
 
 
+def test_a_pasted_code_is_checked_beside_a_printed_file(command, published, finished, tmp_path):
+    register, codes = published
+    pdf = tmp_path / "certificates.pdf"
+    command("certificates", finished, "GJ01", "--pdf", pdf)
+    told = command("verify", register, codes[0], f" {codes[1]}\n", pdf, "--json")
+    assert told.code == 0
+    assert len(told.value) > 2
+    assert {one["verdict"] for one in told.value} == {"genuine"}
+
+
 def test_a_printed_file_is_checked_page_by_page(command, published, finished, tmp_path):
     register, _codes = published
     pdf = tmp_path / "certificates.pdf"
