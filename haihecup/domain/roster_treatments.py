@@ -20,7 +20,7 @@ from haihecup.domain.identity import (
     read_identity,
     sex_of,
 )
-from haihecup.domain.names import normal_text
+from haihecup.domain.names import normal_name, normal_text
 from haihecup.domain.people import SKILL_WORDS, Delegation, DelegationKind, IdKind, Sex, SkillLevel
 from haihecup.domain.problems import Problem
 from haihecup.domain.roster_cells import date_of
@@ -204,7 +204,8 @@ class _Treating:
     # ---- cells ----
 
     def _person(self) -> tuple[str, ...]:
-        return tuple(filter(None, (normal_text(self._cell(column)) for column in _ABOUT)))
+        name, *others = (normal_text(self._cell(column)) for column in _ABOUT)
+        return tuple(filter(None, (normal_name(name), *others)))
 
     def _cell(self, column: Column) -> str:
         return "" if self._found is None else _cell(*self._found, column)

@@ -3,20 +3,22 @@
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
 from haihecup.documents.sheets import read_sheets
-from haihecup.domain.competition import FILE_ENDING
+from haihecup.domain.competition import FILE_ENDING, Event
 from haihecup.domain.identity import normal_number
 from haihecup.domain.journal import EDITION_CHAIN, Action
 from haihecup.domain.names import comparable, normal_name, normal_text
 from haihecup.domain.problems import RuleBroken
-from haihecup.domain.records import EarlierWinner
+from haihecup.domain.records import AliasKind, EarlierWinner
+from haihecup.domain.roster_matching import EventFinder
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Desk, open_desk
+from haihecup.storage.work import Work
 
 _HEADINGS = {
     "name": ("姓名", "选手姓名", "name"),
@@ -30,10 +32,14 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 @dataclass(frozen=True, slots=True)
 class WinnersTaken:
-    """How many wins are new, and how many rows of a list said too little."""
+    """How many wins are new, how many rows of a list said too little, and which events are none.
+
+    ``elsewhere`` are the events named that this edition has not: their winners are barred nowhere.
+    """
 
     added: int
     left_out: int = 0
+    elsewhere: tuple[str, ...] = ()
 
 
 def take_winners(desk: Desk, source: Path, passphrase: str = "") -> Outcome[WinnersTaken]:
@@ -52,8 +58,28 @@ def take_winners(desk: Desk, source: Path, passphrase: str = "") -> Outcome[Winn
         Action.EARLIER_WINNERS_CHANGED, subject=source.name, request_id=uuid4().hex
     ) as work:
         work.lock(EDITION_CHAIN)
-        added = work.earlier_winners.add_many(winners)
-    return Outcome(WinnersTaken(added, left_out), changes(Subject.ROSTER), work.receipt)
+        meant = _events_meant(work, {one.event_name for one in winners})
+        added = work.earlier_winners.add_many(
+            replace(one, event_name=meant.get(one.event_name) or one.event_name) for one in winners
+        )
+    elsewhere = tuple(sorted(word for word, name in meant.items() if not name))
+    taken = WinnersTaken(added, left_out, elsewhere)
+    return Outcome(taken, changes(Subject.ROSTER), work.receipt)
+
+
+def _events_meant(work: Work, words: Iterable[str]) -> dict[str, str]:
+    """Return the name of this edition's event that each word means, empty where it has none."""
+    events = work.events.all()
+    aliases = work.aliases.all()
+    meanings = {one.word: one.meaning for one in aliases if one.kind is AliasKind.EVENT}
+    finder = EventFinder(events, meanings)
+    names = {comparable(one.name): one.name for one in events}
+    meant = {}
+    for word in words:
+        found = finder.find(word)
+        own = names.get(comparable(word), "")
+        meant[word] = found.name if isinstance(found, Event) else own
+    return meant
 
 
 def forget_winners(desk: Desk) -> Outcome[int]:

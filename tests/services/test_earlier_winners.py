@@ -7,8 +7,9 @@ from haihecup.domain.problems import RuleBroken
 from haihecup.domain.records import EarlierWinner
 from haihecup.services.desk import create_desk
 from haihecup.services.earlier_winners import forget_winners, list_winners, take_winners
+from haihecup.services.prepare_competition import add_events
 from haihecup.services.undo import undo
-from tests.services.rosters import clock
+from tests.services.rosters import an_event, clock
 from tests.services.small_competition import NAMES, PASSPHRASE, a_desk
 
 
@@ -71,3 +72,18 @@ def test_the_list_is_emptied(desk, tmp_path):
     take_winners(desk, path)
     assert forget_winners(desk).value == 1
     assert list_winners(desk) == ()
+
+
+def test_events_are_known_by_their_other_names_and_those_that_are_none_are_told(desk, tmp_path):
+    add_events(desk, [an_event("GJ01", "数控车")])
+    path = tmp_path / "名单.csv"
+    path.write_text(
+        "姓名,赛项,年份\n张伟,GJ01 数控车,2025\n李娜,数控车（职工组）,2025\n王芳,开锁,2025\n",
+        encoding="utf-8",
+    )
+    assert take_winners(desk, path).value.elsewhere == ("开锁",)
+    assert {one.name: one.event_name for one in list_winners(desk)} == {
+        "张伟": "数控车",
+        "李娜": "数控车",
+        "王芳": "开锁",
+    }

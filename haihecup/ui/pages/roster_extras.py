@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from haihecup.domain.competition import FILE_ENDING
 from haihecup.domain.journal import Receipt
-from haihecup.domain.problems import and_more
+from haihecup.domain.problems import and_more, together
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome
 from haihecup.services.earlier_winners import (
@@ -102,12 +102,18 @@ class RosterExtras(QObject):
     def _winners_taken(self, answer: tuple[WinnersTaken, Receipt]) -> None:
         taken, receipt = answer
         self._undoing.did(_("{count} earlier winners added").format(count=taken.added), receipt)
+        told = []
         if taken.left_out:
-            self._hall.messages.look_at_this(
-                _("{count} rows without name, event or year were left out.").format(
-                    count=taken.left_out
-                )
+            sentence = _("{count} rows without name, event or year were left out.")
+            told.append(sentence.format(count=taken.left_out))
+        if taken.elsewhere:
+            sentence = _(
+                "This edition has no event called {events}: who won there is barred nowhere. Where "
+                "an event is meant by another name, correct the list and read it again."
             )
+            told.append(sentence.format(events=and_more(taken.elsewhere, _NAMED)))
+        if told:
+            self._hall.messages.look_at_this(together(*told))
 
     def ask_forget(self) -> None:
         """Say how many earlier winners are known, and forget them all."""

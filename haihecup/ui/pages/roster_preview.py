@@ -178,7 +178,7 @@ def _columns() -> tuple[Column[PreviewLine], ...]:
             align=Align.RIGHT, tone=Tone.SECOND, sort=lambda one: one.row,
         ),
         Column(
-            "column", _("Column"), lambda one: one.column, 56, align=Align.CENTRE,
+            "column", _("Column"), lambda one: one.column, 72, align=Align.CENTRE,
             tone=Tone.SECOND, priority=3,
         ),
         Column(

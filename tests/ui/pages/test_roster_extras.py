@@ -65,3 +65,14 @@ def test_earlier_winners_are_forgotten_once_somebody_has_read_how_many(
     assert page.undo()
     on_desk.settle()
     assert len(on_desk.ask(list_winners)) == 2
+
+
+def test_an_event_of_winners_that_this_edition_has_not_is_told(page, on_desk, messages, tmp_path):
+    source = tmp_path / "winners.csv"
+    source.write_text("姓名,赛项,年份\n张伟,开锁,2025\n李娜,,2025\n", encoding="utf-8")
+    messages.answers = [source]
+    page.extras.take_winners()
+    on_desk.settle()
+    sentence = messages.read()[-1][1]
+    assert sentence.startswith("1 rows without name, event or year were left out.")
+    assert "no event called 开锁" in sentence
