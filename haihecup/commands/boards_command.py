@@ -13,6 +13,7 @@ from haihecup.domain.numbers import mark_text
 from haihecup.domain.people import DelegationKind
 from haihecup.domain.promotion_list import PromotionLine
 from haihecup.i18n import _
+from haihecup.services.clean_up import public_names
 from haihecup.services.give_awards import read_boards, write_boards_pdf, write_boards_workbook
 
 
@@ -43,6 +44,7 @@ def boards(  # noqa: PLR0913 - each is an option of the command
     """Show and write the boards."""
     choice = BoardChoice(track, DelegationKind(kind) if kind else None, units)
     with desk_at(location) as desk, bar() as progress:
+        note = public_names(desk).office_note if xlsx is not None else ""
         drawn = read_boards(desk, progress, choice)
         if xlsx is not None:
             write_boards_workbook(desk, drawn, xlsx)
@@ -61,6 +63,7 @@ def boards(  # noqa: PLR0913 - each is an option of the command
         for line in drawn.medals
     ]
     lines += [_("Written: {file}").format(file=file) for file in (xlsx, pdf) if file]
+    lines += [note] if note else []
     answer(_value(drawn), lines, as_json=as_json)
 
 

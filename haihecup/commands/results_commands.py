@@ -12,6 +12,7 @@ from haihecup.domain.numbers import mark_text
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.stages import State, state_word
 from haihecup.i18n import _
+from haihecup.services.clean_up import public_names
 from haihecup.services.desk import Desk
 from haihecup.services.exchange import compute_documents, export_event, journal_lines
 from haihecup.services.move_events import move_to
@@ -56,6 +57,7 @@ def results(
     """Show results."""
     with desk_at(location) as desk, bar() as progress:
         chosen = _chosen(desk, events, every=every)
+        note = public_names(desk).office_note if workbook is not None else ""
         views = [read_results(desk, code) for code in chosen]
         if workbook is not None:
             write_results_workbook(desk, chosen, workbook, progress)
@@ -63,6 +65,7 @@ def results(
             write_results_pdf(desk, chosen, pdf, progress)
     lines = [line for view in views for line in _lines(view)]
     lines += [_("Written: {file}").format(file=file) for file in (workbook, pdf) if file]
+    lines += [note] if note else []
     answer([_value(view) for view in views], lines, as_json=as_json)
 
 

@@ -7,6 +7,8 @@ public list asks here. A whole document number is on none of them.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from haihecup.i18n import _
+
 KEY = "public-names"
 """Under this key the choice stands in the settings of the competition."""
 
@@ -34,6 +36,13 @@ class PublicNames:
     def unit(self, unit: str) -> str:
         """Return a unit as it is posted; empty where units are left out."""
         return unit if self.units else ""
+
+    @property
+    def office_note(self) -> str:
+        """What is said of a workbook for the office where posted lists tell less; or nothing."""
+        if self == IN_FULL:
+            return ""
+        return _("Names and units stand in the workbook in full. For posting take the PDF.")
 
     def document(self) -> dict[str, object]:
         """Return the choice as it is kept."""

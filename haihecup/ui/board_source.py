@@ -10,6 +10,7 @@ from haihecup.domain.delegations import kind_word
 from haihecup.domain.edition_boards import EVERYTHING, BoardChoice, Boards
 from haihecup.domain.people import DelegationKind
 from haihecup.i18n import _
+from haihecup.services.clean_up import public_names
 from haihecup.services.give_awards import read_boards, write_boards_pdf, write_boards_workbook
 from haihecup.ui.board_models import Board
 from haihecup.ui.components.buttons import SegmentedSwitch
@@ -72,11 +73,13 @@ class BoardSource(QObject):
         if path is None:
             return
 
-        def write(desk: "Desk", _work: "Work") -> None:
+        def write(desk: "Desk", _work: "Work") -> str:
             (write_boards_pdf if paper else write_boards_workbook)(desk, boards, path)
+            return "" if paper else public_names(desk).office_note
 
-        def written(_nothing: None) -> None:
-            self._hall.messages.fact(_("Written: {file}").format(file=path))
+        def written(note: str) -> None:
+            told = (_("Written: {file}").format(file=path), note)
+            self._hall.messages.fact(" ".join(part for part in told if part))
 
         self._hall.tasks.run("boards file", write, written)
 

@@ -54,3 +54,16 @@ def test_an_edition_is_cleaned_up_once_it_is_archived(command, registered):
     assert told.out.endswith("Everything agrees with the journal.\n")
     again = command("cleanup", registered, *words, "--yes", "--initials")
     assert "still hold them" in again.out
+
+
+def test_a_workbook_with_names_in_full_is_told_to_be_no_list_for_posting(
+    command, registered, tmp_path
+):
+    file = tmp_path / "boards.xlsx"
+    assert "PDF" not in command("boards", registered, "--xlsx", file).out
+    command("public-names", registered, "--names", "masked")
+    for writes in (
+        ("boards", registered, "--xlsx"),
+        ("results", registered, "--all", "--workbook"),
+    ):
+        assert "For posting take the PDF." in command(*writes, file).out

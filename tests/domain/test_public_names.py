@@ -50,3 +50,15 @@ def test_the_choice_is_kept_and_read_again():
 @pytest.mark.parametrize("kept", [None, 3, {"names": "loud"}])
 def test_what_cannot_be_read_is_the_default(kept):
     assert read_public_names(kept) == PublicNames()
+
+
+@pytest.mark.parametrize(
+    ("choice", "warned"),
+    [
+        (PublicNames(), False),
+        (PublicNames(NameShown.MASKED), True),
+        (PublicNames(units=False), True),
+    ],
+)
+def test_of_a_workbook_it_is_told_that_it_is_not_for_posting_where_lists_tell_less(choice, warned):
+    assert bool(choice.office_note) is warned

@@ -16,6 +16,7 @@ from haihecup.domain.stages import PATH, State, after
 from haihecup.domain.stages import Page as StagePage
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Subject
+from haihecup.services.clean_up import public_names
 from haihecup.services.correct_results import CORRECTABLE_AT
 from haihecup.services.publish_results import (
     ResultRow,
@@ -358,10 +359,15 @@ class ResultsPage(PageOfViews):
         if path is None:
             return
 
-        def save(desk: "Desk", _work: "Work") -> None:
+        def save(desk: "Desk", _work: "Work") -> str:
             write_results_workbook(desk, [event.code], path)
+            return public_names(desk).office_note
 
-        self.hall.tasks.run("save results", save)
+        def saved(note: str) -> None:
+            if note:
+                self.hall.messages.fact(note)
+
+        self.hall.tasks.run("save results", save, saved)
 
     @override
     def own_commands(self) -> Sequence[Command]:
