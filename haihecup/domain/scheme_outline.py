@@ -271,7 +271,10 @@ def deeper(outline: Outline, place: Place) -> Step:
 
 
 def higher(outline: Outline, place: Place) -> Step:
-    """Put a part without parts of its own beside the part that it stands in."""
+    """Put a part without parts of its own beside the part that it stands in.
+
+    An aspect about which something is said stands in the sub-criterion that it becomes.
+    """
     part = part_at(outline, place)
     if len(place) == 1:
         return Step(outline, place)
@@ -284,6 +287,10 @@ def higher(outline: Outline, place: Place) -> Step:
     without = remove(outline, place).outline
     made = insert_after(without, place[:-1])
     named = replace(part_at(made.outline, made.place), name=part.name)
+    if isinstance(part, AspectPart) and isinstance(named, SubPart) and _is_described(part):
+        used = {one.code for _place, one in lines(made.outline)}
+        inside = replace(part, code=_next_code(named.code, ".", used))
+        named = replace(named, parts=(inside,))
     return Step(with_part(made.outline, made.place, named), made.place)
 
 
@@ -311,6 +318,12 @@ def _with_siblings(outline: Outline, place: Place, parts: Sequence[Part]) -> Out
         return with_part(outline, place[:-1], replace(holder, parts=subs))
     aspects = tuple(part for part in parts if isinstance(part, AspectPart))
     return with_part(outline, place[:-1], replace(holder, parts=aspects))
+
+
+def _is_described(part: AspectPart) -> bool:
+    """Tell whether somebody has written more about an aspect than its name."""
+    levels = part.kind.descriptions if isinstance(part.kind, Judgement) else ()
+    return any((part.description, part.requirement, part.note, *levels))
 
 
 def _inserted(outline: Outline, place: Place, part: Part) -> Step:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from haihecup.domain.competition import Event
-from haihecup.domain.impact import Impact, impact_sentences
+from haihecup.domain.impact import Impact
 from haihecup.domain.journal import Receipt
 from haihecup.domain.problems import together
 from haihecup.domain.scheme_texts import ReadScheme
@@ -17,8 +18,8 @@ from haihecup.i18n import _, ngettext
 from haihecup.services.change_rules import Changed, change_event, look_ahead
 from haihecup.services.changes import Outcome
 from haihecup.services.scheme_workbooks import read_scheme_workbook, write_scheme
-from haihecup.ui.components.question import Blank, Question
 from haihecup.ui.page import Hall
+from haihecup.ui.pages.impact_dialog import Answer, ImpactDialog
 from haihecup.ui.undoing import Undoing
 
 if TYPE_CHECKING:
@@ -35,9 +36,10 @@ class SchemeKeeping(QObject):
     kept = Signal(object)
     read = Signal(object)
 
-    def __init__(self, hall: Hall) -> None:
+    def __init__(self, hall: Hall, page: QWidget | None = None) -> None:
         super().__init__()
         self._hall = hall
+        self._page = page
         self._undoing = Undoing(hall)
 
     def keep(self, goal: Event, seen: Event) -> None:
@@ -51,18 +53,17 @@ class SchemeKeeping(QObject):
         )
 
     def _ask_and_keep(self, goal: Event, seen: Event, impact: Impact) -> None:
-        reason = second = password = ""
+        answer = Answer("", "")
         if impact.needs_reason:
-            answers = self._hall.messages.ask(_question(impact))
-            if answers is None:
+            title = _("Change the marking scheme of {code} {name}, which is in use?")
+            words = title.format(code=seen.code, name=seen.name)
+            asked = ImpactDialog.ask(words, (impact,), self._page)
+            if asked is None:
                 return
-            reason, second = answers["reason"], answers.get("second", "")
-            password = answers.get("password", "")
+            answer = asked
 
         def keep(desk: "Desk", _work: "Work") -> Outcome[tuple[Changed, Receipt]]:
-            return change_event(
-                desk, goal, reason, second, password, seen=seen, expected=impact
-            ).with_receipt()
+            return change_event(desk, goal, *answer, seen=seen, expected=impact).with_receipt()
 
         self._hall.tasks.run("scheme-keep", keep, self._kept)
 
@@ -116,18 +117,3 @@ def read_words(read: ReadScheme) -> str:
         count,
     )
     return together(words, odd.format(count=count) if count else "")
-
-
-def _question(impact: Impact) -> Question:
-    blanks = [Blank("reason", _("Reason"))]
-    if impact.needs_second:
-        blanks.append(Blank("second", _("Second person")))
-    if impact.needs_password:
-        blanks.append(Blank("password", _("Password of the second person"), secret=True))
-    return Question(
-        _("Change a marking scheme in use?"),
-        together(*impact_sentences(impact)),
-        _("Save the scheme"),
-        danger=True,
-        blanks=tuple(blanks),
-    )

@@ -179,6 +179,15 @@ def test_higher_puts_a_part_beside_what_it_stood_in():
     assert higher(OUTLINE, (0,)).outline == OUTLINE
 
 
+def test_nothing_that_is_said_about_an_aspect_is_lost_when_it_becomes_a_sub_criterion():
+    step = higher(OUTLINE, (0, 0, 1))
+    sub = part_at(step.outline, step.place)
+    assert (step.place, sub.name) == ((0, 1), "长度")
+    (inside,) = sub.parts
+    before = part_at(OUTLINE, (0, 0, 1))
+    assert inside == replace(before, code=f"{sub.code}.1")
+
+
 def test_a_sub_criterion_with_aspects_does_not_become_a_module():
     with pytest.raises(RuleBroken, match="A1"):
         higher(OUTLINE, (0, 0))

@@ -69,7 +69,7 @@ class SchemeEditor(Page):
         self._in_hand: SchemeInHand | None = None
         self._findings = SchemeFindings()
         self._in_form: Place = ()
-        self.keeping = SchemeKeeping(hall)
+        self.keeping = SchemeKeeping(hall, self)
         self.keeping.kept.connect(self._kept)
         self.keeping.read.connect(self._show_read)
         self.safekeeping = SchemeSafekeeping(hall)
@@ -122,8 +122,7 @@ class SchemeEditor(Page):
 
     def _inspector(self) -> SchemePanel:
         panel = SchemePanel()
-        self.form, self.here = panel.form, panel.here
-        self.problems = panel.problems
+        self.form, self.here, self.problems = panel.form, panel.here, panel.problems
         self.save_button = panel.save_button
         panel.changed.connect(self._take_part)
         panel.followed.connect(self._follow)
@@ -158,6 +157,8 @@ class SchemeEditor(Page):
         self._show_draft()
         if self.table.current_row() is None:
             self.table.go_to_place(0)
+        if self.hasFocus():
+            self.stage.enter()
 
     @override
     def refresh(self, changes: Changes) -> None:
@@ -300,13 +301,12 @@ class SchemeEditor(Page):
             self.inspector.show_section(line.section, aspects, found)
 
     def _look_at(self, line: SchemeLine | None) -> None:
-        if line is None or line.place != self._in_form:
+        place = () if line is None else line.place
+        if line is None or place != self._in_form:
             self.form.finish()
-        self._in_form = () if line is None else line.place
-        if line is None:
-            self.inspector.show_part(None, ())
-        else:
-            self.inspector.show_part(line.part, self._findings.at(line.place))
+        self._in_form = place
+        found = [] if line is None else self._findings.at(place)
+        self.inspector.show_part(None if line is None else line.part, found)
 
     def _follow(self, path: str) -> None:
         draft = self.draft

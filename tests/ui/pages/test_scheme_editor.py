@@ -9,9 +9,11 @@ from haihecup.domain.competition import Group
 from haihecup.domain.scheme import MarkingScheme, Measured
 from haihecup.services.prepare_competition import add_events
 from haihecup.services.scheme_workbooks import open_scheme
+from haihecup.ui.pages.impact_dialog import ImpactDialog
 from haihecup.ui.pages.scheme_editor import SchemeEditor
 from tests.documents.untidy_cis_workbooks import block, m, workbook
 from tests.services.small_competition import an_event
+from tests.ui.in_dialog import do_in_dialog
 
 
 def with_more_events(desk):
@@ -230,10 +232,17 @@ def test_a_scheme_in_use_is_changed_with_a_reason_after_seeing_what_it_does(qtbo
     stand_on(editor, "A1.1", "max")
     qtbot.keyClick(editor.table, Qt.Key.Key_Return)
     key_in(qtbot, editor, "70")
-    on_desk.messages.answers.append({"reason": "技术文件有误"})
+    seen = []
+
+    def answer(dialog):
+        seen.extend(dialog.told)
+        dialog.reason.line.setText("技术文件有误")
+        dialog.accept()
+
+    do_in_dialog(ImpactDialog, answer)
     editor.save()
     on_desk.settle()
-    assert on_desk.messages.answers == []
+    assert "marks are keyed already" in seen[0]
     assert list(kept(on_desk, "GJ01").scheme.aspects)[1].max == 70
 
 
