@@ -16,7 +16,7 @@ from haihecup.domain.journal import Action
 from haihecup.domain.new_edition import for_year
 from haihecup.domain.people import Delegation
 from haihecup.domain.problems import RuleBroken
-from haihecup.domain.promotion import PromotionTable
+from haihecup.domain.promotion import TIANJIN_2024, PromotionTable
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Desk
@@ -70,7 +70,8 @@ def read_earlier(file: Path, passphrase: str) -> Earlier:
 def take_over(desk: Desk, earlier: Earlier) -> Outcome[TakenOver]:
     """Put in what an earlier edition had: events with schemes and rules, delegations, promotion.
 
-    What is there already stays. Days are left open, birth dates move on by the years between.
+    What is there already stays, a promotion table of its own too. Days are left open, birth dates
+    move on by the years between.
     """
     with desk.writing(Action.EDITION_TAKEN_OVER, subject=earlier.edition.name) as work:
         now = work.edition.get()
@@ -80,7 +81,8 @@ def take_over(desk: Desk, earlier: Earlier) -> Outcome[TakenOver]:
         work.events.add_many(new)
         delegations = _without(earlier.delegations, set(work.delegations.ids()))
         work.delegations.add_many(delegations)
-        work.edition.put_promotion(earlier.promotion)
+        if work.edition.promotion() == TIANJIN_2024:
+            work.edition.put_promotion(earlier.promotion)
     touched = tuple(event.code for event in new)
     return Outcome(
         TakenOver(earlier.edition.name, len(new), len(earlier.events) - len(new), len(delegations)),

@@ -66,6 +66,13 @@ def test_what_is_there_already_stays(this_year, last_year):
     assert list_events(this_year)[0].name == "钳工"
 
 
+def test_a_promotion_table_of_its_own_stays(this_year, last_year):
+    own = PromotionTable({})
+    set_promotion(this_year, own, "新办法")
+    take_over(this_year, read_earlier(last_year, PASSPHRASE))
+    assert read_promotion(this_year) == own
+
+
 def test_the_old_file_is_only_looked_at(this_year, last_year):
     before = last_year.read_bytes()
     take_over(this_year, read_earlier(last_year, PASSPHRASE))

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from haihecup.domain.competition import Event, Group
 from haihecup.domain.impact import Impact
 from haihecup.domain.journal import Action, Receipt
-from haihecup.domain.problems import RuleBroken
+from haihecup.domain.problems import RuleBroken, together
 from haihecup.domain.second_keying import Asked
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.archive_events import READY, Archived, archive_events
 from haihecup.services.change_events import (
     add_event,
@@ -274,9 +274,15 @@ class EventActions(QObject):
 
     def _told_taken(self, taken: TakenOver) -> None:
         told = _("{events} events and {delegations} delegations taken over from {edition}.")
-        self.hall.messages.fact(
-            told.format(events=taken.events, delegations=taken.delegations, edition=taken.edition)
+        stood = ngettext(
+            "{count} event was here already and stays as it is.",
+            "{count} events were here already and stay as they are.",
+            taken.standing,
+        ).format(count=taken.standing)
+        words = told.format(
+            events=taken.events, delegations=taken.delegations, edition=taken.edition
         )
+        self.hall.messages.fact(together(words, stood if taken.standing else ""))
 
     # ---- second keying ---------------------------------------------------------------------
 

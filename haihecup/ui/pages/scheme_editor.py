@@ -39,9 +39,9 @@ from haihecup.ui.components.scheme_panel import SchemePanel
 from haihecup.ui.components.scheme_stage import SchemeStage
 from haihecup.ui.components.scheme_sums_bar import SchemeSumsBar
 from haihecup.ui.page import Command, Hall, Menu, Page
+from haihecup.ui.pages.scheme_keeping import SchemeKeeping, read_words
 from haihecup.ui.scheme_draft import SchemeDraft
 from haihecup.ui.scheme_findings import SchemeFindings
-from haihecup.ui.scheme_keeping import SchemeKeeping, read_words
 from haihecup.ui.scheme_keying import SCHEME, STANDARDS, TWIN, keys_of, with_text
 from haihecup.ui.scheme_lines import SchemeLine, scheme_lines
 from haihecup.ui.scheme_safekeeping import SchemeSafekeeping

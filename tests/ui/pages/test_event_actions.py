@@ -54,7 +54,7 @@ def test_a_bulk_change_in_use_shows_what_it_does_and_asks(doing, on_desk, monkey
     assert [one.needs_reason for one in impacts] == [True, False]
     assert {event.awards for event in events(on_desk).values()} == {values["awards"]}
     # a change with a reason is taken back with a reason, not with one key
-    assert not doing.undo()
+    assert not doing.undoing.undo()
 
 
 @pytest.mark.parametrize("values", [None, {}])
@@ -145,6 +145,7 @@ def test_another_edition_is_taken_over_with_its_passphrase(doing, on_desk, messa
     ((kind, sentence),) = messages.read()
     assert kind == "fact"
     assert sentence.startswith("0 events and 0 delegations taken over from 2026年")
+    assert sentence.endswith("2 events were here already and stay as they are.")
 
 
 def test_taking_over_can_be_given_up_at_every_step(doing, on_desk, messages, tmp_path):

@@ -4,7 +4,7 @@ from haihecup.domain.problems import Problem
 from haihecup.domain.scheme import Aspect, MarkingScheme, Module, SubCriterion, YesNo
 from haihecup.domain.scheme_texts import NO_TEXTS, ReadScheme
 from haihecup.ui.page import Hall
-from haihecup.ui.scheme_keeping import SchemeKeeping, read_words
+from haihecup.ui.pages.scheme_keeping import SchemeKeeping, read_words
 from tests.services.small_competition import an_event
 from tests.ui.pages.desk_and_page import Led
 
