@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -20,11 +21,15 @@ from haihecup.ui.tokens import MARGIN, Tone
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Something a table can be narrowed by, and the values to choose from, each with its words."""
+    """Something a table can be narrowed by, and the values to choose from, each with its words.
+
+    With ``several``, whoever chooses another value adds it to those in force.
+    """
 
     key: str
     name: str
     values: tuple[tuple[str, str], ...]
+    several: bool = False
 
 
 class FilterBar(QWidget):
@@ -47,7 +52,7 @@ class FilterBar(QWidget):
     ) -> None:
         super().__init__(parent)
         self._conditions = {condition.key: condition for condition in conditions}
-        self._chosen: dict[str, str] = {}
+        self._chosen: dict[str, tuple[str, ...]] = {}
         self._watched: DataTable[Any] | None = None
         self._unit = unit or _("{shown} / {total}")
         self.field = SearchField(hint, _("Filter"))
@@ -91,17 +96,22 @@ class FilterBar(QWidget):
         return self.field.text()
 
     def conditions(self) -> Mapping[str, str]:
-        """Return the conditions in force, key to value."""
-        return dict(self._chosen)
+        """Return the conditions in force, key to value; of several values the first."""
+        return {key: values[0] for key, values in self._chosen.items()}
+
+    def chosen(self) -> Mapping[str, frozenset[str]]:
+        """Return the conditions in force, key to all its values."""
+        return {key: frozenset(values) for key, values in self._chosen.items()}
 
     def offer(self, conditions: Sequence[Condition]) -> None:
         """Offer other conditions; those in force stay while their value is still there."""
         self._conditions = {condition.key: condition for condition in conditions}
-        kept = {
-            key: value
-            for key, value in self._chosen.items()
-            if key in self._conditions and value in dict(self._conditions[key].values)
+        there = {condition.key: dict(condition.values) for condition in conditions}
+        still = {
+            key: tuple(value for value in values if value in there.get(key, {}))
+            for key, values in self._chosen.items()
         }
+        kept = {key: values for key, values in still.items() if values}
         self._add.setVisible(bool(self._conditions))
         if kept != self._chosen:
             self._chosen = kept
@@ -109,8 +119,15 @@ class FilterBar(QWidget):
 
     def set_condition(self, key: str, value: str) -> None:
         """Put a condition in force, or take it away where the value is empty."""
-        if value:
-            self._chosen[key] = value
+        before = self._chosen.get(key, ()) if self._conditions[key].several else ()
+        self._put(key, tuple(dict.fromkeys((*before, value))) if value else ())
+
+    def _take_away(self, key: str, value: str) -> None:
+        self._put(key, tuple(one for one in self._chosen[key] if one != value))
+
+    def _put(self, key: str, values: tuple[str, ...]) -> None:
+        if values:
+            self._chosen[key] = values
         else:
             self._chosen.pop(key, None)
         self._show_chips()
@@ -170,10 +187,11 @@ class FilterBar(QWidget):
             old.hide()
             old.deleteLater()
         self._shown = []
-        for key, value in self._chosen.items():
+        chosen = ((key, value) for key, values in self._chosen.items() for value in values)
+        for key, value in chosen:
             condition = self._conditions[key]
             chip = FilterChip(condition.name, dict(condition.values)[value])
-            chip.removed.connect(lambda key=key: self.set_condition(key, ""))
+            chip.removed.connect(partial(self._take_away, key, value))
             self._chips.addWidget(chip)
             self._shown.append(chip)
         self._place_chips()

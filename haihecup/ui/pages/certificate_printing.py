@@ -33,13 +33,19 @@ from haihecup.ui.components.paper_sheet import PaperSheet
 from haihecup.ui.components.problem_list import ProblemList, finding
 from haihecup.ui.components.words import Line, Sentence
 from haihecup.ui.page import Hall
-from haihecup.ui.printing import no_printer
 from haihecup.ui.tasks import Work
 from haihecup.ui.tokens import Tone
 
 _WIDTH, _HEIGHT, _PREVIEW_DPI = 940, 700, 90
 _PREPARE, _LOOK, _CROSS = "print certificates", "page of certificates", "cross-hair sheet"
 _MOST_PAGES = 100_000
+
+
+def _no_printer() -> str:
+    return _(
+        "No printer is installed on this machine. Install one and open this again, or save a PDF "
+        "and print it on another."
+    )
 
 
 def make_printer(name: str) -> QPrinter:
@@ -169,9 +175,9 @@ class CertificatePrinting(DialogFrame):
         self.text.set_text(words)
         self.text.setVisible(True)
         none = _("There is no such page.") if not pages else ""
-        self.print_button.set_off(none or ("" if self.printer.choice() else no_printer()))
+        self.print_button.set_off(none or ("" if self.printer.choice() else _no_printer()))
         if not self.printer.choice():
-            self.told.set_text(no_printer(), Tone.WARN)
+            self.told.set_text(_no_printer(), Tone.WARN)
 
     def chosen_pages(self) -> range:
         """Return the pages to be printed, counted from 0."""
@@ -217,7 +223,7 @@ class CertificatePrinting(DialogFrame):
             "pre-printed paper print the cross-hair sheet and type where its cross lies."
         )
         self.offset_told.set_text(told.format(right=f"{offset.right:g}", down=f"{offset.down:g}"))
-        self.cross_button.set_off("" if self.printer.choice() else no_printer())
+        self.cross_button.set_off("" if self.printer.choice() else _no_printer())
 
     def _take_measures(self) -> None:
         measured = self.measured_left.value(), self.measured_top.value()

@@ -100,10 +100,10 @@ def conditions(choices: Choices) -> tuple[Condition, ...]:
     """Return what the register can be narrowed by."""
     papers = ((WAITING, _("to be printed")), *((str(one), paper_word(one)) for one in Paper))
     offered = (
-        Condition("paper", _("State"), papers),
-        Condition("session", _("Session"), _same(choices.sessions)),
-        Condition("award", _("Award"), _same(choices.awards)),
-        Condition("delegation", _("Delegation"), _same(choices.delegations)),
+        Condition("paper", _("State"), papers, several=True),
+        Condition("session", _("Session"), _same(choices.sessions), several=True),
+        Condition("award", _("Award"), _same(choices.awards), several=True),
+        Condition("delegation", _("Delegation"), _same(choices.delegations), several=True),
     )
     return tuple(one for one in offered if one.values)
 
@@ -112,20 +112,17 @@ def _same(values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((one, one) for one in values)
 
 
-def choice_of(chosen: Mapping[str, str], event: str) -> PrintChoice:
+def choice_of(chosen: Mapping[str, frozenset[str]], event: str) -> PrintChoice:
     """Return what conditions and the event above let through."""
-
-    def only(value: str) -> frozenset[str]:
-        return frozenset(filter(None, (value,)))
-
-    paper = chosen.get("paper", "")
-    papers = TO_PRINT if paper == WAITING else frozenset(map(Paper, only(paper)))
+    none: frozenset[str] = frozenset()
+    states = chosen.get("paper", none)
+    papers = frozenset(map(Paper, states - {WAITING}))
     return PrintChoice(
-        only(event),
-        only(chosen.get("session", "")),
-        only(chosen.get("award", "")),
-        only(chosen.get("delegation", "")),
-        papers,
+        frozenset(filter(None, (event,))),
+        chosen.get("session", none),
+        chosen.get("award", none),
+        chosen.get("delegation", none),
+        papers | TO_PRINT if WAITING in states else papers,
     )
 
 

@@ -115,11 +115,6 @@ class CertificatesPage(Page):
         self.proofs.closed.connect(self._leave_proofs)
         self.proofs.hide()
         self.body.addWidget(self.proofs, 1)
-        self.set_hints(
-            Hint("↑↓", _("next certificate")),
-            Hint("Space", _("choose")),
-            Hint("Ctrl+F", _("filter")),
-        )
         self.set_panel(self._panel())
         self._file = Path()
         hall.tasks.progressed.connect(self._show_progress)
@@ -218,6 +213,17 @@ class CertificatesPage(Page):
                 part.setVisible(some and not checking)
         self._room.setVisible(not some and not checking)
         self.proofs.setVisible(checking)
+        if checking:
+            self.set_hints(
+                Hint("Enter", _("check the code")),
+                Hint("Esc", _("back to the list")),
+            )
+        else:
+            self.set_hints(
+                Hint("↑↓", _("next certificate")),
+                Hint("Space", _("choose")),
+                Hint("Ctrl+F", _("filter")),
+            )
 
     def _none(self) -> str:
         return "" if self.model.total() else _("No certificate is numbered yet.")
@@ -233,6 +239,7 @@ class CertificatesPage(Page):
 
     def show_recall(self) -> None:
         """Show the void certificates that have to come back."""
+        self.filters.show_all()
         self.filters.set_condition("paper", Paper.OUT)
         self.table.go_to_place(0)
 
@@ -268,7 +275,7 @@ class CertificatesPage(Page):
         self._narrow()
 
     def _narrow(self) -> None:
-        chosen, event = self.filters.conditions(), self.hall.event()
+        chosen, event = self.filters.chosen(), self.hall.event()
         takes = choice_of(chosen, event).takes
         self.model.filter(self.filters.text(), takes if chosen or event else None)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -57,8 +57,8 @@ class _Answer(QFrame):
 class ProofView(QWidget):
     """Checks codes against the register of the open competition: ``ProofView(hall)``.
 
-    A scanner types the code and Enter; a picture or PDF can be chosen or dropped. Signal:
-    ``closed`` when the view is left.
+    A scanner types the code and Enter; a picture or PDF can be chosen or dropped; Esc leaves.
+    Signal: ``closed`` when the view is left.
     """
 
     closed = Signal()
@@ -147,6 +147,13 @@ class ProofView(QWidget):
         for place, one in enumerate(ordered):
             self._column.insertWidget(place, _Answer(one))
         self.code.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -42,6 +42,21 @@ def test_a_condition_is_added_from_the_menu_and_taken_away_by_its_cross(qtbot, b
     assert chips(bar) == []
 
 
+def test_several_values_of_one_condition_are_in_force_at_once(qtbot, bar):
+    awards = (("1", "first"), ("2", "second"), ("3", "third"))
+    bar.offer((Condition("award", "Award", awards, several=True),))
+    (award,) = bar.menu().actions()
+    for action in (*award.menu().actions()[:2], award.menu().actions()[0]):
+        action.trigger()
+    assert bar.chosen() == {"award": {"1", "2"}}
+    qtbot.waitUntil(lambda: len(chips(bar)) == 2)
+    first, _second = chips(bar)
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton, pos=QPoint(first.width() - 8, 14))
+    assert bar.chosen() == {"award": {"2"}}
+    bar.offer((Condition("award", "Award", awards[:1], several=True),))
+    assert bar.chosen() == {}
+
+
 MANY = tuple(Condition(key, f"Condition {key}", (("x", f"Value {key}"),)) for key in "abcdef")
 
 

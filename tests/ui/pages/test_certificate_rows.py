@@ -63,15 +63,22 @@ def test_only_what_occurs_can_be_chosen_by():
 
 
 def test_conditions_and_the_event_above_become_a_choice():
-    chosen = {"paper": "waiting", "award": "一等奖", "session": "第1场", "delegation": "和平区"}
+    chosen = {
+        "paper": {"waiting", "out"},
+        "award": {"一等奖", "二等奖"},
+        "session": {"第1场"},
+        "delegation": {"和平区"},
+    }
+    chosen = {key: frozenset(values) for key, values in chosen.items()}
     assert choice_of(chosen, "0137") == PrintChoice(
         frozenset({"0137"}),
         frozenset({"第1场"}),
-        frozenset({"一等奖"}),
+        frozenset({"一等奖", "二等奖"}),
         frozenset({"和平区"}),
-        TO_PRINT,
+        TO_PRINT | {Paper.OUT},
     )
-    assert choice_of({"paper": "out"}, "") == PrintChoice(papers=frozenset({Paper.OUT}))
+    out = choice_of({"paper": frozenset({"out"})}, "")
+    assert out == PrintChoice(papers=frozenset({Paper.OUT}))
     assert choice_of({}, "") == PrintChoice()
 
 

@@ -79,5 +79,10 @@ def test_a_scanned_code_is_checked_and_the_field_waits_for_the_next(
     assert answer.claim.serial == "HHGJ-2026-00001"
     assert answer.verdict == "genuine"
     assert page.proofs.code.text() == ""
+    assert "Esc" in [hint.key for hint in page.foot.hints()]
+    qtbot.keyClick(page.proofs.code.line, Qt.Key.Key_Escape)
+    assert page.table.isVisible()
+    assert "Esc" not in [hint.key for hint in page.foot.hints()]
+    press(qtbot, page.proof_button)
     press(qtbot, page.proofs.back_button)
     assert page.table.isVisible()
