@@ -10,7 +10,7 @@ from typing_extensions import override
 from haihecup.domain.delegation_plan import MOST_QUOTA
 from haihecup.domain.delegations import guests_by_kind, kind_word
 from haihecup.domain.people import Delegation, DelegationKind
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.keep_delegations import DelegationDetails, EventShare
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.fact_list import FactList
@@ -143,7 +143,7 @@ class DelegationForm(KeptForm[Delegation]):
 
 def _share_fact(one: EventShare) -> tuple[str, str]:
     share = one.share
-    told = _("{count} entries").format(count=share.entries)
+    told = ngettext("{count} entry", "{count} entries", share.entries).format(count=share.entries)
     if share.over:
         told = _("{count} entries, {over} over the quota").format(
             count=share.entries, over=share.over

@@ -75,7 +75,7 @@ def _columns() -> tuple[Column[DelegationRow], ...]:
         ),
         Column("kind", _("Kind"), lambda one: kind_word(one.kind), 104, tone=Tone.SECOND,
                stretch=1, priority=3),
-        Column("leader", _("Team leader"), lambda one: one.leader, 88, stretch=1, priority=2),
+        Column("leader", _("Team leader"), lambda one: one.leader, 104, stretch=1, priority=2),
         Column("phone", _("Phone"), lambda one: one.phone, 116, tone=Tone.SECOND, priority=5),
         Column("entries", _("Entries"), lambda one: _number(one.entries), 72, Align.RIGHT,
                sort=lambda one: one.entries),
