@@ -18,6 +18,7 @@ from haihecup.documents.cis_labels import (
     is_total,
     level_of,
     number_of,
+    one_line,
     section_of,
     type_of,
 )
@@ -152,7 +153,7 @@ class BlockReader:
         if not named and not (name and _MODULE_CODE.fullmatch(code)):
             return False
         self.module = self.growing.module(named or code, row)
-        self.module.name = self.module.name or " ".join(name.split())
+        self.module.name = self.module.name or one_line(name)
         self._sub = self._aspect = None
         return True
 
@@ -189,7 +190,7 @@ class BlockReader:
 
     def _take_sub(self, row: int, said: Mapping[Column, str]) -> None:
         """Begin a sub-criterion where the row names a new one, or add to the one above."""
-        code, name = said.get(Column.SUB_ID, ""), " ".join(said.get(Column.SUB_NAME, "").split())
+        code, name = said.get(Column.SUB_ID, ""), one_line(said.get(Column.SUB_NAME, ""))
         day, current = said.get(Column.DAY, ""), self._sub
         if said.get(Column.KIND) == SUB_CRITERION:
             self._begin_sub(self._begin_module(self.module or self._module_for("", row)), row, code)

@@ -151,6 +151,7 @@ _TOTAL = (
 _UNIT = re.compile(
     r"\s*(?:%|分|points?|pts?\.?|marks?|баллов|балла|балл|punkte?)\s*$", re.IGNORECASE
 )
+_BROKEN_CHINESE = re.compile(r"(?<=[\u3400-\u9fff])[^\S\n]*\n\s*(?=[\u3400-\u9fff])")
 _GROUPED = re.compile(r"-?[0-9]+[,.][0-9]+")
 
 
@@ -271,6 +272,11 @@ def section_of(text: str) -> str:
         re.IGNORECASE,
     )
     return found[1] if found else said
+
+
+def one_line(text: str) -> str:
+    """Return a text without line breaks; Chinese that was broken goes on without a blank."""
+    return " ".join(_BROKEN_CHINESE.sub("", text).split())
 
 
 def cells(row: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from haihecup.documents.cis_labels import cells, is_total, number_of, plain_label, section_of
+from haihecup.documents.cis_labels import (
+    cells,
+    is_total,
+    number_of,
+    one_line,
+    plain_label,
+    section_of,
+)
 from haihecup.documents.cis_parts import Growing
 from haihecup.domain.numbers import read_decimal
 from haihecup.domain.scheme import ModuleKind
@@ -132,7 +139,7 @@ class TablesReader:
         mark = numbers.get(self._mark)
         if self._mark < 0:
             mark = next((value for value in numbers.values() if value is not None), None)
-        self.growing.sections.append(Section(code, " ".join(" ".join(names).split()), mark))
+        self.growing.sections.append(Section(code, one_line(" ".join(names)), mark))
         self.growing.section_rows.append(row)
         return True
 
@@ -149,7 +156,7 @@ class TablesReader:
             return False
         module = self.growing.module(code, row)
         module.row = row
-        module.name = " ".join(" ".join(names).split())
+        module.name = one_line(" ".join(names))
         module.declared = number_of(at.get(self._mark, ""))
         weight = read_decimal(at.get(self._extra.get(WEIGHT, -1), ""))
         module.weight = module.weight if weight is None else weight

@@ -119,7 +119,7 @@ def scheme_columns() -> tuple[Column[SchemeLine], ...]:
     """Return the columns of the table."""
     return (
         Column(
-            "code", _("Code"), lambda one: one.part.code, 140, editable=lambda _one: True,
+            "code", _("Code"), lambda one: one.part.code, 132, editable=lambda _one: True,
             strong=lambda one: one.depth == 0,
             tone=lambda one: Tone.INK if one.depth == 0 else Tone.SECOND,
             icon=_sign, icon_tone=lambda one: one.problem or Tone.INK,
@@ -130,11 +130,11 @@ def scheme_columns() -> tuple[Column[SchemeLine], ...]:
             tip=lambda one: one.part.name,
         ),
         Column(
-            "kind", _("Marked by"), lambda one: one.kind, 84, tone=Tone.SECOND,
+            "kind", _("Marked by"), lambda one: one.kind, 92, tone=Tone.SECOND,
             editable=lambda one: one.depth != 1,
         ),
         Column(
-            "max", _("Maximum"), _maximum, 80, Align.RIGHT,
+            "max", _("Maximum"), _maximum, 84, Align.RIGHT,
             editable=lambda one: one.depth == 2, strong=lambda one: one.depth == 0,
             tone=lambda one: Tone.INK if one.depth != 1 else Tone.SECOND,
         ),

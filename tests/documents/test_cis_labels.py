@@ -9,6 +9,7 @@ from haihecup.documents.cis_labels import (
     is_total,
     level_of,
     number_of,
+    one_line,
     section_of,
     type_of,
 )
@@ -68,3 +69,10 @@ def test_a_criterion_is_named_beside_the_labels():
     assert criterion_of("Criterion 理论") == ""
     assert criterion_of("Criterion 理论", {"理论"}) == "理论"
     assert criterion_of("Max Mark") == ""
+
+
+def test_what_is_broken_over_lines_is_one_line_and_chinese_goes_on_without_a_blank():
+    assert one_line("工程图样识读与\n 解释") == "工程图样识读与解释"
+    assert one_line("Work organization and\nmanagement 工作 组织") == (
+        "Work organization and management 工作 组织"
+    )
