@@ -43,7 +43,7 @@ class _OfOneKind:
         self.texts.append(searchable(thing.words, thing.number, *thing.also))
         self._words.append(folded(thing.words))
         self._numbers.append(folded(thing.number))
-        self._initials.append(f" {initials(thing.words)}")
+        self._initials.append(f" {initials(thing.words)} ")
         for name in {self._words[-1], self._numbers[-1]}:
             self._called.setdefault(name, []).append(place)
 
@@ -52,9 +52,11 @@ class _OfOneKind:
         found: dict[int, int] = {}
         for place in self._called.get(whole, ()):
             found[place] = EXACT if whole == self._numbers[place] else NAMED
-        words, numbers, letters, behind = self._words, self._numbers, self._initials, f" {word}"
+        words, numbers, letters = self._words, self._numbers, self._initials
+        behind, alone = f" {word}", f" {whole} "
         tiers: tuple[tuple[int, Callable[[int], bool]], ...] = (
             (BEGINS, lambda at: words[at].startswith(word) or numbers[at].startswith(word)),
+            (INITIALS, lambda at: alone in letters[at]),
             (INITIALS, lambda at: behind in letters[at] or numbers[at].endswith(word)),
             (INSIDE, lambda _at: True),
         )

@@ -71,6 +71,17 @@ def test_people_are_found_by_pinyin_initials_in_all_readings(index):
     assert (Kind.JUDGE, INITIALS, "judges/7") in found(index, "zjg")
 
 
+def test_whose_initials_are_exactly_these_comes_before_those_that_only_begin_so():
+    names = ("万娟欣", "武津强", "汪俊")
+    index = SearchIndex(contestant(f"GJ03-000{at}", name) for at, name in enumerate(names))
+    assert [row for _kind, _fitness, row in found(index, "wj")] == [
+        "GJ03-0002",
+        "GJ03-0000",
+        "GJ03-0001",
+    ]
+    assert [row for _kind, _fitness, row in found(index, "wj", most=1)] == ["GJ03-0002"]
+
+
 def test_every_word_typed_must_fit(index):
     assert [row for _kind, _fitness, row in found(index, "张 gj01-0002")] == ["GJ01-0002"]
     assert found(index, "张伟 河东") == []
