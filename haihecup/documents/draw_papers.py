@@ -5,6 +5,7 @@ hall, station and work code lie in an envelope, and only the register of the uns
 and codes in one row.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from haihecup.i18n import _, ngettext
 _HAND_ROW = 9.0
 _SIGNATURE, _REMARK = 40.0, 26.0
 _GROUP = 8
+_FIGURES = re.compile(r"([^0-9]*)([0-9]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,7 +356,12 @@ def _steps(retold: Retold) -> Iterable[tuple[str, str]]:
 
 
 def _by_station(lots: Iterable[LotLine]) -> list[LotLine]:
-    return sorted(lots, key=lambda one: (one.station, one.entry_number))
+    return sorted(lots, key=lambda one: (_by_figures(one.station), one.entry_number))
+
+
+def _by_figures(station: str) -> list[tuple[int, str]]:
+    """Return what puts station 2 before station 10."""
+    return [(int(part or 0), word) for word, part in _FIGURES.findall(station)]
 
 
 def _named(role: str, name: str) -> str:

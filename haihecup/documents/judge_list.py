@@ -12,6 +12,8 @@ from haihecup.domain.judges import Duty, Judge, duty_word
 from haihecup.domain.layouts import Align
 from haihecup.i18n import _
 
+_HAND_ROW, _SIGNATURE = 9.0, 32.0
+
 
 def team_list(
     edition: Edition,
@@ -30,7 +32,7 @@ def team_list(
             Column(_("Unit")),
             Column(_("Delegation")),
             Column(_("Contestants to avoid"), Align.RIGHT),
-            Column(_("Signature")),
+            Column(_("Signature"), Align.CENTER, _SIGNATURE),
         ),
         rows=[
             (
@@ -45,6 +47,7 @@ def team_list(
             for number, (duty, judge, avoided) in enumerate(members, 1)
         ],
         version=version,
+        row_height=_HAND_ROW,
         closing=(ToSign((_("Chief judge:"), _("Supervisor:"), _("Date:"))),),
         empty=_("No judge is named for this event yet."),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from haihecup.documents.posted_table import Column, PostedTable, ToSign
 from haihecup.documents.results_workbook import ResultSubject, remarks
@@ -11,6 +12,7 @@ from haihecup.domain.competition import Edition, Event
 from haihecup.domain.layouts import Align
 from haihecup.domain.numbers import mark_text
 from haihecup.domain.results import EntryResult, EventResults
+from haihecup.domain.scheme import Module
 from haihecup.i18n import _
 
 _MANY_COLUMNS = 9
@@ -72,33 +74,38 @@ def results_list(
 ) -> PostedTable:
     """Return the results of an event with places and awards; a dark line closes each award."""
     modules = event.scheme.modules
+    named = any(subject.names for subject in subjects.values())
+    entries = sorted(results.entries, key=_where)
     lines = [
         (
             "—" if entry.place is None else str(entry.place),
-            *_who(subjects.get(entry.id, ResultSubject())),
-            *(_mark(entry, module.code) for module in modules),
-            mark_text(entry.total),
+            *_who(subjects.get(entry.id, ResultSubject()), named=named),
+            *(_mark(entry, module) for module in modules),
+            "" if entry.is_unmarked(event.scheme.aspects) else mark_text(entry.total),
             entry.award or "",
             remarks(entry, subjects.get(entry.id, ResultSubject())),
         )
-        for entry in results.entries
+        for entry in entries
     ]
     columns = (
         Column(_("Place"), Align.RIGHT),
-        Column(_("Contestants")),
-        Column(_("Delegation")),
+        *(
+            (Column(_("Contestants")), Column(_("Delegation")))
+            if named
+            else (Column(_("Work code")),)
+        ),
         *(Column(f"{module.code} {module.name}", Align.RIGHT) for module in modules),
         Column(_("Total"), Align.RIGHT),
         Column(_("Award")),
         Column(_("Remarks")),
     )
     return PostedTable(
-        title=_("Results"),
+        title=_("Results list"),
         event_line=event_line(edition, event),
         columns=columns,
         rows=lines,
         version=version,
-        part_ends=_award_ends(results.entries),
+        part_ends=_award_ends(entries),
         closing=(ToSign((_("Chief judge:"), _("Supervisor:"), _("Date:"))),),
         empty=_("There are no results yet."),
         landscape=len(columns) > _MANY_COLUMNS,
@@ -158,14 +165,22 @@ def event_line(edition: Edition, event: Event) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _who(subject: ResultSubject) -> tuple[str, str]:
-    """Return who it was: the names, or the code while names are sealed."""
-    return "、".join(subject.names) or subject.code, subject.delegation
+def _where(entry: EntryResult) -> tuple[bool, int, bool]:
+    """Return where an entry stands: a guest beside the list behind whoever has the place."""
+    return entry.place is None, entry.place or 0, entry.beside
 
 
-def _mark(entry: EntryResult, module: str) -> str:
-    mark = entry.modules.get(module)
-    return "" if mark is None else mark_text(mark)
+def _who(subject: ResultSubject, *, named: bool) -> tuple[str, ...]:
+    """Return who it was: the names and the delegation, or the code alone while it is sealed."""
+    return (
+        ("、".join(subject.names) or subject.code, subject.delegation) if named else (subject.code,)
+    )
+
+
+def _mark(entry: EntryResult, module: Module) -> str:
+    """Return a mark; nothing where nothing is marked, which is not the same as 0.00."""
+    mark = entry.modules.get(module.code)
+    return "" if mark is None or entry.is_unmarked(module.aspects) else mark_text(mark)
 
 
 def _medals(line: MedalLine) -> tuple[int, int, int, int]:
@@ -173,7 +188,11 @@ def _medals(line: MedalLine) -> tuple[int, int, int, int]:
 
 
 def _award_ends(entries: Sequence[EntryResult]) -> frozenset[int]:
-    """Return the rows after which another award, or none, begins."""
+    """Return the rows after which another award, or none, begins.
+
+    Guests beside the list stand among the others and end nothing.
+    """
+    own = [at for at, entry in enumerate(entries) if not entry.beside]
     return frozenset(
-        at for at, entry in enumerate(entries[:-1]) if entry.award != entries[at + 1].award
+        below - 1 for at, below in pairwise(own) if entries[at].award != entries[below].award
     )

@@ -10,13 +10,14 @@ from itertools import pairwise
 
 from haihecup.documents.name_readings import reading
 from haihecup.documents.posted_lists import event_line
-from haihecup.documents.posted_table import Column, PostedTable, ToSign
+from haihecup.documents.posted_table import Column, Imprint, PostedTable, ToSign
 from haihecup.domain.competition import Edition, Event
 from haihecup.domain.correction_words import changed_words, effects, people_words, values_words
 from haihecup.domain.corrections import Correction
 from haihecup.domain.journal import local_time
 from haihecup.domain.judges import Duty, duty_word
 from haihecup.domain.layouts import Align
+from haihecup.domain.problems import together
 from haihecup.domain.recheck import (
     Found,
     RecheckRound,
@@ -78,7 +79,7 @@ def recheck_list(head: PaperHead, of: RecheckRound, strength: str) -> PostedTabl
         ),
         rows=[_due(number, one) for number, one in enumerate(of.sheets, 1)],
         version=head.version,
-        lead=" ".join((rule_sentence(of.rule), strength)),
+        lead=together(rule_sentence(of.rule), strength),
         closing=(
             _("Seed: {seed}").format(seed=of.seed),
             seed_sentence(),
@@ -108,9 +109,9 @@ def recheck_sheet(
         columns=(
             Column(_("Module")),
             Column(_("Aspect")),
-            Column(_("Name")),
+            Column(_("What is marked")),
             Column(_("Maximum"), Align.RIGHT),
-            Column(_("Keyed"), Align.RIGHT),
+            Column(_("Keyed value"), Align.RIGHT),
             Column(_("Mark"), Align.RIGHT),
             Column(_("Same"), Align.CENTER, _TICK),
             Column(_("On the paper, where it differs"), Align.LEFT, _REMARK + 10),
@@ -239,13 +240,15 @@ class Winner:
     delegation: str
     unit: str
     award: str
+    guest: bool = False
 
 
 def notice_list(
-    head: PaperHead, winners: Sequence[Winner], period: str, contact: str, issuer: str
+    head: PaperHead, winners: Sequence[Winner], period: str, contact: str, imprint: Imprint
 ) -> PostedTable:
     """Return the public notice of who won, with until when and where to object."""
     units = any(one.unit for one in winners)
+    guests = any(one.guest for one in winners)
     return PostedTable(
         title=_("Public notice of the results"),
         event_line=head.line(),
@@ -256,6 +259,7 @@ def notice_list(
             Column(_("Delegation")),
             *((Column(_("Employer or school")),) if units else ()),
             Column(_("Award")),
+            *((Column(_("Remarks")),) if guests else ()),
         ),
         rows=[
             (
@@ -265,6 +269,7 @@ def notice_list(
                 one.delegation,
                 *((one.unit,) if units else ()),
                 one.award,
+                *((_guest_word(one),) if guests else ()),
             )
             for number, one in enumerate(winners, 1)
         ],
@@ -274,7 +279,7 @@ def notice_list(
             "The results of this event were re-checked and signed. Who won is hereby made public. "
             "Whoever objects does so in writing, with name and reasons, within the period."
         ),
-        closing=tuple(filter(None, (period, contact, issuer))),
+        closing=(*filter(None, (period, contact)), imprint),
         empty=_("Nobody has won an award."),
     )
 
@@ -288,6 +293,7 @@ def ceremony_list(head: PaperHead, winners: Sequence[Winner]) -> PostedTable:
     ``winners`` come in the order of the results.
     """
     called = list(reversed(winners))
+    guests = any(one.guest for one in winners)
     return PostedTable(
         title=_("Order of the ceremony"),
         event_line=head.line(),
@@ -298,7 +304,8 @@ def ceremony_list(head: PaperHead, winners: Sequence[Winner]) -> PostedTable:
             Column(_("Read as")),
             Column(_("Delegation")),
             Column(_("Employer or school")),
-            Column(_("Handed over"), Align.CENTER, _TICK + 4),
+            *((Column(_("Remarks")),) if guests else ()),
+            Column(_("Handed over"), Align.CENTER, _TICK),
         ),
         rows=[
             (
@@ -308,6 +315,7 @@ def ceremony_list(head: PaperHead, winners: Sequence[Winner]) -> PostedTable:
                 _("; ").join(map(reading, one.names)),
                 one.delegation,
                 one.unit,
+                *((_guest_word(one),) if guests else ()),
                 "",
             )
             for number, one in enumerate(called, 1)
@@ -321,6 +329,10 @@ def ceremony_list(head: PaperHead, winners: Sequence[Winner]) -> PostedTable:
         empty=_("Nobody has won an award."),
         row_height=_HAND_ROW,
     )
+
+
+def _guest_word(one: Winner) -> str:
+    return _("Guest") if one.guest else ""
 
 
 def _award_ends(winners: Sequence[Winner]) -> frozenset[int]:

@@ -75,7 +75,13 @@ def _write_sheet(
         sheet.write_string(1, column, word, formats.header)
     for row, entry in enumerate(results.entries, 2):
         subject = subjects.get(entry.id, ResultSubject())
-        marks = [*(entry.modules.get(module.code) for module in modules), entry.total]
+        marks = [
+            *(
+                None if entry.is_unmarked(module.aspects) else entry.modules.get(module.code)
+                for module in modules
+            ),
+            None if entry.is_unmarked(event.scheme.aspects) else entry.total,
+        ]
         cells: list[str | Decimal | int | None] = [
             entry.place,
             subject.code,

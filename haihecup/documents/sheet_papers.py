@@ -54,7 +54,7 @@ def sheet_form(
     judges = head.judges
     wide = min(_JUDGE_WIDEST, max(_JUDGES_WIDE / judges, _JUDGE_LEAST)) if judges else 0
     columns = (
-        Column(_("No.")),
+        Column(_("Code")),
         Column(_("Aspect and what is required")),
         Column(_("Max"), Align.RIGHT),
         *(

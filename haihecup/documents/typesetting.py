@@ -24,7 +24,7 @@ _HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020
 _FIRST_HAN = "\u2e80"
 _ROOM_AT_FIGURES = 0.2
 _STEP = 0.02
-_SHORT_BRACKETS = 7
+_SHORT_BRACKETS, _LONGEST_PART_OF_NAME = 7, 9
 _HALF = 0.5
 _MOST_STRETCH = 0.08
 _MIDDLE_ABOVE_BASELINE = 0.37
@@ -74,7 +74,8 @@ class Words:
 
     def longest_word(self, style: TextStyle) -> float:
         """Return the width of the longest part that is never broken, in millimetres."""
-        parts = (part for glyphs in self.paragraphs for part in _words(glyphs, float("inf")))
+        items = (item for glyphs in self.paragraphs for item in _items(glyphs))
+        parts = (part for item in items for part in _words_of_item(item, float("inf")))
         return max(map(_ink_width, parts), default=0.0) * style.size / points(1)
 
 
@@ -239,8 +240,9 @@ def _words_of_item(glyphs: list[Glyph], measure: float) -> list[list[Glyph]]:
 
 
 def _is_word(glyphs: Sequence[Glyph]) -> bool:
-    """Tell whether there are Han characters and no space: a part of 古丽娜尔·买买提."""
-    return bool(_HAN.match(glyphs[0].text)) and not any(glyph.text.isspace() for glyph in glyphs)
+    """Tell whether these are a few characters without a space: a part of 古丽娜尔·买买提."""
+    few = len(glyphs) <= _LONGEST_PART_OF_NAME and bool(_HAN.match(glyphs[0].text))
+    return few and not any(glyph.text.isspace() for glyph in glyphs)
 
 
 def _words(glyphs: list[Glyph], measure: float) -> list[list[Glyph]]:

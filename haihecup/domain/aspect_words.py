@@ -65,5 +65,6 @@ def steps_of(aspect: Aspect) -> list[tuple[str, str]]:
 
 def how_written(aspect: Aspect) -> str:
     """Return the same with every step of the scale, as paper tells it."""
-    steps = " · ".join(f"{step} {words}" for step, words in steps_of(aspect))
+    told = (_("{step}: {words}").format(step=step, words=words) for step, words in steps_of(aspect))
+    steps = _("; ").join(told)
     return "\n".join(filter(None, (how_marked(aspect), steps)))

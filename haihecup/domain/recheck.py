@@ -83,7 +83,7 @@ def check_rule(rule: RecheckRule) -> None:
 
 def per_cent(share: Decimal | Fraction) -> str:
     """Return a share in whole per cent, as people say it."""
-    return f"{plain(half_up(share * 100, 0))} %"
+    return _("{share} %").format(share=plain(half_up(share * 100, 0)))
 
 
 class Chosen(StrEnum):

@@ -56,6 +56,9 @@ class ResultState(StrEnum):
     DISQUALIFIED = "disqualified"
 
 
+_WITHOUT_MARKS = (ResultState.ABSENT, ResultState.WITHDRAWN)
+
+
 @dataclass(frozen=True, slots=True)
 class EntryResult:
     """One line of the results.
@@ -81,6 +84,13 @@ class EntryResult:
     elapsed_seconds: Decimal | None = None
     violations: int = 0
     decision: int | None = None
+
+    def is_unmarked(self, aspects: Iterable[Aspect]) -> bool:
+        """Tell whether none of these aspects has a mark: that is nothing, and 0.00 is a mark."""
+        if self.state in _WITHOUT_MARKS:
+            return True
+        waiting = set(self.unmarked)
+        return bool(waiting) and all(one.code in waiting for one in aspects)
 
 
 @dataclass(frozen=True)

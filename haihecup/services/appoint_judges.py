@@ -4,14 +4,10 @@ Phones leave this module masked; a whole one is shown by ``show_judge_phone`` al
 into the journal. Nothing here knows a work code: whom a judge avoids is a number of contestants.
 """
 
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from haihecup.documents.judge_list import team_list
-from haihecup.documents.list_pdf import write_lists
-from haihecup.documents.workbook_writing import put
 from haihecup.domain.competition import Event, Group
 from haihecup.domain.contacts import masked_phone, phone_given
 from haihecup.domain.journal import EDITION_CHAIN, Action
@@ -31,6 +27,7 @@ from haihecup.domain.stages import State
 from haihecup.i18n import _, language
 from haihecup.services.changes import Changes, Outcome, Subject, changes
 from haihecup.services.desk import Desk
+from haihecup.services.hand_out_paper import MadePaper, set_lists
 from haihecup.services.remembering import NAMED
 from haihecup.storage.work import Work
 
@@ -191,14 +188,13 @@ def show_judge_phone(desk: Desk, key: str) -> Outcome[str]:
     return Outcome(phone, changes())
 
 
-def write_team_lists(desk: Desk, codes: Sequence[str], target: Path) -> Outcome[int]:
-    """Write the judges of some events as a PDF for their chief judges, whom they avoid included."""
+def team_paper(desk: Desk, codes: Sequence[str]) -> MadePaper:
+    """Return the judges of some events for their chief judges, whom they avoid included."""
     teams_now = {team.code: team for team in list_event_teams(desk)}
-    now = desk.clock()
     with desk.reading() as work:
         edition = work.edition.get()
         events = [work.events.get(code) for code in codes]
-    version = _("As of {time}").format(time=f"{now.astimezone():%Y-%m-%d %H:%M}")
+    version = _("As of {time}").format(time=f"{desk.clock().astimezone():%Y-%m-%d %H:%M}")
     tables = [
         team_list(
             edition,
@@ -211,12 +207,8 @@ def write_team_lists(desk: Desk, codes: Sequence[str], target: Path) -> Outcome[
         )
         for event in events
     ]
-    out = io.BytesIO()
-    write_lists(tables, out, now.date())
-    put(target, out.getvalue())
-    with desk.writing(Action.DATA_EXPORTED, subject=target.name) as work:
-        work.note()
-    return Outcome(len(tables), changes())
+    pdf, pages = set_lists(desk, tables)
+    return MadePaper(_("List for the chief judge"), _(", ").join(codes), pdf, pages)
 
 
 # ---- changing ----------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """Follow certificates on paper: which void ones came back, which are reissued, and their lists."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -29,7 +28,7 @@ from haihecup.i18n import _, ngettext
 from haihecup.services.certificate_records import issued_in, list_certificates
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Desk
-from haihecup.services.hand_out_paper import save_paper, set_lists
+from haihecup.services.hand_out_paper import MadePaper, save_paper, set_lists
 from haihecup.storage.work import Work
 
 PDF, WORKBOOK = ".pdf", ".xlsx"
@@ -95,18 +94,6 @@ def list_word(kind: CertificateList) -> str:
     }[kind]
 
 
-@dataclass(frozen=True, slots=True)
-class CertificatePaper:
-    """A list of certificates as a PDF in memory."""
-
-    name: str
-    of: str
-    pdf: bytes
-    pages: int
-    secret: bool = False
-    act: Action = Action.DATA_EXPORTED
-
-
 def certificate_list(
     desk: Desk,
     kind: CertificateList,
@@ -131,11 +118,11 @@ def certificate_list(
 
 def certificate_paper(
     desk: Desk, kind: CertificateList, events: Collection[str] | None = None
-) -> CertificatePaper:
+) -> MadePaper:
     """Return a list of the certificates of some events, or of all, ready to be printed."""
     table = certificate_list(desk, kind, events, on_paper=True)
     pdf, pages = set_lists(desk, [table])
-    return CertificatePaper(table.title, table.event_line, pdf, pages)
+    return MadePaper(table.title, table.event_line, pdf, pages)
 
 
 def save_certificate_list(

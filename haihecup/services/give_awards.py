@@ -5,11 +5,9 @@ Only events whose results are open (unsealed) count; the others are secret until
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
 from haihecup.documents.board_lists import board_tables
-from haihecup.documents.list_pdf import write_lists
 from haihecup.documents.posted_table import PostedTable
 from haihecup.documents.posted_workbook import write_lists_workbook
 from haihecup.documents.workbook_writing import put
@@ -28,7 +26,9 @@ from haihecup.domain.findings import PromotionAlready, ScaleUnstable
 from haihecup.domain.people import DelegationKind, Sex, SkillLevel
 from haihecup.domain.public_names import IN_FULL, KEY, PublicNames, read_public_names
 from haihecup.domain.stages import State
+from haihecup.i18n import _
 from haihecup.services.desk import Desk, Progress, reached, silent
+from haihecup.services.hand_out_paper import MadePaper, set_lists
 from haihecup.services.known_results import Computed
 from haihecup.services.remembering import LISTED
 from haihecup.services.sign_results import printed_version_over
@@ -143,10 +143,13 @@ def write_boards_workbook(desk: Desk, boards: Boards, target: Path) -> None:
 
 def write_boards_pdf(desk: Desk, boards: Boards, target: Path) -> None:
     """Write all boards as lists to be posted, with people as the edition has chosen to post."""
-    tables = _tables(desk, boards.choice, _public(desk))
-    out = BytesIO()
-    write_lists(tables, out, desk.clock().date())
-    put(target, out.getvalue())
+    put(target, boards_paper(desk, boards).pdf)
+
+
+def boards_paper(desk: Desk, boards: Boards) -> MadePaper:
+    """Return all boards as lists to be posted, ready to be printed."""
+    pdf, pages = set_lists(desk, _tables(desk, boards.choice, _public(desk)))
+    return MadePaper(_("Boards and lists of awards"), "", pdf, pages)
 
 
 def _tables(desk: Desk, choice: BoardChoice, public: PublicNames) -> list[PostedTable]:

@@ -4,6 +4,7 @@ What is secret is printed straight from memory and never written to a file by th
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Protocol
@@ -49,6 +50,18 @@ class ReadyPaper(Protocol):
         """What the journal calls it when it is handed out."""
 
 
+@dataclass(frozen=True, slots=True)
+class MadePaper:
+    """A paper in memory that anybody may see who may hand it out; ``of`` may be nothing."""
+
+    name: str
+    of: str
+    pdf: bytes
+    pages: int
+    secret: bool = False
+    act: Action = Action.DATA_EXPORTED
+
+
 def set_lists(desk: Desk, tables: Sequence[PostedTable]) -> tuple[bytes, int]:
     """Return lists as one PDF, and how many pages it has."""
     out = BytesIO()
@@ -64,7 +77,7 @@ def page_picture(paper: ReadyPaper, page: int, dpi: int = PREVIEW_DPI) -> bytes:
 
 def note_printed(desk: Desk, paper: ReadyPaper) -> Outcome[None]:
     """Tell the journal that a paper goes to the printer."""
-    with desk.writing(paper.act, subject=f"{paper.name} {paper.of}") as work:
+    with desk.writing(paper.act, subject=f"{paper.name} {paper.of}".rstrip()) as work:
         work.note()
     return Outcome(None, changes())
 
@@ -79,7 +92,7 @@ def save_paper(desk: Desk, paper: ReadyPaper, target: Path) -> Outcome[Path]:
         )
     desk.refuse(paper.act)
     put(target, paper.pdf)
-    told = f"{paper.name} {paper.of}: {target.name}"
+    told = f"{f'{paper.name} {paper.of}'.rstrip()}: {target.name}"
     with desk.writing(paper.act, subject=told) as work:
         work.note()
     return Outcome(target, changes())

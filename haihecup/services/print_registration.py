@@ -23,6 +23,7 @@ from haihecup.i18n import _
 from haihecup.services.changes import Outcome, changes
 from haihecup.services.desk import Desk, Progress, silent
 from haihecup.services.gather_paper import Prepared
+from haihecup.services.hand_out_paper import MadePaper
 from haihecup.storage.work import Work
 
 _PREVIEW_DPI = 110
@@ -88,6 +89,22 @@ def write_paper(
     desk: Desk, prepared: Prepared, target: Path, progress: Progress = silent
 ) -> Outcome[PaperReport]:
     """Write what was prepared as one PDF; the journal tells of it."""
+    pdf, report = _set(desk, prepared, progress)
+    put(target, pdf)
+    return _told(desk, prepared, target, report)
+
+
+def make_paper(
+    desk: Desk, prepared: Prepared, name: str, progress: Progress = silent
+) -> tuple[MadePaper, PaperReport]:
+    """Return what was prepared as one PDF in memory, ready to be printed."""
+    pdf, report = _set(desk, prepared, progress)
+    of = _(", ").join(prepared.order.events)
+    return MadePaper(name, of, pdf, page_count(pdf)), report
+
+
+def _set(desk: Desk, prepared: Prepared, progress: Progress) -> tuple[bytes, PaperReport]:
+    """Return what was prepared as one PDF, and what somebody has to look at."""
     _refuse_nothing(prepared)
     out = BytesIO()
     day = desk.clock().astimezone().date()
@@ -110,8 +127,7 @@ def write_paper(
             lambda done: progress(_("Lists set"), done, prepared.parts),
         )
         report = PaperReport(prepared.parts, strangers)
-    put(target, out.getvalue())
-    return _told(desk, prepared, target, report)
+    return out.getvalue(), report
 
 
 def write_paper_workbook(

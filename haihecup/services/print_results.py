@@ -14,7 +14,7 @@ from haihecup.documents.hearing_papers import (
     time_register,
     violations_register,
 )
-from haihecup.documents.posted_table import PostedTable
+from haihecup.documents.posted_table import Imprint, PostedTable
 from haihecup.documents.posted_workbook import write_lists_workbook
 from haihecup.documents.results_papers import (
     KeyedAspect,
@@ -32,7 +32,8 @@ from haihecup.domain.competition import Event
 from haihecup.domain.journal import Action, local_time
 from haihecup.domain.judges import MARKING, Duty
 from haihecup.domain.marks import aspect_mark
-from haihecup.domain.numbers import mark_text, plain
+from haihecup.domain.numbers import mark_text
+from haihecup.domain.official_days import day_words
 from haihecup.domain.places import DECIDED_BY_DECISION
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.public_names import IN_FULL, PublicNames, read_public_names
@@ -217,7 +218,7 @@ def _aspect(module: str, aspect: Aspect, scores: str) -> KeyedAspect:
         module,
         aspect.code,
         aspect.name,
-        plain(aspect.max),
+        mark_text(aspect.max),
         scores,
         "" if isinstance(worth, Problem) else mark_text(worth),
     )
@@ -365,9 +366,10 @@ def _notice(desk: Desk, code: str) -> list[PostedTable]:
         if view.last
         else _("Draft, not posted yet; proposed from {first} to {last}.")
     )
+    first = view.last.first_day if view.last else view.today
     period = words.format(
-        first=(view.last.first_day if view.last else view.today).isoformat(),
-        last=(view.last.last_day if view.last else view.proposed).isoformat(),
+        first=day_words(first),
+        last=day_words(view.last.last_day if view.last else view.proposed),
     )
     contact = (
         _("Objections: {contact}").format(contact=view.rule.contact) if view.rule.contact else ""
@@ -376,7 +378,8 @@ def _notice(desk: Desk, code: str) -> list[PostedTable]:
         public = read_public_names(work.settings.get(PUBLIC))
     winners = winners_of(desk, code, public)
     head = _head(desk, view.event)
-    return [notice_list(head, winners, period, contact, head.edition.organiser)]
+    imprint = Imprint(head.edition.organiser, day_words(first))
+    return [notice_list(head, winners, period, contact, imprint)]
 
 
 def _refuse_sealed(event: Event) -> None:
@@ -406,6 +409,7 @@ def winners_of(desk: Desk, code: str, public: PublicNames) -> list[Winner]:
             entry.delegation,
             public.unit(entry.unit or entry.units[0]),
             line.award,
+            entry.guest,
         )
         for line in results.entries
         if line.award and (entry := known.get(line.id)) is not None

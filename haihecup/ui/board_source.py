@@ -11,7 +11,7 @@ from haihecup.domain.edition_boards import EVERYTHING, BoardChoice, Boards
 from haihecup.domain.people import DelegationKind
 from haihecup.i18n import _
 from haihecup.services.clean_up import public_names
-from haihecup.services.give_awards import read_boards, write_boards_pdf, write_boards_workbook
+from haihecup.services.give_awards import read_boards, write_boards_workbook
 from haihecup.ui.board_models import Board
 from haihecup.ui.components.buttons import SegmentedSwitch
 from haihecup.ui.components.data_table import DataTable
@@ -61,21 +61,20 @@ class BoardSource(QObject):
             self.choice = choice
             self.read()
 
-    def save(self, *, paper: bool) -> None:
-        """Write what is chosen as lists on paper, or as a workbook."""
+    def save(self) -> None:
+        """Write what is chosen as a workbook."""
         boards = self.boards
         if boards is None:
             return
-        title = _("Print boards") if paper else _("Export boards")
-        kinds = _("PDF files (*.pdf)") if paper else _("Workbooks (*.xlsx)")
-        name = _("boards.pdf") if paper else _("boards.xlsx")
-        path = self._hall.messages.file_to_save(title, kinds, Path.home() / name)
+        path = self._hall.messages.file_to_save(
+            _("Export boards"), _("Workbooks (*.xlsx)"), Path.home() / _("boards.xlsx")
+        )
         if path is None:
             return
 
         def write(desk: "Desk", _work: "Work") -> str:
-            (write_boards_pdf if paper else write_boards_workbook)(desk, boards, path)
-            return "" if paper else public_names(desk).office_note
+            write_boards_workbook(desk, boards, path)
+            return public_names(desk).office_note
 
         def written(note: str) -> None:
             told = (_("Written: {file}").format(file=path), note)

@@ -126,7 +126,7 @@ def tie_break_words(ranking: Ranking) -> str:
 
 def per_cent(share: Decimal) -> str:
     """Return a share in per cent, without zeros that say nothing."""
-    return f"{(share * 100).normalize():f} %"
+    return _("{share} %").format(share=f"{(share * 100).normalize():f}")
 
 
 def award_words(award: Award) -> str:

@@ -32,10 +32,13 @@ def no_printer() -> str:
     )
 
 
-def choose_printer(parent: QWidget) -> QPrinter | None:
-    """Let a printer be chosen; ``None`` where the operator thought better of it."""
+def choose_printer(parent: QWidget, pages: int) -> QPrinter | None:
+    """Let a printer and pages be chosen; ``None`` where the operator thought better of it."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, parent)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+    dialog.setMinMax(1, pages)
+    dialog.setFromTo(1, pages)
     dialog.setWindowTitle(_("Print"))
     try:
         return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
@@ -43,13 +46,22 @@ def choose_printer(parent: QWidget) -> QPrinter | None:
         dialog.deleteLater()
 
 
+def _chosen_pages(printer: QPrinter, pages: int) -> range:
+    """Return the pages that were chosen in the printer's dialog, counted from 0."""
+    if printer.printRange() is not QPrinter.PrintRange.PageRange or not printer.fromPage():
+        return range(pages)
+    return range(printer.fromPage() - 1, min(printer.toPage(), pages))
+
+
 class PrintRun(QObject):
     """Prints one paper: ``PrintRun(tasks, paper, printer, parent)``, then ``start()``.
 
-    The journal is told first. Signals: ``done`` when the last page has gone to the printer;
-    ``failed(sentence)`` where it has not.
+    The pages that were chosen with the printer, each on a sheet that lies as it does. The journal
+    is told first. Signals: ``progressed(done, total)`` after each page, ``done`` when the last one
+    has gone to the printer; ``failed(sentence)`` where it has not.
     """
 
+    progressed = Signal(int, int)
     done = Signal()
     failed = Signal(str)
 
@@ -61,7 +73,8 @@ class PrintRun(QObject):
         self._paper = paper
         self._printer = printer
         self._painter = QPainter()
-        self._next = 0
+        self._pages = _chosen_pages(printer, paper.pages)
+        self._done = 0
 
     def start(self) -> None:
         """Tell the journal and print the pages one after the other."""
@@ -78,7 +91,7 @@ class PrintRun(QObject):
         self._ask()
 
     def _open(self, page: QImage) -> bool:
-        """Turn the sheet as the first page lies, and begin to print."""
+        """Turn the sheet as the page lies, and begin to print or take the next one."""
         upright = page.height() >= page.width()
         orientation = QPageLayout.Orientation
         self._printer.setPageLayout(
@@ -88,10 +101,10 @@ class PrintRun(QObject):
                 QMarginsF(),
             )
         )
-        return self._painter.begin(self._printer)
+        return self._printer.newPage() if self._done else self._painter.begin(self._printer)
 
     def _ask(self) -> None:
-        paper, page = self._paper, self._next
+        paper, page = self._paper, self._pages[self._done]
 
         def render(_desk: Desk, _work: Work) -> bytes:
             return page_picture(paper, page, _DPI)
@@ -100,17 +113,18 @@ class PrintRun(QObject):
 
     def _put(self, png: bytes) -> None:
         image = QImage.fromData(png)
-        if not self._next and not self._open(image):
-            self.failed.emit(_("The printer does not answer. Choose another one and try again."))
-            return
-        if self._next and not self._printer.newPage():
-            self._painter.end()
-            self.failed.emit(_("The printer stopped. Look at it, then print again."))
+        if not self._open(image):
+            told = _("The printer does not answer. Choose another one and try again.")
+            if self._done:
+                self._painter.end()
+                told = _("The printer stopped. Look at it, then print again.")
+            self.failed.emit(told)
             return
         sheet = self._printer.pageLayout().fullRectPixels(self._printer.resolution())
         self._painter.drawImage(QRect(0, 0, sheet.width(), sheet.height()), image)
-        self._next += 1
-        if self._next < self._paper.pages:
+        self._done += 1
+        self.progressed.emit(self._done, len(self._pages))
+        if self._done < len(self._pages):
             self._ask()
         else:
             self._painter.end()

@@ -37,6 +37,7 @@ from haihecup.documents.judge_list import team_list
 from haihecup.documents.key_slip_pdf import PrintedSlip, write_key_slips
 from haihecup.documents.list_pdf import write_lists
 from haihecup.documents.posted_lists import Starter, results_list, start_list
+from haihecup.documents.posted_table import Imprint
 from haihecup.documents.registration_lists import (
     ListedDelegation,
     ListedEntry,
@@ -411,7 +412,11 @@ PAPERS = {
     "hearings": hearings,
     "notice": lambda: pages(
         notice_list(
-            HEAD, winners(), "公示期：2026年10月19日至23日。", "电话：022-00000000", "组委会"
+            HEAD,
+            winners(),
+            "公示期：2026年10月19日至23日。",
+            "电话：022-00000000",
+            Imprint("天津市组委会", "2026年10月19日"),
         )
     ),
     "ceremony": lambda: pages(ceremony_list(HEAD, winners())),

@@ -31,6 +31,12 @@ def test_names_of_a_team_and_the_parts_of_a_name_are_not_torn():
     assert all(line[-1] in "、·" for line in shown[:-1])
 
 
+def test_a_part_of_a_name_is_never_broken_however_long_the_unit_beside_it_is():
+    columns = (Column("选手"), *(Column(f"单位{at}") for at in range(4)))
+    shown = grid(("阿卜杜热西提·阿卜杜瓦依提", *[LONG_UNIT] * 4), columns=columns).rows[0]
+    assert lines(shown, 0) == ["阿卜杜热西提·", "阿卜杜瓦依提"]
+
+
 def test_columns_together_are_as_wide_as_the_sheet():
     shown = grid(("1", "张三", "2026-10-18", LONG_UNIT))
     assert sum(shown.width(at) for at in range(4)) == pytest.approx(178)

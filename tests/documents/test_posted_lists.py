@@ -1,5 +1,6 @@
 import datetime
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 from haihecup.documents.list_pdf import write_lists
@@ -83,6 +84,28 @@ def test_the_results_list_shows_places_marks_awards_and_what_is_unusual():
     assert table.rows[3] == ("4", "W04", "", "30.00", "30.00", "60.00", "", "")
     assert [row[0] for row in table.rows[4:]] == ["—", "—"]
     assert [row[-1] for row in table.rows[4:]] == ["Absent", "Not fully marked"]
+
+
+def test_nothing_stands_where_nothing_is_marked_because_zero_is_a_mark():
+    absent = results_list(EDITION, EVENT, results(), SUBJECTS, VERSION).rows[4]
+    assert absent[3:6] == ("", "", "")
+
+
+def test_a_sealed_event_shows_work_codes_and_no_column_of_names():
+    sealed = {key: ResultSubject(f"K{at}") for at, key in enumerate(SUBJECTS)}
+    table = results_list(EDITION, EVENT, results(), sealed, VERSION)
+    assert [column.head for column in table.columns][:3] == ["Place", "Work code", "T 理论知识"]
+    assert all(row[1].startswith("K") for row in table.rows if row[1])
+
+
+def test_a_guest_beside_the_list_stands_behind_whoever_has_the_place_and_ends_no_award():
+    found = results()
+    first = replace(found.entries[0], beside=True, award=None)
+    lines = (first, *found.entries)
+    table = results_list(EDITION, EVENT, replace(found, entries=lines), SUBJECTS, VERSION)
+    assert [row[0] for row in table.rows[:2]] == ["1", "1"]
+    assert [row[6] for row in table.rows[:2]] == ["一等奖", ""]
+    assert table.part_ends == {1, 3}
 
 
 def test_a_dark_line_closes_each_award():

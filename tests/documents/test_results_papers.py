@@ -1,3 +1,4 @@
+from haihecup.documents.posted_table import Imprint
 from haihecup.documents.results_papers import (
     KeyedAspect,
     PaperHead,
@@ -17,6 +18,7 @@ from tests.services.small_competition import EDITION, an_event
 
 EVENT = an_event("GJ01")
 HEAD = PaperHead(EDITION, EVENT, "Version 1")
+ISSUED = Imprint("组委会", "2026-10-18")
 SHEETS = (
     RecheckSheet("A02", Chosen.TOP, Found.CLEAN, "何平"),
     RecheckSheet("B03", Chosen.SAMPLE),
@@ -74,11 +76,20 @@ def test_a_correction_of_several_values_is_told_once():
 def test_a_notice_has_a_column_of_units_only_where_they_are_posted():
     with_unit = Winner("1", ("王建国",), "和平区", "某厂", "一等奖")
     without = Winner("2", ("李娜",), "河东区", "", "二等奖")
-    table = notice_list(HEAD, (with_unit, without), "Notice until Friday.", "", "组委会")
+    table = notice_list(HEAD, (with_unit, without), "Notice until Friday.", "", ISSUED)
     assert table.rows[1] == ("2", "2", "李娜", "河东区", "", "二等奖")
     assert table.part_ends == {0}
-    assert table.closing == ("Notice until Friday.", "组委会")
-    assert len(notice_list(HEAD, (without,), "", "", "").columns) == 5
+    assert table.closing == ("Notice until Friday.", ISSUED)
+    assert len(notice_list(HEAD, (without,), "", "", ISSUED).columns) == 5
+
+
+def test_notice_and_ceremony_tell_which_of_two_firsts_is_a_guest():
+    local = Winner("1", ("王建国",), "和平区", "", "一等奖")
+    guest = Winner("1", ("李娜",), "北京市", "", "一等奖", guest=True)
+    notice = notice_list(HEAD, (local, guest), "", "", ISSUED)
+    assert notice.columns[-1].head == "Remarks"
+    assert [row[-1] for row in notice.rows] == ["", "Guest"]
+    assert [row[-2] for row in ceremony_list(HEAD, (local, guest)).rows] == ["Guest", ""]
 
 
 def test_winners_are_called_from_the_lowest_award_to_the_highest_with_their_reading():
@@ -86,7 +97,7 @@ def test_winners_are_called_from_the_lowest_award_to_the_highest_with_their_read
     second = Winner("2", ("李娜", "刘洋"), "河东区", "某校", "二等奖")
     table = ceremony_list(HEAD, (first, second))
     assert [row[:4] for row in table.rows] == [
-        ("1", "二等奖", "李娜、刘洋", "Lǐ nà; Liú yáng"),
-        ("2", "一等奖", "曾建国", "Zēng jiàn guó"),
+        ("1", "二等奖", "李娜、刘洋", "Lǐ Nà; Liú Yáng"),
+        ("2", "一等奖", "曾建国", "Zēng Jiànguó"),
     ]
     assert table.part_ends == {0}

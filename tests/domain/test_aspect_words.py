@@ -47,8 +47,8 @@ def test_the_scale_tells_each_level_and_each_band():
 
 
 def test_on_paper_the_scale_stands_below():
-    assert how_written(ASPECTS[0]).splitlines()[1] == "±0.02 2.00 points"
+    assert how_written(ASPECTS[0]).splitlines()[1] == "±0.02: 2.00 points"
     assert how_written(of(Judgement(LEVELS))).splitlines() == [
         NO_LEVELS,
-        " · ".join(f"{level} {words}" for level, words in enumerate(LEVELS)),
+        "; ".join(f"{level}: {words}" for level, words in enumerate(LEVELS)),
     ]

@@ -1,6 +1,7 @@
 import pytest
 from openpyxl import load_workbook
 
+from haihecup.documents.posted_table import Imprint
 from haihecup.domain.corrections import Change, Correctable
 from haihecup.domain.journal import Action
 from haihecup.domain.judges import Assignment, Duty, Judge
@@ -95,7 +96,10 @@ def test_the_notice_tells_who_won_without_marks_and_numbers(posted):
     assert table.rows[0] == ("1", "1", NAMES[0], "和平区", "某机械厂", "一等奖")
     assert len(table.rows) == 4
     assert table.closing[0] == "Notice from 2026-10-18 to 2026-10-23."
-    assert table.closing[1:] == ("Objections: 组委会办公室 022-00000000", "组委会")
+    assert table.closing[1:] == (
+        "Objections: 组委会办公室 022-00000000",
+        Imprint("组委会", "2026-10-18"),
+    )
     text = copied(results_paper(posted, PaperKind.NOTICE, ["GJ01"]).pdf)
     assert "90.00" not in text
     with posted.reading() as work:
@@ -151,7 +155,7 @@ def test_the_recheck_has_its_list_and_a_sheet_for_each_work_without_any_name(pos
     assert sheets[0].rows[0][1:6] == (
         "T1.1",
         "卷面",
-        "100",
+        "100.00",
         sheets[0].rows[0][4],
         sheets[0].rows[0][5],
     )

@@ -1,10 +1,15 @@
+from dataclasses import replace
+
+import pypdfium2
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 
+from haihecup.documents.posted_table import Column, PostedTable
 from haihecup.documents.qr_code import read_codes
 from haihecup.domain.sealing import Place
 from haihecup.services.desk import open_desk
 from haihecup.services.draw_lots import draw
+from haihecup.services.hand_out_paper import MadePaper, set_lists
 from haihecup.services.print_draws import register_paper, slip_paper
 from haihecup.storage.journal_book import Filter
 from haihecup.ui.printing import PrintRun, no_printer, printer_installed
@@ -74,6 +79,25 @@ def test_every_page_of_a_paper_goes_to_the_printer(qtbot, tasks, tmp_path, print
     with qtbot.waitSignal(run.done):
         run.start()
     assert page_count((tmp_path / "printed.pdf").read_bytes()) == paper.pages
+
+
+def test_only_the_pages_that_were_chosen_go_to_the_printer_each_as_it_lies(
+    qtbot, tasks, tmp_path, printer, on_worker
+):
+    lists = [PostedTable(str(at), "", (Column("a"),), [("1",)], "") for at in range(4)]
+    turned = [replace(one, landscape=bool(at % 2)) for at, one in enumerate(lists)]
+    pdf, pages = on_worker(lambda desk: set_lists(desk, turned))
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 3)
+    run = PrintRun(tasks, MadePaper("lists", "", pdf, pages), printer, tasks)
+    told = []
+    run.progressed.connect(lambda done, total: told.append((done, total)))
+    with qtbot.waitSignal(run.done):
+        run.start()
+    document = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
+    assert [page.get_width() > page.get_height() for page in document] == [True, False]
+    document.close()
+    assert told == [(1, 2), (2, 2)]
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")

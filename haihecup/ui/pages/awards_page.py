@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from haihecup.i18n import _
 from haihecup.services.changes import Changes, Subject
+from haihecup.services.give_awards import boards_paper
 from haihecup.ui.board_models import delegation_boards
 from haihecup.ui.board_source import BoardSource, BoardTables, BoardView, PartChoice
 from haihecup.ui.components.buttons import Button
@@ -20,6 +21,7 @@ from haihecup.ui.components.page_head import Hint
 from haihecup.ui.page import EVERYTHING, Hall
 from haihecup.ui.page_of_views import PageOfViews
 from haihecup.ui.page_view import PageView, ViewEntry, Views
+from haihecup.ui.pages.papers_dialog import make_and_show
 
 
 class AwardsPage(PageOfViews):
@@ -39,9 +41,9 @@ class AwardsPage(PageOfViews):
         self.copied = Button(_("Copy table"), icon="copy")
         self.copied.clicked.connect(self.copy_table)
         self.exported = Button(_("Export boards…"), icon="export")
-        self.exported.clicked.connect(lambda: self.source.save(paper=False))
+        self.exported.clicked.connect(self.source.save)
         self.printed = Button(_("Print boards…"), icon="print")
-        self.printed.clicked.connect(lambda: self.source.save(paper=True))
+        self.printed.clicked.connect(self.print_boards)
         self.head.add(self.copied, self.exported, self.printed)
         self.above = QWidget()
         self._choices = QHBoxLayout(self.above)
@@ -137,6 +139,12 @@ class AwardsPage(PageOfViews):
         if view is None or not view.hints():
             self.set_hints(Hint("Ctrl+C", _("copy selected rows")))
         self.foot.setVisible(there)
+
+    def print_boards(self) -> None:
+        """Show all boards as lists on paper, to be printed."""
+        boards = self.source.boards
+        if boards is not None:
+            make_and_show(self.hall, lambda desk: boards_paper(desk, boards), self)
 
     def copy_table(self) -> None:
         """Put the whole table that is shown on the clipboard, ready for a workbook."""

@@ -14,6 +14,7 @@ from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Outcome
 from haihecup.services.follow_certificates import (
     CertificateList,
+    certificate_paper,
     list_word,
     reissue,
     save_certificate_list,
@@ -23,6 +24,7 @@ from haihecup.ui.components.buttons import Button
 from haihecup.ui.components.menus import add_line
 from haihecup.ui.components.question import Blank, Question
 from haihecup.ui.page import Command, Hall
+from haihecup.ui.pages.papers_dialog import make_and_show
 from haihecup.ui.undoing import Undoing
 
 if TYPE_CHECKING:
@@ -74,13 +76,23 @@ class Following:
 
     def commands(self) -> tuple[Command, ...]:
         """Return the same for menu and palette."""
-        register, recall, reissues = (partial(self.save, kind) for kind in CertificateList)
+        register, recall, reissues = (partial(self.print_list, kind) for kind in CertificateList)
+        books = (
+            Command(
+                f"book-{kind}",
+                _("{list} as workbook…").format(list=list_word(kind)),
+                partial(self.save, kind),
+                icon="export",
+            )
+            for kind in CertificateList
+        )
         return (
             Command("reissue", _("Reissue…"), self.reissue, icon="redo"),
             Command("came-back", _("Came back"), self.take_back, icon="returned"),
-            Command("list-register", _("Register of serial numbers…"), register, icon="export"),
-            Command("list-recall", _("Recall list…"), recall, icon="export"),
-            Command("list-reissues", _("Log of reissues…"), reissues, icon="export"),
+            Command("list-register", _("Register of serial numbers…"), register, icon="print"),
+            Command("list-recall", _("Recall list…"), recall, icon="print"),
+            Command("list-reissues", _("Log of reissues…"), reissues, icon="print"),
+            *books,
         )
 
     # ---- reissue ---------------------------------------------------------------------------
@@ -145,7 +157,7 @@ class Following:
         """Return the menu of lists."""
         menu = QMenu(self.lists_button)
         for command in self.commands():
-            if command.key.startswith("list-"):
+            if command.key.startswith(("list-", "book-")):
                 add_line(menu, command.words, command.run)
         return menu
 
@@ -153,14 +165,19 @@ class Following:
         menu = self.menu()
         menu.exec(self.lists_button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
+    def print_list(self, kind: CertificateList) -> None:
+        """Show a list of the event above or of all, to be printed."""
+        events = [event] if (event := self._hall.event()) else None
+        make_and_show(
+            self._hall, lambda desk: certificate_paper(desk, kind, events), self.lists_button
+        )
+
     def save(self, kind: CertificateList) -> None:
-        """Let a place be chosen and write a list there, of the event above or of all."""
+        """Let a place be chosen and write a list there as a workbook."""
         event = self._hall.event()
         word = list_word(kind)
-        proposal = Path.home() / f"{' '.join(filter(None, (event, word)))}.pdf"
-        target = self._hall.messages.file_to_save(
-            word, f"{_('PDF files (*.pdf)')};;{_('Workbooks (*.xlsx)')}", proposal
-        )
+        proposal = Path.home() / f"{' '.join(filter(None, (event, word)))}.xlsx"
+        target = self._hall.messages.file_to_save(word, _("Workbooks (*.xlsx)"), proposal)
         if target is None:
             return
 

@@ -66,15 +66,20 @@ class PaperBar(QWidget):
         if not printing.printer_installed():
             self.told.set_text(printing.no_printer(), Tone.ERROR)
             return
-        printer = printing.choose_printer(self)
+        printer = printing.choose_printer(self, self._paper.pages)
         if printer is None:
             return
         self._run = printing.PrintRun(self._hall.tasks, self._paper, printer, self)
+        self._run.progressed.connect(self._progress)
         self._run.done.connect(self._printed)
         self._run.failed.connect(self._failed)
         self.told.set_text(_("Printing…"), Tone.SECOND)
         self.print_button.set_off(_("Printing…"))
         self._run.start()
+
+    def _progress(self, done: int, total: int) -> None:
+        told = _("Page {page} of {pages}").format(page=f"{done:,}", pages=f"{total:,}")
+        self.told.set_text(f"{_('Printing…')} {told}", Tone.SECOND)
 
     def _printed(self) -> None:
         self.print_button.set_off("")
@@ -92,7 +97,9 @@ class PaperBar(QWidget):
         paper = self._paper
         if paper is None:
             return
-        proposal = Path.home() / f"{paper.of.split()[0].rstrip('、,')} {paper.name}.pdf"
+        first = paper.of.split(maxsplit=1)[:1]
+        named = " ".join((*(one.rstrip("、,") for one in first), paper.name))
+        proposal = Path.home() / f"{named}.pdf"
         target = self._hall.messages.file_to_save(paper.name, _("PDF files (*.pdf)"), proposal)
         if target is None:
             return

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from haihecup.i18n import _
+from haihecup.services.changes import Outcome
 from haihecup.services.desk import Desk
 from haihecup.services.hand_out_paper import ReadyPaper, page_picture
 from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
@@ -18,7 +19,7 @@ from haihecup.ui.pages.paper_bar import PaperBar
 from haihecup.ui.tasks import Work
 from haihecup.ui.tokens import Tone
 
-_PAPERS, _PICTURE = "papers", "page of a paper"
+_PAPERS, _PICTURE, _MAKE = "papers", "page of a paper", "make a paper"
 _WIDTH, _HEIGHT = 900, 700
 _PAPER_HEIGHT = 400
 _SIDE_BY_SIDE, _CHOICE_WIDTH = 5, 260
@@ -141,6 +142,25 @@ class PapersDialog(DialogFrame):
 
     def _note(self) -> None:
         self.handed_out.add(self._at)
+
+
+def make_and_show(hall: Hall, make: Callable[[Desk], ReadyPaper], parent: QWidget) -> None:
+    """Make one paper on the worker, then show it to be printed and saved."""
+
+    def job(desk: Desk, _work: Work) -> Outcome[ReadyPaper]:
+        return Outcome(make(desk))
+
+    def show(paper: ReadyPaper) -> None:
+        show_paper(hall, paper, parent)
+
+    hall.tasks.run(_MAKE, job, show)
+
+
+def show_paper(hall: Hall, paper: ReadyPaper, parent: QWidget) -> None:
+    """Show one paper that is made, to be looked at, printed and saved."""
+    dialog = PapersDialog(hall, paper.name, paper.of, lambda _desk: (paper,), parent)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
 
 
 def _choice_of(names: Sequence[str]) -> SegmentedSwitch | ChoiceField:

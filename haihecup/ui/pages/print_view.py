@@ -14,10 +14,12 @@ from haihecup.domain.shipped_layouts import layout_word
 from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Changes, Outcome, Subject
 from haihecup.services.gather_paper import Choices, Prepared, prepare, read_choices
+from haihecup.services.hand_out_paper import MadePaper
 from haihecup.services.print_registration import (
     PaperPage,
     PaperReport,
     look_at,
+    make_paper,
     write_paper,
     write_paper_workbook,
 )
@@ -32,6 +34,7 @@ from haihecup.ui.components.side_panel import SidePanel
 from haihecup.ui.components.words import Line, Sentence
 from haihecup.ui.page import Command, Hall
 from haihecup.ui.page_view import PageView
+from haihecup.ui.pages.papers_dialog import show_paper
 from haihecup.ui.tasks import Progress
 from haihecup.ui.tokens import MARGIN, Tone
 
@@ -145,9 +148,11 @@ class PrintView(PageView):
         panel.end()
         self.workbook_button = Button(_("As workbook…"), icon="export")
         self.workbook_button.clicked.connect(self.save_workbook)
-        self.pdf_button = Button(_("As PDF…"), Kind.PRIMARY, "pdf")
+        self.pdf_button = Button(_("As PDF…"), icon="pdf")
         self.pdf_button.clicked.connect(self.save_pdf)
-        panel.set_foot([self.workbook_button], self.pdf_button)
+        self.print_button = Button(_("Print…"), Kind.PRIMARY, "print")
+        self.print_button.clicked.connect(self.print_paper)
+        panel.set_foot([self.workbook_button, self.pdf_button], self.print_button)
         return panel
 
     # ---- choosing --------------------------------------------------------------------------
@@ -244,6 +249,7 @@ class PrintView(PageView):
         if self.panel is not None:
             self.panel.set_reason(nobody, Tone.SECOND)
         self.workbook_button.set_off(nobody)
+        self.pdf_button.set_off(nobody)
         self.workbook_button.setVisible(prepared.order.paper.as_workbook)
         chosen = prepared.chosen_badge
         self.size_field.setEnabled(not chosen)
@@ -336,7 +342,27 @@ class PrintView(PageView):
             return
         self._look()
 
-    # ---- saving ----------------------------------------------------------------------------
+    # ---- printing and saving ---------------------------------------------------------------
+
+    def print_paper(self) -> None:
+        """Make everything that was chosen, and show it to be printed."""
+        prepared = self._prepared
+        if prepared is None or not prepared.parts:
+            return
+        name = prepared.order.paper.word
+
+        def job(desk: "Desk", work: "Work") -> Outcome[tuple[MadePaper, PaperReport]]:
+            return Outcome(make_paper(desk, prepared, name, work.step))
+
+        if self.hall.tasks.run(_WRITE, job, self._show_paper, self._refused):
+            self.progress.begin(_("{paper} are made").format(paper=name))
+            self.progress.show()
+
+    def _show_paper(self, made: tuple[MadePaper, PaperReport]) -> None:
+        paper, report = made
+        show_paper(self.hall, paper, self)
+        if report.to_look_at:
+            self.hall.messages.look_at_this(" ".join(report.to_look_at))
 
     def save_pdf(self) -> None:
         """Write everything that was chosen as one PDF."""
@@ -387,14 +413,15 @@ class PrintView(PageView):
     def hints(self) -> Sequence[Hint]:
         return (
             Hint("PgUp PgDn", _("another page")),
-            Hint("Ctrl+P", _("save as PDF")),
+            Hint("Ctrl+P", _("print")),
             Hint("F6", _("what to print")),
         )
 
     @override
     def commands(self) -> Sequence[Command]:
         return (
-            Command("pdf", _("Save as PDF…"), self.save_pdf, shortcut="Ctrl+P", icon="pdf"),
+            Command("print", _("Print…"), self.print_paper, shortcut="Ctrl+P", icon="print"),
+            Command("pdf", _("Save as PDF…"), self.save_pdf, icon="pdf"),
             Command("workbook", _("Save workbook…"), self.save_workbook, icon="export"),
             Command("page before", _("Page before"), partial(self.turn, -1), shortcut="PgUp",
                     icon="previous"),

@@ -7,7 +7,7 @@ from haihecup.domain.boards import Medal
 from haihecup.domain.competition import Award, Event, GapValue, MedalsByGap, ScaleAtLeast
 from haihecup.domain.numbers import mark_text
 from haihecup.domain.results import ResultState
-from haihecup.domain.scheme import Aspect, Module
+from haihecup.domain.scheme import Module
 from haihecup.i18n import _
 from haihecup.services.publish_results import ResultRow, ResultsView
 from haihecup.ui.table_models import Align, Column, RowLook, Rows, TableModel
@@ -105,21 +105,13 @@ def _rests_on_scale(awards: Iterable[Award]) -> bool:
 
 def _total_text(event: Event, row: ResultRow) -> str:
     """Return the total; nothing where nothing is marked, which is not the same as 0.00."""
-    return "" if _is_unmarked(row, event.scheme.aspects) else mark_text(row.result.total)
-
-
-def _is_unmarked(row: ResultRow, aspects: Iterable[Aspect]) -> bool:
-    """Tell whether none of these aspects has a mark."""
-    if row.result.state is ResultState.ABSENT:
-        return True
-    waiting = set(row.result.unmarked)
-    return bool(waiting) and all(one.code in waiting for one in aspects)
+    return "" if row.result.is_unmarked(event.scheme.aspects) else mark_text(row.result.total)
 
 
 def _module_column(module: Module) -> Column[ResultRow]:
     def text(row: ResultRow) -> str:
         mark = row.result.modules.get(module.code)
-        if mark is None or _is_unmarked(row, module.aspects):
+        if mark is None or row.result.is_unmarked(module.aspects):
             return ""
         return mark_text(mark)
 

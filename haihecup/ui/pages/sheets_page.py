@@ -441,12 +441,12 @@ class SheetsPage(DialogHolder, Page):
 
     def print_blank(self) -> None:
         """Write the blank score sheets of the event, or of the session chosen, as PDF."""
-        print_blank(self.hall, self.session_field.choice())
+        print_blank(self.hall, self.session_field.choice(), self)
 
     def print_totals(self) -> None:
         """Write the totals sheets as PDF: with the marks once keying is over, blank before."""
         if self._board is not None:
-            print_totals(self.hall, self.session_field.choice(), self._board.state)
+            print_totals(self.hall, self.session_field.choice(), self._board.state, self)
 
     # ---- the page around it ----------------------------------------------------------------
 

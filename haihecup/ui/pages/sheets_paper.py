@@ -1,55 +1,49 @@
-"""Paper from the board of sheets, as PDF: blank score sheets, and totals sheets to be signed."""
+"""Paper from the board of sheets: blank score sheets, and totals sheets to be signed."""
 
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
 
 from haihecup.domain.print_orders import Paper, PrintOrder
 from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome
 from haihecup.services.gather_paper import prepare
-from haihecup.services.print_registration import PaperReport, write_paper
+from haihecup.services.hand_out_paper import MadePaper
+from haihecup.services.print_registration import PaperReport, make_paper
 from haihecup.ui.page import Hall
+from haihecup.ui.pages.papers_dialog import show_paper
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
     from haihecup.ui.tasks import Work
 
 
-def print_blank(hall: Hall, session: str) -> None:
-    """Write the blank score sheets of the event at hand, or of one of its sessions."""
-    _print(hall, PrintOrder(Paper.SCORE_SHEETS, (hall.event(),), (), _only(session)))
+def print_blank(hall: Hall, session: str, parent: QWidget) -> None:
+    """Show the blank score sheets of the event at hand, or of one session, to be printed."""
+    order = PrintOrder(Paper.SCORE_SHEETS, (hall.event(),), (), _only(session))
+    _print(hall, order, _("Blank score sheets"), parent)
 
 
-def print_totals(hall: Hall, session: str, state: State) -> None:
-    """Write the totals sheets: with the marks once keying is over, blank before."""
+def print_totals(hall: Hall, session: str, state: State, parent: QWidget) -> None:
+    """Show the totals sheets to be printed: with the marks once keying is over, blank before."""
     filled = state not in (State.DRAWN, State.MARKING)
-    _print(hall, PrintOrder(Paper.TOTALS, (hall.event(),), (), _only(session), filled=filled))
+    order = PrintOrder(Paper.TOTALS, (hall.event(),), (), _only(session), filled=filled)
+    _print(hall, order, _("Totals sheets"), parent)
 
 
 def _only(session: str) -> tuple[str, ...]:
     return (session,) if session else ()
 
 
-def _print(hall: Hall, order: PrintOrder) -> None:
-    words = _("Totals sheets") if order.paper is Paper.TOTALS else _("Blank score sheets")
-    name = " ".join((words, *order.events, *order.sessions))
-    path = hall.messages.file_to_save(
-        _("Save as PDF"), _("PDF files (*.pdf)"), Path.home() / f"{name}.pdf"
-    )
-    if path is None:
-        return
+def _print(hall: Hall, order: PrintOrder, name: str, parent: QWidget) -> None:
+    def job(desk: "Desk", work: "Work") -> Outcome[tuple[MadePaper, PaperReport]]:
+        return Outcome(make_paper(desk, prepare(desk, order), name, work.step))
 
-    def job(desk: "Desk", work: "Work") -> Outcome[PaperReport]:
-        return write_paper(desk, prepare(desk, order), path, work.step)
+    def show(made: tuple[MadePaper, PaperReport]) -> None:
+        paper, report = made
+        show_paper(hall, paper, parent)
+        if report.to_look_at:
+            hall.messages.look_at_this(" ".join(report.to_look_at))
 
-    hall.tasks.run("print sheets", job, partial(_written, hall, path))
-
-
-def _written(hall: Hall, path: Path, report: PaperReport) -> None:
-    told = _("Written: {file}").format(file=path.name)
-    if report.to_look_at:
-        hall.messages.look_at_this(" ".join((told, *report.to_look_at)))
-    else:
-        hall.messages.fact(told)
+    hall.tasks.run("print sheets", job, show)

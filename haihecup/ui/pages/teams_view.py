@@ -1,7 +1,5 @@
 """Judges by event: who does what there, whom the event lacks, who avoids how many contestants."""
 
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
@@ -13,9 +11,9 @@ from haihecup.services.appoint_judges import (
     EventTeam,
     TeamMember,
     list_event_teams,
-    write_team_lists,
+    team_paper,
 )
-from haihecup.services.changes import Changes, Outcome, Subject
+from haihecup.services.changes import Changes, Subject
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.filter_bar import Condition, FilterBar
@@ -27,6 +25,7 @@ from haihecup.ui.components.words import Rule
 from haihecup.ui.frame_reading import group_word
 from haihecup.ui.page import Command, Hall
 from haihecup.ui.page_view import PageView
+from haihecup.ui.pages.papers_dialog import make_and_show
 from haihecup.ui.pages.registration_list import walk
 from haihecup.ui.search_text import searchable
 from haihecup.ui.table_models import Align, Column, Rows, TableModel
@@ -248,24 +247,12 @@ class TeamsView(PageView):
         self.hall.go("registration", "", f"judges/{judge}")
 
     def write_list(self) -> None:
-        """Write the judges of the selected events as a PDF for their chief judges."""
+        """Show the judges of the selected events, to be printed for their chief judges."""
         codes = [row.code for row in self.table.selected_rows()]
         if not codes:
             return
-        proposal = Path.home() / _("judges {code}.pdf").format(code=codes[0])
-        path = self.hall.messages.file_to_save(
-            _("List for the chief judge"), _("PDF (*.pdf)"), proposal
-        )
-        if path is None:
-            return
 
-        def write(desk: "Desk", _work: "Work") -> Outcome[int]:
-            return write_team_lists(desk, codes, path)
-
-        self.hall.tasks.run("team lists", write, partial(self._written, path))
-
-    def _written(self, path: Path, _count: int) -> None:
-        self.hall.messages.fact(_("Written: {file}").format(file=path))
+        make_and_show(self.hall, lambda desk: team_paper(desk, codes), self)
 
     # ---- the page around it ----------------------------------------------------------------
 

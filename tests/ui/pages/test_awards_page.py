@@ -4,6 +4,8 @@ from PySide6.QtGui import QGuiApplication
 
 from haihecup.services.changes import Subject, changes
 from haihecup.ui.components.buttons import Button
+from haihecup.ui.pages.papers_dialog import PapersDialog
+from tests.documents.reading_back import copied, page_count
 from tests.services.small_competition import NAMES
 from tests.ui.pages.open_awards import open_awards, rows
 
@@ -69,13 +71,22 @@ def test_the_table_shown_can_be_copied_whole(page, qtbot, messages):
     assert messages.read() == [("fact", "The table is on the clipboard.")]
 
 
-def test_the_boards_are_printed_and_exported_into_files(page, qtbot, messages, tmp_path):
-    paper, book = tmp_path / "boards.pdf", tmp_path / "boards.xlsx"
-    messages.answers += [None, paper, book]
-    for button, there in ((page.printed, False), (page.printed, True), (page.exported, True)):
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+def test_the_boards_are_shown_to_be_printed(page, qtbot):
+    qtbot.mouseClick(page.printed, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.hall.tasks.idle)
+    (dialog,) = page.findChildren(PapersDialog)
+    qtbot.waitUntil(lambda: dialog.sheet.shown)
+    assert "Medaltable" in copied(dialog.paper.pdf)
+    assert dialog.paper.pages == page_count(dialog.paper.pdf)
+
+
+def test_the_boards_are_exported_into_a_workbook(page, qtbot, messages, tmp_path):
+    book = tmp_path / "boards.xlsx"
+    messages.answers += [None, book]
+    for there in (False, True):
+        qtbot.mouseClick(page.exported, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(page.hall.tasks.idle)
-        assert paper.exists() is there
+        assert book.exists() is there
     assert book.read_bytes().startswith(b"PK")
     assert messages.read()[-1] == ("fact", f"Written: {book}")
 

@@ -5,10 +5,11 @@ import pytest
 from haihecup.domain.issued_certificates import Paper
 from haihecup.domain.journal import Action
 from haihecup.services.certificate_records import list_certificates
-from haihecup.services.follow_certificates import CertificateList
+from haihecup.services.follow_certificates import CertificateList, list_word
 from haihecup.services.issue_certificates import issue, mark_printed
 from haihecup.ui.components.buttons import Button
 from haihecup.ui.pages.certificates_page import CertificatesPage
+from haihecup.ui.pages.papers_dialog import PapersDialog
 from tests.services.small_competition import clock
 from tests.ui.pages.test_certificates_page import final, press, serials
 
@@ -121,13 +122,23 @@ def test_one_certificate_at_a_time_is_reissued(page, messages):
 # ---- lists -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("ending", ["pdf", "xlsx"])
 @pytest.mark.parametrize("kind", list(CertificateList))
-def test_every_list_is_saved_from_the_menu(page, on_desk, messages, tmp_path, kind, ending):
-    target = tmp_path / f"list.{ending}"
-    messages.answers = [target]
+def test_every_list_is_shown_from_the_menu_to_be_printed(page, on_desk, kind):
     lines = page.following.menu().actions()
     lines[list(CertificateList).index(kind)].trigger()
+    on_desk.settle()
+    (dialog,) = page.findChildren(PapersDialog)
+    on_desk.settle()
+    assert dialog.paper.name == list_word(kind)
+    assert dialog.sheet.shown
+
+
+@pytest.mark.parametrize("kind", list(CertificateList))
+def test_every_list_is_saved_from_the_menu_as_a_workbook(page, on_desk, messages, tmp_path, kind):
+    target = tmp_path / "list.xlsx"
+    messages.answers = [target]
+    lines = page.following.menu().actions()
+    lines[len(CertificateList) + list(CertificateList).index(kind)].trigger()
     on_desk.settle()
     assert messages.read() == [("fact", f"Saved: {target.name}")]
     assert target.stat().st_size > 1000
@@ -139,6 +150,9 @@ def test_the_menu_names_the_lists(page):
         "Register of serial numbers…",
         "Recall list…",
         "Log of reissues…",
+        "Register of serial numbers as workbook…",
+        "Recall list as workbook…",
+        "Log of reissues as workbook…",
     ]
 
 

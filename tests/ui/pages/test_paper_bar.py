@@ -46,7 +46,7 @@ def test_without_a_printer_it_says_so_and_what_can_be_done(monkeypatch, bar):
 @pytest.mark.usefixtures("register")
 def test_whoever_chooses_no_printer_prints_nothing(monkeypatch, bar):
     monkeypatch.setattr(printing, "printer_installed", lambda: True)
-    monkeypatch.setattr(printing, "choose_printer", lambda _parent: None)
+    monkeypatch.setattr(printing, "choose_printer", lambda _parent, _pages: None)
     click(bar.print_button)
     assert bar.told.text() == ""
 
@@ -56,7 +56,7 @@ def test_a_paper_is_printed(qtbot, monkeypatch, bar, tmp_path):
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     monkeypatch.setattr(printing, "printer_installed", lambda: True)
-    monkeypatch.setattr(printing, "choose_printer", lambda _parent: printer)
+    monkeypatch.setattr(printing, "choose_printer", lambda _parent, _pages: printer)
     with qtbot.waitSignal(bar.handed_out):
         click(bar.print_button)
     assert bar.told.text() == "Given to the printer."

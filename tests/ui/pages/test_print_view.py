@@ -11,6 +11,7 @@ from haihecup.services.changes import Subject, changes
 from haihecup.services.design_layouts import Bundle, choose_layout, keep_layout
 from haihecup.ui.components.several_field import SeveralDialog
 from haihecup.ui.page import EVERYTHING
+from haihecup.ui.pages.papers_dialog import PapersDialog
 from haihecup.ui.pages.print_view import PrintView
 from tests.documents.reading_back import copied, page_count
 from tests.services.furnished_competition import furnish
@@ -175,6 +176,18 @@ def test_badges_are_saved_as_pdf(view, on_desk, tmp_path):
     on_desk.settle()
     assert "GJ02-0008" in texts(target)
     assert on_desk.messages.read() == [("fact", f"Written: {target}")]
+    assert view.progress.isHidden()
+
+
+def test_lists_are_shown_whole_to_be_printed(view, on_desk):
+    pick(on_desk, view.paper, "Check-in")
+    view.print_button.click()
+    on_desk.settle()
+    (dialog,) = view.findChildren(PapersDialog)
+    on_desk.settle()
+    assert dialog.paper.name == "Check-in lists"
+    assert dialog.place.text().startswith("Page 1 of")
+    assert dialog.bar.print_button.isEnabled()
     assert view.progress.isHidden()
 
 

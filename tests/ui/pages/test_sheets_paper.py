@@ -1,10 +1,12 @@
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from haihecup.domain.stages import State
 from haihecup.services.desk import open_desk
 from haihecup.ui.page import Hall
+from haihecup.ui.pages.papers_dialog import PapersDialog
 from haihecup.ui.pages.sheets_paper import print_blank, print_totals
-from tests.documents.reading_back import copied, page_count
+from tests.documents.reading_back import copied
 from tests.services.small_competition import PASSPHRASE, clock
 from tests.ui.sample_sheets import a_marking_desk
 
@@ -19,23 +21,35 @@ def hall(qtbot, tasks, messages, tmp_path):
     tasks.close(lambda desk: desk.close())
 
 
+@pytest.fixture
+def page(qtbot):
+    """The page over which the paper is shown."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def shown(qtbot, page):
+    qtbot.waitUntil(lambda: bool(page.findChildren(PapersDialog)))
+    (dialog,) = page.findChildren(PapersDialog)
+    qtbot.waitUntil(lambda: dialog.sheet.shown)
+    return dialog
+
+
 @pytest.mark.parametrize(("state", "told"), [(State.MARKING, False), (State.KEYED, True)])
-def test_totals_bear_marks_once_keying_is_over(qtbot, hall, tmp_path, state, told):
-    hall.messages.answers = [tmp_path / "totals.pdf"]
-    print_totals(hall, "", state)
+def test_totals_bear_marks_once_keying_is_over(qtbot, hall, page, state, told):
+    print_totals(hall, "", state, page)
+    dialog = shown(qtbot, page)
+    assert ("fingerprint" in copied(dialog.paper.pdf)) is told
+    assert dialog.paper.name == "Totals sheets"
+
+
+def test_blank_sheets_are_shown_to_be_printed_and_saved(qtbot, hall, messages, page, tmp_path):
+    print_blank(hall, "", page)
+    dialog = shown(qtbot, page)
+    assert dialog.paper.pages == 24
+    messages.answers = [tmp_path / "blank.pdf"]
+    dialog.bar.save_button.click()
     qtbot.waitUntil(hall.tasks.idle)
-    assert ("fingerprint" in copied((tmp_path / "totals.pdf").read_bytes())) is told
-    assert hall.messages.read() == [("fact", "Written: totals.pdf")]
-
-
-def test_blank_sheets_are_written_and_nothing_where_no_file_is_chosen(
-    qtbot, hall, tasks, messages, tmp_path
-):
-    messages.answers = [None, tmp_path / "blank.pdf"]
-    qtbot.waitUntil(tasks.idle)
-    print_blank(hall, "")
-    assert tasks.idle()
-    print_blank(hall, "")
-    qtbot.waitUntil(tasks.idle)
-    assert page_count((tmp_path / "blank.pdf").read_bytes()) == 24
-    assert messages.read() == [("fact", "Written: blank.pdf")]
+    assert (tmp_path / "blank.pdf").read_bytes() == dialog.paper.pdf
