@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from haihecup.documents.layout_engine import Filled, LaidOut
 from haihecup.documents.layout_troubles import troubles_of
-from haihecup.documents.paper import points
+from haihecup.documents.paper import number, points
 from haihecup.documents.pdf_book import PdfBook
 from haihecup.domain.certificate_fields import (
     READERS,
@@ -38,7 +38,7 @@ class Stationery:
 
     ``pictures`` holds the organiser's pictures by the names that the layouts use. With
     ``between_events`` a sheet stands before the certificates of each event: the organiser's own
-    ``cover``, or the shipped one made to the size of the certificates.
+    ``cover``, brought to the size of the certificates, or the shipped one made to it.
     """
 
     layouts: Mapping[str, Layout]
@@ -209,8 +209,21 @@ class _Run:
         cover = stationery.cover or cover_layout(layout.width, layout.height)
         book.use_sheet(points(cover.width), points(cover.height))
         sheet = LaidOut(cover, OF_PILES)
-        book.page(sheet.writer(book, stationery.pictures)(sheet.fill(pile_of(certificates))))
+        shown = sheet.writer(book, stationery.pictures)(sheet.fill(pile_of(certificates)))
+        book.use_sheet(points(layout.width), points(layout.height))
+        book.page(_made_to_fit(shown, cover, layout))
         self.pages.append("")
+
+
+def _made_to_fit(shown: bytes, drawn: Layout, paper: Layout) -> bytes:
+    """Return a page that was drawn for one size as it fits another: as large as can be, centred."""
+    if (drawn.width, drawn.height) == (paper.width, paper.height):
+        return shown
+    scale = min(paper.width / drawn.width, paper.height / drawn.height)
+    left = points((paper.width - scale * drawn.width) / 2)
+    bottom = points((paper.height - scale * drawn.height) / 2)
+    place = b"%b 0 0 %b %b %b cm" % (number(scale), number(scale), number(left), number(bottom))
+    return b"q %b\n%bQ\n" % (place, shown)
 
 
 class _Press:

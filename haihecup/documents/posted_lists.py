@@ -1,7 +1,6 @@
-"""The lists of a competition as tables to be posted: start list, results, medals, points."""
+"""The lists of a competition as tables to be posted: results, medals, points."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from haihecup.documents.posted_table import Column, PostedTable, ToSign
@@ -16,53 +15,6 @@ from haihecup.domain.scheme import Module
 from haihecup.i18n import _
 
 _MANY_COLUMNS = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Starter:
-    """One line of a start list."""
-
-    entry_number: str
-    names: tuple[str, ...]
-    delegation: str
-    unit: str = ""
-    session: str = ""
-    station: str = ""
-
-
-def start_list(
-    edition: Edition, event: Event, starters: Iterable[Starter], version: str
-) -> PostedTable:
-    """Return the start list of an event, in the order at hand."""
-    return PostedTable(
-        title=_("Start list"),
-        event_line=event_line(edition, event),
-        columns=(
-            Column(_("No."), Align.RIGHT),
-            Column(_("Entry number")),
-            Column(_("Contestants")),
-            Column(_("Delegation")),
-            Column(_("Employer or school")),
-            Column(_("Session")),
-            Column(_("Station"), Align.RIGHT),
-            Column(_("Signature")),
-        ),
-        rows=[
-            (
-                str(number),
-                starter.entry_number,
-                "、".join(starter.names),
-                starter.delegation,
-                starter.unit,
-                starter.session or event.session,
-                starter.station,
-                "",
-            )
-            for number, starter in enumerate(starters, start=1)
-        ],
-        version=version,
-        empty=_("Nobody has entered."),
-    )
 
 
 def results_list(

@@ -1,4 +1,4 @@
-"""The lists that registration hands out: delegations, check-in, the tables of the programme book.
+"""The lists that registration hands out: delegations, check-in, start, the programme book.
 
 They name people and never carry a document number or a work code: there is no column for one.
 """
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from haihecup.documents.posted_lists import event_line
 from haihecup.documents.posted_table import Column, PostedTable, ToSign
+from haihecup.domain.certificates import GROUP_WORDS
 from haihecup.domain.competition import Edition, Event
 from haihecup.domain.layouts import Align
 from haihecup.i18n import _, ngettext
@@ -134,6 +135,39 @@ def check_in_list(
         ),
         empty=_("Nobody has entered."),
         row_height=_HAND_ROW,
+    )
+
+
+def start_list(
+    edition: Edition, event: Event, when: ScheduleLine, entries: Sequence[ListedEntry], version: str
+) -> PostedTable:
+    """Return who starts in a session, to be posted at the venue: no station and no work code."""
+    people = sum(len(entry.names) for entry in entries)
+    named = (
+        edition.name,
+        f"{event.code} {event.official_title or event.name}",
+        GROUP_WORDS[event.group],
+        when.venue,
+        when.session,
+        " ".join(filter(None, (when.day, when.time))),
+        _counted(people),
+    )
+    return PostedTable(
+        title=_("Start list"),
+        event_line=" · ".join(filter(None, named)),
+        columns=(
+            Column(_("No."), Align.RIGHT),
+            Column(_("Entry number")),
+            Column(_("Contestants")),
+            Column(_("Delegation")),
+            Column(_("Employer or school")),
+        ),
+        rows=[
+            (str(number), entry.entry_number, entry.contestants, entry.delegation, entry.unit)
+            for number, entry in enumerate(entries, 1)
+        ],
+        version=version,
+        empty=_("Nobody has entered."),
     )
 
 

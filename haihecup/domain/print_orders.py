@@ -13,6 +13,7 @@ class Paper(StrEnum):
     JUDGE_BADGES = "judge_badges"
     DELEGATIONS = "delegations"
     CHECK_IN = "check_in"
+    START_LISTS = "start_lists"
     PROGRAMME = "programme"
     SCORE_SHEETS = "score_sheets"
     TOTALS = "totals"
@@ -25,6 +26,7 @@ class Paper(StrEnum):
             Paper.JUDGE_BADGES: _("Judge badges"),
             Paper.DELEGATIONS: _("Delegation lists"),
             Paper.CHECK_IN: _("Check-in lists"),
+            Paper.START_LISTS: _("Start lists"),
             Paper.PROGRAMME: _("Programme book tables"),
             Paper.SCORE_SHEETS: _("Blank score sheets"),
             Paper.TOTALS: _("Totals sheets"),

@@ -1,11 +1,11 @@
-"""Gather what is printed: badges, delegation lists, check-in lists, the programme; score sheets.
+"""Gather what is printed: badges, lists of delegations, check-in and start, the programme.
 
 No document number and no work code gets as far as here; phones stand in the internal lists alone.
 Withdrawn entries get no paper.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -20,6 +20,7 @@ from haihecup.documents.registration_lists import (
     delegation_list,
     event_roster,
     schedule,
+    start_list,
 )
 from haihecup.domain.badge_fields import (
     DUTY_INKS,
@@ -133,15 +134,15 @@ def prepare(desk: Desk, order: PrintOrder) -> Prepared:
         return _of_works(order, gather(desk, order))
     with without_collecting(), desk.reading() as work:
         gathered = _Gathered(desk, work, order)
-        if order.paper is Paper.BADGES:
-            return gathered.badges()
-        if order.paper is Paper.JUDGE_BADGES:
-            return gathered.judge_badges()
-        if order.paper is Paper.DELEGATIONS:
-            return gathered.delegation_lists()
-        if order.paper is Paper.CHECK_IN:
-            return gathered.check_in_lists()
-        return gathered.programme()
+        make = {
+            Paper.BADGES: gathered.badges,
+            Paper.JUDGE_BADGES: gathered.judge_badges,
+            Paper.DELEGATIONS: gathered.delegation_lists,
+            Paper.CHECK_IN: gathered.check_in_lists,
+            Paper.START_LISTS: gathered.start_lists,
+            Paper.PROGRAMME: gathered.programme,
+        }
+        return make[order.paper]()
 
 
 def _of_works(order: PrintOrder, found: Gathered) -> Prepared:
@@ -316,16 +317,37 @@ class _Gathered:
         return self._prepared(lists=lists, people=people)
 
     def check_in_lists(self) -> Prepared:
-        """Return a list for each session of each event."""
+        """Return a list for each session of each event, a line to sign for each contestant."""
+
+        def made(event: Event, session: str, entries: Sequence[ListedEntry]) -> PostedTable:
+            return check_in_list(self._edition, event, session, entries, self._version)
+
+        return self._by_session(made, IN_FULL)
+
+    def start_lists(self) -> Prepared:
+        """Return who starts in each session of each event, to be posted at the venue."""
+
+        def made(event: Event, session: str, entries: Sequence[ListedEntry]) -> PostedTable:
+            of_session = {line.session: line for line in _lines_of(event, entries)}
+            when = of_session.get(session) or ScheduleLine("", "", event.venue, "", session, None)
+            return start_list(self._edition, event, when, entries, self._version)
+
+        return self._by_session(made, self._public)
+
+    def _by_session(
+        self,
+        made: Callable[[Event, str, Sequence[ListedEntry]], PostedTable],
+        public: PublicNames,
+    ) -> Prepared:
+        """Return a list for each session of each event, people called as ``public`` says."""
         sessions: defaultdict[tuple[str, str], list[ListedEntry]] = defaultdict(list)
         for entry in self._entries():
-            sessions[entry.event, self._session(entry)].append(self._listed(entry, {}))
+            sessions[entry.event, self._session(entry)].append(self._listed(entry, {}, public))
         lists = []
         for (code, session), entries in sorted(sessions.items()):
             event = self._all_events[code]
             name = " ".join(part for part in (code, event.name, session) if part)
-            table = check_in_list(self._edition, event, session, entries, self._version)
-            lists.append((name, table))
+            lists.append((name, made(event, session, entries)))
         people = sum(len(one.names) for some in sessions.values() for one in some)
         return self._prepared(lists=lists, people=people)
 

@@ -36,7 +36,7 @@ from haihecup.documents.hearing_papers import (
 from haihecup.documents.judge_list import team_list
 from haihecup.documents.key_slip_pdf import PrintedSlip, write_key_slips
 from haihecup.documents.list_pdf import write_lists
-from haihecup.documents.posted_lists import Starter, results_list, start_list
+from haihecup.documents.posted_lists import results_list
 from haihecup.documents.posted_table import Imprint
 from haihecup.documents.registration_lists import (
     ListedDelegation,
@@ -46,6 +46,7 @@ from haihecup.documents.registration_lists import (
     delegation_list,
     event_roster,
     schedule,
+    start_list,
 )
 from haihecup.documents.results_papers import (
     KeyedAspect,
@@ -311,11 +312,8 @@ def programme():
 
 
 def starters():
-    lines = [
-        Starter(f"GJ01-{n:04}", (person(n),), PLACES[n % 4], UNITS[n % 3], station=f"A{n:02}")
-        for n in range(1, 31)
-    ]
-    return pages(start_list(EDITION, EVENT, lines, VERSION))
+    when = ScheduleLine("2026-10-18", "08:30–12:00", "北辰实训基地", "", "上午场", 30)
+    return pages(start_list(EDITION, EVENT, when, listed(30), VERSION))
 
 
 def judges():

@@ -14,6 +14,7 @@ from haihecup.documents.certificate_pdf import (
 )
 from haihecup.domain.certificate_fields import SAMPLE
 from haihecup.domain.certificate_layouts import BACKGROUND, SEAL, Shipped, certificate_layout
+from haihecup.domain.cover_sheets import cover_layout
 from haihecup.domain.layouts import Box, Layout, TextBox, TextStyle
 from haihecup.resources import resource
 from tests.documents.reading_back import (
@@ -326,6 +327,40 @@ def test_a_sheet_stands_before_the_certificates_of_each_event_if_wanted(tmp_path
     assert "N1–N2" in sheet
     assert "荣誉证书" not in sheet
     assert faults(out.getvalue(), tmp_path) == ""
+
+
+@pytest.mark.parametrize("paper", [(420, 297), (210, 297)], ids=["A3", "A4 upright"])
+def test_an_own_cover_sheet_comes_out_in_the_size_of_the_certificates(paper):
+    width, height = paper
+    drawn = replace(cover_layout(297, 210), name="own")
+    stationery = replace(
+        one_layout(replace(STANDARD, width=width, height=height)), between_events=True, cover=drawn
+    )
+    out = io.BytesIO()
+    print_certificates([SINGLE], stationery, out)
+    sheet = pypdfium2.PdfDocument(out.getvalue())[0]
+    assert sheet.get_size() == pytest.approx((width * 72 / 25.4, height * 72 / 25.4), abs=0.1)
+    left, bottom, right, top = edges_of_text(sheet)
+    assert 0 < left < right < sheet.get_width()
+    assert 0 < bottom < top < sheet.get_height()
+    scale = min(width / 297, height / 210)
+    assert right - left == pytest.approx(scale * written_width(drawn), rel=0.02)
+
+
+def edges_of_text(sheet):
+    words = sheet.get_textpage()
+    boxes = [words.get_charbox(at) for at in range(words.count_chars())]
+    lefts, bottoms, rights, tops = zip(*(box for box in boxes if box[2] > box[0]), strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def written_width(cover):
+    """Return how wide the text on a cover sheet is in the size in which it was drawn, in points."""
+    out = io.BytesIO()
+    of_its_size = replace(one_layout(STANDARD), between_events=True, cover=cover)
+    print_certificates([SINGLE], of_its_size, out)
+    left, _bottom, right, _top = edges_of_text(pypdfium2.PdfDocument(out.getvalue())[0])
+    return right - left
 
 
 def test_a_draft_is_seen_as_it_is_with_what_is_wrong_told():

@@ -5,11 +5,9 @@ from decimal import Decimal
 
 from haihecup.documents.list_pdf import write_lists
 from haihecup.documents.posted_lists import (
-    Starter,
     medal_list,
     points_list,
     results_list,
-    start_list,
 )
 from haihecup.documents.results_workbook import ResultSubject
 from haihecup.domain.boards import MedalLine, PointsLine
@@ -120,18 +118,6 @@ def test_the_results_list_prints_with_event_and_signatures(tmp_path):
     assert "2026年“海河工匠杯”技能大赛·GJ01数控车工·职工组·一号楼" in text
     assert "Chiefjudge:" in text
     assert faults(out.getvalue(), tmp_path) == ""
-
-
-def test_the_start_list_shows_numbers_and_stations_in_the_order_at_hand():
-    starters = [
-        Starter("GJ01-002", ("张三",), "和平区", "一中", station="A05"),
-        Starter("GJ01-001", ("李四", "王五"), "河东区", session="第2场"),
-    ]
-    table = start_list(EDITION, EVENT, starters, VERSION)
-    assert table.rows == [
-        ("1", "GJ01-002", "张三", "和平区", "一中", "第1场", "A05", ""),
-        ("2", "GJ01-001", "李四、王五", "河东区", "", "第2场", "", ""),
-    ]
 
 
 def test_the_medal_table_adds_up_the_medals_of_each_delegation():

@@ -12,6 +12,7 @@ from haihecup.documents.registration_lists import (
     delegation_list,
     event_roster,
     schedule,
+    start_list,
 )
 from haihecup.domain.competition import Edition
 from tests.documents.reading_back import copied, faults, page_count
@@ -113,3 +114,14 @@ def test_long_units_wrap_within_their_column_and_heads_come_again_on_every_page(
     assert text.count(LONG_UNIT) == 59
     assert text.count("Entrynumber") == len(re.findall(r"Page\d+of\d+", text)) > 1
     assert text.count("王芳") == text.count("Entrynumber")
+
+
+def test_a_start_list_says_who_starts_when_and_has_no_station():
+    when = ScheduleLine("2026-10-17", "08:30", "北辰实训基地", "", "上午场", None)
+    entries = [ListedEntry("GJ01 数控车", f"GJ01-{n:03}", ("张三",), "和平区") for n in (2, 1)]
+    listed = start_list(EDITION, EVENT, when, entries, VERSION)
+    assert "北辰实训基地 · 上午场 · 2026-10-17 08:30" in listed.event_line
+    assert [column.head for column in listed.columns] == [
+        "No.", "Entry number", "Contestants", "Delegation", "Employer or school",
+    ]  # fmt: skip
+    assert [row[1] for row in listed.rows] == [one.entry_number for one in entries]

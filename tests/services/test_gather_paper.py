@@ -88,6 +88,15 @@ def test_there_is_a_check_in_list_for_each_session(desk):
     assert [len(table.rows) for _name, table in prepared.lists] == [8, 4, 4]
 
 
+def test_start_lists_follow_the_check_in_lists_without_a_line_to_sign(desk):
+    starting = prepare(desk, PrintOrder(Paper.START_LISTS))
+    checked_in = prepare(desk, PrintOrder(Paper.CHECK_IN))
+    assert [name for name, _table in starting.lists] == [name for name, _table in checked_in.lists]
+    assert starting.people == checked_in.people
+    for _name, table in starting.lists:
+        assert "Signature" not in [column.head for column in table.columns]
+
+
 def test_the_programme_has_the_schedule_and_the_contestants_of_each_event(desk):
     (name, schedule), *rosters = prepare(desk, PrintOrder(Paper.PROGRAMME)).lists
     assert name == "Schedule"

@@ -227,6 +227,9 @@ class PrintView(PageView):
             Paper.JUDGE_BADGES: _("Whoever has several duties wears the colour of the highest."),
             Paper.DELEGATIONS: _("A list for each delegation. Without phones it may be posted."),
             Paper.CHECK_IN: _("A list for each session, a line to sign for each contestant."),
+            Paper.START_LISTS: _(
+                "Who starts in each session, to be posted: no stations and no work codes."
+            ),
             Paper.PROGRAMME: _("The schedule, then the contestants of each event."),
             Paper.SCORE_SHEETS: _(
                 "A sheet for each work and sub-criterion, by work code. Its square code opens it "
