@@ -1,13 +1,13 @@
 """The lists of a competition as tables to be posted: results, medals, points."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from haihecup.documents.posted_table import Column, PostedTable, ToSign
 from haihecup.documents.results_workbook import ResultSubject, remarks
 from haihecup.domain.boards import MedalLine, PointsLine
 from haihecup.domain.certificates import GROUP_WORDS
-from haihecup.domain.competition import Edition, Event
+from haihecup.domain.competition import Edition, Event, GuestRanking
 from haihecup.domain.layouts import Align
 from haihecup.domain.numbers import mark_text
 from haihecup.domain.results import EntryResult, EventResults
@@ -27,7 +27,8 @@ def results_list(
     """Return the results of an event with places and awards; a dark line closes each award."""
     modules = event.scheme.modules
     named = any(subject.names for subject in subjects.values())
-    entries = sorted(results.entries, key=_where)
+    guests = {key for key, subject in subjects.items() if subject.guest}
+    entries = _in_posted_order(event, results.entries, guests)
     lines = [
         (
             "—" if entry.place is None else str(entry.place),
@@ -57,7 +58,7 @@ def results_list(
         columns=columns,
         rows=lines,
         version=version,
-        part_ends=_award_ends(entries),
+        part_ends=_award_ends(entries, guests if _apart(event) else ()),
         closing=(ToSign((_("Chief judge:"), _("Supervisor:"), _("Date:"))),),
         empty=_("There are no results yet."),
         landscape=len(columns) > _MANY_COLUMNS,
@@ -110,16 +111,30 @@ def points_list(
     )
 
 
+def _in_posted_order(
+    event: Event, entries: Iterable[EntryResult], guests: Collection[str]
+) -> list[EntryResult]:
+    """Return entries as lists show them: guests with a list of their own behind all others.
+
+    A guest beside the list stands behind whoever has the place.
+    """
+    last = guests if _apart(event) else ()
+
+    def where(entry: EntryResult) -> tuple[bool, bool, int, bool]:
+        return entry.id in last, entry.place is None, entry.place or 0, entry.beside
+
+    return sorted(entries, key=where)
+
+
+def _apart(event: Event) -> bool:
+    return event.guests.ranking is GuestRanking.SEPARATE
+
+
 def event_line(edition: Edition, event: Event) -> str:
     """Return the line that names an event: edition, code, name, group, venue."""
     name = event.official_title or event.name
     parts = (edition.name, f"{event.code} {name}", GROUP_WORDS[event.group], event.venue)
     return " · ".join(part for part in parts if part)
-
-
-def _where(entry: EntryResult) -> tuple[bool, int, bool]:
-    """Return where an entry stands: a guest beside the list behind whoever has the place."""
-    return entry.place is None, entry.place or 0, entry.beside
 
 
 def _who(subject: ResultSubject, *, named: bool) -> tuple[str, ...]:
@@ -139,12 +154,15 @@ def _medals(line: MedalLine) -> tuple[int, int, int, int]:
     return line.gold, line.silver, line.bronze, line.excellence
 
 
-def _award_ends(entries: Sequence[EntryResult]) -> frozenset[int]:
-    """Return the rows after which another award, or none, begins.
+def _award_ends(entries: Sequence[EntryResult], apart: Collection[str]) -> frozenset[int]:
+    """Return the rows after which another award, or none, or the guests' own list begins.
 
     Guests beside the list stand among the others and end nothing.
     """
     own = [at for at, entry in enumerate(entries) if not entry.beside]
     return frozenset(
-        below - 1 for at, below in pairwise(own) if entries[at].award != entries[below].award
+        below - 1
+        for at, below in pairwise(own)
+        if entries[at].award != entries[below].award
+        or (entries[at].id in apart) != (entries[below].id in apart)
     )

@@ -28,7 +28,7 @@ from haihecup.documents.results_papers import (
     recheck_sheet,
     sign_off_sheet,
 )
-from haihecup.domain.competition import Event
+from haihecup.domain.competition import Event, GuestRanking
 from haihecup.domain.journal import Action, local_time
 from haihecup.domain.judges import MARKING, Duty
 from haihecup.domain.marks import aspect_mark
@@ -377,6 +377,9 @@ def _notice(desk: Desk, code: str) -> list[PostedTable]:
     with desk.reading() as work:
         public = read_public_names(work.settings.get(PUBLIC))
     winners = winners_of(desk, code, public)
+    if view.event.guests.ranking is GuestRanking.SEPARATE:
+        # their own list stands behind that of all others
+        winners.sort(key=lambda one: one.guest)
     head = _head(desk, view.event)
     imprint = Imprint(head.edition.organiser, day_words(first))
     return [notice_list(head, winners, period, contact, imprint)]

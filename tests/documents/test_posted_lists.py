@@ -11,7 +11,7 @@ from haihecup.documents.posted_lists import (
 )
 from haihecup.documents.results_workbook import ResultSubject
 from haihecup.domain.boards import MedalLine, PointsLine
-from haihecup.domain.competition import Award, Edition, Event, Group, Level, Places
+from haihecup.domain.competition import Award, Edition, Event, Group, GuestRanking, Level, Places
 from haihecup.domain.entries import Entry, EntryStatus, Member
 from haihecup.domain.results import compute
 from haihecup.domain.scheme import Aspect, Direct, MarkingScheme, Module, SubCriterion
@@ -104,6 +104,13 @@ def test_a_guest_beside_the_list_stands_behind_whoever_has_the_place_and_ends_no
     assert [row[0] for row in table.rows[:2]] == ["1", "1"]
     assert [row[6] for row in table.rows[:2]] == ["一等奖", ""]
     assert table.part_ends == {1, 3}
+
+
+def test_guests_with_a_list_of_their_own_stand_behind_all_others():
+    event = replace(EVENT, guests=replace(EVENT.guests, ranking=GuestRanking.SEPARATE))
+    table = results_list(EDITION, event, results(), SUBJECTS, VERSION)
+    assert [row[1] for row in table.rows][-1] == "李四"
+    assert len(table.rows) - 2 in table.part_ends
 
 
 def test_a_dark_line_closes_each_award():
