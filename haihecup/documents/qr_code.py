@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 QUIET = 4
 """So many modules must stay white around a code."""
-# to try all patterns takes six times as long, and a long code looks like noise under any of them;
-# with this one a corner square standing alone is known by what is around it (worn_codes)
-_LONG, _PATTERN = 200, 1
+# to try all patterns takes six times as long, and worn codes are not read more often for it; with
+# this one a corner square standing alone is known by what is around it (worn_codes)
+_PATTERN = 1
 # light and dark as the library draws them, and as they are written here
 _INK = bytes.maketrans(b"\xff\x00", b"01")
 _DPI = (200, 300)
@@ -38,8 +38,9 @@ def modules(text: str, level: str = "M") -> tuple[str, ...]:
 
     ``level`` is how much may be worn off: L, M, Q, H for 7, 15, 25, 30 per cent.
     """
-    chosen = {} if len(text) < _LONG else {"data_mask": _PATTERN}
-    made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=level, **chosen)
+    made = zxingcpp.create_barcode(
+        text, zxingcpp.BarcodeFormat.QRCode, ec_level=level, data_mask=_PATTERN
+    )
     # one byte a module; the library's own types do not say that its pictures are buffers
     dots = bytes(cast("Buffer", made.to_image(scale=1, add_quiet_zones=False))).translate(_INK)
     side = math.isqrt(len(dots))
