@@ -148,11 +148,9 @@ class PrintView(PageView):
         panel.end()
         self.workbook_button = Button(_("As workbook…"), icon="export")
         self.workbook_button.clicked.connect(self.save_workbook)
-        self.pdf_button = Button(_("As PDF…"), icon="pdf")
-        self.pdf_button.clicked.connect(self.save_pdf)
         self.print_button = Button(_("Print…"), Kind.PRIMARY, "print")
         self.print_button.clicked.connect(self.print_paper)
-        panel.set_foot([self.workbook_button, self.pdf_button], self.print_button)
+        panel.set_foot([self.workbook_button], self.print_button)
         return panel
 
     # ---- choosing --------------------------------------------------------------------------
@@ -252,7 +250,6 @@ class PrintView(PageView):
         if self.panel is not None:
             self.panel.set_reason(nobody, Tone.SECOND)
         self.workbook_button.set_off(nobody)
-        self.pdf_button.set_off(nobody)
         self.workbook_button.setVisible(prepared.order.paper.as_workbook)
         chosen = prepared.chosen_badge
         self.size_field.setEnabled(not chosen)

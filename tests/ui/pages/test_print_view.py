@@ -165,14 +165,14 @@ def test_a_choice_that_fits_nobody_is_told_and_cannot_be_saved(view, on_desk):
     pick(on_desk, view.paper, "Judge badges")
     tick(on_desk, view.delegations, "南开区")
     assert view.stage.currentWidget() is view.empty
-    assert not view.pdf_button.isEnabled()
+    assert not view.print_button.isEnabled()
     assert "nobody" in view.panel.reason()
 
 
 def test_badges_are_saved_as_pdf(view, on_desk, tmp_path):
     target = tmp_path / "badges.pdf"
     on_desk.messages.answers.append(target)
-    view.pdf_button.click()
+    view.save_pdf()
     on_desk.settle()
     assert "GJ02-0008" in texts(target)
     assert on_desk.messages.read() == [("fact", f"Written: {target}")]
