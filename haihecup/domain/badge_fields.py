@@ -107,7 +107,7 @@ def field_labels() -> dict[str, str]:
         "delegation": _("Delegation or unit"),
         "event": _("Event"),
         "number": _("Entry number or duty"),
-        "code": _("Entry number as a code"),
+        "code": _("Number as a code"),
         "title": _("Title of the badge"),
         "role": _("Track or duty"),
         "edition": _("Full name of the edition"),
@@ -142,7 +142,12 @@ def sample_judge() -> Badge:
         labels=(_("Unit"), _("Event"), _("Duty")),
     )
     return replace(
-        sample, kind=kind, name="王敏", delegation="天津市第一商业学校", number=_("Judge"), code=""
+        sample,
+        kind=kind,
+        name="王敏",
+        delegation="天津市第一商业学校",
+        number=_("Judge"),
+        code="J1024",
     )
 
 

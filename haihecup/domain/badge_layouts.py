@@ -1,4 +1,4 @@
-"""The badges that are shipped: three sizes, for contestants with a code and for judges without.
+"""The badges that are shipped: three sizes, for contestants and for judges.
 
 A coloured block says what somebody is, in words and by its colour. It ends short of the edge, so
 that a cut a millimetre aside does not show. Places count in millimetres from the upper left corner
@@ -49,7 +49,7 @@ class ShippedBadge(StrEnum):
 
     @property
     def for_judges(self) -> bool:
-        """Whether it is for judges, who wear no code."""
+        """Whether it is for judges."""
         return self.startswith("judge")
 
 
@@ -111,9 +111,8 @@ FORMATS = {
 
 
 def badge_layout(name: ShippedBadge) -> Layout:
-    """Return a badge as it is shipped; without a code the name has its room too."""
-    form, coded = FORMATS[name.size], not name.for_judges
-    code = (CodeBox(_("QR code"), form.code, "code"),) if coded else ()
+    """Return a badge as it is shipped."""
+    form = FORMATS[name.size]
     return Layout(
         name,
         form.width,
@@ -122,8 +121,8 @@ def badge_layout(name: ShippedBadge) -> Layout:
             *_block(form),
             *_ground(form),
             *_labels(form),
-            *_fields(form, coded=coded),
-            *code,
+            *_fields(form),
+            CodeBox(_("QR code"), form.code, "code"),
         ),
         purpose=Purpose.BADGE,
     )
@@ -195,11 +194,8 @@ def _labels(form: BadgeFormat) -> tuple[Item, ...]:
     )
 
 
-def _fields(form: BadgeFormat, *, coded: bool) -> tuple[Item, ...]:
+def _fields(form: BadgeFormat) -> tuple[Item, ...]:
     _large, name_size, row = form.sizes
-    name = form.name
-    if not coded and not form.upright:
-        name = Box(name.left, name.top, form.rows[0].width, name.height)
     value = TextStyle(Face.HEI_MEDIUM, row, row * 0.45, _INK, stand=Stand.MIDDLE, least=0.4)
     strong = TextStyle(
         Face.HEI_BOLD, row + 3, (row + 3) * 0.42, _INK, stand=Stand.MIDDLE, least=0.4
@@ -208,9 +204,7 @@ def _fields(form: BadgeFormat, *, coded: bool) -> tuple[Item, ...]:
         Box(
             box.left + form.label_width,
             box.top,
-            (form.block.left + form.block.width - 1 if not coded else box.left + box.width)
-            - box.left
-            - form.label_width,
+            box.width - form.label_width,
             box.height,
         )
         for box in form.rows
@@ -218,7 +212,7 @@ def _fields(form: BadgeFormat, *, coded: bool) -> tuple[Item, ...]:
     return (
         TextBox(
             _("Name"),
-            name,
+            form.name,
             "{name}",
             TextStyle(
                 Face.HEI_BOLD,

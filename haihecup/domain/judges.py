@@ -80,6 +80,11 @@ class Judge:
     assignments: tuple[Assignment, ...] = ()
     id: str = ""
 
+    @property
+    def badge_code(self) -> str:
+        """What the square code on his badge says: a number that the search finds him by."""
+        return f"J{self.id}"
+
 
 # ---- duties of one person ----------------------------------------------------------------------
 

@@ -267,6 +267,7 @@ class _Gathered:
                     judge.unit or judge.delegation,
                     "、".join(f"{event.code} {event.name}" for event in events),
                     "、".join(_duty_word(duty) for duty in duties),
+                    judge.badge_code,
                     photo=judge.id if judge.id in with_photo else "",
                 )
             )

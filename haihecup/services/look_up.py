@@ -97,6 +97,7 @@ def _judge(judge: Judge, events: Mapping[str, Event]) -> Findable:
         judge.name,
         " · ".join(part for part in told if part),
         row=f"judges/{judge.id}",
+        number=judge.badge_code,
         also=(judge.unit, judge.delegation, *named),
         events=tuple(dict.fromkeys(one.event for one in judge.assignments)),
     )

@@ -40,10 +40,10 @@ def test_every_field_has_a_word_and_none_is_for_an_id_number():
     assert not any("id" in key.split("_") for key in READERS)
 
 
-def test_the_sample_of_a_judge_has_a_duty_and_no_code():
+def test_the_sample_of_a_judge_has_a_duty_and_a_code_of_its_own():
     judge = sample_judge()
     assert READERS["number_word"](judge) == "Duty"
-    assert READERS["code"](judge) == ""
+    assert READERS["code"](judge) == "J1024"
     assert READERS["code"](sample_badge()) == READERS["number"](sample_badge())
 
 

@@ -39,7 +39,7 @@ def test_drafts_are_shown_with_those_who_get_the_badge(desk):
     assert len(badges_for_drafts(desk, Use.CONTESTANT_BADGE)) == 16
     judges = badges_for_drafts(desk, Use.JUDGE_BADGE)
     assert judges
-    assert all(badge.code == "" for badge in judges)
+    assert all(badge.code.startswith("J") for badge in judges)
 
 
 def test_a_cover_sheet_is_shown_with_the_pile_of_each_event(desk):

@@ -69,7 +69,9 @@ def test_a_judge_wears_the_duty_that_weighs_most_and_names_all(desk):
     assert (chief.kind.title, chief.kind.word) == ("Judge badge", "Chief judge")
     assert chief.number == "Chief judge、Judge"
     assert chief.event == "GJ01 数控车、GJ02 焊接"
-    assert chief.code == ""
+    with desk.reading() as work:
+        ids = {judge.name: judge.id for judge in work.judges.all()}
+    assert chief.code == f"J{ids['欧阳志远']}"
     assert (keyer.kind.title, keyer.delegation) == ("Staff badge", "组委会")
     assert [group.title for group in prepared.groups] == ["Without a delegation", "和平区"]
     only = prepare(desk, PrintOrder(Paper.JUDGE_BADGES, delegations=("和平区",)))

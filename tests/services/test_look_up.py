@@ -46,6 +46,7 @@ def test_judges_delegations_and_certificates_are_found(found):
     judge = next(one for one in of(found, Kind.JUDGE) if one.words == "欧阳志远")
     assert judge.what == "天津北洋湾技师学院 · GJ01 数控车 · GJ02 焊接"
     assert judge.row.startswith("judges/")
+    assert judge.number == f"J{judge.row.removeprefix('judges/')}"
     delegation = next(one for one in of(found, Kind.DELEGATION) if one.words == "和平区")
     assert (delegation.what, delegation.row) == ("6 entries", "delegations/和平区")
     assert "张三" in delegation.also
