@@ -94,8 +94,7 @@ class MainWindow(QMainWindow):
         self._entries = {entry.key: entry for entry in entries}
         self.sight = Sight()
         self._facts = FrameFacts()
-        self._event = ""
-        self._shown = ""
+        self._event = self._shown = ""
         self._commands = tuple(commands)
         self._page_actions: list[QAction] = []
         self._window_actions: list[QAction] = []
@@ -252,8 +251,7 @@ class MainWindow(QMainWindow):
 
         A page that is not for whoever works here is not shown; the sentence says for whom it is.
         """
-        refused = self.sight.page_refusal(self._entries[key].under or key)
-        if refused:
+        if refused := self._refusal(key):
             self.hall.messages.broken(RuleBroken(refused))
             return
         page = self._pages.page(key)
@@ -263,11 +261,13 @@ class MainWindow(QMainWindow):
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self._fit()
         self._take_commands(page)
-        missed = self._pages.missed(key)
-        if missed is not None:
+        if (missed := self._pages.missed(key)) is not None:
             page.refresh(missed)
         self.stack.hold()
         self.page_changed.emit(key)
+
+    def _refusal(self, key: str) -> str:
+        return self.sight.page_refusal(self._entries[key].under or key)
 
     def _take_in(self, page: Page) -> None:
         page.foot.keys_asked.connect(self.show_keys)
@@ -280,21 +280,21 @@ class MainWindow(QMainWindow):
 
     def go(self, key: str, event: str = "", row: str = "") -> None:
         """Lead to a page, an event and a row, as links do."""
-        if event and event != self._event:
-            self.narrow(event)
+        if event:
+            self.narrow(event, key)
         self.show_page(key)
-        page = self.page()
-        if row and page is not None:
+        if row and (page := self.page()):
             self._row_asked.show(page, row)
 
-    def narrow(self, event: str) -> None:
-        """Narrow all pages to an event, or to none."""
+    def narrow(self, event: str, to: str = "") -> None:
+        """Narrow all pages to an event, or to none; one that is left ``to`` another waits."""
         if event == self._event:
             return
+        stays = to in ("", self._shown) or bool(self._refusal(to))
         self._event = event
         self._show_event()
         for key, page in self._pages.all():
-            if page is self.page():
+            if page is self.page() and stays:
                 page.event_changed()
             else:
                 self._pages.miss(key, EVERYTHING)

@@ -130,10 +130,9 @@ def told(benchmark, what, first, again):
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_open_within_150_ms(benchmark, qapp, qtbot, window, in_marking, page):
     tasks = window.hall.tasks
-    if page in OF_ONE_EVENT:
-        window.narrow(in_marking)
+    event = in_marking if page in OF_ONE_EVENT else ""
     away = "settings" if page != "settings" else "backups"
-    first = opened(qapp, tasks, lambda: window.show_page(page))
+    first = opened(qapp, tasks, lambda: window.go(page, event))
     again = []
 
     def changed_meanwhile():

@@ -246,3 +246,24 @@ def test_a_window_without_facts_can_be_shown(qtbot, tasks, messages):
     bare.show_page("marks")
     assert bare.windowTitle() == "Competition desk"
     assert FACTS.edition not in bare.windowTitle()
+
+
+def test_a_page_that_is_left_for_an_event_reads_it_when_it_is_seen_again(window):
+    window.show_page("results")
+    left = window.page()
+    told = len(left.told)
+    window.go("marks", "GJ01")
+    assert (window.page_key(), window.hall.event()) == ("marks", "GJ01")
+    assert len(left.told) == told
+    window.show_page("results")
+    assert left.told[told:] == [EVERYTHING]
+
+
+def test_a_page_that_stays_since_another_is_refused_reads_the_event_at_once(window, messages):
+    window.show_page("results")
+    stays = window.page()
+    window.sight.page_refusal = lambda page: "Not for you." if page == "marks" else ""
+    window.go("marks", "GJ01")
+    assert window.page() is stays
+    assert stays.told[-1] == "GJ01"
+    assert messages.read() == [("problem", "Not for you.")]
