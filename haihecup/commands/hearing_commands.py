@@ -18,7 +18,6 @@ from haihecup.domain.appeals import (
     Decision,
     Ruling,
     decision_word,
-    moment_text,
     standing_word,
 )
 from haihecup.domain.corrections import NotedViolation, cost_text
@@ -258,10 +257,10 @@ def _appeal_value(view: AppealsView, one: Appeal) -> dict[str, Any]:
 
 
 def _appeal_lines(view: AppealsView, one: Appeal) -> list[str]:
-    head = (str(one.number), moment_text(one.filed_at), one.delegation, one.person, one.work_code)
+    head = (str(one.number), local_time(one.filed_at), one.delegation, one.person, one.work_code)
     lines = ["  ".join(part for part in (*head, one.module, one.subject) if part)]
     if one.heard_at:
-        heard = (moment_text(one.heard_at), one.panel, one.hearing)
+        heard = (local_time(one.heard_at), one.panel, one.hearing)
         lines.append("    " + "  ".join(part for part in heard if part))
     if one.open:
         lines.append("    " + standing_word(one, view.followed(one.event)))

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from haihecup.documents.posted_table import Column, PostedTable, ToSign
 from haihecup.documents.results_papers import PaperHead
-from haihecup.domain.appeals import Appeal, decision_word, moment_text, standing_word
+from haihecup.domain.appeals import Appeal, decision_word, standing_word
 from haihecup.domain.corrections import NotedViolation, cost_text
 from haihecup.domain.explanations import time_text
 from haihecup.domain.journal import local_time
@@ -126,8 +126,8 @@ def appeals_register(
         rows=[
             (
                 str(one.number),
-                moment_text(one.filed_at),
-                moment_text(one.deadline),
+                local_time(one.filed_at),
+                local_time(one.deadline),
                 one.delegation,
                 one.person,
                 about(one),
@@ -159,13 +159,13 @@ def deciders(appeal: Appeal) -> str:
 def appeal_minutes(head: PaperHead, appeal: Appeal, effect: str) -> PostedTable:
     """Return the minutes of one appeal, to be signed by the panel; ``effect`` is what followed."""
     told = (
-        (_("Filed at"), moment_text(appeal.filed_at)),
+        (_("Filed at"), local_time(appeal.filed_at)),
         (_("Filed by"), " · ".join(filter(None, (appeal.person, appeal.delegation)))),
         (_("About"), about(appeal)),
         (_("Subject"), appeal.subject),
-        (_("Accepted until"), moment_text(appeal.deadline)),
+        (_("Accepted until"), local_time(appeal.deadline)),
         (_("Late because"), appeal.late_reason),
-        (_("Heard at"), moment_text(appeal.heard_at)),
+        (_("Heard at"), local_time(appeal.heard_at)),
         (_("Heard by"), appeal.panel),
         (_("Minutes"), appeal.hearing),
         (_("Decision"), "" if appeal.open else decision_word(appeal.decision)),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from haihecup.domain.journal import local_time
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 
@@ -125,7 +126,7 @@ def check_filed(appeal: Appeal) -> None:
             _(
                 "Appeals were accepted until {deadline}. One that comes later is taken in only "
                 "with the reason why it is late."
-            ).format(deadline=moment_text(appeal.deadline))
+            ).format(deadline=local_time(appeal.deadline))
         )
 
 
@@ -139,7 +140,7 @@ def heard(appeal: Appeal, at: str, panel: str, hearing: str) -> Appeal:
     if _moment(at) < _moment(appeal.filed_at):
         raise RuleBroken(
             _("Appeal {number} was filed at {time}; it cannot have been heard before.").format(
-                number=appeal.number, time=moment_text(appeal.filed_at)
+                number=appeal.number, time=local_time(appeal.filed_at)
             )
         )
     return replace(appeal, heard_at=at, panel=panel.strip(), hearing=hearing.strip())
@@ -194,11 +195,6 @@ def settled(appeal: Appeal, corrected: Collection[int], reason: str) -> Appeal:
     if not reason.strip():
         raise RuleBroken(_("Write down why nothing has to be corrected."))
     return replace(appeal, settled=reason.strip())
-
-
-def moment_text(at: str) -> str:
-    """Return a time as people read it on the clock of this machine; nothing for none."""
-    return f"{_moment(at).astimezone():%Y-%m-%d %H:%M}" if at else ""
 
 
 def read_moment(text: str) -> datetime:

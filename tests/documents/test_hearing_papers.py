@@ -6,7 +6,7 @@ from haihecup.documents.hearing_papers import (
 )
 from haihecup.documents.posted_table import in_words
 from haihecup.documents.results_papers import PaperHead
-from haihecup.domain.appeals import Appeal, Decision, moment_text
+from haihecup.domain.appeals import Appeal, Decision
 from haihecup.domain.corrections import NotedViolation
 from haihecup.domain.journal import local_time
 from haihecup.domain.records import TimeCredit
@@ -49,7 +49,7 @@ def test_the_minutes_leave_room_for_what_is_not_written_yet():
     told = dict(table.rows)
     assert table.title == "Appeal 1: hearing and decision"
     assert told["Filed by"] == "张三 · 和平区"
-    assert told["Accepted until"] == moment_text(AT)
+    assert told["Accepted until"] == local_time(AT)
     assert told["Minutes"] == told["Decision"] == told["What followed"] == ""
     assert "Late because" not in told
     assert "Panel:" in in_words(table.closing[0])

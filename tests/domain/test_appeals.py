@@ -12,11 +12,11 @@ from haihecup.domain.appeals import (
     decision_word,
     effect_sentence,
     heard,
-    moment_text,
     read_moment,
     settled,
     standing_word,
 )
+from haihecup.domain.journal import local_time
 from haihecup.domain.problems import RuleBroken
 
 POSTED = "2026-10-18T16:00:00+08:00"
@@ -143,8 +143,8 @@ def test_what_is_no_time_is_refused(text):
 
 def test_times_are_read_as_people_write_them_and_told_the_same_way():
     at = read_moment(" 2026-10-18 17:00 ")
-    assert moment_text(at.isoformat()) == "2026-10-18 17:00"
-    assert moment_text("") == ""
+    assert local_time(at.isoformat()) == "2026-10-18 17:00"
+    assert local_time("") == ""
     with pytest.raises(RuleBroken, match="is no time"):
         read_moment("昨天")
 

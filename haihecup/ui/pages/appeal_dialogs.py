@@ -10,10 +10,9 @@ from haihecup.domain.appeals import (
     Decision,
     Ruling,
     decision_word,
-    moment_text,
     read_moment,
 )
-from haihecup.domain.journal import Receipt
+from haihecup.domain.journal import Receipt, local_time
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 from haihecup.services.hear_appeals import (
@@ -42,7 +41,7 @@ def deadline_told(filing: Filing) -> str:
         if filing.now <= read_moment(filing.deadline)
         else _("Appeals were accepted until {time}; a later one needs the reason why it is late.")
     )
-    return words.format(time=moment_text(filing.deadline))
+    return words.format(time=local_time(filing.deadline))
 
 
 def _moment_problem(text: str) -> str:
@@ -80,7 +79,7 @@ class FilingDialog(SendingDialog):
         self.work.set_choices([(code, code) for code in filing.works])
         self.work.setVisible(bool(filing.works))
         self.filed_at = TextField(_("Filed at"), _moment_problem)
-        self.filed_at.set_text(moment_text(filing.now.isoformat()))
+        self.filed_at.set_text(local_time(filing.now.isoformat()))
         self.subject = AreaField(_("What the appeal is about"))
         self.late = TextField(_("Why it is late"))
         self.add_row((self.person, 1), (self.delegation, 1))
@@ -116,7 +115,7 @@ class FilingDialog(SendingDialog):
     def send(self) -> None:
         """Take the appeal in."""
         code = self._filing.event.code
-        now, typed = moment_text(self._filing.now.isoformat()), self.filed_at.text().strip()
+        now, typed = local_time(self._filing.now.isoformat()), self.filed_at.text().strip()
         objection = Objection(
             self.person.text().strip(),
             self.delegation.choice() or self.delegation.typed().strip(),
@@ -148,7 +147,7 @@ class HearingDialog(SendingDialog):
         )
         self._appeal, self._did = appeal, did
         self.at = TextField(_("Heard at"), _moment_problem)
-        self.at.set_text(moment_text(appeal.heard_at or now))
+        self.at.set_text(local_time(appeal.heard_at or now))
         self.panel = TextField(_("Who sits on the panel"))
         self.panel.set_text(appeal.panel)
         self.minutes = AreaField(_("Who was heard, and what was said"))
@@ -173,7 +172,7 @@ class HearingDialog(SendingDialog):
         panel, minutes = self.panel.text().strip(), self.minutes.text()
         filed = read_moment(one.filed_at)
         # typed to the minute, while an appeal is filed to the second
-        moment = filed if moment_text(one.filed_at) == self.at.text().strip() else at
+        moment = filed if local_time(one.filed_at) == self.at.text().strip() else at
         self.hand_over(
             lambda desk: record_hearing(
                 desk, one.event, one.number, panel, minutes, moment

@@ -12,10 +12,9 @@ from haihecup.domain.appeals import (
     Decision,
     Ruling,
     decision_word,
-    moment_text,
     standing_word,
 )
-from haihecup.domain.journal import Action, Receipt
+from haihecup.domain.journal import Action, Receipt, local_time
 from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Outcome, Subject
 from haihecup.services.correct_results import CORRECTABLE_AT, CorrectionsView, read_corrections
@@ -181,14 +180,14 @@ class AppealsDesk(DialogHolder, ViewOfEvent[_Answer]):
         self.subject.set_text(one.subject)
         self.row_facts.set_facts(_filed(one))
         self.hearing_facts.set_facts(
-            ((_("Heard at"), moment_text(one.heard_at)), (_("Heard by"), one.panel))
+            ((_("Heard at"), local_time(one.heard_at)), (_("Heard by"), one.panel))
         )
         self.minutes.set_text(one.hearing)
         people = "、".join(filter(None, (one.decided_by, one.second)))
         self.decision_facts.set_facts(
             (
                 (_("Decision"), decision_word(one.decision)),
-                (_("When"), moment_text(one.decided_at)),
+                (_("When"), local_time(one.decided_at)),
                 (_("Decided by"), people),
                 (_("Reason"), one.reason),
             )
@@ -353,7 +352,7 @@ def _columns() -> tuple[Column[_Row], ...]:
                priority=3),
         words_column("subject", _("Subject"), lambda one: one.appeal.subject),
         Column("late", _("Deadline"), _in_time, 84, tone=_in_time_tone, priority=2,
-               tip=lambda one: moment_text(one.appeal.deadline)),
+               tip=lambda one: local_time(one.appeal.deadline)),
         standing_column("standing", _("State"), lambda one: one.standing, 152, _tone, _sign),
     )  # fmt: skip
 
@@ -390,8 +389,8 @@ def _look(row: _Row) -> RowLook:
 def _filed(one: Appeal) -> Sequence[tuple[str, str]]:
     return (
         (_("Filed by"), " · ".join(filter(None, (one.person, one.delegation)))),
-        (_("Filed at"), moment_text(one.filed_at)),
-        (_("Accepted until"), moment_text(one.deadline)),
+        (_("Filed at"), local_time(one.filed_at)),
+        (_("Accepted until"), local_time(one.deadline)),
         (_("Late because"), one.late_reason),
         (_("Work code"), one.work_code),
         (_("Module"), one.module),
