@@ -1,46 +1,13 @@
-"""Where the pages stand, one seen at a time; a page that reads is painted once, with its answer."""
+"""Where the pages stand, one seen at a time."""
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget
-
+from haihecup.ui.held_stage import HeldStage
 from haihecup.ui.page import Page
-from haihecup.ui.tasks import Tasks
-
-if TYPE_CHECKING:
-    from haihecup.services.desk import Desk
-
-LONGEST = 80
-"""So many milliseconds an answer is waited for; what takes longer is not waited for any more."""
 
 
-class PageStage(QStackedWidget):
-    """``PageStage(tasks)``; ``page()`` is seen.
-
-    ``hold()`` once a page was told to show itself: until its first answer is there, what was seen
-    before stays on the screen, instead of the page without what it reads.
-    """
-
-    def __init__(self, tasks: Tasks["Desk"]) -> None:
-        super().__init__()
-        self._tasks = tasks
-        self._held = QTimer(self, singleShot=True)
-        self._held.timeout.connect(lambda: self.setUpdatesEnabled(True))
-        tasks.ended.connect(self._answered)
+class PageStage(HeldStage):
+    """``PageStage(tasks)``; ``page()`` is seen."""
 
     def page(self) -> Page | None:
         """Return the page that is seen."""
         shown = self.currentWidget()
         return shown if isinstance(shown, Page) else None
-
-    def hold(self) -> None:
-        """Paint nothing until the first answer to what is being read."""
-        if self.isVisible() and not self._tasks.idle():
-            self.setUpdatesEnabled(False)
-            self._held.start(LONGEST)
-
-    def _answered(self, _kind: str) -> None:
-        if self._held.isActive():
-            # an answer is handed out right after it is told that it is there
-            self._held.start(0)

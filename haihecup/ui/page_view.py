@@ -10,12 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from haihecup.services.changes import Changes, Subject
 from haihecup.ui.components.buttons import Button, SegmentedSwitch
 from haihecup.ui.components.page_head import Hint
+from haihecup.ui.held_stage import HeldStage
 from haihecup.ui.page import EVERYTHING, Command, Hall, Page
 from haihecup.ui.undoing import Undoing
 
@@ -137,7 +138,7 @@ def made_by(module: str, name: str) -> Callable[[Hall], PageView]:
     return make
 
 
-class Views(QStackedWidget):
+class Views(HeldStage):
     """The views of a page: its own first, the others as they are chosen.
 
     ``Views(page, own, words, entries)``; ``own`` holds the page's own view under ``words``. Put it
@@ -148,7 +149,7 @@ class Views(QStackedWidget):
     chosen = Signal()
 
     def __init__(self, page: Page, own: QWidget, words: str, entries: Sequence[ViewEntry]) -> None:
-        super().__init__()
+        super().__init__(page.hall.tasks)
         self._page = page
         self._entries = {entry.key: entry for entry in entries}
         self._made: dict[str, PageView] = {}
@@ -181,6 +182,7 @@ class Views(QStackedWidget):
                 self._made[key] = self._make(key)
             self.setCurrentWidget(self._made[key])
             self._refresh_stale(key)
+            self.hold()
         self._show_parts()
         self.chosen.emit()
 
