@@ -180,7 +180,7 @@ def _told(
     """
     pairs = list(zip(now, goals, strict=False))
     action = Action.EVENTS_CHANGED
-    if any(current.scheme != goal.scheme for current, goal in pairs):
+    if any(_scheme_of(current) != _scheme_of(goal) for current, goal in pairs):
         action = Action.SCHEME_CHANGED
     elif any(rules_differ(current, goal) for current, goal in pairs):
         action = Action.RULES_CHANGED
@@ -190,6 +190,11 @@ def _told(
     if second:
         subject = f"{subject} ({second})"
     return action, subject
+
+
+def _scheme_of(event: Event) -> tuple[object, ...]:
+    """Return what whoever writes the marking scheme writes: its words as well as its marks."""
+    return event.scheme, event.scheme_texts
 
 
 def _codes(codes: Sequence[str]) -> str:

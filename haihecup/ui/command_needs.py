@@ -37,6 +37,7 @@ NEEDS: Mapping[str, Mapping[str, Need]] = {
         "scheme-export": None,
         "scheme-over": Action.SCHEME_CHANGED,
         "scheme-kept": None,
+        "scheme-view": None,
         "scheme-close": None,
     },
     "registration": {
@@ -131,6 +132,9 @@ NEEDS: Mapping[str, Mapping[str, Need]] = {
         "list-register": Action.DATA_EXPORTED,
         "list-recall": Action.DATA_EXPORTED,
         "list-reissues": Action.DATA_EXPORTED,
+        "book-register": Action.DATA_EXPORTED,
+        "book-recall": Action.DATA_EXPORTED,
+        "book-reissues": Action.DATA_EXPORTED,
         "sign": Action.CERTIFICATES_SIGNED,
         "prove": None,
         "design": None,

@@ -10,6 +10,7 @@ from haihecup.domain.journal import Action, sentence
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.records import ViolationRecord
 from haihecup.domain.scheme import MarkingScheme
+from haihecup.domain.scheme_texts import SchemeTexts, Section
 from haihecup.domain.stages import State
 from haihecup.domain.users import Role
 from haihecup.services.change_rules import (
@@ -102,6 +103,12 @@ def test_an_undo_is_refused_once_there_are_marks(desk):
     take_marks(desk, "GJ02", [(codes_by_name(desk, "GJ02")[NAMES[0]], "T1.1", "90")])
     with pytest.raises(RuleBroken, match="has moved"):
         undo(desk, done.receipt)
+
+
+def test_the_words_of_a_scheme_are_a_change_of_the_scheme(desk):
+    texts = SchemeTexts(sections=(Section("1", "工作组织", Decimal(5)),))
+    change_event(desk, replace(event(desk, "GJ02"), scheme_texts=texts))
+    assert newest(desk, "GJ02").act == sentence(Action.SCHEME_CHANGED)
 
 
 def test_what_does_not_change_is_not_in_the_journal(desk):

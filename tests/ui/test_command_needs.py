@@ -16,7 +16,14 @@ from haihecup.ui.page import Command
 from haihecup.ui.page_table import page_entries
 
 FOLDER = Path(haihecup.ui.pages.__file__).parent
-MADE = {"sheets-{}": "sheets_page", "import-{}": "listed_view", "export-{}": "listed_view"}
+MADE = {
+    "book-{}": "certificate_following",
+    "export-{}": "listed_view",
+    "import-{}": "listed_view",
+    "new-{}": "kept_list",
+    "save-{}": "kept_list",
+    "sheets-{}": "sheets_page",
+}
 
 
 def key_of(written):

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from haihecup.domain.sheet_tags import SheetTag, edition_mark
 from haihecup.services.enter_marks import key_mark
 from haihecup.services.hand_in_sheets import hand_in
+from haihecup.ui.pages.papers_dialog import PapersDialog
 from haihecup.ui.pages.sheets_page import SheetsPage
-from tests.documents.reading_back import page_count
 from tests.ui.sample_sheets import a_marking_desk, works
 
 
@@ -160,12 +160,12 @@ def test_without_an_event_those_with_sheets_are_listed(page, settle, led):
     assert page.events.currentWidget() is page.events.empty
 
 
-def test_blank_sheets_of_the_event_are_written_as_pdf(page, settle, messages, tmp_path):
-    messages.answers = [tmp_path / "blank.pdf"]
+def test_blank_sheets_of_the_event_are_shown_to_be_printed(qtbot, page, settle):
     page.blank_button.click()
     settle()
-    assert page_count((tmp_path / "blank.pdf").read_bytes()) == 24
-    assert messages.read() == [("fact", "Written: blank.pdf")]
+    (dialog,) = page.findChildren(PapersDialog)
+    qtbot.waitUntil(lambda: dialog.sheet.shown)
+    assert dialog.paper.pages == 24
 
 
 def test_there_is_no_primary_button_and_every_act_has_a_command(page):
