@@ -1,5 +1,7 @@
 """A dressed program for the tests of the hall."""
 
+import gc
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -35,6 +37,8 @@ def dressed(in_light):
 def worn(request, fusion):
     """Each theme in turn, put on."""
     if request.param != "light":
+        # all widgets there are change clothes, also those of tests before that nobody collected
+        gc.collect()
         dressing.put_on(fusion, THEMES[request.param])
     yield THEMES[request.param]
     if request.param != "light":
