@@ -4,11 +4,10 @@ They name people and never carry a document number or a work code: there is no c
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from haihecup.documents.posted_lists import event_line
 from haihecup.documents.posted_table import Column, PostedTable, ToSign
-from haihecup.domain.certificates import GROUP_WORDS
 from haihecup.domain.competition import Edition, Event
 from haihecup.domain.layouts import Align
 from haihecup.i18n import _, ngettext
@@ -144,10 +143,7 @@ def start_list(
     """Return who starts in a session, to be posted at the venue: no station and no work code."""
     people = sum(len(entry.names) for entry in entries)
     named = (
-        edition.name,
-        f"{event.code} {event.official_title or event.name}",
-        GROUP_WORDS[event.group],
-        when.venue,
+        event_line(edition, replace(event, venue=when.venue)),
         when.session,
         " ".join(filter(None, (when.day, when.time))),
         _counted(people),
@@ -155,17 +151,8 @@ def start_list(
     return PostedTable(
         title=_("Start list"),
         event_line=" · ".join(filter(None, named)),
-        columns=(
-            Column(_("No."), Align.RIGHT),
-            Column(_("Entry number")),
-            Column(_("Contestants")),
-            Column(_("Delegation")),
-            Column(_("Employer or school")),
-        ),
-        rows=[
-            (str(number), entry.entry_number, entry.contestants, entry.delegation, entry.unit)
-            for number, entry in enumerate(entries, 1)
-        ],
+        columns=_entry_columns(),
+        rows=[_entry_cells(number, entry) for number, entry in enumerate(entries, 1)],
         version=version,
         empty=_("Nobody has entered."),
     )
@@ -182,21 +169,13 @@ def event_roster(
         title=_("List of contestants"),
         event_line=" · ".join((event_line(edition, event), _counted(people))),
         columns=(
-            Column(_("No."), Align.RIGHT),
-            Column(_("Entry number")),
-            Column(_("Contestants")),
-            Column(_("Delegation")),
-            Column(_("Employer or school")),
+            *_entry_columns(),
             *([Column(_("Coaches"))] if coaches else []),
             *([Column(_("Session"))] if sessions else []),
         ),
         rows=[
             (
-                str(number),
-                entry.entry_number,
-                entry.contestants,
-                entry.delegation,
-                entry.unit,
+                *_entry_cells(number, entry),
                 *(["、".join(entry.coaches)] if coaches else []),
                 *([entry.session] if sessions else []),
             )
@@ -205,6 +184,21 @@ def event_roster(
         version=version,
         empty=_("Nobody has entered."),
     )
+
+
+def _entry_columns() -> tuple[Column, ...]:
+    """Return the columns of a list of the entries of one event."""
+    return (
+        Column(_("No."), Align.RIGHT),
+        Column(_("Entry number")),
+        Column(_("Contestants")),
+        Column(_("Delegation")),
+        Column(_("Employer or school")),
+    )
+
+
+def _entry_cells(number: int, entry: ListedEntry) -> tuple[str, ...]:
+    return (str(number), entry.entry_number, entry.contestants, entry.delegation, entry.unit)
 
 
 def schedule(edition: Edition, lines: Iterable[ScheduleLine], version: str) -> PostedTable:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 from haihecup.domain.delegations import kind_word
 from haihecup.domain.edition_boards import EVERYTHING, BoardChoice, Boards
 from haihecup.domain.people import DelegationKind
+from haihecup.domain.problems import together
 from haihecup.i18n import _
 from haihecup.services.clean_up import public_names
 from haihecup.services.give_awards import read_boards, write_boards_workbook
@@ -77,8 +78,7 @@ class BoardSource(QObject):
             return public_names(desk).office_note
 
         def written(note: str) -> None:
-            told = (_("Written: {file}").format(file=path), note)
-            self._hall.messages.fact(" ".join(part for part in told if part))
+            self._hall.messages.fact(together(_("Written: {file}").format(file=path), note))
 
         self._hall.tasks.run("boards file", write, written)
 

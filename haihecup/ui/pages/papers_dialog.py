@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from haihecup.domain.problems import together
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome
 from haihecup.services.desk import Desk
-from haihecup.services.hand_out_paper import ReadyPaper, page_picture
+from haihecup.services.hand_out_paper import MadePaper, ReadyPaper, page_picture
+from haihecup.services.print_registration import PaperReport
 from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
 from haihecup.ui.components.dialog_frame import DialogFrame
 from haihecup.ui.components.inputs import ChoiceField
@@ -161,6 +163,14 @@ def show_paper(hall: Hall, paper: ReadyPaper, parent: QWidget) -> None:
     dialog = PapersDialog(hall, paper.name, paper.of, lambda _desk: (paper,), parent)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def show_made(hall: Hall, made: tuple[MadePaper, PaperReport], parent: QWidget) -> None:
+    """Show a paper that is made, and tell what somebody has to look at on it."""
+    paper, report = made
+    show_paper(hall, paper, parent)
+    if report.to_look_at:
+        hall.messages.look_at_this(together(*report.to_look_at))
 
 
 def _choice_of(names: Sequence[str]) -> SegmentedSwitch | ChoiceField:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 from typing_extensions import override
 
 from haihecup.domain.print_orders import BadgeSize, Paper, PrintOrder
-from haihecup.domain.problems import RuleBroken
+from haihecup.domain.problems import RuleBroken, together
 from haihecup.domain.shipped_layouts import layout_word
 from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Changes, Outcome, Subject
@@ -34,7 +34,7 @@ from haihecup.ui.components.side_panel import SidePanel
 from haihecup.ui.components.words import Line, Sentence
 from haihecup.ui.page import Command, Hall
 from haihecup.ui.page_view import PageView
-from haihecup.ui.pages.papers_dialog import show_paper
+from haihecup.ui.pages.papers_dialog import show_made
 from haihecup.ui.tasks import Progress
 from haihecup.ui.tokens import MARGIN, Tone
 
@@ -359,10 +359,7 @@ class PrintView(PageView):
             self.progress.show()
 
     def _show_paper(self, made: tuple[MadePaper, PaperReport]) -> None:
-        paper, report = made
-        show_paper(self.hall, paper, self)
-        if report.to_look_at:
-            self.hall.messages.look_at_this(" ".join(report.to_look_at))
+        show_made(self.hall, made, self)
 
     def save_pdf(self) -> None:
         """Write everything that was chosen as one PDF."""
@@ -392,7 +389,7 @@ class PrintView(PageView):
     def _written(self, path: Path, report: PaperReport) -> None:
         if report.to_look_at:
             told = _("Written: {file}").format(file=path)
-            self.hall.messages.look_at_this(" ".join((told, *report.to_look_at)))
+            self.hall.messages.look_at_this(together(told, *report.to_look_at))
         else:
             self.hall.messages.fact(_("Written: {file}").format(file=path))
 

@@ -12,7 +12,7 @@ from haihecup.services.gather_paper import prepare
 from haihecup.services.hand_out_paper import MadePaper
 from haihecup.services.print_registration import PaperReport, make_paper
 from haihecup.ui.page import Hall
-from haihecup.ui.pages.papers_dialog import show_paper
+from haihecup.ui.pages.papers_dialog import show_made
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
@@ -41,9 +41,6 @@ def _print(hall: Hall, order: PrintOrder, name: str, parent: QWidget) -> None:
         return Outcome(make_paper(desk, prepare(desk, order), name, work.step))
 
     def show(made: tuple[MadePaper, PaperReport]) -> None:
-        paper, report = made
-        show_paper(hall, paper, parent)
-        if report.to_look_at:
-            hall.messages.look_at_this(" ".join(report.to_look_at))
+        show_made(hall, made, parent)
 
     hall.tasks.run("print sheets", job, show)
