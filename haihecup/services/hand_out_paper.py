@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Protocol
 
 from haihecup.documents.list_pdf import write_lists
 from haihecup.documents.pdf_preview import page_count, render_page
@@ -22,44 +21,18 @@ from haihecup.services.desk import Desk
 PREVIEW_DPI = 110
 
 
-class ReadyPaper(Protocol):
-    """One PDF in memory: what people call it, what it is of, and what handing it out is called."""
-
-    @property
-    def name(self) -> str:
-        """What people call it."""
-
-    @property
-    def of(self) -> str:
-        """The events, or whose it is."""
-
-    @property
-    def pdf(self) -> bytes:
-        """The paper itself."""
-
-    @property
-    def pages(self) -> int:
-        """How many pages it has."""
-
-    @property
-    def secret(self) -> bool:
-        """Whether the program never writes it to a file."""
-
-    @property
-    def act(self) -> Action:
-        """What the journal calls it when it is handed out."""
-
-
 @dataclass(frozen=True, slots=True)
 class MadePaper:
-    """A paper in memory that anybody may see who may hand it out; ``of`` may be nothing."""
+    """One PDF in memory: what people call it, and the events or the person it is of, if any."""
 
     name: str
     of: str
     pdf: bytes
     pages: int
     secret: bool = False
+    """Whether the program never writes it to a file."""
     act: Action = Action.DATA_EXPORTED
+    """What the journal calls it when it is handed out."""
 
 
 def set_lists(desk: Desk, tables: Sequence[PostedTable]) -> tuple[bytes, int]:
@@ -70,19 +43,19 @@ def set_lists(desk: Desk, tables: Sequence[PostedTable]) -> tuple[bytes, int]:
     return pdf, page_count(pdf)
 
 
-def page_picture(paper: ReadyPaper, page: int, dpi: int = PREVIEW_DPI) -> bytes:
+def page_picture(paper: MadePaper, page: int, dpi: int = PREVIEW_DPI) -> bytes:
     """Return a page, counted from 0, as a PNG: for the screen, or finer for the printer."""
     return render_page(paper.pdf, page, dpi)
 
 
-def note_printed(desk: Desk, paper: ReadyPaper) -> Outcome[None]:
+def note_printed(desk: Desk, paper: MadePaper) -> Outcome[None]:
     """Tell the journal that a paper goes to the printer."""
     with desk.writing(paper.act, subject=f"{paper.name} {paper.of}".rstrip()) as work:
         work.note()
     return Outcome(None, changes())
 
 
-def save_paper(desk: Desk, paper: ReadyPaper, target: Path) -> Outcome[Path]:
+def save_paper(desk: Desk, paper: MadePaper, target: Path) -> Outcome[Path]:
     """Write a paper as a PDF file; refused for what is secret."""
     if paper.secret:
         raise RuleBroken(

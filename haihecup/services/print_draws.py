@@ -7,9 +7,8 @@ there and never written to a file by the program.
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, auto
 from io import BytesIO
 
 from haihecup.documents.draw_papers import (
@@ -33,67 +32,40 @@ from haihecup.domain.sealing import HOLDING, DrawRecord, KeySet, Place, place_wo
 from haihecup.i18n import _
 from haihecup.services.desk import Desk
 from haihecup.services.draw_lots import Drawn, DrawnLot
-from haihecup.services.hand_out_paper import set_lists
+from haihecup.services.hand_out_paper import MadePaper, set_lists
 from haihecup.services.open_seals import Proof
 from haihecup.storage.work import Work
 
 
-class PaperKind(StrEnum):
+class _Kind(Enum):
     """Which paper of a draw it is."""
 
-    REGISTER = "draw register"
-    SEALING = "sealing register"
-    COMMITMENT = "commitment"
-    SLIP = "key slip"
-    UNSEALING = "unsealing register"
-    PROOF = "proof"
+    REGISTER = auto()
+    SEALING = auto()
+    COMMITMENT = auto()
+    SLIP = auto()
+    UNSEALING = auto()
+    PROOF = auto()
 
 
-SECRET = frozenset({PaperKind.SEALING, PaperKind.SLIP})
-"""What is printed straight from memory and never saved by the program."""
+_SECRET = frozenset({_Kind.SEALING, _Kind.SLIP})
 
 
-def kind_word(kind: PaperKind) -> str:
-    """Return what people call a paper."""
+def _word(kind: _Kind) -> str:
     return {
-        PaperKind.REGISTER: _("Register of the draw"),
-        PaperKind.SEALING: _("Register of the sealing"),
-        PaperKind.COMMITMENT: _("Commitment of the draw"),
-        PaperKind.SLIP: _("Key slip"),
-        PaperKind.UNSEALING: _("Register of the unsealing"),
-        PaperKind.PROOF: _("Proof of the draw"),
+        _Kind.REGISTER: _("Register of the draw"),
+        _Kind.SEALING: _("Register of the sealing"),
+        _Kind.COMMITMENT: _("Commitment of the draw"),
+        _Kind.SLIP: _("Key slip"),
+        _Kind.UNSEALING: _("Register of the unsealing"),
+        _Kind.PROOF: _("Proof of the draw"),
     }[kind]
-
-
-@dataclass(frozen=True, slots=True)
-class DrawPaper:
-    """One PDF in memory; ``of`` names the events, or whose key slip it is."""
-
-    kind: PaperKind
-    of: str
-    pdf: bytes
-    pages: int
-
-    @property
-    def name(self) -> str:
-        """What people call it."""
-        return kind_word(self.kind)
-
-    @property
-    def secret(self) -> bool:
-        """Whether the program never writes it to a file."""
-        return self.kind in SECRET
-
-    @property
-    def act(self) -> Action:
-        """What the journal calls it when it is handed out."""
-        return Action.DRAW_PAPER_MADE
 
 
 # ---- making ------------------------------------------------------------------------------------
 
 
-def slip_paper(desk: Desk, keys: KeySet, place: Place, slip: str) -> DrawPaper:
+def slip_paper(desk: Desk, keys: KeySet, place: Place, slip: str) -> MadePaper:
     """Return the key slip of one holder, or the one for the safe."""
     told = (
         _(
@@ -117,10 +89,10 @@ def slip_paper(desk: Desk, keys: KeySet, place: Place, slip: str) -> DrawPaper:
     )
     out = BytesIO()
     write_key_slips([printed], out, desk.clock().astimezone().date())
-    return DrawPaper(PaperKind.SLIP, printed.holder or printed.place, out.getvalue(), 1)
+    return _made(_Kind.SLIP, printed.holder or printed.place, out.getvalue(), 1)
 
 
-def drawn_papers(desk: Desk, drawn: Drawn) -> tuple[DrawPaper, ...]:
+def drawn_papers(desk: Desk, drawn: Drawn) -> tuple[MadePaper, ...]:
     """Return the registers that are due after a draw; of a sealed one this is the only moment."""
     lots: defaultdict[tuple[str, str], list[DrawnLot]] = defaultdict(list)
     for lot in drawn.lots:
@@ -144,14 +116,14 @@ def drawn_papers(desk: Desk, drawn: Drawn) -> tuple[DrawPaper, ...]:
         ]
     of = _(", ").join(codes)
     made = (
-        (PaperKind.REGISTER, registers),
-        (PaperKind.SEALING, sealings),
-        (PaperKind.COMMITMENT, promises),
+        (_Kind.REGISTER, registers),
+        (_Kind.SEALING, sealings),
+        (_Kind.COMMITMENT, promises),
     )
     return tuple(_written(desk, kind, of, tables) for kind, tables in made if tables)
 
 
-def register_paper(desk: Desk, code: str) -> DrawPaper:
+def register_paper(desk: Desk, code: str) -> MadePaper:
     """Return the registers of the draws of an event, as often as they are asked for: no codes."""
     with desk.reading() as work:
         paper = _Paper(desk, work)
@@ -159,10 +131,10 @@ def register_paper(desk: Desk, code: str) -> DrawPaper:
             draw_register(paper.head(one), paper.lots(one, codes=False))
             for one in paper.draws(code)
         ]
-    return _written(desk, PaperKind.REGISTER, code, tables)
+    return _written(desk, _Kind.REGISTER, code, tables)
 
 
-def commitment_paper(desk: Desk, code: str) -> DrawPaper:
+def commitment_paper(desk: Desk, code: str) -> MadePaper:
     """Return the commitments of the draws of an event."""
     with desk.reading() as work:
         paper = _Paper(desk, work)
@@ -170,12 +142,12 @@ def commitment_paper(desk: Desk, code: str) -> DrawPaper:
         tables = [commitment_sheet(paper.promise(one)) for one in draws]
     if not tables:
         raise RuleBroken(_("These lots were drawn by hand; there is no commitment."))
-    return _written(desk, PaperKind.COMMITMENT, code, tables)
+    return _written(desk, _Kind.COMMITMENT, code, tables)
 
 
 def unsealing_paper(
     desk: Desk, code: str, holders: Sequence[str] = (), witness: str = ""
-) -> DrawPaper:
+) -> MadePaper:
     """Return the register of the unsealing; names that are not given are written by hand."""
     with desk.reading() as work:
         paper = _Paper(desk, work)
@@ -185,10 +157,10 @@ def unsealing_paper(
             unsealing_register(paper.head(one), paper.lots(one, codes=True), holders, witness)
             for one in draws
         ]
-    return _written(desk, PaperKind.UNSEALING, code, tables)
+    return _written(desk, _Kind.UNSEALING, code, tables)
 
 
-def proof_paper(desk: Desk, code: str, proofs: Iterable[Proof]) -> DrawPaper:
+def proof_paper(desk: Desk, code: str, proofs: Iterable[Proof]) -> MadePaper:
     """Return what is needed to run the draws of an event again, and what was found."""
     found = {(one.session, one.number): one for one in proofs}
     tables: list[PostedTable] = []
@@ -199,7 +171,7 @@ def proof_paper(desk: Desk, code: str, proofs: Iterable[Proof]) -> DrawPaper:
         for one in draws:
             retold = _retold(work, paper.promise(one), one, found[one.session, one.number])
             tables += proof_sheets(retold, paper.lots(one, codes=True))
-    return _written(desk, PaperKind.PROOF, code, tables)
+    return _written(desk, _Kind.PROOF, code, tables)
 
 
 def slip_code(slip: str) -> tuple[str, ...]:
@@ -304,6 +276,10 @@ def _now(desk: Desk) -> str:
     return f"{desk.clock().astimezone():%Y-%m-%d %H:%M}"
 
 
-def _written(desk: Desk, kind: PaperKind, of: str, tables: Sequence[PostedTable]) -> DrawPaper:
+def _written(desk: Desk, kind: _Kind, of: str, tables: Sequence[PostedTable]) -> MadePaper:
     pdf, pages = set_lists(desk, tables)
-    return DrawPaper(kind, of, pdf, pages)
+    return _made(kind, of, pdf, pages)
+
+
+def _made(kind: _Kind, of: str, pdf: bytes, pages: int) -> MadePaper:
+    return MadePaper(_word(kind), of, pdf, pages, kind in _SECRET, Action.DRAW_PAPER_MADE)

@@ -4,7 +4,6 @@ They are made in memory; each bears the version and the fingerprint of the resul
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -47,7 +46,7 @@ from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Outcome, changes
 from haihecup.services.correct_results import read_corrections
 from haihecup.services.desk import Desk, reached
-from haihecup.services.hand_out_paper import set_lists
+from haihecup.services.hand_out_paper import MadePaper, set_lists
 from haihecup.services.hear_appeals import read_appeals
 from haihecup.services.keep_violations import read_violations
 from haihecup.services.known_results import Computed
@@ -92,26 +91,9 @@ def paper_word(kind: PaperKind) -> str:
     }[kind]
 
 
-@dataclass(frozen=True, slots=True)
-class ResultsPaper:
-    """One PDF in memory; ``of`` names the events."""
-
-    kind: PaperKind
-    of: str
-    pdf: bytes
-    pages: int
-    secret: bool = False
-    act: Action = Action.DATA_EXPORTED
-
-    @property
-    def name(self) -> str:
-        """What people call it."""
-        return paper_word(self.kind)
-
-
 def papers_of(
     desk: Desk, code: str, only: Collection[PaperKind] = frozenset(PaperKind)
-) -> tuple[ResultsPaper, ...]:
+) -> tuple[MadePaper, ...]:
     """Return the papers that the results of an event have as far as it has come.
 
     ``only`` names the kinds that are wanted.
@@ -139,11 +121,11 @@ def _kinds_of(desk: Desk, code: str) -> tuple[PaperKind, ...]:
     return tuple(kind for kind, offered in there.items() if offered)
 
 
-def results_paper(desk: Desk, kind: PaperKind, codes: Sequence[str]) -> ResultsPaper:
+def results_paper(desk: Desk, kind: PaperKind, codes: Sequence[str]) -> MadePaper:
     """Return one kind of paper of some events."""
     tables = paper_tables(desk, kind, codes)
     pdf, pages = set_lists(desk, tables)
-    return ResultsPaper(kind, _(", ").join(codes), pdf, pages)
+    return MadePaper(paper_word(kind), _(", ").join(codes), pdf, pages)
 
 
 def write_workbook(

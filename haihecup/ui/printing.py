@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome
 from haihecup.services.desk import Desk
-from haihecup.services.hand_out_paper import ReadyPaper, note_printed, page_picture
+from haihecup.services.hand_out_paper import MadePaper, note_printed, page_picture
 from haihecup.ui.tasks import Tasks, Work
 
 _DPI = 300
@@ -66,7 +66,7 @@ class PrintRun(QObject):
     failed = Signal(str)
 
     def __init__(
-        self, tasks: Tasks[Desk], paper: ReadyPaper, printer: QPrinter, parent: QObject
+        self, tasks: Tasks[Desk], paper: MadePaper, printer: QPrinter, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._tasks = tasks

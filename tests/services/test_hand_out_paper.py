@@ -6,10 +6,8 @@ from PIL import Image
 
 from haihecup.domain.journal import Action
 from haihecup.domain.problems import RuleBroken
-from haihecup.services.hand_out_paper import note_printed, page_picture, save_paper
-from haihecup.services.print_draws import DrawPaper, PaperKind
-from haihecup.services.print_results import PaperKind as ResultsKind
-from haihecup.services.print_results import results_paper
+from haihecup.services.hand_out_paper import MadePaper, note_printed, page_picture, save_paper
+from haihecup.services.print_results import PaperKind, results_paper
 from haihecup.storage.journal_book import Filter
 from tests.services.small_competition import a_desk
 
@@ -17,7 +15,7 @@ from tests.services.small_competition import a_desk
 @pytest.fixture(scope="module")
 def paper(tmp_path_factory):
     with a_desk(tmp_path_factory.mktemp("paper") / "cup.haihe") as desk:
-        return results_paper(desk, ResultsKind.RESULTS, ["GJ01"])
+        return results_paper(desk, PaperKind.RESULTS, ["GJ01"])
 
 
 def journal(desk, act):
@@ -26,7 +24,8 @@ def journal(desk, act):
 
 
 def test_what_is_secret_is_printed_and_never_saved(desk, paper, tmp_path):
-    secret = DrawPaper(PaperKind.SEALING, "GJ02", paper.pdf, paper.pages)
+    act = Action.DRAW_PAPER_MADE
+    secret = MadePaper("Register of the sealing", "GJ02", paper.pdf, 1, secret=True, act=act)
     with pytest.raises(RuleBroken, match="never saved"):
         save_paper(desk, secret, tmp_path / "sealing.pdf")
     assert list(tmp_path.glob("*.pdf")) == []

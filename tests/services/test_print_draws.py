@@ -11,7 +11,6 @@ from haihecup.domain.stages import State
 from haihecup.services.draw_lots import DrawOrder, draw
 from haihecup.services.open_seals import Witness, prove_draws, unseal
 from haihecup.services.print_draws import (
-    PaperKind,
     commitment_paper,
     drawn_papers,
     proof_paper,
@@ -67,10 +66,10 @@ def test_the_slip_for_the_safe_says_that_it_opens_alone(desk, keys):
 
 
 def test_after_a_draw_under_seal_three_papers_are_due(desk, drawn):
-    register, sealing, promise = drawn_papers(desk, drawn)
-    kinds = [register.kind, sealing.kind, promise.kind]
-    assert kinds == [PaperKind.REGISTER, PaperKind.SEALING, PaperKind.COMMITMENT]
-    assert [paper.secret for paper in (register, sealing, promise)] == [False, True, False]
+    papers = drawn_papers(desk, drawn)
+    names = [paper.name for paper in papers]
+    assert names == ["Register of the draw", "Register of the sealing", "Commitment of the draw"]
+    assert [paper.secret for paper in papers] == [False, True, False]
 
 
 def test_no_paper_before_the_unsealing_has_a_code_beside_an_entry_or_any_name(desk, drawn):
@@ -145,8 +144,8 @@ def test_a_draw_that_does_not_come_to_the_same_is_told_in_capitals(desk):
 
 def test_an_open_draw_has_its_proof_at_once_and_no_register_of_the_sealing(desk):
     drawn = draw(desk, ["GJ02"], DrawOrder(fixed={"GJ02-0003": "5"})).value
-    kinds = [paper.kind for paper in drawn_papers(desk, drawn)]
-    assert kinds == [PaperKind.REGISTER, PaperKind.COMMITMENT]
+    names = [paper.name for paper in drawn_papers(desk, drawn)]
+    assert names == ["Register of the draw", "Commitment of the draw"]
     text = text_of(proof_paper(desk, "GJ02", prove_draws(desk, "GJ02")))
     assert "Fixedstation" in text
 
@@ -154,7 +153,7 @@ def test_an_open_draw_has_its_proof_at_once_and_no_register_of_the_sealing(desk)
 def test_lots_drawn_by_hand_have_a_register_and_no_commitment(desk):
     lots = tuple((f"GJ02-{n:04}", Lot(str(n), f"H{n}")) for n in range(1, 9))
     drawn = draw(desk, ["GJ02"], DrawOrder(by_hand=lots)).value
-    assert [paper.kind for paper in drawn_papers(desk, drawn)] == [PaperKind.REGISTER]
+    assert [paper.name for paper in drawn_papers(desk, drawn)] == ["Register of the draw"]
     with pytest.raises(RuleBroken, match="by hand"):
         commitment_paper(desk, "GJ02")
     assert "drawnbyhand" in text_of(proof_paper(desk, "GJ02", prove_draws(desk, "GJ02")))

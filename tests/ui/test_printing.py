@@ -74,8 +74,7 @@ def desk_journal(desk):
 def test_every_page_of_a_paper_goes_to_the_printer(qtbot, tasks, tmp_path, printer, on_worker):
     on_worker(lambda desk: draw(desk, ["GJ02"]))
     paper = on_worker(lambda desk: register_paper(desk, "GJ02"))
-    doubled = type(paper)(paper.kind, paper.of, paper.pdf, paper.pages)
-    run = PrintRun(tasks, doubled, printer, tasks)
+    run = PrintRun(tasks, paper, printer, tasks)
     with qtbot.waitSignal(run.done):
         run.start()
     assert page_count((tmp_path / "printed.pdf").read_bytes()) == paper.pages

@@ -11,10 +11,10 @@ from haihecup.i18n import _
 from haihecup.services.changes import Outcome
 from haihecup.services.desk import Desk
 from haihecup.services.draw_lots import Drawn, DrawView, draw, draw_again
+from haihecup.services.hand_out_paper import MadePaper
 from haihecup.services.open_seals import keys_of
 from haihecup.services.prepare_draws import DrawChoices, DrawLine, read_draw_choices
 from haihecup.services.print_draws import (
-    DrawPaper,
     commitment_paper,
     register_paper,
     unsealing_paper,
@@ -137,7 +137,7 @@ class DrawActions(DialogHolder):
         opened = any(one.state is DrawState.OPENED for one in draws)
         promised = any(one.commitment for one in draws)
 
-        def make(desk: Desk) -> tuple[DrawPaper, ...]:
+        def make(desk: Desk) -> tuple[MadePaper, ...]:
             papers = [register_paper(desk, code)]
             if promised:
                 papers.append(commitment_paper(desk, code))

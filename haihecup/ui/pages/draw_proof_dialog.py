@@ -4,8 +4,9 @@ from PySide6.QtWidgets import QWidget
 
 from haihecup.i18n import _
 from haihecup.services.desk import Desk
+from haihecup.services.hand_out_paper import MadePaper
 from haihecup.services.open_seals import Proof, prove_draws
-from haihecup.services.print_draws import DrawPaper, proof_paper
+from haihecup.services.print_draws import proof_paper
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.dialog_frame import DialogFrame
 from haihecup.ui.page import Hall
@@ -41,13 +42,13 @@ class DrawProofDialog(DialogFrame):
         self.close_button.clicked.connect(self.accept)
         self.set_foot([], [self.close_button])
 
-        def job(desk: Desk, _work: Work) -> tuple[tuple[Proof, ...], DrawPaper]:
+        def job(desk: Desk, _work: Work) -> tuple[tuple[Proof, ...], MadePaper]:
             proofs = prove_draws(desk, code)
             return proofs, proof_paper(desk, code, proofs)
 
         hall.tasks.read(_PROVE, job, self._show)
 
-    def _show(self, answer: tuple[tuple[Proof, ...], DrawPaper]) -> None:
+    def _show(self, answer: tuple[tuple[Proof, ...], MadePaper]) -> None:
         proofs, paper = answer
         self.facts.show_proofs(proofs, details=True)
         self.bar.set_paper(paper)

@@ -16,9 +16,10 @@ from haihecup.domain.sealing import HOLDING, KeyHolder, Place, check_holders, pl
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome
 from haihecup.services.desk import Desk
+from haihecup.services.hand_out_paper import MadePaper
 from haihecup.services.open_seals import KeySlips, check_slip, make_keys, withdraw_keys
 from haihecup.services.prepare_draws import DrawChoices
-from haihecup.services.print_draws import DrawPaper, slip_code, slip_paper
+from haihecup.services.print_draws import slip_code, slip_paper
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.dialog_frame import DialogFrame
 from haihecup.ui.components.inputs import TextField
@@ -172,7 +173,7 @@ class SlipsDialog(DialogFrame):
         self.paper.set_paper(None)
         keys, place_now, slip = self._slips.keys, holder.place, self._slip
 
-        def job(desk: Desk, _work: Work) -> DrawPaper:
+        def job(desk: Desk, _work: Work) -> MadePaper:
             return slip_paper(desk, keys, place_now, slip)
 
         self._hall.tasks.read(_PAPER, job, self.paper.set_paper)

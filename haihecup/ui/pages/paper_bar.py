@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome
 from haihecup.services.desk import Desk
-from haihecup.services.hand_out_paper import ReadyPaper, save_paper
+from haihecup.services.hand_out_paper import MadePaper, save_paper
 from haihecup.ui import printing
 from haihecup.ui.components.buttons import Button
 from haihecup.ui.components.words import Line
@@ -30,7 +30,7 @@ class PaperBar(QWidget):
     def __init__(self, hall: Hall, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hall = hall
-        self._paper: ReadyPaper | None = None
+        self._paper: MadePaper | None = None
         self._run: printing.PrintRun | None = None
         self.print_button = Button(_("Print…"), icon="print")
         self.print_button.clicked.connect(self.print_paper)
@@ -45,7 +45,7 @@ class PaperBar(QWidget):
         row.addWidget(self.told, 1)
         self.set_paper(None)
 
-    def set_paper(self, paper: ReadyPaper | None) -> None:
+    def set_paper(self, paper: MadePaper | None) -> None:
         """Offer another paper, or none while there is none."""
         self._paper = paper
         why = self._hall.may(paper.act) if paper is not None else _("There is no paper yet.")

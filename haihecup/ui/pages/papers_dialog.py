@@ -9,7 +9,7 @@ from haihecup.domain.problems import together
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome
 from haihecup.services.desk import Desk
-from haihecup.services.hand_out_paper import MadePaper, ReadyPaper, page_picture
+from haihecup.services.hand_out_paper import MadePaper, page_picture
 from haihecup.services.print_registration import PaperReport
 from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
 from haihecup.ui.components.dialog_frame import DialogFrame
@@ -25,7 +25,7 @@ _PAPERS, _PICTURE, _MAKE = "papers", "page of a paper", "make a paper"
 _WIDTH, _HEIGHT = 900, 700
 _PAPER_HEIGHT = 400
 _SIDE_BY_SIDE, _CHOICE_WIDTH = 5, 260
-Maker = Callable[[Desk], Sequence[ReadyPaper]]
+Maker = Callable[[Desk], Sequence[MadePaper]]
 
 
 class PapersDialog(DialogFrame):
@@ -40,7 +40,7 @@ class PapersDialog(DialogFrame):
         super().__init__(title, text, _WIDTH, parent)
         self.set_size(_WIDTH, _HEIGHT)
         self._hall = hall
-        self.papers: tuple[ReadyPaper, ...] = ()
+        self.papers: tuple[MadePaper, ...] = ()
         self.handed_out: set[int] = set()
         self._at = self._page = 0
         self._choice = QHBoxLayout()
@@ -62,7 +62,7 @@ class PapersDialog(DialogFrame):
         self.close_button.clicked.connect(self.reject)
         self.set_foot([], [self.close_button])
 
-        def job(desk: Desk, _work: Work) -> tuple[ReadyPaper, ...]:
+        def job(desk: Desk, _work: Work) -> tuple[MadePaper, ...]:
             return tuple(make(desk))
 
         hall.tasks.read(_PAPERS, job, self._take)
@@ -82,7 +82,7 @@ class PapersDialog(DialogFrame):
 
     # ---- papers ----------------------------------------------------------------------------
 
-    def _take(self, papers: tuple[ReadyPaper, ...]) -> None:
+    def _take(self, papers: tuple[MadePaper, ...]) -> None:
         self.papers = papers
         self.switch = _choice_of([one.name for one in papers])
         self.switch.chosen.connect(lambda key: self.choose(int(key)))
@@ -91,7 +91,7 @@ class PapersDialog(DialogFrame):
         self.choose(0)
 
     @property
-    def paper(self) -> ReadyPaper:
+    def paper(self) -> MadePaper:
         """The paper that is chosen."""
         return self.papers[self._at]
 
@@ -122,12 +122,12 @@ class PapersDialog(DialogFrame):
         """Show the page that is chosen."""
         paper, page = self.paper, self._page
 
-        def job(_desk: Desk, _work: Work) -> tuple[ReadyPaper, bytes]:
+        def job(_desk: Desk, _work: Work) -> tuple[MadePaper, bytes]:
             return paper, page_picture(paper, page)
 
         self._hall.tasks.read(_PICTURE, job, self._show)
 
-    def _show(self, answer: tuple[ReadyPaper, bytes]) -> None:
+    def _show(self, answer: tuple[MadePaper, bytes]) -> None:
         paper, png = answer
         if paper is not self.paper or (paper.secret and not self.uncover.isHidden()):
             return
@@ -146,19 +146,19 @@ class PapersDialog(DialogFrame):
         self.handed_out.add(self._at)
 
 
-def make_and_show(hall: Hall, make: Callable[[Desk], ReadyPaper], parent: QWidget) -> None:
+def make_and_show(hall: Hall, make: Callable[[Desk], MadePaper], parent: QWidget) -> None:
     """Make one paper on the worker, then show it to be printed and saved."""
 
-    def job(desk: Desk, _work: Work) -> Outcome[ReadyPaper]:
+    def job(desk: Desk, _work: Work) -> Outcome[MadePaper]:
         return Outcome(make(desk))
 
-    def show(paper: ReadyPaper) -> None:
+    def show(paper: MadePaper) -> None:
         show_paper(hall, paper, parent)
 
     hall.tasks.run(_MAKE, job, show)
 
 
-def show_paper(hall: Hall, paper: ReadyPaper, parent: QWidget) -> None:
+def show_paper(hall: Hall, paper: MadePaper, parent: QWidget) -> None:
     """Show one paper that is made, to be looked at, printed and saved."""
     dialog = PapersDialog(hall, paper.name, paper.of, lambda _desk: (paper,), parent)
     dialog.finished.connect(dialog.deleteLater)

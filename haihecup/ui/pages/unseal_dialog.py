@@ -10,8 +10,9 @@ from haihecup.domain.sealing import HOLDING, KeySet, Place, place_word
 from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Outcome
 from haihecup.services.desk import Desk
+from haihecup.services.hand_out_paper import MadePaper
 from haihecup.services.open_seals import Unsealed, Witness, check_slip, unseal
-from haihecup.services.print_draws import DrawPaper, unsealing_paper
+from haihecup.services.print_draws import unsealing_paper
 from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
 from haihecup.ui.components.dialog_frame import DialogFrame
 from haihecup.ui.components.inputs import PassphraseField, TextField
@@ -212,7 +213,7 @@ class UnsealDialog(DialogFrame):
         self.set_size(_WIDTH, _OPENED_HEIGHT)
         code, holders, witness = self._code, self._opened_by, self.witness.text().strip()
 
-        def job(desk: Desk, _work: Work) -> DrawPaper:
+        def job(desk: Desk, _work: Work) -> MadePaper:
             return unsealing_paper(desk, code, holders, witness)
 
         self._hall.tasks.read(_PAPER, job, self.bar.set_paper)

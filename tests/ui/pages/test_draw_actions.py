@@ -6,7 +6,6 @@ from haihecup.domain.journal import Action
 from haihecup.domain.sealing import DrawState, Place
 from haihecup.domain.stages import State
 from haihecup.services.draw_lots import DrawOrder, draw, read_draw
-from haihecup.services.print_draws import PaperKind
 from haihecup.ui.pages.draw_dialog import MACHINE, DrawDialog
 from haihecup.ui.pages.draw_page import DrawPage
 from haihecup.ui.pages.draw_proof_dialog import DrawProofDialog
@@ -148,8 +147,8 @@ def test_a_signed_event_is_opened_and_proved(on_desk, messages, page, keys, type
     click(page.acts.dialog.close_button)
     click(page.event_panel.paper_button)
     on_desk.settle()
-    kinds = [paper.kind for paper in page.acts.dialog.papers]
-    assert kinds == [PaperKind.REGISTER, PaperKind.COMMITMENT, PaperKind.UNSEALING]
+    names = [paper.name for paper in page.acts.dialog.papers]
+    assert names == ["Register of the draw", "Commitment of the draw", "Register of the unsealing"]
     click(page.acts.dialog.close_button)
 
 
@@ -162,8 +161,8 @@ def test_the_registers_without_codes_can_be_had_at_any_time(on_desk, messages, p
     click(page.event_panel.paper_button)
     on_desk.settle()
     assert isinstance(page.acts.dialog, PapersDialog)
-    kinds = [paper.kind for paper in page.acts.dialog.papers]
-    assert PaperKind.SEALING not in kinds
+    names = [paper.name for paper in page.acts.dialog.papers]
+    assert "Register of the sealing" not in names
     click(page.acts.dialog.close_button)
 
 

@@ -3,7 +3,6 @@ from dataclasses import replace
 import pytest
 
 from haihecup.services.draw_lots import DrawOrder, draw
-from haihecup.services.print_draws import PaperKind
 from haihecup.ui.pages.drawn_dialog import DrawnDialog, beside_words
 from haihecup.ui.window_menus import close_what_is_open
 from tests.services.sealed_competition import STRINGS, some_keys
@@ -27,8 +26,8 @@ def dialog(qtbot, on_desk):
 
 
 def test_the_registers_that_are_due_are_offered_at_once(dialog):
-    kinds = [paper.kind for paper in dialog.papers]
-    assert kinds == [PaperKind.REGISTER, PaperKind.SEALING, PaperKind.COMMITMENT]
+    names = [paper.name for paper in dialog.papers]
+    assert names == ["Register of the draw", "Register of the sealing", "Commitment of the draw"]
     assert "8 lots" in dialog.windowTitle()
     assert dialog.sheet.shown
 
@@ -54,7 +53,7 @@ def test_the_lock_of_an_idle_window_covers_the_secret_and_loses_nothing(on_desk,
     assert not close_what_is_open()
     on_desk.settle()
     assert dialog.isVisible()
-    assert dialog.paper.kind is PaperKind.REGISTER
+    assert dialog.paper.name == "Register of the draw"
     assert dialog.switch.choice() == "0"
 
 

@@ -2,7 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from haihecup.services.draw_lots import draw
-from haihecup.services.print_draws import PaperKind, commitment_paper, register_paper
+from haihecup.services.hand_out_paper import MadePaper
+from haihecup.services.print_draws import commitment_paper, register_paper
 from haihecup.ui.components.inputs import ChoiceField
 from haihecup.ui.pages.papers_dialog import PapersDialog
 from tests.ui.pages.draws_by_hand import choose, click
@@ -24,7 +25,7 @@ def dialog(qtbot, on_desk):
 
 
 def test_the_first_paper_is_seen_as_it_will_print(dialog):
-    assert dialog.paper.kind is PaperKind.REGISTER
+    assert dialog.paper.name == "Register of the draw"
     assert dialog.sheet.shown
     assert dialog.place.text() == "Page 1 of 1"
     assert dialog.before.isHidden()
@@ -34,7 +35,7 @@ def test_the_first_paper_is_seen_as_it_will_print(dialog):
 def test_the_other_paper_is_one_click_away(on_desk, dialog):
     choose(dialog.switch, "1")
     on_desk.settle()
-    assert dialog.paper.kind is PaperKind.COMMITMENT
+    assert dialog.paper.name == "Commitment of the draw"
     assert dialog.sheet.shown
 
 
@@ -49,12 +50,12 @@ def test_many_papers_are_chosen_from_a_list_that_fits_the_dialog(qtbot, on_desk)
     qtbot.keyClick(many.switch.box, Qt.Key.Key_End)
     many.switch.box.activated.emit(7)
     on_desk.settle()
-    assert many.paper.kind is PaperKind.COMMITMENT
+    assert many.paper.name == "Commitment of the draw"
     assert many.width() <= 900
 
 
 def test_a_long_paper_is_turned_page_by_page(on_desk, dialog):
-    long = type(dialog.papers[0])(PaperKind.REGISTER, "GJ02", dialog.papers[0].pdf, 2)
+    long = MadePaper("Register of the draw", "GJ02", dialog.papers[0].pdf, 2)
     dialog.papers = (long, *dialog.papers[1:])
     dialog.choose(0)
     on_desk.settle()
