@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSize, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
@@ -38,6 +38,7 @@ from haihecup.ui.tasks import Progress, Tasks, Work
 from haihecup.ui.tokens import THEMES
 from haihecup.ui.user_watch import UserWatch, read_people
 from haihecup.ui.who_works import Who
+from haihecup.ui.window_size import place_on_screen, take_over
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
@@ -140,13 +141,10 @@ class Program(QObject):
 
     def show(self) -> None:
         """Show the start page in a window of the size it last had."""
-        self._size(self.shell)
+        size = QSize(self.settings.width, self.settings.height)
+        room = self.shell.screen().availableGeometry()
+        place_on_screen(self.shell, size, room, maximised=self.settings.maximised)
         self.shell.show()
-
-    def _size(self, window: QMainWindow) -> None:
-        window.resize(self.settings.width, self.settings.height)
-        if self.settings.maximised:
-            window.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _start_page(self) -> StartPage:
         actions = StartActions(
@@ -304,11 +302,10 @@ class Program(QObject):
         watch.signed_in.connect(lambda _user: search.forget())
         window.closing.connect(self._leave)
         window.setWindowIcon(self.app.windowIcon())
-        self._size(window)
         self.window = window
         if people:
             watch.begin(people, self.settings.person)
-        window.show()
+        take_over(window, self.shell)
         self.shell.hide()
         self._drop_forms()
         if not people:
@@ -377,8 +374,8 @@ class Program(QObject):
         """Close the competition and show the start page."""
         window = self.window
         if window is not None:
-            self.shell.show()
             self.show_start()
+            take_over(self.shell, window)
             window.close()
 
     def _leave(self) -> None:
