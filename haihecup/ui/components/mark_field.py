@@ -1,4 +1,7 @@
-"""The field a mark is keyed into: full-width digits are taken, anything else is left out."""
+"""The field a mark is keyed into: full-width digits are taken, anything else is left out.
+
+A comma is the point of whoever writes 10,5: left out, it would make 105 of it.
+"""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QValidator
@@ -6,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 # what a Chinese keyboard gives for digits, the point, the minus and the blank
-_PLAIN = str.maketrans("０１２３４５６７８９．。－−　", "0123456789..-- ")
+_PLAIN = str.maketrans("０１２３４５６７８９．。，,－−　", "0123456789....-- ")
 _TAKEN = frozenset("0123456789.- ")
 
 

@@ -4,7 +4,15 @@ from haihecup.ui.components.mark_field import MarkField
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"), [("85.5", "85.5"), ("８５．５", "85.5"), ("８５。５", "85.5"), ("8a5", "85")]
+    ("typed", "kept"),
+    [
+        ("85.5", "85.5"),
+        ("８５．５", "85.5"),
+        ("８５。５", "85.5"),
+        ("8a5", "85"),
+        ("10,5", "10.5"),
+        ("10，5", "10.5"),
+    ],
 )
 def test_digits_are_taken_as_they_are_typed_and_anything_else_is_left_out(
     qtbot, type_in, typed, kept
