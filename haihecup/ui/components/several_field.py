@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from haihecup.domain.problems import and_more
 from haihecup.i18n import _, ngettext
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.dialog_frame import DialogFrame
@@ -197,14 +198,6 @@ class SeveralField(Labelled):
 
     def _tell(self) -> None:
         named = [self._offered[key] for key in self._keys]
-        words = self._everything
-        if named:
-            more = len(named) - 1
-            words = (
-                named[0]
-                if not more
-                else _("{first} and {more} more").format(first=named[0], more=more)
-            )
         self.box.clear()
-        self.box.addItem(words)
+        self.box.addItem(and_more(named, 1) or self._everything)
         self.box.setToolTip("\n".join(named))

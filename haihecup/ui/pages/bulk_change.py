@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBo
 
 from haihecup.domain.award_presets import AWARD_PRESETS, AwardPreset
 from haihecup.domain.competition import GUEST_PRESETS, GuestPreset, Level
+from haihecup.domain.problems import and_more
 from haihecup.i18n import _
 from haihecup.ui import theme
 from haihecup.ui.components.buttons import Button, Kind
@@ -20,6 +21,7 @@ from haihecup.ui.pages.event_form import Known
 from haihecup.ui.tokens import INPUT, Tone
 
 _WIDTH = 780
+_NAMED = 10
 _YES, _NO = "yes", "no"
 
 
@@ -52,7 +54,7 @@ class BulkDialog(QDialog):
             self._grid.setColumnStretch(number, 1)
         self._words(known)
         self._rules()
-        self.touched = Sentence(_touched(codes), Tone.SECOND)
+        self.touched = Sentence(and_more(codes, _NAMED), Tone.SECOND)
         self.cancel = Button(_("Cancel"))
         self.cancel.clicked.connect(self.reject)
         self.go = Button(_("Change {count} events").format(count=len(codes)), Kind.PRIMARY)
@@ -167,9 +169,3 @@ class BulkDialog(QDialog):
             return None
         finally:
             dialog.deleteLater()
-
-
-def _touched(codes: Sequence[str]) -> str:
-    shown = _(", ").join(codes[:10])
-    more = len(codes) - 10
-    return _("{shown} and {more} more").format(shown=shown, more=more) if more > 0 else shown

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from haihecup.domain.impact import Impact, Line, LineChange, impact_sentences
 from haihecup.domain.person_words import skill_word
+from haihecup.domain.problems import and_more
 from haihecup.i18n import _
 from haihecup.ui import theme
 from haihecup.ui.components.buttons import Button, Kind
@@ -20,6 +21,7 @@ from haihecup.ui.tokens import ROW, Tone
 
 _WIDTH = 880
 _HEAD = 34
+_NAMED = 8
 
 
 class Answer(NamedTuple):
@@ -221,13 +223,9 @@ def _serials(impacts: Sequence[Impact]) -> str:
     serials = [line.serial for one in impacts for line in one.certificates]
     if not serials:
         return ""
-    return _("Certificates that no longer hold: {serials}").format(serials=_shortened(serials))
-
-
-def _shortened(serials: Sequence[str]) -> str:
-    shown = _(", ").join(serials[:8])
-    more = len(serials) - 8
-    return _("{shown} and {more} more").format(shown=shown, more=more) if more > 0 else shown
+    return _("Certificates that no longer hold: {serials}").format(
+        serials=and_more(serials, _NAMED)
+    )
 
 
 def _look(row: _Row) -> RowLook:
