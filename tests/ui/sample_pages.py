@@ -229,16 +229,14 @@ class ContestantsPage(Page):
         self.table.go_to_place(10)
 
     def narrow(self):
-        chosen = self.filters.conditions()
         words = {"w": "职工组", "s": "学生组"}
 
-        def keep(one):
-            problem, group = chosen.get("problem"), chosen.get("group")
-            return (problem is None or bool(one.problem) == (problem == "yes")) and (
-                group is None or one.group == words[group]
-            )
+        def meets(one, key, value):
+            if key == "problem":
+                return bool(one.problem) == (value == "yes")
+            return one.group == words[value]
 
-        self.model.filter(self.filters.text(), keep if chosen else None)
+        self.model.filter(self.filters.text(), self.filters.keeper(meets))
 
     def show_contestant(self, row):
         if row is None:

@@ -1,9 +1,9 @@
 """The bar above a table: a search field, conditions as chips, the count, the columns."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -17,6 +17,9 @@ from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.inputs import SearchField
 from haihecup.ui.components.words import Line
 from haihecup.ui.tokens import MARGIN, Tone
+
+Shown = TypeVar("Shown")
+"""What a row of the table below is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class FilterBar(QWidget):
     ``FilterBar(hint, conditions=(), unit="")``; ``unit`` is the sentence of the count with
     ``{shown}`` and ``{total}``. ``watch(table)`` keeps the count and offers the columns.
 
-    Signal: ``changed`` when words or conditions changed; read ``text()`` and ``conditions()``.
+    Signal: ``changed`` when words or conditions changed; read ``text()`` and
+    ``conditions()``, or let ``keeper`` tell which rows meet them.
     """
 
     changed = Signal()
@@ -95,13 +99,28 @@ class FilterBar(QWidget):
         """Return the words typed."""
         return self.field.text()
 
-    def conditions(self) -> Mapping[str, str]:
-        """Return the conditions in force, key to value; of several values the first."""
-        return {key: values[0] for key, values in self._chosen.items()}
-
-    def chosen(self) -> Mapping[str, frozenset[str]]:
+    def conditions(self) -> Mapping[str, frozenset[str]]:
         """Return the conditions in force, key to all its values."""
         return {key: frozenset(values) for key, values in self._chosen.items()}
+
+    def keeper(self, meets: Callable[[Shown, str, str], bool]) -> Callable[[Shown], bool] | None:
+        """Return what tells whether a row meets the conditions in force; nothing without any.
+
+        ``meets`` tells it of a row, a key and a value; one of several values is enough.
+        """
+        chosen = tuple(self._chosen.items())
+
+        def keep(row: Shown) -> bool:
+            # asked of 20,000 rows at each letter typed: loops take a third of the time
+            for key, values in chosen:
+                for value in values:
+                    if meets(row, key, value):
+                        break
+                else:
+                    return False
+            return True
+
+        return keep if chosen else None
 
     def offer(self, conditions: Sequence[Condition]) -> None:
         """Offer other conditions; those in force stay while their value is still there."""

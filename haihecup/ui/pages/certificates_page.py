@@ -275,7 +275,7 @@ class CertificatesPage(Page):
         self._narrow()
 
     def _narrow(self) -> None:
-        chosen, event = self.filters.chosen(), self.hall.event()
+        chosen, event = self.filters.conditions(), self.hall.event()
         takes = choice_of(chosen, event).takes
         self.model.filter(self.filters.text(), takes if chosen or event else None)
 

@@ -194,8 +194,7 @@ class DelegationsView(KeptList[Delegation, DelegationRow]):
 
     @override
     def kept(self) -> Callable[[DelegationRow], bool] | None:
-        chosen = dict(self.filters.conditions())
-        return (lambda one: all(_kept(one, *each) for each in chosen.items())) if chosen else None
+        return self.filters.keeper(_meets)
 
     # ---- one delegation --------------------------------------------------------------------
 
@@ -283,7 +282,7 @@ class DelegationsView(KeptList[Delegation, DelegationRow]):
         return walk(self.table, step, lambda one: bool(one.findings))
 
 
-def _kept(one: DelegationRow, key: str, value: str) -> bool:
+def _meets(one: DelegationRow, key: str, value: str) -> bool:
     """Tell whether a delegation meets a condition of the filter bar."""
     if key == "kind":
         return one.kind == value

@@ -1,6 +1,6 @@
 """The list of events: its columns, what it can be narrowed by, and the words it holds."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 
 from haihecup.domain.competition import Group, Level
 from haihecup.domain.stages import PATH
@@ -64,13 +64,9 @@ def _used(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({word for word in words if word}))
 
 
-def narrowed(wanted: Mapping[str, str]) -> Callable[[EventTile], bool] | None:
-    """Return what tells whether an event fulfils some conditions; nothing where there are none."""
-
-    def keep(one: EventTile) -> bool:
-        return all(str(getattr(one, name)) == value for name, value in wanted.items())
-
-    return keep if wanted else None
+def meets(one: EventTile, key: str, value: str) -> bool:
+    """Tell whether an event meets a condition of the filter bar."""
+    return str(getattr(one, key)) == value
 
 
 def conditions(tiles: Iterable[EventTile]) -> tuple[Condition, ...]:

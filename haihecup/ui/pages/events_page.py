@@ -24,7 +24,7 @@ from haihecup.ui.pages.event_actions import EventActions
 from haihecup.ui.pages.event_editor import EventEditor
 from haihecup.ui.pages.event_form import Known
 from haihecup.ui.pages.event_inspector import EventInspector
-from haihecup.ui.pages.events_list import columns, conditions, known, narrowed
+from haihecup.ui.pages.events_list import columns, conditions, known, meets
 from haihecup.ui.pages.promotion_editor import PromotionEditor
 from haihecup.ui.pages.results_steps import SETTLED_BY_ACTS, ResultsSteps
 from haihecup.ui.search_text import searchable
@@ -228,7 +228,7 @@ class EventsPage(Page):
         self.filters.go_to(key)
 
     def _narrow(self) -> None:
-        self.model.filter(self.filters.text(), narrowed(self.filters.conditions()))
+        self.model.filter(self.filters.text(), self.filters.keeper(meets))
         # the panel and its steps speak of an event that is in the list
         if self.table.current_row() is None:
             self.table.go_to_place(0)

@@ -192,14 +192,15 @@ class JudgesView(KeptList[Judge, JudgeRow]):
 
     @override
     def kept(self) -> Callable[[JudgeRow], bool] | None:
-        chosen, event = dict(self.filters.conditions()), self.hall.event()
+        meets, event = self.filters.keeper(_meets), self.hall.event()
+        if not event:
+            return meets
 
         def keep(one: JudgeRow) -> bool:
-            return (not event or any(duty.event == event for duty in one.judge.assignments)) and (
-                all(_kept(one, *each) for each in chosen.items())
-            )
+            here = any(duty.event == event for duty in one.judge.assignments)
+            return here and (meets is None or meets(one))
 
-        return keep if chosen or event else None
+        return keep
 
     # ---- one judge -------------------------------------------------------------------------
 
@@ -265,7 +266,7 @@ def _found_by(judge: Judge, names: dict[str, str]) -> str:
     return searchable(judge.name, judge.unit, judge.delegation, *events)
 
 
-def _kept(one: JudgeRow, key: str, value: str) -> bool:
+def _meets(one: JudgeRow, key: str, value: str) -> bool:
     """Tell whether a judge meets a condition of the filter bar."""
     if key == "duty":
         return any(duty.duty == value for duty in one.judge.assignments)

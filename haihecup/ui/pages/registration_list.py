@@ -117,7 +117,7 @@ def _conditions() -> tuple[Condition, ...]:
     )
 
 
-def _kept(one: RegistrationRow, key: str, value: str) -> bool:
+def _meets(one: RegistrationRow, key: str, value: str) -> bool:
     """Tell whether a row meets a condition of the filter bar."""
     if key == "problem":
         return one.blocks if value == "blocks" else bool(one.problem) == (value == "yes")
@@ -228,15 +228,12 @@ class RegistrationList(QWidget):
 
     def narrow(self) -> None:
         """Show what meets the words, the conditions and the event of the top bar."""
-        chosen = dict(self.filters.conditions())
-        event = self._event()
+        meets, event = self.filters.keeper(_meets), self._event()
 
         def keep(one: RegistrationRow) -> bool:
-            return (not event or one.event_code == event) and all(
-                _kept(one, key, value) for key, value in chosen.items()
-            )
+            return one.event_code == event and (meets is None or meets(one))
 
-        self.model.filter(self.filters.text(), keep if chosen or event else None)
+        self.model.filter(self.filters.text(), keep if event else meets)
         self._stand_somewhere()
 
     def stand_on(self, key: str) -> None:

@@ -249,9 +249,8 @@ class RosterPreview(QWidget):
             self.columns_switch.setChecked(_columns_are_open(checked))
 
     def _narrow(self) -> None:
-        kind = self.filters.conditions().get("kind")
         self.model.filter(
-            self.filters.text(), (lambda one: one.kind == kind) if kind is not None else None
+            self.filters.text(), self.filters.keeper(lambda one, _key, kind: one.kind == kind)
         )
 
 

@@ -225,11 +225,7 @@ class TeamsView(PageView):
         )
 
     def _narrow(self) -> None:
-        chosen = dict(self.filters.conditions())
-        self.model.filter(
-            self.filters.text(),
-            (lambda one: all(_kept(one, *each) for each in chosen.items())) if chosen else None,
-        )
+        self.model.filter(self.filters.text(), self.filters.keeper(_meets))
         if self.table.current_row() is None:
             self.table.go_to_place(0)
 
@@ -280,7 +276,7 @@ class TeamsView(PageView):
         return walk(self.table, step, lambda one: bool(one.lacking))
 
 
-def _kept(one: EventTeam, key: str, value: str) -> bool:
+def _meets(one: EventTeam, key: str, value: str) -> bool:
     """Tell whether an event meets a condition of the filter bar."""
     met = {"lacking": bool(one.lacking), "avoid": _avoided(one) > 0}[key]
     return met == (value == "yes")

@@ -185,9 +185,7 @@ class UsersView(PageView):
         self.facts_changed.emit()
 
     def _narrow(self) -> None:
-        role = self.filters.conditions().get("role", "")
-        keep = (lambda one: str(one.role) == role) if role else None
-        self.model.filter(self.filters.text(), keep)
+        self.model.filter(self.filters.text(), self.filters.keeper(_meets))
 
     def _look_at(self, user: User | None) -> None:
         if user is not None and user.id != self._edited.id:
@@ -376,3 +374,8 @@ def _keeping(user: User, password: str, pin: str) -> "Job":
         return Outcome(user, kept.changes)
 
     return keep
+
+
+def _meets(one: User, _key: str, role: str) -> bool:
+    """Tell whether a user meets the condition of the filter bar."""
+    return one.role == role

@@ -32,7 +32,7 @@ def test_a_condition_is_added_from_the_menu_and_taken_away_by_its_cross(qtbot, b
     (group,) = bar.menu().actions()
     with qtbot.waitSignal(bar.changed):
         group.menu().actions()[1].trigger()
-    assert bar.conditions() == {"group": "s"}
+    assert bar.conditions() == {"group": {"s"}}
     qtbot.waitUntil(lambda: bool(chips(bar)))
     (chip,) = chips(bar)
     assert chip.accessibleName() == "Group Students"
@@ -48,13 +48,27 @@ def test_several_values_of_one_condition_are_in_force_at_once(qtbot, bar):
     (award,) = bar.menu().actions()
     for action in (*award.menu().actions()[:2], award.menu().actions()[0]):
         action.trigger()
-    assert bar.chosen() == {"award": {"1", "2"}}
+    assert bar.conditions() == {"award": {"1", "2"}}
     qtbot.waitUntil(lambda: len(chips(bar)) == 2)
     first, _second = chips(bar)
     qtbot.mouseClick(first, Qt.MouseButton.LeftButton, pos=QPoint(first.width() - 8, 14))
-    assert bar.chosen() == {"award": {"2"}}
+    assert bar.conditions() == {"award": {"2"}}
     bar.offer((Condition("award", "Award", awards[:1], several=True),))
-    assert bar.chosen() == {}
+    assert bar.conditions() == {}
+
+
+def test_a_row_is_kept_that_meets_every_condition_by_one_of_its_values(bar):
+    def meets(row, key, value):
+        return row[key] == value
+
+    assert bar.keeper(meets) is None
+    levels = (("1", "municipal"), ("2", "district"), ("3", "enterprise"))
+    bar.offer((*CONDITIONS, Condition("level", "Level", levels, several=True)))
+    for key, value in (("group", "s"), ("level", "1"), ("level", "2")):
+        bar.set_condition(key, value)
+    rows = [{"group": group, "level": level} for group in "ws" for level in "123"]
+    kept = [row["group"] + row["level"] for row in filter(bar.keeper(meets), rows)]
+    assert kept == ["s1", "s2"]
 
 
 MANY = tuple(Condition(key, f"Condition {key}", (("x", f"Value {key}"),)) for key in "abcdef")
@@ -86,7 +100,7 @@ def test_the_count_follows_the_table(bar):
 def test_other_conditions_are_offered_and_those_that_are_gone_are_dropped(bar):
     bar.set_condition("group", "s")
     bar.offer(CONDITIONS)
-    assert bar.conditions() == {"group": "s"}
+    assert bar.conditions() == {"group": {"s"}}
     bar.offer((Condition("group", "Group", (("w", "Workers"),)),))
     assert bar.conditions() == {}
     assert chips(bar) == []
@@ -103,7 +117,7 @@ def test_a_row_that_is_led_to_is_shown_whatever_the_table_was_narrowed_by(bar):
     bar.field.setText("a")
     bar.set_condition("group", "s")
     assert bar.go_to("a")
-    assert bar.conditions() == {"group": "s"}
+    assert bar.conditions() == {"group": {"s"}}
     assert bar.go_to("b")
     assert table.current_row() == "b"
     assert (bar.text(), bar.conditions(), chips(bar)) == ("", {}, [])

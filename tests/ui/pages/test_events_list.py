@@ -2,7 +2,7 @@ from haihecup.domain.competition import Group, Level
 from haihecup.domain.stages import State
 from haihecup.services.look_over import EventTile
 from haihecup.ui.pages.event_form import Known
-from haihecup.ui.pages.events_list import columns, conditions, known
+from haihecup.ui.pages.events_list import columns, conditions, known, meets
 
 
 def tile(code, track="", venue="", host=""):
@@ -28,6 +28,11 @@ def test_the_list_is_narrowed_by_values_that_events_really_have():
     assert offered["host"] == ["职业大学"]
     assert offered["level"] == list(Level)
     assert "host" not in {one.key for one in conditions(TILES[:1])}
+
+
+def test_an_event_meets_a_condition_by_the_value_it_has():
+    assert meets(TILES[0], "venue", "第二赛场")
+    assert not meets(TILES[0], "level", str(Level.ENTERPRISE))
 
 
 def test_the_words_of_all_events_are_known_once_each():
