@@ -120,13 +120,14 @@ def scheme_columns() -> tuple[Column[SchemeLine], ...]:
     return (
         Column(
             "code", _("Code"), lambda one: one.part.code, 132, editable=lambda _one: True,
+            least=112,
             strong=lambda one: one.depth == 0,
             tone=lambda one: Tone.INK if one.depth == 0 else Tone.SECOND,
             icon=_sign, icon_tone=lambda one: one.problem or Tone.INK,
         ),
         Column(
             "name", _("What is marked"), lambda one: one.part.name, 160,
-            editable=lambda _one: True, strong=lambda one: one.depth == 0, stretch=2,
+            editable=lambda _one: True, strong=lambda one: one.depth == 0, stretch=2, least=130,
             tip=lambda one: one.part.name,
         ),
         Column(
@@ -151,8 +152,9 @@ def scheme_columns() -> tuple[Column[SchemeLine], ...]:
             editable=lambda _one: True, priority=5, tip=_sections,
         ),
         Column(
-            "parameters", _("Weight, parameters"), _parameters, 114, tone=Tone.SECOND,
-            editable=lambda one: one.depth == 0, priority=4, stretch=1, tip=_parameters,
+            "parameters", _("Weight, details"), _parameters, 114, tone=Tone.SECOND,
+            editable=lambda one: one.depth == 0, priority=4, stretch=1, least=104,
+            tip=_parameters,
         ),
     )  # fmt: skip
 

@@ -68,8 +68,10 @@ class Column(Generic[Row]):
     """One column: how a row's value reads, looks, sorts, and how dear the column is.
 
     ``priority`` 1 stays longest; where the window is narrow, columns with the highest number go
-    first. ``stretch`` takes what is left of the width. ``pill`` draws the words as a flat pill in
-    their tone. ``editable`` lets the cell be keyed; the model then tells ``keyed``.
+    first. ``stretch`` takes what is left of the width; ``least`` is how far the column gives way
+    before another is dropped. ``words`` are all the words that it can hold, none of which is cut in
+    any language. ``pill`` draws the words as a flat pill in their tone. ``editable`` lets the cell
+    be keyed; the model then tells ``keyed``.
     """
 
     key: str
@@ -88,6 +90,8 @@ class Column(Generic[Row]):
     editable: Callable[[Row], bool] | None = None
     priority: int = 1
     stretch: int = 0
+    least: int = 0
+    words: tuple[str, ...] = ()
 
     def cell(self, row: Row) -> Cell:
         """Return what is drawn for a row."""

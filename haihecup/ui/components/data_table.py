@@ -29,6 +29,7 @@ from typing_extensions import override
 
 from haihecup.i18n import _
 from haihecup.ui import painting, theme
+from haihecup.ui.column_room import seen_columns, shared_room
 from haihecup.ui.components.row_delegate import CHECK_ROOM, RowDelegate
 from haihecup.ui.components.table_head import TableHead
 from haihecup.ui.table_models import TableModel, as_tab_separated
@@ -208,25 +209,21 @@ class DataTable(QTableView, Generic[Row]):
         self.choose_columns(frozenset(self._hidden ^ {key}))
 
     def _fit_columns(self) -> None:
-        """Drop columns by priority until the rest fits, then stretch what may stretch."""
-        columns = self.rows.columns
-        wanted = [number for number, one in enumerate(columns) if one.key not in self._hidden]
-        room = self.viewport().width()
+        """Show the columns that find room, each as wide as its share."""
+        wanted = {
+            number: one
+            for number, one in enumerate(self.rows.columns)
+            if one.key not in self._hidden
+        }
         extra = self._delegate.margin - 8 + (CHECK_ROOM if self._delegate.checkable else 0)
-        while len(wanted) > 1 and sum(columns[one].width for one in wanted) + extra > room:
-            dearest = max(wanted[1:], key=lambda one: (columns[one].priority, one))
-            if columns[dearest].priority <= 1:
-                break
-            wanted.remove(dearest)
-        left = max(0, room - extra - sum(columns[one].width for one in wanted))
-        shares = sum(columns[one].stretch for one in wanted)
-        self._delegate.first_column = wanted[0] if wanted else 0
-        for number, column in enumerate(columns):
-            self.setColumnHidden(number, number not in wanted)
-            width = column.width + (left * column.stretch // shares if shares else 0)
-            if wanted and number == wanted[0]:
-                width += extra
-            self.setColumnWidth(number, width)
+        room = self.viewport().width() - extra
+        seen = seen_columns(wanted, room)
+        widths = shared_room({number: wanted[number] for number in seen}, room)
+        self._delegate.first_column = seen[0] if seen else 0
+        for number in range(len(self.rows.columns)):
+            self.setColumnHidden(number, number not in widths)
+            if number in widths:
+                self.setColumnWidth(number, widths[number] + (extra if number == seen[0] else 0))
         self._head.lead = extra + 8
 
     # ---- Qt --------------------------------------------------------------------------------

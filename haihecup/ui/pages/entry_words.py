@@ -19,3 +19,9 @@ def standing_word(status: EntryStatus, registration: RegistrationStatus) -> str:
     if status is EntryStatus.COMPETING:
         return registration_word(registration)
     return status_word(status)
+
+
+def standing_words() -> tuple[str, ...]:
+    """Return every word that the list may tell of an entry."""
+    out = (status for status in EntryStatus if status is not EntryStatus.COMPETING)
+    return (*map(registration_word, RegistrationStatus), *map(status_word, out))

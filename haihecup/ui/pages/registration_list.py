@@ -14,7 +14,7 @@ from haihecup.services.registrations import Lacking, RegistrationRow, list_regis
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.filter_bar import Condition, FilterBar
 from haihecup.ui.frame_reading import group_word
-from haihecup.ui.pages.entry_words import registration_word, standing_word
+from haihecup.ui.pages.entry_words import registration_word, standing_word, standing_words
 from haihecup.ui.search_text import searchable
 from haihecup.ui.table_models import Column, RowLook, Rows, TableModel
 from haihecup.ui.tokens import Tone
@@ -44,10 +44,12 @@ def _columns() -> tuple[Column[RegistrationRow], ...]:
         Column("number", _("Entry number"), lambda one: one.entry_number, 100, tone=Tone.SECOND),
         Column("name", _("Contestants"), _names, 84, strong=True, stretch=1),
         Column(
-            "unit", _("Unit"), lambda one: one.unit, 176, tone=Tone.SECOND, stretch=3, priority=3
+            "unit", _("Unit"), lambda one: one.unit, 176, tone=Tone.SECOND, stretch=3, least=144,
+            priority=3,
         ),
         Column(
-            "event", _("Event"), lambda one: f"{one.event_code} {one.event_name}", 136, stretch=1
+            "event", _("Event"), lambda one: f"{one.event_code} {one.event_name}", 136, stretch=1,
+            least=110,
         ),
         Column(
             "delegation", _("Delegation"), lambda one: one.delegation, 100, stretch=1, priority=4,
@@ -62,7 +64,7 @@ def _columns() -> tuple[Column[RegistrationRow], ...]:
         ),
         Column(
             "status", _("Status"), lambda one: standing_word(one.status, one.registration), 104,
-            tone=_standing_tone, icon=_standing_icon, priority=2,
+            tone=_standing_tone, icon=_standing_icon, priority=2, words=standing_words(),
         ),
         Column(
             "problem", _("Problem"), lambda one: one.problem, 170, pill=True,

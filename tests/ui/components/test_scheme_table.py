@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from haihecup.domain.scheme_outline import AspectPart, ModulePart, Outline, SubPart
 from haihecup.ui.components.mark_field import MarkField
 from haihecup.ui.components.scheme_table import SchemeTable
+from haihecup.ui.painting import text_width
 from haihecup.ui.scheme_lines import SchemeModel, scheme_lines
 from haihecup.ui.tokens import Tone
 
@@ -81,3 +82,14 @@ def test_the_standards_have_a_column_where_there_are_any(table):
 
 def test_the_tree_is_painted_in_each_theme(worn, table, look_at):
     assert worn.ink3 in look_at(table)
+
+
+def test_beside_its_panel_on_a_laptop_no_column_of_the_english_scheme_is_dropped_or_cut(table):
+    table.resize(805, 300)
+    table.show_sections(on=True)
+    assert [table.rows.columns[one].key for one in table.shown_columns()][-2:] == [
+        "section", "parameters",
+    ]  # fmt: skip
+    for one in table.shown_columns()[1:]:
+        heading = table.rows.columns[one].heading
+        assert table.columnWidth(one) >= text_width(heading) + 16, heading

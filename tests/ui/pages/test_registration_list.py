@@ -9,6 +9,7 @@ from haihecup.domain.entries import EntryStatus
 from haihecup.services.registrations import RegistrationRow
 from haihecup.ui.pages.registration_list import RegistrationList, found_by, walk
 from haihecup.ui.pages.registration_list import listed as as_listed
+from haihecup.ui.painting import text_width
 
 
 def row(number, name="张伟", problem="", **fields):
@@ -69,3 +70,29 @@ def test_guests_are_marked_and_found_by_condition(listed):
     [guest] = listed.model.shown_rows()
     assert guest.guest
     assert listed.model.cell(0, listed.model.column_of("delegation")).icon == "guest"
+
+
+def laptop(qtbot, width):
+    """Return each column seen beside the form on a laptop, and how much room its words have."""
+    made = RegistrationList(str)
+    qtbot.addWidget(made)
+    made.resize(width, 600)
+    made.show()
+    show(made, [row(n) for n in range(60)])
+    columns, table = made.model.columns, made.table
+    return {columns[one].key: table.columnWidth(one) - 16 for one in table.shown_columns()}
+
+
+def test_on_a_laptop_the_english_list_cuts_neither_how_an_entry_stands_nor_a_heading(qtbot):
+    room = laptop(qtbot, 818)
+    assert set(room) == {"number", "name", "unit", "event", "status", "problem"}
+    assert room["number"] - 40 >= text_width("Entry number")
+    assert room["name"] >= text_width("Contestants")
+    assert room["status"] - 21 >= text_width("To be confirmed")
+
+
+@pytest.mark.usefixtures("in_chinese")
+def test_on_a_laptop_the_chinese_list_shows_the_unit(qtbot):
+    room = laptop(qtbot, 850)
+    assert set(room) == {"number", "name", "unit", "event", "status", "problem"}
+    assert room["unit"] >= text_width("天津市某某机械厂公司")
