@@ -1,10 +1,16 @@
-"""A short list whose order counts: members of a team, the captain first; moved by keyboard."""
+"""A short list whose order counts: members of a team, the captain first; dragged, or by keys."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from haihecup.i18n import _
@@ -19,10 +25,38 @@ class _Rows(QListWidget):
     moved = Signal(int)
     removed = Signal()
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        # whoever shows the rows moves them and shows them again; Qt is to leave them alone, and
+        # still holds them until the drag is over
+        event.setDropAction(Qt.DropAction.IgnoreAction)
+        event.accept()
+        step = self._goal(event) - self.currentRow()
+        if step:
+            QTimer.singleShot(0, self, lambda: self.moved.emit(step))
+
+    def _goal(self, event: QDropEvent) -> int:
+        """Return the place where the row that is dropped will stand."""
+        over = self.indexAt(event.position().toPoint()).row()
+        if over < 0:
+            return self.count() - 1
+        positions = QAbstractItemView.DropIndicatorPosition
+        where, goal = self.dropIndicatorPosition(), over
+        if where is positions.BelowItem and over < self.currentRow():
+            goal += 1
+        if where is positions.AboveItem and over > self.currentRow():
+            goal -= 1
+        return goal
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        held = event.modifiers() & Qt.KeyboardModifier.AltModifier
         if step is not None and held:
             self.moved.emit(step)
         elif event.key() == Qt.Key.Key_Delete:
@@ -34,8 +68,8 @@ class _Rows(QListWidget):
 class OrderList(QWidget):
     """A list to stand on, to move in, to add to and to take from.
 
-    ``OrderList(label, add)``; ``add`` are the words of the button. Ctrl+Up and Ctrl+Down move the
-    current row, Delete takes it out.
+    ``OrderList(label, add)``; ``add`` are the words of the button. rows are dragged, or Alt+Up
+    and Alt+Down move the current one; Delete takes it out.
 
     Signals: ``stood(place)`` when another row became the current one; ``moved(place, step)``;
     ``removed(place)``; ``added``.
@@ -54,8 +88,8 @@ class OrderList(QWidget):
         self.rows.currentRowChanged.connect(self._tell)
         self.rows.moved.connect(lambda step: self.moved.emit(self.rows.currentRow(), step))
         self.rows.removed.connect(lambda: self.removed.emit(self.rows.currentRow()))
-        self.up = Button(_("Move up"), Kind.ICON, "up", "Ctrl+↑")
-        self.down = Button(_("Move down"), Kind.ICON, "down", "Ctrl+↓")
+        self.up = Button(_("Move up"), Kind.ICON, "up", "Alt+↑")
+        self.down = Button(_("Move down"), Kind.ICON, "down", "Alt+↓")
         self.take = Button(_("Take out"), Kind.ICON, "delete", "Delete")
         self.add = Button(add, Kind.ICON, "add")
         self.up.clicked.connect(lambda: self.moved.emit(self.rows.currentRow(), -1))

@@ -162,11 +162,11 @@ class EntryDraft:
         )
 
     def move(self, place: int, step: int) -> int:
-        """Move a member up or down; return where he stands then."""
+        """Move a member up or down among the others; return where he stands then."""
         other = place + step
         if not 0 <= other < len(self.members):
             return place
-        self.members[place], self.members[other] = self.members[other], self.members[place]
+        self.members.insert(other, self.members.pop(place))
         return other
 
     def blocking(self, today: date) -> tuple[Check, ...]:

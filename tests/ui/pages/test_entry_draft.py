@@ -85,6 +85,13 @@ def test_members_change_places_but_never_leave_the_team():
     assert draft.members[0].name == "乙"
 
 
+def test_a_member_who_is_dragged_to_the_top_leaves_the_others_in_their_order():
+    team = [member("a", "甲"), member("b", "乙"), member("c", "丙")]
+    draft = EntryDraft.of(details(*team, size=3))
+    assert draft.move(2, -2) == 0
+    assert [one.name for one in draft.members] == ["丙", "甲", "乙"]
+
+
 @pytest.mark.parametrize(
     ("event", "delegation", "fields", "told"),
     [

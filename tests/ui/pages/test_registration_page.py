@@ -286,7 +286,7 @@ def test_each_member_of_a_team_can_be_looked_at_and_moved_by_keyboard(
     rows.setFocus()
     qtbot.keyClick(rows, Qt.Key.Key_Down)
     assert inspector.texts()["name"] == "周强"
-    qtbot.keyClick(rows, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(rows, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert inspector.members.words() == ["1  周强", "2  孙丽"]
     press(qtbot, inspector.save)
     settle(page)
