@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QApplication,
     QLineEdit,
     QListView,
     QStyle,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 from typing_extensions import override
 
 from haihecup.domain.stages import State
@@ -76,7 +78,10 @@ def _rank(line: PaletteLine, word: str) -> int:
 
 
 def arranged(lines: Iterable[PaletteLine]) -> list[PaletteLine]:
-    """Return lines in their groups, the best group first, each under its words."""
+    """Return lines in their groups, the best group first, each under its words.
+
+    The best ones of each group leave room for the next; lines without a group are all there.
+    """
     groups: dict[str, list[PaletteLine]] = {}
     for line in lines:
         groups.setdefault(line.group, []).append(line)
@@ -84,8 +89,10 @@ def arranged(lines: Iterable[PaletteLine]) -> list[PaletteLine]:
     for some in groups.values():
         some.sort(key=_ranked)
     for group, some in sorted(groups.items(), key=lambda one: _ranked(one[1][0])):
-        if group:
-            done.append(PaletteLine(group, "", _nothing, heads=True))
+        if not group:
+            done += some
+            continue
+        done.append(PaletteLine(group, "", _nothing, heads=True))
         done += some[:MOST_OF_A_GROUP]
     return done
 
@@ -174,7 +181,7 @@ class CommandPalette(QWidget):
 
     ``CommandPalette(host, lines, more=None)``: ``lines()`` gives what can be found whenever the
     palette opens; ``more(words, take)`` may look up people and numbers and hands further lines to
-    ``take`` when it has found them.
+    ``take`` when it has found them. When it closes, the keys are where they were before.
     """
 
     def __init__(
@@ -188,6 +195,7 @@ class CommandPalette(QWidget):
         self._all: list[tuple[str, PaletteLine]] = []
         self._own: list[PaletteLine] = []
         self._further: list[PaletteLine] = []
+        self._before: QWidget | None = None
         self.setObjectName("palette")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Search everything"))
@@ -215,11 +223,19 @@ class CommandPalette(QWidget):
     def open(self) -> None:
         """Show the palette with everything that can be found."""
         self._all = [(line.found_by(), line) for line in self._source()]
+        self._before = QApplication.focusWidget()
         self.field.clear()
         self._narrow("")
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def close_again(self) -> None:
+        """Hide the palette and give the keys back to whoever had them."""
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.hide()
 
     def found(self) -> list[PaletteLine]:
         """Return the lines shown, without the words over their groups."""
@@ -269,7 +285,7 @@ class CommandPalette(QWidget):
     def _do(self, row: int) -> None:
         if 0 <= row < len(self._model.lines) and not self._model.lines[row].heads:
             line = self._model.lines[row]
-            self.hide()
+            self.close_again()
             line.do()
 
     def _step(self, by: int) -> None:
@@ -297,7 +313,7 @@ class CommandPalette(QWidget):
                 self._do(self.list.currentIndex().row())
                 return True
             if event.key() == Qt.Key.Key_Escape:
-                self.hide()
+                self.close_again()
                 return True
         if watched is self.field and event.type() == QEvent.Type.FocusOut:
             self.hide()

@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
+from shiboken6 import isValid
 
 from haihecup.domain.stages import State
 from haihecup.ui.components.command_palette import CommandPalette, PaletteLine
@@ -127,3 +128,40 @@ def test_an_answer_given_twice_replaces_the_first(qtbot, host):
     takers[0]([PaletteLine("张伟", "", lambda: None, "user")])
     takers[0]([PaletteLine("赵敏", "", lambda: None, "user")])
     assert [line.words for line in palette.found()] == ["赵敏"]
+
+
+def test_the_keys_go_back_to_where_they_were(qtbot, host, lines, done):
+    before, other = QLineEdit(host), QLineEdit(host)
+    for line in (other, before):
+        line.show()
+    palette = CommandPalette(host, lambda: lines)
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
+        before.setFocus()
+        palette.open()
+        qtbot.keyClick(palette.field, key)
+        assert before.hasFocus()
+    assert done == ["registration"]
+    palette.open()
+    other.setFocus()
+    assert palette.isHidden()
+    assert other.hasFocus()
+
+
+def test_whatever_had_the_keys_may_be_gone(qtbot, host, lines):
+    before = QLineEdit(host)
+    before.show()
+    before.setFocus()
+    palette = CommandPalette(host, lambda: lines)
+    palette.open()
+    before.setParent(None)
+    before.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(before))
+    qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
+    assert palette.isHidden()
+
+
+def test_all_events_of_an_edition_are_there_to_choose_from(host):
+    lines = [PaletteLine(f"WS{number:02}", "学生组", list) for number in range(1, 119)]
+    palette = CommandPalette(host, lambda: lines)
+    palette.open()
+    assert len(palette.found()) == 118
