@@ -17,7 +17,7 @@ SCHEME, STANDARDS, TWIN = "", "standards", "twin"
 def keys_of(view: str) -> tuple[Hint, ...]:
     """Return the keys of a view, the most used first."""
     if view == TWIN:
-        return Hint("↑↓", _("next difference")), Hint("Ctrl+C", _("copy"))
+        return Hint("↑↓", _("next difference")), Hint("Ctrl+C", _("copy")), Hint("Esc", _("back"))
     if view == STANDARDS:
         return (
             Hint("Enter", _("edit, go on below")),
@@ -26,6 +26,7 @@ def keys_of(view: str) -> tuple[Hint, ...]:
             Hint("Delete", _("take out")),
             Hint("F4", _("next view")),
             Hint("Ctrl+S", _("save")),
+            Hint("Esc", _("back")),
         )
     return (
         Hint("Enter", _("edit, go on below")),
@@ -37,6 +38,7 @@ def keys_of(view: str) -> tuple[Hint, ...]:
         Hint("Space", _("fold")),
         Hint("F8", _("next problem")),
         Hint("Ctrl+S", _("save")),
+        Hint("Esc", _("back")),
     )
 
 

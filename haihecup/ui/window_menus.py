@@ -79,11 +79,12 @@ def keys_of(commands: Sequence[Command], page: Page | None, parent: QWidget) -> 
     """Return the overview of the keys: those that hold everywhere, and those of the page."""
     mine = [] if page is None else [(c.shortcut, c.words) for c in page.commands() if c.shortcut]
     hints = [] if page is None else list(page.foot.hints())
+    told = {key for key, _words in hints}
     every = [(c.shortcut, c.words) for c in commands if c.shortcut]
     going = [pair for pair in every if pair[0][-1:].isdigit() and pair[0].startswith("Ctrl")]
     groups = [
         KeyGroup(_("Everywhere"), [pair for pair in every if pair not in going]),
-        KeyGroup(_("This page"), list(dict.fromkeys([*hints, *mine]))),
+        KeyGroup(_("This page"), [*hints, *(pair for pair in mine if pair[0] not in told)]),
         KeyGroup(_("Pages"), going),
     ]
     return KeyOverview([group for group in groups if group.keys], parent)

@@ -1,6 +1,8 @@
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
-from haihecup.ui.page import Command, Menu
+from haihecup.ui.components.badges import KeyCap
+from haihecup.ui.components.page_head import Hint
+from haihecup.ui.page import Command, Hall, Menu, Page
 from haihecup.ui.window_menus import close_what_is_open, keys_of, line_of, menu_of
 
 COMMANDS = (
@@ -40,6 +42,22 @@ def test_the_keys_of_pages_stand_apart_from_those_that_hold_everywhere(qtbot):
     qtbot.addWidget(parent)
     overview = keys_of(COMMANDS, None, parent)
     assert overview.windowTitle()
+
+
+def test_a_key_of_the_page_is_told_once_in_the_words_of_its_foot(qtbot):
+    class SchemePage(Page):
+        def commands(self):
+            return (
+                Command("keep", "Save the scheme", list, Menu.PAGE, "Ctrl+S"),
+                Command("view", "Next view", list, Menu.PAGE, "F4"),
+            )
+
+    page = SchemePage(Hall.__new__(Hall), "Marking scheme")
+    qtbot.addWidget(page)
+    page.set_hints(Hint("Ctrl+S", "save"))
+    overview = keys_of((), page, page)
+    caps = [cap.accessibleName() for cap in overview.findChildren(KeyCap)]
+    assert caps == ["Ctrl+S", "F4"]
 
 
 def test_a_dialog_is_closed_as_if_by_esc(qtbot):

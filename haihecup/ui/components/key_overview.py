@@ -13,6 +13,8 @@ from haihecup.ui.components.buttons import Button
 from haihecup.ui.components.words import Line
 from haihecup.ui.tokens import Tone
 
+_HEADING = 2  # lines that a heading and the gap above it take
+
 
 class KeyGroup(NamedTuple):
     """A heading and the keys below it, each with what it does."""
@@ -22,7 +24,7 @@ class KeyGroup(NamedTuple):
 
 
 class KeyOverview(QDialog):
-    """All keys: ``KeyOverview(groups)``, two columns of groups."""
+    """All keys: ``KeyOverview(groups)``, in two columns of about the same height."""
 
     def __init__(self, groups: Sequence[KeyGroup], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,8 +39,11 @@ class KeyOverview(QDialog):
         for side in sides:
             side.setSpacing(16)
             columns.addLayout(side, 1)
-        for number, group in enumerate(groups):
-            sides[number % 2].addWidget(self._group(group))
+        lengths = [0, 0]
+        for group in groups:
+            shorter = lengths.index(min(lengths))
+            sides[shorter].addWidget(self._group(group))
+            lengths[shorter] += len(group.keys) + _HEADING
         for side in sides:
             side.addStretch(1)
         outer.addLayout(columns)

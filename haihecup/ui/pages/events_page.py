@@ -174,7 +174,8 @@ class EventsPage(Page):
         self.inspector.next_asked.connect(self.step_on)
         self.inspector.archive_asked.connect(lambda code: self.doing.archive([code]))
         self.inspector.back_asked.connect(self.step_back)
-        for keys, run in (("F2", self.edit), ("Esc", self.go_back)):
+        keyed = (("F2", self.edit), ("Shift+F2", self.edit_scheme), ("Esc", self.go_back))
+        for keys, run in keyed:
             shortcut = QShortcut(QKeySequence(keys), self, run)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -303,6 +304,7 @@ class EventsPage(Page):
             Hint("↑↓", _("next event")),
             Hint("F2", _("edit")),
             Hint("Enter", _("choose it for all pages")),
+            Hint("Shift+F2", _("marking scheme")),
             Hint("Shift+↓", _("select more")),
             Hint("Ctrl+F", _("filter")),
             Hint("F6", _("panel")),

@@ -87,7 +87,7 @@ class SchemeEditor(Page):
         self.switch = SegmentedSwitch(views, _("View"))
         self.switch.chosen.connect(self._show_view)
         self.head.set_switch(self.switch)
-        self.back_button = Button(_("Back to the events"), Kind.ICON, "back")
+        self.back_button = Button(_("Back to the events"), Kind.ICON, "back", "Esc")
         self.back_button.clicked.connect(self.close_editor)
         self.import_button = Button(_("Import…"), icon="import")
         self.import_button.clicked.connect(self.import_workbook)
@@ -496,5 +496,5 @@ class SchemeEditor(Page):
                 "scheme-kept", _("Back to what is saved"), self.go_back_to_kept, icon="returned"
             ),
             Command("scheme-view", _("Next view"), self.turn_view, shortcut="F4", icon="go"),
-            Command("scheme-close", _("Back to the events"), self.close_editor, icon="back"),
+            Command("scheme-close", _("Back"), self.close_editor, shortcut="Esc", icon="back"),
         )

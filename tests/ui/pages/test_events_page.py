@@ -320,3 +320,12 @@ def test_the_marking_scheme_is_one_click_away(qtbot, page, on_desk):
     choose(page, on_desk, "GJ02")
     press(qtbot, page.inspector.scheme_button)
     assert on_desk.led.ways[-1] == ("scheme", "GJ02", "")
+
+
+def test_shift_f2_opens_the_marking_scheme(qtbot, page, on_desk):
+    choose(page, on_desk, "GJ02")
+    page.activateWindow()
+    page.table.setFocus()
+    qtbot.waitUntil(page.table.hasFocus)
+    qtbot.keyClick(page.table, Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+    assert on_desk.led.ways[-1] == ("scheme", "GJ02", "")

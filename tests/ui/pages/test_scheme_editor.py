@@ -384,3 +384,21 @@ def test_the_standards_that_were_keyed_read_back_the_same_from_the_workbook(
     on_desk.settle()
     assert editor.draft.outline.sections == before.sections
     assert codes(editor) == ["T", "T1", "T1.1", "A", "A1", "A1.1"]
+
+
+def test_esc_leads_back_to_the_events_unless_something_is_being_keyed(
+    qtbot, open_window, begun_competition
+):
+    window = open_window(begun_competition, "events")
+    window.activateWindow()
+    window.go("scheme", "WS06", "")
+    qtbot.waitUntil(window.tasks.idle)
+    editor = window.page()
+    editor.table.setFocus()
+    qtbot.waitUntil(editor.table.hasFocus)
+    qtbot.keyClick(editor.table, Qt.Key.Key_Insert)
+    field = editor.table.viewport().findChildren(QLineEdit)[-1]
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert editor.isVisible()
+    qtbot.keyClick(editor.table, Qt.Key.Key_Escape)
+    assert window.page_key() == "events"
