@@ -1,10 +1,8 @@
-"""Design layouts: keep, choose, hand on and take in, and see what comes of them on paper."""
+"""Design layouts: keep, choose, hand on and take in."""
 
 from dataclasses import dataclass, replace
-from io import BytesIO
 from pathlib import Path
 
-from haihecup.documents.certificate_pdf import one_layout, print_certificates, try_certificates
 from haihecup.documents.layout_bundle import (
     LARGEST_FILE,
     LARGEST_PICTURE,
@@ -12,18 +10,13 @@ from haihecup.documents.layout_bundle import (
     read_bundle,
     write_bundle,
 )
-from haihecup.documents.layout_troubles import beyond_the_edge
-from haihecup.documents.pdf_preview import Pixels, render_pixels
 from haihecup.documents.pictures import media_type, read_picture
 from haihecup.documents.workbook_writing import put
-from haihecup.domain.badge_fields import Badge
-from haihecup.domain.certificates import Certificate, CertificateKind
-from haihecup.domain.cover_sheets import Pile, sample_pile
 from haihecup.domain.journal import EDITION_CHAIN, Action
-from haihecup.domain.layout_choices import CHOICES, LayoutChoices, Use, uses_of
+from haihecup.domain.layout_choices import CHOICES, LayoutChoices, Use
 from haihecup.domain.layout_documents import layout_text, read_layout
 from haihecup.domain.layouts import Layout, PictureBox, Purpose
-from haihecup.domain.problems import Problem, RuleBroken
+from haihecup.domain.problems import RuleBroken
 from haihecup.domain.records import Attachment
 from haihecup.domain.shipped_layouts import (
     SHIPPED,
@@ -34,30 +27,14 @@ from haihecup.domain.shipped_layouts import (
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Desk
-from haihecup.services.draft_badges import (
-    badge_page,
-    badge_sample,
-    badges_for_drafts,
-    cover_page,
-    longest_badge,
-    longest_pile,
-    piles_for_drafts,
-    try_badges,
-    try_covers,
-)
-from haihecup.services.draft_people import kind_of, longest_of, people_for_drafts, sample_of
 from haihecup.services.kept_layouts import bundle_in, choices_in, layout_in
 from haihecup.storage.work import Work
 
 __all__ = [
     "Bundle",
-    "DraftCheck",
-    "DraftPage",
     "LayoutRow",
-    "check_draft",
     "choose_for_event",
     "choose_layout",
-    "draft_page",
     "export_layout",
     "import_layout",
     "keep_layout",
@@ -67,10 +44,7 @@ __all__ = [
     "read_choice",
     "read_layout_file",
     "remove_layout",
-    "use_of",
 ]
-SAMPLE_PAGE, LONGEST_PAGE = "sample", "longest"
-"""Whom a draft is shown with besides the holder of a serial number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +63,6 @@ class LayoutRow:
     shipped: bool
     serves: tuple[Use, ...]
     events: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DraftPage:
-    """A draft as it prints, what keeps it from being printed, and the pre-printed paper below.
-
-    ``who`` is named on it; it could be shown with so many ``people``.
-    """
-
-    pixels: Pixels
-    problems: tuple[Problem, ...]
-    paper: Pixels | None
-    who: str
-    people: int
-
-
-@dataclass(frozen=True, slots=True)
-class DraftCheck:
-    """What a draft does to everybody of a kind."""
-
-    people: int
-    shrunk: int
-    problems: tuple[Problem, ...]
 
 
 def list_layouts(desk: Desk) -> tuple[LayoutRow, ...]:
@@ -245,24 +196,26 @@ def export_layout(desk: Desk, name: str, file: Path) -> None:
 
 def read_layout_file(file: Path) -> Bundle:
     """Read a layout that was exported, or a bare JSON document, without keeping it."""
-    try:
-        if file.stat().st_size > LARGEST_FILE:
-            raise RuleBroken(_("{file} is larger than 60 MB.").format(file=file.name))
-        content = file.read_bytes()
-    except OSError as error:
-        raise RuleBroken(_("{file} cannot be read.").format(file=file.name)) from error
-    return read_bundle(content)
+    return read_bundle(_content(file, LARGEST_FILE))
 
 
 def picture_of(file: Path) -> tuple[bytes, tuple[int, int]]:
     """Return a picture for a layout and its width and height in dots, if it can be printed."""
+    content = _content(file, LARGEST_PICTURE)
+    return content, read_picture(content, file.name).size
+
+
+def _content(file: Path, largest: int) -> bytes:
     try:
-        if file.stat().st_size > LARGEST_PICTURE:
-            raise RuleBroken(_("{file} is larger than 25 MB.").format(file=file.name))
-        content = file.read_bytes()
+        if file.stat().st_size > largest:
+            raise RuleBroken(
+                _("{file} is larger than {size} MB.").format(
+                    file=file.name, size=largest // 1_000_000
+                )
+            )
+        return file.read_bytes()
     except OSError as error:
         raise RuleBroken(_("{file} cannot be read.").format(file=file.name)) from error
-    return content, read_picture(content, file.name).size
 
 
 def import_layout(desk: Desk, file: Path, name: str = "") -> Outcome[str]:
@@ -298,91 +251,3 @@ def _free(wish: str, taken: set[str]) -> str:
         name = f"{wish} {number}"
         number += 1
     return name
-
-
-# ---- looking -----------------------------------------------------------------------------------
-
-
-Shown = Certificate | Badge | Pile
-
-
-def use_of(layout: Layout) -> Use:
-    """Return for whom a layout seems to be made."""
-    if layout.purpose is Purpose.CERTIFICATE:
-        return Use(kind_of(layout))
-    return Use.JUDGE_BADGE if layout.name.startswith("judge") else uses_of(layout.purpose)[0]
-
-
-def draft_page(desk: Desk, bundle: Bundle, use: Use, whom: str, dpi: float) -> DraftPage:
-    """Return a page of a draft, rendered from the real PDF.
-
-    ``whom`` is ``SAMPLE_PAGE``, ``LONGEST_PAGE`` or the place of somebody among ``people``, counted
-    from 0. A text that cannot be printed is left as it is in the draft and told. On pre-printed
-    paper what stands on it already is seen pale.
-    """
-    people = _people(desk, use)
-    shown = people[int(whom)] if whom.isdecimal() else _invented(desk, use, people, whom)
-    pixels, problems = _page(desk, bundle, shown, dpi)
-    under = None
-    if bundle.layout.on_preprinted:
-        paper = tuple(one for one in bundle.layout.items if one.preprinted)
-        whole = replace(bundle.layout, items=paper, on_preprinted=False)
-        under = _page(desk, Bundle(whole, bundle.pictures), shown, dpi)[0]
-    told = (*beyond_the_edge(bundle.layout), *problems)
-    return DraftPage(pixels, told, under, _called(shown), len(people))
-
-
-def _people(desk: Desk, use: Use) -> tuple[Shown, ...]:
-    if use.purpose is Purpose.BADGE:
-        return badges_for_drafts(desk, use)
-    if use.purpose is Purpose.COVER:
-        return piles_for_drafts(desk)
-    return people_for_drafts(desk, CertificateKind(use))
-
-
-def _invented(desk: Desk, use: Use, people: tuple[Shown, ...], whom: str) -> Shown:
-    """Return the sample, or the longest words of those there are."""
-    longest = whom == LONGEST_PAGE
-    if use.purpose is Purpose.BADGE:
-        badges = [one for one in people if isinstance(one, Badge)]
-        return longest_badge(badges, use) if longest else badge_sample(use)
-    if use.purpose is Purpose.COVER:
-        piles = [one for one in people if isinstance(one, Pile)]
-        return longest_pile(piles) if longest else sample_pile()
-    kind = CertificateKind(use)
-    return longest_of(desk, kind) if longest else sample_of(kind)
-
-
-def _called(shown: Shown) -> str:
-    if isinstance(shown, Badge):
-        return shown.name
-    return f"{shown.code} {shown.event}" if isinstance(shown, Pile) else "、".join(shown.names)
-
-
-def _page(
-    desk: Desk, bundle: Bundle, shown: Shown, dpi: float
-) -> tuple[Pixels, tuple[Problem, ...]]:
-    if isinstance(shown, Badge):
-        pdf, problems = badge_page(desk, bundle, shown)
-    elif isinstance(shown, Pile):
-        pdf, problems = cover_page(bundle, shown)
-    else:
-        out = BytesIO()
-        stationery = one_layout(bundle.layout, bundle.pictures)
-        problems = print_certificates([shown], stationery, out, as_it_is=True).problems
-        pdf = out.getvalue()
-    return render_pixels(pdf, 0, dpi), problems
-
-
-def check_draft(desk: Desk, bundle: Bundle, use: Use) -> DraftCheck:
-    """Try a draft with everybody whom it may serve: whose text shrinks, whose cannot be printed."""
-    people = _people(desk, use)
-    if use.purpose is Purpose.BADGE:
-        found = try_badges(bundle, [one for one in people if isinstance(one, Badge)])
-    elif use.purpose is Purpose.COVER:
-        found = try_covers(bundle, [one for one in people if isinstance(one, Pile)])
-    else:
-        some = [one for one in people if isinstance(one, Certificate)]
-        found = try_certificates(some, one_layout(bundle.layout))
-    shrunk, problems = found
-    return DraftCheck(len(people), shrunk, (*beyond_the_edge(bundle.layout), *problems))

@@ -4,6 +4,7 @@ Once certificates are numbered their holders are shown; before that, whoever is 
 each had won the award of the sample.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from haihecup.domain.certificate_fields import READERS, SAMPLE
@@ -77,9 +78,9 @@ def numbered_certificates(desk: Desk) -> tuple[Certificate, ...]:
     return desk.remembered("certificates for drafts", _NUMBERED, _numbered)
 
 
-def longest_of(desk: Desk, kind: CertificateKind) -> Certificate:
+def longest_of(people: Iterable[Certificate], kind: CertificateKind) -> Certificate:
     """Return a certificate of which every word is the longest one that there is."""
-    known = people_for_drafts(desk, kind) or (sample_of(kind),)
+    known = tuple(people) or (sample_of(kind),)
     words: dict[str, object] = {
         part: getattr(max(known, key=lambda one: len(READERS[key](one))), part)
         for part, key in _LONGEST_OF

@@ -49,11 +49,11 @@ def test_the_longest_words_that_there_are_stand_on_one_certificate(desk):
     with desk.writing(Action.PERSON_CHANGED) as work:
         key, person = next(iter(work.people.all().items()))
         work.people.put_many({key: replace(person, name=name)})
-    longest = longest_of(desk, CertificateKind.INDIVIDUAL)
     people = people_for_drafts(desk, CertificateKind.INDIVIDUAL)
+    longest = longest_of(people, CertificateKind.INDIVIDUAL)
     assert longest.names == (name,)
     assert len(longest.unit) == max(len(one.unit) for one in people)
 
 
-def test_where_there_is_nobody_of_a_kind_the_sample_has_to_do(desk):
-    assert longest_of(desk, CertificateKind.COACH).names == ("王敏",)
+def test_where_there_is_nobody_of_a_kind_the_sample_has_to_do():
+    assert longest_of((), CertificateKind.COACH).names == ("王敏",)

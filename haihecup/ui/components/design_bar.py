@@ -11,7 +11,7 @@ from haihecup.domain.layout_choices import Use, use_word, uses_of
 from haihecup.domain.layouts import Purpose
 from haihecup.domain.shipped_layouts import purpose_word
 from haihecup.i18n import _
-from haihecup.services.design_layouts import LONGEST_PAGE, SAMPLE_PAGE
+from haihecup.services.try_drafts import LONGEST_PAGE, SAMPLE_PAGE
 from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
 from haihecup.ui.components.page_head import Hint
 from haihecup.ui.components.words import Line

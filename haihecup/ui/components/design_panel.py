@@ -9,7 +9,7 @@ from haihecup.domain.layout_geometry import Edge
 from haihecup.domain.layouts import Purpose
 from haihecup.domain.problems import Problem
 from haihecup.i18n import _, ngettext
-from haihecup.services.design_layouts import DraftCheck
+from haihecup.services.try_drafts import DraftCheck
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.design_forms import ItemForm
 from haihecup.ui.components.design_paper import PaperForm

@@ -17,16 +17,18 @@ from haihecup.domain.shipped_layouts import layout_word
 from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Changes, Subject
 from haihecup.services.design_layouts import (
-    SAMPLE_PAGE,
     Bundle,
-    DraftCheck,
-    DraftPage,
     LayoutRow,
-    check_draft,
-    draft_page,
     list_layouts,
     open_layout,
     read_choice,
+)
+from haihecup.services.try_drafts import (
+    SAMPLE_PAGE,
+    DraftCheck,
+    DraftPage,
+    check_draft,
+    draft_page,
     use_of,
 )
 from haihecup.ui.components.buttons import Button, Kind

@@ -2,7 +2,7 @@ import pytest
 
 from haihecup.domain.certificate_layouts import Shipped, certificate_layout
 from haihecup.domain.problems import Problem
-from haihecup.services.design_layouts import DraftCheck
+from haihecup.services.try_drafts import DraftCheck
 from haihecup.ui.components.design_panel import DesignPanel
 from haihecup.ui.layout_draft import LayoutDraft
 
