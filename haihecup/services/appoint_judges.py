@@ -194,7 +194,7 @@ def team_paper(desk: Desk, codes: Sequence[str]) -> MadePaper:
     with desk.reading() as work:
         edition = work.edition.get()
         events = [work.events.get(code) for code in codes]
-    version = _("As of {time}").format(time=f"{desk.clock().astimezone():%Y-%m-%d %H:%M}")
+    version = _("As of {time}").format(time=desk.wall_clock())
     tables = [
         team_list(
             edition,

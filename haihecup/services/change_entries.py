@@ -236,7 +236,7 @@ def _back_to_draft(desk: Desk, work: Work, record: EntryRecord) -> EntryRecord:
     event = work.events.get(record.event)
     if record.registration is not RegistrationStatus.CONFIRMED or event.state not in OPEN:
         return record
-    facts = EntryFacts(work, desk.clock().date(), (event.code,))
+    facts = EntryFacts(work, desk.today(), (event.code,))
     if not facts.checks(record.id).blocking:
         return record
     draft = replace(record, registration=RegistrationStatus.DRAFT)
@@ -268,7 +268,7 @@ def _refuse_second_entry(work: Work, event: Event, people: Sequence[str], entry:
 
 def _write_people(desk: Desk, work: Work, members: Sequence[MemberForm]) -> list[str]:
     """Write the people of a form; return their ids. One who is known by his document is reused."""
-    today = desk.clock().date()
+    today = desk.today()
     known = work.people.get([one.person for one in members if one.person])
     keys: list[str] = []
     for member in members:

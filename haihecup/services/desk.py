@@ -6,7 +6,7 @@ Every service is a function whose first argument is a desk.
 import platform
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol, Self, TypeVar
 
@@ -196,6 +196,14 @@ class Desk:
         """Return those events that whoever is signed in works on: all for most roles."""
         user = self.user
         return tuple(one for one in events if user is None or works_on(user, one.code))
+
+    def today(self) -> date:
+        """Return the day as the calendar on the wall has it."""
+        return self.clock().astimezone().date()
+
+    def wall_clock(self) -> str:
+        """Return the moment as the clock on the wall has it; papers say so when they were made."""
+        return f"{self.clock().astimezone():%Y-%m-%d %H:%M}"
 
     def edition(self) -> Edition:
         """Return the edition."""

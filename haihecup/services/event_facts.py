@@ -112,7 +112,7 @@ def _noticed(
     notice = last_notice(work.notices.of_event(event.code))
     version = signed_version(signatures)
     stale = notice is not None and version is not None and notice.version != version.number
-    today = desk.clock().astimezone().date()
+    today = desk.today()
     return replace(
         facts,
         notice_missing=stale or (notice is None and event.state is State.UNSEALED),
@@ -160,7 +160,7 @@ def known_entries(desk: Desk, work: Work, events: Iterable[Event]) -> EntryFacts
     """Return what is known of all entries where one of some events still takes registrations."""
     if all(reached(event, State.ROSTER_CLOSED) for event in events):
         return None
-    return EntryFacts(work, desk.clock().date())
+    return EntryFacts(work, desk.today())
 
 
 def blockers_in(

@@ -104,7 +104,7 @@ def certificate_list(
     """Return a list of the certificates of some events, or of all, for a workbook or for paper."""
     issued = list_certificates(desk, events)
     edition = desk.edition()
-    moment = f"{desk.clock().astimezone():%Y-%m-%d %H:%M}"
+    moment = desk.wall_clock()
     of = _(", ").join(sorted(events)) if events is not None else ""
     if kind is CertificateList.REGISTER:
         made = serial_register_on_paper if on_paper else serial_register

@@ -155,10 +155,7 @@ class _Gathered:
     def __init__(self, desk: Desk, work: Work, order: PrintOrder) -> None:
         self._desk, self._work, self._order = desk, work, order
         self._edition = work.edition.get()
-        moment = desk.clock().astimezone()
-        self._version = " · ".join(
-            (self._edition.name, f"{moment:%Y-%m-%d %H:%M}", desk.author.person)
-        )
+        self._version = " · ".join((self._edition.name, desk.wall_clock(), desk.author.person))
         self._public = read_public_names(work.settings.get(KEY))
         every = work.events.all()
         self._tracks = list(dict.fromkeys(event.track for event in every))

@@ -81,7 +81,7 @@ class _Sheets(Sequence[Listed]):
 def gather_score_sheets(desk: Desk, order: PrintOrder) -> Gathered:
     """Return the blank score sheets of the works asked for, event by event, kind by kind."""
     with desk.reading() as work:
-        edition, moment = work.edition.get(), _moment(desk)
+        edition, moment = work.edition.get(), desk.wall_clock()
         version = " · ".join((edition.name, moment, desk.author.person))
         mark = edition_mark(work.edition.id())
         names = {one.id: one.name for one in work.judges.all()}
@@ -103,7 +103,7 @@ def gather_score_sheets(desk: Desk, order: PrintOrder) -> Gathered:
 def gather_totals(desk: Desk, order: PrintOrder) -> Gathered:
     """Return a totals sheet for each session asked for, with the marks where that is wanted."""
     with desk.reading() as work:
-        edition, moment = work.edition.get(), _moment(desk)
+        edition, moment = work.edition.get(), desk.wall_clock()
         plain = " · ".join((edition.name, moment, desk.author.person))
         events = [event for event in _events(desk, work, order) if event.scheme.modules]
         lists: list[Listed] = []
@@ -150,10 +150,6 @@ def _session(event: Event, one: MarkedWork) -> str:
 
 def _competes(one: MarkedWork) -> bool:
     return one.status is EntryStatus.COMPETING
-
-
-def _moment(desk: Desk) -> str:
-    return f"{desk.clock().astimezone():%Y-%m-%d %H:%M}"
 
 
 def _version(work: Work, computed: Computed, moment: str) -> str:

@@ -38,7 +38,7 @@ class MadePaper:
 def set_lists(desk: Desk, tables: Sequence[PostedTable]) -> tuple[bytes, int]:
     """Return lists as one PDF, and how many pages it has."""
     out = BytesIO()
-    write_lists(tables, out, desk.clock().astimezone().date())
+    write_lists(tables, out, desk.today())
     pdf = out.getvalue()
     return pdf, page_count(pdf)
 

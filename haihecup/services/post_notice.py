@@ -69,13 +69,9 @@ def read_notice(desk: Desk, code: str) -> NoticeView:
             event,
             work.notices.of_event(code),
             read_notice_rule(work.settings.get(KEY)),
-            _today(desk),
+            desk.today(),
             blockers(code, event.state, facts),
         )
-
-
-def _today(desk: Desk) -> date:
-    return desk.clock().astimezone().date()
 
 
 def notice_rule(desk: Desk) -> NoticeRule:
@@ -99,7 +95,7 @@ def post_notice(
 
     It hangs until ``last_day``, by default for the working days that the edition has chosen.
     """
-    today = _today(desk)
+    today = desk.today()
     if last_day is not None and last_day <= today:
         raise RuleBroken(_("The last day of a public notice lies after the day of its posting."))
     posted = []

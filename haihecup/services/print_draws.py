@@ -85,10 +85,10 @@ def slip_paper(desk: Desk, keys: KeySet, place: Place, slip: str) -> MadePaper:
         holder=keys.holder(place).name,
         slip=slip,
         told=told,
-        version=" · ".join((desk.edition().name, _now(desk))),
+        version=" · ".join((desk.edition().name, desk.wall_clock())),
     )
     out = BytesIO()
-    write_key_slips([printed], out, desk.clock().astimezone().date())
+    write_key_slips([printed], out, desk.today())
     return _made(_Kind.SLIP, printed.holder or printed.place, out.getvalue(), 1)
 
 
@@ -188,7 +188,7 @@ class _Paper:
     def __init__(self, desk: Desk, work: Work) -> None:
         self._work = work
         self._edition = work.edition.get()
-        self._version = " · ".join((self._edition.name, _now(desk), desk.author.person))
+        self._version = " · ".join((self._edition.name, desk.wall_clock(), desk.author.person))
 
     def draws(self, code: str) -> list[DrawRecord]:
         """Return the draws of an event that stand."""
@@ -270,10 +270,6 @@ def _refuse_sealed(code: str, draws: Iterable[DrawRecord]) -> None:
 
 def _line(lot: DrawnLot, *, code: str) -> LotLine:
     return LotLine(lot.entry_number, lot.delegation, lot.station, code)
-
-
-def _now(desk: Desk) -> str:
-    return f"{desk.clock().astimezone():%Y-%m-%d %H:%M}"
 
 
 def _written(desk: Desk, kind: _Kind, of: str, tables: Sequence[PostedTable]) -> MadePaper:

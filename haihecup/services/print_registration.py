@@ -71,7 +71,7 @@ def look_at(desk: Desk, prepared: Prepared, part: int, page: int = 0) -> PaperPa
     if not 0 <= part < prepared.parts:
         return PaperPage(b"", 0)
     out = BytesIO()
-    day = desk.clock().astimezone().date()
+    day = desk.today()
     badge, sheet = prepared.badge, prepared.sheet
     if badge is not None and sheet is not None:
         groups = one_sheet(prepared.groups, sheet, part)
@@ -107,7 +107,7 @@ def _set(desk: Desk, prepared: Prepared, progress: Progress) -> tuple[bytes, Pap
     """Return what was prepared as one PDF, and what somebody has to look at."""
     _refuse_nothing(prepared)
     out = BytesIO()
-    day = desk.clock().astimezone().date()
+    day = desk.today()
     badge = prepared.badge
     if badge is not None:
         with desk.reading() as work:

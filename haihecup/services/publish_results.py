@@ -6,11 +6,9 @@ Entries are called by their work codes until the event is unsealed.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from haihecup.documents.list_pdf import write_lists
 from haihecup.documents.posted_lists import results_list
 from haihecup.documents.posted_table import PostedTable
 from haihecup.documents.results_workbook import ResultSubject, write_results
@@ -35,6 +33,7 @@ from haihecup.services.blind_sheets import refuse_withheld, withheld
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Desk, Progress, reached, refuse_unless, silent
 from haihecup.services.event_facts import blockers_in
+from haihecup.services.hand_out_paper import set_lists
 from haihecup.services.known_results import Computed
 from haihecup.services.sign_results import printed_version
 from haihecup.storage.work import Work
@@ -326,9 +325,8 @@ def write_results_pdf(
     desk: Desk, codes: Sequence[str], target: Path | BinaryIO, progress: Progress = silent
 ) -> None:
     """Write the results of events as lists to be signed and posted, in one PDF."""
-    out = BytesIO()
-    write_lists(results_tables(desk, codes, progress), out, desk.clock().date())
-    put(target, out.getvalue())
+    pdf, _pages = set_lists(desk, results_tables(desk, codes, progress))
+    put(target, pdf)
 
 
 def results_tables(

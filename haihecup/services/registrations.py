@@ -126,7 +126,7 @@ class _Listed:
 
 def list_registrations(desk: Desk) -> tuple[RegistrationRow, ...]:
     """Return all entries in the order of their numbers, document numbers masked."""
-    today = desk.clock().date()
+    today = desk.today()
 
     def read(work: Work) -> _Listed:
         facts = EntryFacts(work, today)
@@ -222,7 +222,7 @@ def read_registration(desk: Desk, entry: str) -> EntryDetails:
         event = work.events.get(record.event)
         people = work.people.get(record.people)
         photos = work.photos.get(record.people)
-        facts = EntryFacts(work, desk.clock().date(), (event.code,))
+        facts = EntryFacts(work, desk.today(), (event.code,))
         checks = facts.checks(entry)
     return EntryDetails(
         id=record.id,

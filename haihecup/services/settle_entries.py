@@ -62,7 +62,7 @@ def _is_waiting(record: EntryRecord) -> bool:
 
 def _confirming(desk: Desk, work: Work, records: Sequence[EntryRecord]) -> "_Plan":
     events = {record.event for record in records}
-    facts = EntryFacts(work, desk.clock().date(), events if len(events) < _MANY else None)
+    facts = EntryFacts(work, desk.today(), events if len(events) < _MANY else None)
     wanted = {record.id for record in records}
     blocked = facts.blocked(one for one in facts.roster if one.id in wanted)
     changed = [

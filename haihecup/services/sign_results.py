@@ -219,7 +219,7 @@ def printed_version(desk: Desk, code: str) -> str:
     with desk.reading() as work:
         computed = desk.computed_in(work, code)
         current = _in_force(work, computed)
-    return version_line(current, computed.fingerprint, _moment(desk))
+    return version_line(current, computed.fingerprint, desk.wall_clock())
 
 
 def printed_version_over(desk: Desk, events: Sequence[Computed]) -> str:
@@ -232,14 +232,10 @@ def printed_version_over(desk: Desk, events: Sequence[Computed]) -> str:
     }
     unsigned = sum(version is None for version in versions.values())
     over = fingerprint_over(fingerprints)
-    return version_line_over(len(events), unsigned, over, _moment(desk))
+    return version_line_over(len(events), unsigned, over, desk.wall_clock())
 
 
 def _in_force(work: Work, computed: Computed) -> ResultsVersion | None:
     """Return the version that is signed and still holds."""
     signatures = work.signatures.of_event(computed.event.code)
     return None if missing(signatures, computed.seal) else signed_version(signatures)
-
-
-def _moment(desk: Desk) -> str:
-    return f"{desk.clock().astimezone():%Y-%m-%d %H:%M}"

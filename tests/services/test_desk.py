@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
@@ -31,6 +32,14 @@ def test_a_wrong_passphrase_is_refused_with_a_sentence(tmp_path):
         pass
     with pytest.raises(RuleBroken):
         open_desk(tmp_path / "cup.haihe", "something else", "王敏", clock)
+
+
+@pytest.mark.usefixtures("at_greenwich")
+def test_a_day_and_a_moment_are_those_of_the_clock_on_the_wall(desk):
+    tianjin = timezone(timedelta(hours=8))
+    desk.clock = lambda: datetime(2026, 10, 18, 1, 30, tzinfo=tianjin)
+    assert desk.today() == date(2026, 10, 17)
+    assert desk.wall_clock() == "2026-10-17 17:30"
 
 
 def test_results_are_computed_once_until_something_is_written(desk):
