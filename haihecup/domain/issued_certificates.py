@@ -12,7 +12,7 @@ from enum import StrEnum
 from haihecup.domain.certificates import Certificate
 from haihecup.domain.journal import local_day, local_time
 from haihecup.domain.problems import RuleBroken
-from haihecup.domain.records import CertificateState, Reissue
+from haihecup.domain.records import CertificateHistory, Reissue
 from haihecup.domain.sign_off import ResultsVersion
 from haihecup.i18n import _, ngettext
 
@@ -45,38 +45,24 @@ def paper_word(paper: Paper) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class IssuedCertificate:
+class IssuedCertificate(CertificateHistory):
     """One line of the register with all that became of it.
 
     ``n`` counts from 1 without gaps over the edition. ``version`` is the signed version of the
-    results that it was made of, where they were signed. Times are ISO texts, empty for what has not
-    happened or an older program did not keep.
+    results that it was made of, where they were signed.
     """
 
     certificate: Certificate
     n: int = 0
-    state: CertificateState = CertificateState.ISSUED
     delegation: str = ""
     version: ResultsVersion | None = None
-    printed_at: str = ""
-    printed_by: str = ""
-    copies: int = 0
-    replaces: str = ""
     replaced_by: str = ""
-    voided_at: str = ""
-    void_reason: str = ""
-    recalled_at: str = ""
     reissues: tuple[Reissue, ...] = ()
 
     @property
     def serial(self) -> str:
         """Its serial number."""
         return self.certificate.serial
-
-    @property
-    def valid(self) -> bool:
-        """Whether it counts."""
-        return self.state is CertificateState.ISSUED
 
     @property
     def paper(self) -> Paper:

@@ -4,9 +4,9 @@
 are texts without any meaning.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from haihecup.domain.competition import Group, Level
 from haihecup.domain.entries import EntryStatus, Violation
@@ -200,16 +200,42 @@ class CertificateState(StrEnum):
     VOID = "void"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateHistory:
+    """What became of a certificate since it was numbered.
+
+    ``printed_at`` and ``printed_by`` tell of the last time that it was put on paper, ``copies`` how
+    often it was. ``replaces`` is the serial number of the void certificate in whose place it was
+    issued; ``recalled_at`` is when the paper of a void one came back. Times are ISO texts, empty
+    for what has not happened or an older program did not keep.
+    """
+
+    state: CertificateState = CertificateState.ISSUED
+    printed_at: str = ""
+    printed_by: str = ""
+    copies: int = 0
+    replaces: str = ""
+    voided_at: str = ""
+    void_reason: str = ""
+    recalled_at: str = ""
+
+    @property
+    def valid(self) -> bool:
+        """Whether it counts."""
+        return self.state is CertificateState.ISSUED
+
+    def history(self) -> dict[str, Any]:
+        """Return what became of it, to be told of the same certificate elsewhere."""
+        return {field.name: getattr(self, field.name) for field in fields(CertificateHistory)}
+
+
 @dataclass(frozen=True, slots=True)
-class CertificateRecord:
+class CertificateRecord(CertificateHistory):
     """One line of the register of certificates.
 
     ``n`` counts from 1 without gaps over the edition. ``people`` are the ids of those it honours,
     ``fields`` what is printed on it, as a JSON text, ``proof`` its signed code, once the organiser
-    has signed it. ``printed_at`` and ``printed_by`` tell of the last time that it was put on paper,
-    ``copies`` how often it was. ``replaces`` is the serial number of the void certificate in whose
-    place it was issued; ``recalled_at`` is when the paper of a void one came back. Times are ISO
-    texts, empty for what has not happened.
+    has signed it.
     """
 
     n: int
@@ -220,15 +246,7 @@ class CertificateRecord:
     fields: str
     issued_at: str
     fingerprint: str
-    state: CertificateState = CertificateState.ISSUED
-    printed_at: str | None = None
     proof: str = ""
-    printed_by: str = ""
-    copies: int = 0
-    replaces: str = ""
-    voided_at: str = ""
-    void_reason: str = ""
-    recalled_at: str = ""
     id: str = ""
 
 

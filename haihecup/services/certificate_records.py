@@ -84,18 +84,11 @@ def _followed(work: Work, events: Collection[str] | None) -> tuple[IssuedCertifi
             IssuedCertificate(
                 certificate,
                 record.n,
-                record.state,
                 "",
                 version_behind(versions[record.event], record.fingerprint, record.issued_at),
-                record.printed_at or "",
-                record.printed_by,
-                record.copies,
-                record.replaces,
                 after.get(record.serial, ""),
-                record.voided_at,
-                record.void_reason,
-                record.recalled_at,
                 tuple(again.get(record.serial, ())),
+                **record.history(),
             )
         )
     return tuple(issued)

@@ -20,7 +20,7 @@ from haihecup.domain.certificates import (
 from haihecup.domain.competition import Edition, Event
 from haihecup.domain.layout_documents import fields_of
 from haihecup.domain.layouts import Layout
-from haihecup.domain.records import CertificateState, RosterEntry
+from haihecup.domain.records import RosterEntry
 from haihecup.services.certificate_records import certificate_in
 from haihecup.services.desk import Desk
 from haihecup.services.remembering import LISTED, Tables
@@ -92,7 +92,7 @@ def _numbered(work: Work) -> tuple[Certificate, ...]:
     return tuple(
         certificate if certificate.proof else replace(certificate, proof=_LOOK_LIKE_A_CODE)
         for record in work.certificates.all()
-        if record.state is CertificateState.ISSUED
+        if record.valid
         for certificate in (certificate_in(record),)
     )
 

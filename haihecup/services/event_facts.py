@@ -9,7 +9,7 @@ from haihecup.domain.findings import NotCounted, TieUndecided
 from haihecup.domain.marks import UNMARKED, problem_of
 from haihecup.domain.public_notice import last_notice
 from haihecup.domain.recheck import current_round
-from haihecup.domain.records import CertificateState, RegistrationStatus
+from haihecup.domain.records import RegistrationStatus
 from haihecup.domain.scheme_checks import check_event
 from haihecup.domain.sign_off import Signature, missing, signed_version
 from haihecup.domain.stages import Blocker, EventFacts, State, blockers
@@ -136,11 +136,7 @@ def _appealed(work: Work, event: Event, facts: EventFacts) -> EventFacts:
 def _uncertified(desk: Desk, work: Work, event: Event) -> int:
     if event.state is not State.FINAL:
         return 0
-    have = {
-        record.entry
-        for record in work.certificates.of_event(event.code)
-        if record.state is CertificateState.ISSUED
-    }
+    have = {record.entry for record in work.certificates.of_event(event.code) if record.valid}
     results = desk.computed_in(work, event.code).results
     return sum(bool(line.award) and line.id not in have for line in results.entries)
 

@@ -25,7 +25,7 @@ from haihecup.domain.certificates import (
 from haihecup.domain.competition import Edition
 from haihecup.domain.journal import Action
 from haihecup.domain.problems import Problem, RuleBroken
-from haihecup.domain.records import Attachment, CertificateRecord, CertificateState
+from haihecup.domain.records import Attachment, CertificateRecord
 from haihecup.domain.serials import SerialPattern, numbered, read_pattern
 from haihecup.domain.sign_off import signed_version
 from haihecup.domain.stages import State
@@ -135,7 +135,7 @@ class _Issuing:
         self._standing = {
             holder_of(certificate): (record, certificate)
             for record in self._register
-            if record.state is CertificateState.ISSUED
+            if record.valid
             for certificate in (certificate_in(record),)
         }
         self._people: dict[str, tuple[str, ...]] = {}
@@ -240,7 +240,7 @@ class _Issuing:
         return {
             holder_of(certificate_in(record)): record.serial
             for record in self._register
-            if record.state is CertificateState.VOID or record.serial in void
+            if not record.valid or record.serial in void
         }
 
     def complete(self, code: str) -> bool:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from haihecup.domain.competition import Event
 from haihecup.domain.import_plan import without_collecting
 from haihecup.domain.judges import Judge
-from haihecup.domain.records import CertificateRecord, CertificateState, RosterEntry
+from haihecup.domain.records import CertificateRecord, RosterEntry
 from haihecup.domain.roles import sees
 from haihecup.i18n import _, ngettext
 from haihecup.services.desk import Desk
@@ -121,7 +121,7 @@ def _delegations(work: Work, roster: list[RosterEntry]) -> Iterator[Findable]:
 def _certificate(record: CertificateRecord) -> Findable:
     printed = json.loads(record.fields)
     names = "、".join(printed["names"])
-    void = _("void") if record.state is CertificateState.VOID else ""
+    void = "" if record.valid else _("void")
     told = (names, printed["event"], printed["award"], void)
     return Findable(
         Kind.CERTIFICATE,

@@ -25,7 +25,7 @@ from haihecup.domain.proofs import (
     mark_kept,
     mark_of,
 )
-from haihecup.domain.records import CertificateRecord, CertificateState
+from haihecup.domain.records import CertificateRecord
 from haihecup.domain.stages import State
 from haihecup.i18n import _
 from haihecup.services.certificate_records import certificate_in
@@ -143,7 +143,7 @@ def publish_register(desk: Desk, file: Path, passphrase: str, target: Path) -> O
 
 
 def _valid(work: Work) -> Iterable[CertificateRecord]:
-    return [one for one in work.certificates.all() if one.state is CertificateState.ISSUED]
+    return [one for one in work.certificates.all() if one.valid]
 
 
 def _register(work: Work, now: str) -> Register:
@@ -154,7 +154,7 @@ def _register(work: Work, now: str) -> Register:
     for record in work.certificates.all():
         if record.proof:
             codes.add(mark_kept(record.proof))
-        if record.state is CertificateState.VOID:
+        if not record.valid:
             after = valid.get(holder_of(certificate_in(record)), "")
             void[record.serial] = Voided(record.serial, after, record.voided_at)
     return Register(work.edition.get().name, _keys(work), frozenset(codes), void, now)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from haihecup.domain.certificates import Certificate, Issue, Recipient, certificates_of
 from haihecup.domain.competition import Edition, Event
 from haihecup.domain.impact import CertificateTouched
-from haihecup.domain.records import CertificateState
 from haihecup.domain.results import EventResults
 from haihecup.domain.stages import State
 from haihecup.i18n import _
@@ -37,11 +36,7 @@ def certificates_touched(
     work: Work, before: Standing, after: Standing, called: dict[str, str]
 ) -> tuple[CertificateTouched, ...]:
     """Return the certificates in force whose words would be others, or that would lapse."""
-    records = [
-        record
-        for record in work.certificates.of_event(before.event.code)
-        if record.state is CertificateState.ISSUED
-    ]
+    records = [record for record in work.certificates.of_event(before.event.code) if record.valid]
     if not records:
         return ()
     edition = work.edition.get()

@@ -369,7 +369,7 @@ def certificate_register():
         SAMPLE, 2, delegation="和平区", printed_at=AT, printed_by="周立国", copies=1, replaces="N-1"
     )
     void = IssuedCertificate(
-        replace(SAMPLE, serial="N-1", unit=LONG_UNIT), 1, CertificateState.VOID, "和平区",
+        replace(SAMPLE, serial="N-1", unit=LONG_UNIT), 1, "和平区", state=CertificateState.VOID,
         printed_at=AT, replaced_by=SAMPLE.serial, voided_at=AT, void_reason="更正 1：计分有误",
     )  # fmt: skip
     again = Reissue(SAMPLE.serial, AT, "原件遗失", "周立国")

@@ -25,8 +25,8 @@ VALID = IssuedCertificate(
 VOID = IssuedCertificate(
     replace(SAMPLE, serial="N-1"),
     1,
-    CertificateState.VOID,
     "和平区",
+    state=CertificateState.VOID,
     printed_at=AT,
     replaced_by=SAMPLE.serial,
     voided_at=AT,

@@ -1,7 +1,6 @@
 from haihecup.domain.entries import EntryStatus, Violation
 from haihecup.domain.records import (
     CertificateRecord,
-    CertificateState,
     EntryRecord,
     ViolationRecord,
 )
@@ -16,8 +15,8 @@ def test_a_new_entry_competes_and_has_neither_number_nor_code():
 
 def test_a_new_certificate_counts_and_is_not_printed():
     record = CertificateRecord(1, "HHGJ-1", "GJ01", "5", ("1",), "{}", "2026", "abc")
-    assert record.state is CertificateState.ISSUED
-    assert record.printed_at is None
+    assert record.valid
+    assert record.printed_at == ""
 
 
 def test_a_violation_can_go_without_a_reason():
