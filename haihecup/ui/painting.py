@@ -72,13 +72,16 @@ def laid_out(text: str, width: int, font: QFont) -> Laid:
     if known is None:
         if len(_laid) >= MOST_KEPT:
             _laid.clear()
-        metrics = measures(font).metrics
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        shown, wide = text, text_width(text, font)
+        if wide > width:
+            metrics = measures(font).metrics
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            wide = metrics.horizontalAdvance(shown)
         static = QStaticText(shown)
         static.setTextFormat(Qt.TextFormat.PlainText)
         static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
         static.prepare(QTransform(), font)
-        known = _laid[key] = Laid(static, metrics.horizontalAdvance(shown), shown != text)
+        known = _laid[key] = Laid(static, wide, shown != text)
     return known
 
 

@@ -37,6 +37,15 @@ def test_a_text_longer_than_its_room_is_cut_with_an_ellipsis():
     assert not painting.laid_out("电工", 80, font).cut
 
 
+def test_a_text_that_just_fits_its_room_is_whole():
+    font = theme.fonts().text
+    words = "海河工匠杯 2026"
+    wide = painting.text_width(words, font)
+    laid = painting.laid_out(words, wide, font)
+    assert (laid.static.text(), laid.width, laid.cut) == (words, wide, False)
+    assert painting.laid_out(words, wide - 1, font).cut
+
+
 def test_a_text_is_laid_out_once():
     font = theme.fonts().text
     one = painting.laid_out("数控车", 90, font)
