@@ -355,7 +355,8 @@ def keyer_rates(sheets: Iterable[SheetTwice]) -> tuple[KeyerRate, ...]:
     return tuple(sorted(rates, key=lambda one: (-one.per_thousand, one.person)))
 
 
-@dataclass(frozen=True, slots=True)
+# no slots, as for a sheet
+@dataclass(frozen=True)
 class Twice:
     """What an event has of second keying: the sheets that are asked, by entry and sub-criterion.
 
@@ -370,6 +371,21 @@ class Twice:
         """Tell whether the first values of a sheet are none of somebody's business yet."""
         sheet = self.sheets.get((entry, code))
         return self.open and sheet is not None and sheet.hides_first(person)
+
+    @cached_property
+    def counts(self) -> Mapping[TwiceState, int]:
+        """How many sheets stand where."""
+        return Counter(sheet.state for sheet in self.sheets.values())
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """What was keyed differently on the sheets of which both keyings are done."""
+        return differences(self.sheets.values())
+
+    @cached_property
+    def rates(self) -> tuple[KeyerRate, ...]:
+        """How often each keyer errs, on the same sheets."""
+        return keyer_rates(self.sheets.values())
 
     @property
     def pending(self) -> bool:

@@ -3,7 +3,6 @@
 Both values stand beside each other then. Neither of the two keyers of the sheet decides.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,9 +17,8 @@ from haihecup.domain.second_keying import (
     Difference,
     KeyerRate,
     SheetTwice,
+    Twice,
     TwiceState,
-    differences,
-    keyer_rates,
 )
 from haihecup.i18n import _
 from haihecup.services.blind_sheets import OPEN_AT, keyed_twice, read_twice, sheet_with
@@ -61,16 +59,18 @@ def read_second(desk: Desk, code: str) -> TwiceView:
     with desk.reading() as work:
         event = work.events.get(code)
         twice = keyed_twice(desk, work, event)
-    sheets = tuple(twice.sheets.values()) if twice is not None else ()
+    if twice is None:
+        twice = Twice(Asked.NONE, open=False, sheets={})
     person = desk.author.person
+    mine = (sheet for sheet in twice.sheets.values() if _has_keyed(sheet, person))
     return TwiceView(
         event,
-        twice.asked if twice is not None else Asked.NONE,
-        twice is not None and twice.open,
-        Counter(sheet.state for sheet in sheets),
-        differences(sheets),
-        keyer_rates(sheets),
-        frozenset((one.work_code, one.sheet) for one in sheets if _has_keyed(one, person)),
+        twice.asked,
+        twice.open,
+        twice.counts,
+        twice.differences,
+        twice.rates,
+        frozenset((one.work_code, one.sheet) for one in mine),
     )
 
 

@@ -146,6 +146,16 @@ def test_what_is_asked_of_an_event_is_counted_while_it_is_open():
     assert not replace(twice, open=False).hides_first(SECOND, "1", "A")
 
 
+def test_what_differs_on_an_event_is_worked_out_once():
+    sheets = {("1", "A"): a_sheet("K1", ["8"]), ("2", "A"): a_sheet("K2", ["8", "9"], ["8", "6"])}
+    twice = Twice(Asked.ALL, open=True, sheets=sheets)
+    assert twice.counts == {TwiceState.DUE: 1, TwiceState.DIFFERING: 1}
+    assert [one.work_code for one in twice.differences] == ["K2"]
+    assert {one.person for one in twice.rates} == {FIRST, SECOND}
+    assert twice.differences is twice.differences
+    assert twice.rates is twice.rates
+
+
 def test_no_word_kept_is_no_second_keying():
     assert asked_of(None) is Asked.NONE
     assert asked_of("all") is Asked.ALL

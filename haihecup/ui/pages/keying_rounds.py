@@ -65,7 +65,8 @@ class KeyingRounds(QObject):
         done = sum(twice.counts.get(state, 0) for state in TwiceState) - due
         self._begun = done > twice.counts.get(TwiceState.FIRST, 0) or due > 0
         self.bar.show_counts(due if twice.open else 0, len(twice.undecided))
-        self.view.show_view(twice)
+        if self.deciding:
+            self.view.show_view(twice)
 
     def count_again(self, event: str) -> None:
         """Read how far the second keying is, where any is asked, and leave the sheet as it is."""

@@ -7,8 +7,16 @@ from haihecup.services.blind_sheets import second_keying_of
 from haihecup.services.key_second import asked_by_event
 from haihecup.ui.components.keying_bar import DIFFERENCES, SECOND
 from haihecup.ui.components.words import Line
+from haihecup.ui.page import EVERYTHING
 from haihecup.ui.pages.marks_page import MarksPage
-from tests.services.keyed_twice import FIRST, SECRET, THIRD, a_desk_keyed_once, sit_down
+from tests.services.keyed_twice import (
+    FIRST,
+    SECRET,
+    THIRD,
+    a_desk_keyed_once,
+    keyed_second,
+    sit_down,
+)
 from tests.services.keyed_twice import SECOND as SECOND_KEYER
 from tests.ui.sample_sheets import works
 
@@ -29,6 +37,11 @@ def page(on_desk):
 
 def as_person(on_desk, name):
     on_desk.ask(lambda desk: sit_down(desk, name))
+
+
+def keyed_second_and_differing(desk):
+    """Key the sheet of one work the second time, its last cell otherwise."""
+    keyed_second(desk, works(desk)[0], B2_4="4.78")
 
 
 def choose(on_desk, page, one):
@@ -115,6 +128,17 @@ def test_whoever_has_nothing_to_key_is_told_why(on_desk, page):
     assert page.stage.currentWidget() is page.events
     choose(on_desk, page, DIFFERENCES)
     assert page.rounds.view.isVisible()
+
+
+def test_differences_are_listed_when_they_are_asked_for(on_desk, page):
+    on_desk.ask(keyed_second_and_differing)
+    page.refresh(EVERYTHING)
+    on_desk.settle()
+    assert page.rounds.bar.switch._group.buttons()[2].text() == "Differences 1"
+    assert not page.rounds.view.model.shown_rows()
+    choose(on_desk, page, DIFFERENCES)
+    (one,) = page.rounds.view.model.shown_rows()
+    assert one.second == "4.78"
 
 
 def test_which_sheets_are_keyed_twice_is_asked_and_kept(on_desk, messages, page):
