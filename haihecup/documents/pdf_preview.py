@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import pypdfium2
+from PIL import Image
 
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
@@ -45,6 +46,18 @@ def render_pixels(pdf: bytes, page: int, dpi: float) -> Pixels:
         try:
             bitmap = document[page].render(scale=dpi / 72, prefer_bgrx=True, maybe_alpha=False)
             return Pixels(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+        finally:
+            document.close()
+
+
+def render_grey(pdf: bytes, page: int, dpi: float) -> Image.Image:
+    """Render one page, counted from 0, as a grey picture, as whoever looks for codes wants it."""
+    with _one_at_a_time:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            image: Image.Image = document[page].render(scale=dpi / 72, grayscale=True).to_pil()
+            # a picture of its own: the dots that it is made from go with the page
+            return image.copy()
         finally:
             document.close()
 

@@ -11,7 +11,7 @@ import zxingcpp
 from PIL import Image, ImageFilter, UnidentifiedImageError
 
 from haihecup.documents.paper import number, points
-from haihecup.documents.pdf_preview import page_count, render_page
+from haihecup.documents.pdf_preview import page_count, render_grey
 from haihecup.documents.worn_codes import put_right, square_codes
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
@@ -126,8 +126,7 @@ def _codes_of_pdf(content: bytes) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for page in range(min(page_count(content), _MOST_PAGES)):
         for dpi in _DPI:
-            with Image.open(BytesIO(render_page(content, page, dpi))) as picture:
-                codes = codes_in(picture.convert("L"))
+            codes = codes_in(render_grey(content, page, dpi))
             found.update(dict.fromkeys(codes))
             if codes:
                 break
