@@ -10,10 +10,14 @@ import pytest
 from hypothesis import settings
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.util import LRUCache
 
 from haihecup import i18n
 from haihecup.demo.whole_competition import SIZES, Demo
 from haihecup.resources import resource
+from haihecup.storage import engines
 from haihecup.storage.engines import FileKey
 from haihecup.storage.upgrades import Steps, revision_of
 from haihecup.ui.collector import collect_what_is_due
@@ -50,14 +54,38 @@ def keys_derived_once():
 
     All files that the tests make have one salt and are otherwise what they always are: a process
     that knows nothing of this opens them, and files with a salt of their own are opened too. The
-    same holds for what locks a signing key, save that each has its own salt.
+    same holds for what locks a signing key.
     """
-    derive, fresh = cache(FileKey.derive), FileKey.fresh
+    derive, own = cache(FileKey.derive), (FileKey.fresh, signing_keys._fresh_salt)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(signing_keys, "_stretched", cache(signing_keys._stretched))
+        patch.setattr(signing_keys, "_fresh_salt", lambda: SALT)
         patch.setattr(FileKey, "derive", derive)
         patch.setattr(FileKey, "fresh", lambda passphrase: derive(passphrase, SALT))
-        yield fresh
+        yield own
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements_compiled_once():
+    """Let every database of one kind run what was compiled for the first of them.
+
+    A program opens a competition or two and compiles each statement once; the tests open thousands
+    and would do nothing as often as that. What is compiled is kept for a dialect, and any two of
+    one kind say everything alike.
+    """
+    create, compiled = engines.create_engine, LRUCache(5_000)
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in (PGDialect_psycopg, SQLiteDialect_pysqlite):
+            patch.setattr(kind, "__eq__", lambda one, other: type(one) is type(other))
+            patch.setattr(kind, "__hash__", lambda one: hash(type(one)))
+        patch.setattr(
+            engines,
+            "create_engine",
+            lambda *what, **how: create(
+                *what, execution_options={"compiled_cache": compiled}, **how
+            ),
+        )
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -105,7 +133,9 @@ def whole_competition(tmp_path_factory):
 @pytest.fixture
 def salts_of_their_own(keys_derived_once, monkeypatch):
     """Give every new file its own salt, as it is outside the tests."""
-    monkeypatch.setattr(FileKey, "fresh", keys_derived_once)
+    fresh, fresh_salt = keys_derived_once
+    monkeypatch.setattr(FileKey, "fresh", fresh)
+    monkeypatch.setattr(signing_keys, "_fresh_salt", fresh_salt)
 
 
 @pytest.fixture(scope="session")

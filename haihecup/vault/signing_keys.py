@@ -48,7 +48,7 @@ def new_key(passphrase: str) -> tuple[SigningKey, bytes]:
         )
     private = Ed25519PrivateKey.generate()
     key = SigningKey(private)
-    salt, nonce = os.urandom(16), os.urandom(12)
+    salt, nonce = _fresh_salt(), os.urandom(12)
     # the public half is bound to the locked one, so that neither can be exchanged
     locked = AESGCM(_stretched(passphrase, salt)).encrypt(
         nonce, private.private_bytes_raw(), key.public.encode()
@@ -79,6 +79,10 @@ def open_key(content: bytes, passphrase: str) -> SigningKey:
         raise RuleBroken(
             _("This file is no signing key. Choose the file that was made with the key.")
         ) from error
+
+
+def _fresh_salt() -> bytes:
+    return os.urandom(16)
 
 
 def _stretched(passphrase: str, salt: bytes) -> bytes:

@@ -44,6 +44,12 @@ def test_the_private_half_cannot_be_read_from_the_file():
     assert len(bytes.fromhex(fields["locked"])) == 32 + 16
 
 
+@pytest.mark.usefixtures("salts_of_their_own")
+def test_every_key_is_locked_with_a_salt_of_its_own():
+    salts = {json.loads(new_key(PASSPHRASE)[1])["salt"] for _ in range(2)}
+    assert [len(bytes.fromhex(salt)) for salt in salts] == [16, 16]
+
+
 def test_a_signature_holds_for_its_message_and_key_only():
     other, _file = new_key(PASSPHRASE)
     signature = KEY.sign(b"message")
