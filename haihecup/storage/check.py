@@ -9,9 +9,11 @@ altered. That its end was cut off or all of it written anew shows in what is rem
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from itertools import islice
+from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import CompoundSelect, Connection, literal, select, union_all
 from sqlalchemy.exc import DBAPIError
 
 from haihecup.domain.journal import EDITION_CHAIN, Finding, JournalEntry, hash_payload
@@ -42,6 +44,8 @@ Progress = Callable[[int, int], None]
 NAMED = 20
 """So many rows of one table and chain are named one by one; beyond that, a sentence counts them."""
 
+_AT_ONCE = 5_000
+
 
 def check(
     database: Database,
@@ -66,10 +70,12 @@ class _Check:
         self._heads = self._book.heads()
         self._requests: dict[str, dict[str, int]] = defaultdict(dict)
         self._opened: list[str] = []
+        self._present: set[tuple[str, str]] = set()
 
     def run(self, progress: Progress | None) -> Iterator[Finding]:
         """Check one chain after the other, then what belongs to none."""
-        names = self._names()
+        self._present = set(self._found())
+        names = sorted({EDITION_CHAIN, *self._remembered, *(chain for _t, chain in self._present)})
         for done, chain in enumerate(names, start=1):
             try:
                 yield from self._chain(chain)
@@ -83,18 +89,10 @@ class _Check:
         yield from self._request_rows()
         yield from self._photo_contents()
 
-    def _names(self) -> list[str]:
-        names = {EDITION_CHAIN, *self._remembered}
-        for table in (chains, journal, payloads):
-            names.update(self._texts(select(table.c.chain).distinct()))
-        for kept in STATE.values():
-            if kept.chain is not None:
-                column = kept.table.columns[kept.columns[kept.chain]]
-                names.update(self._texts(select(column).distinct()))
-        return sorted(names)
-
-    def _texts(self, question: Select[tuple[str]]) -> Iterator[str]:
-        return (str(value) for value in self._connection.execute(question).scalars())
+    def _found(self) -> Iterator[tuple[str, str]]:
+        """Give the name of each table with each chain that it has rows of."""
+        for row in self._connection.execute(_chains_by_table()):
+            yield row[0], str(row[1])
 
     # ---- one chain -----------------------------------------------------------------------------
 
@@ -139,6 +137,9 @@ class _Check:
 
     def _rows(self, kept: Kept, chain: str, walk: "_Walk") -> Iterator[Finding]:
         should = walk.fold.rows.get(kept.name, {})
+        if not should and kept.chain is not None and (kept.name, chain) not in self._present:
+            # most tables have rows of a few events only
+            return
         told = walk.fold.told.get(kept.name, {})
         question = select(*kept.table.columns)
         if kept.chain is not None:
@@ -146,7 +147,10 @@ class _Check:
             question = question.where(column == chain)
         seen = 0
         width = len(kept.columns)
-        for found in self._connection.execute(question.execution_options(yield_per=5000)):
+        if len(should) > _AT_ONCE:
+            # a server is asked three times for rows that come by and by
+            question = question.execution_options(yield_per=_AT_ONCE)
+        for found in self._connection.execute(question):
             row: Row = tuple(found)
             key = row[: kept.keys]
             known = should.get(key)
@@ -198,6 +202,18 @@ class _Check:
                 yield discrepancies.stray(EDITION_CHAIN, photo_contents.name, str(digest))
         for digest in sorted(wanted - sound):
             yield discrepancies.stray(EDITION_CHAIN, photo_contents.name, digest)
+
+
+@cache
+def _chains_by_table() -> CompoundSelect[Any]:
+    """Return what asks every table in one go which chains it has rows of."""
+    columns = [(table.name, table.c.chain) for table in (chains, journal, payloads)]
+    columns += [
+        (kept.name, kept.table.columns[kept.columns[kept.chain]])
+        for kept in STATE.values()
+        if kept.chain is not None
+    ]
+    return union_all(*(select(literal(name), column).distinct() for name, column in columns))
 
 
 class _Walk:
