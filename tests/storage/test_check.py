@@ -28,6 +28,11 @@ class Tamperer:
 
     def replace(self, table, rows):
         """Put ``rows`` in place of all rows of a table; tell whether the engine let it happen."""
+        return self.replace_all({table: rows}) == {table}
+
+    def replace_all(self, rows_of):
+        """Do the same to many tables in one go; return those where the engine let it happen."""
+        done = set()
         with self._database.place.engine.connect() as connection:
             raw = connection.connection.driver_connection
             sqlite = connection.dialect.name == "sqlite"
@@ -38,23 +43,22 @@ class Tamperer:
             )
             if sqlite:
                 cursor.execute("BEGIN")
-            try:
-                cursor.execute(f"DELETE FROM {table.name}")
+            for table, rows in rows_of.items():
                 marks = ", ".join([mark] * len(table.columns))
-                cursor.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)
-                raw.commit()
-            except (dbapi2.Error, psycopg.Error):
-                # two rows with one key, or a number that is none
-                raw.rollback()
-                return False
-            finally:
-                cursor.execute(
-                    "PRAGMA foreign_keys = ON"
-                    if sqlite
-                    else "SET session_replication_role = DEFAULT"
-                )
-                raw.commit()
-        return True
+                cursor.execute("SAVEPOINT before")
+                try:
+                    cursor.execute(f"DELETE FROM {table.name}")
+                    cursor.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)
+                    done.add(table)
+                except (dbapi2.Error, psycopg.Error):
+                    # two rows with one key, or a number that is none
+                    cursor.execute("ROLLBACK TO SAVEPOINT before")
+            raw.commit()
+            cursor.execute(
+                "PRAGMA foreign_keys = ON" if sqlite else "SET session_replication_role = DEFAULT"
+            )
+            raw.commit()
+        return done
 
 
 def other_values(column, value):
@@ -109,21 +113,21 @@ def number_found(database, tamperer, ways):
     for together in TOGETHER:
         before = {table: tamperer.rows(table) for table in together}
         turns = [ways(table, rows) for table, rows in before.items()]
+        changed = set()
         for changes in itertools.zip_longest(*turns, fillvalue=(None, "")):
-            done = {}
-            for table, (rows, told) in zip(together, changes, strict=True):
-                if rows is not None and tamperer.replace(table, rows):
-                    done[table.name] = told
-                else:
-                    tamperer.replace(table, before[table])
+            tried = dict(zip(together, changes, strict=True))
+            tamperer.replace_all({table: before[table] for table in changed})
+            changed = tamperer.replace_all(
+                {table: rows for table, (rows, _told) in tried.items() if rows is not None}
+            )
+            done = {table.name: tried[table][1] for table in changed}
             if done:
                 findings = check(database)
                 named = {one.table for one in findings} if together is TOLD else set(done)
                 assert findings, done
                 assert done.keys() <= named, [done[name] for name in done.keys() - named]
                 count += len(done)
-        for table, rows in before.items():
-            tamperer.replace(table, rows)
+        tamperer.replace_all(before)
     assert check(database) == ()
     return count
 
