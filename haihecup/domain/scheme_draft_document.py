@@ -21,6 +21,7 @@ from haihecup.domain.scheme_outline import AspectPart, ModulePart, Outline, SubP
 from haihecup.domain.scheme_texts import SchemeTexts, Section, read_texts, texts_document
 from haihecup.domain.strict_json import Fields, Node, parse
 
+_WRITTEN = ("modules", "sections", "notes", "scheme", "texts", "writing")
 _MODULE = ("code", "name", "kind", "weight", "declared", "parts")
 _SUB = ("code", "name", "day", "description", "parts")
 _ASPECT = ("code", "name", "marking", "description", "requirement", "section", "note")
@@ -58,7 +59,7 @@ def written_text(written: WrittenScheme) -> str:
 
 def read_written(text: str) -> WrittenScheme:
     """Read a scheme in hand; refused where this program does not understand it."""
-    fields = parse(text).fields(("modules", "sections", "notes", "scheme", "texts", "writing"))
+    fields = parse(text).fields(_WRITTEN)
     outline = Outline(
         tuple(map(_module, fields["modules"].items())),
         tuple(map(_section, fields["sections"].items())),
@@ -70,6 +71,11 @@ def read_written(text: str) -> WrittenScheme:
         read_texts(fields["texts"].value),
         fields["writing"].text(),
     )
+
+
+def writing_of(text: str) -> str:
+    """Return which writing a text is of, without a look at the scheme; refused like the whole."""
+    return parse(text).fields(_WRITTEN)["writing"].text()
 
 
 def _module_document(part: ModulePart) -> Document:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from haihecup.domain.problems import RuleBroken
-from haihecup.domain.scheme_draft_document import read_written
+from haihecup.domain.scheme_draft_document import writing_of
 from haihecup.domain.strict_json import parse
 
 
@@ -24,7 +24,7 @@ class LaidDown:
     def writing(self) -> str:
         """Which writing it is; empty where a later version of the program wrote it."""
         try:
-            return read_written(self.content).writing
+            return writing_of(self.content)
         except RuleBroken:
             return ""
 

@@ -16,7 +16,12 @@ from haihecup.domain.scheme import (
     Panel,
     YesNo,
 )
-from haihecup.domain.scheme_draft_document import WrittenScheme, read_written, written_text
+from haihecup.domain.scheme_draft_document import (
+    WrittenScheme,
+    read_written,
+    writing_of,
+    written_text,
+)
 from haihecup.domain.scheme_outline import AspectPart, ModulePart, Outline, SubPart, scheme_of
 from haihecup.domain.scheme_texts import Section
 
@@ -62,9 +67,13 @@ SAVED = scheme_of(
 @given(outlines, words)
 def test_whatever_somebody_was_writing_is_read_back_equal(outline, writing):
     written = WrittenScheme(outline, *SAVED, writing)
-    assert read_written(written_text(written)) == written
+    text = written_text(written)
+    assert read_written(text) == written
+    assert writing_of(text) == written.writing
 
 
 def test_what_another_program_wrote_is_refused():
     with pytest.raises(RuleBroken, match="this key is missing"):
         read_written('{"modules": []}')
+    with pytest.raises(RuleBroken):
+        writing_of('{"writing": "later"}')
