@@ -27,6 +27,7 @@ from haihecup.ui.event_lines import event_lines
 from haihecup.ui.made_pages import MadePages
 from haihecup.ui.messages import Messages
 from haihecup.ui.page import EVERYTHING, Command, Hall, Menu, Page, PageEntry, Preferences
+from haihecup.ui.page_keys import PageKeys
 from haihecup.ui.page_stage import PageStage
 from haihecup.ui.row_asked import RowAsked
 from haihecup.ui.sight import Sight
@@ -98,7 +99,6 @@ class MainWindow(QMainWindow):
         self._commands = tuple(commands)
         self._page_actions: list[QAction] = []
         self._window_actions: list[QAction] = []
-        self._before_panel: QWidget | None = None
         self.tasks = tasks
         self.hall = Hall(
             tasks,
@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
         self._covers.addWidget(self._room)
         self.setCentralWidget(self._covers)
         self.toast = Toast(self._room)
+        self._page_keys = PageKeys(self.page, self.toast)
 
     def _listed(self) -> list[PageEntry]:
         """Return the pages that the navigation names: not those opened from another page."""
@@ -187,27 +188,14 @@ class MainWindow(QMainWindow):
             if not self.sight.page_refusal(entry.key)
         ]
         own = [
-            Command("undo", _("Undo"), self.undo, Menu.EDIT, "Ctrl+Z", "undo"),
-            Command("redo", _("Redo"), self._redo, Menu.EDIT, "Ctrl+Y", "redo"),
-            Command("filter", _("Filter"), self._to_filter, Menu.EDIT, "Ctrl+F", "search"),
+            *self._page_keys.editing(),
             Command(
                 "search", _("Search everything"), self.palette_all.open, Menu.GO, "Ctrl+K", "search"
             ),
             Command(
                 "event", _("Choose an event"), self.palette_events.open, Menu.GO, "Ctrl+E", "events"
             ),
-            Command("panel", _("To the panel and back"), self._to_panel, Menu.GO, "F6", "columns"),
-            Command(
-                "problem", _("Next problem"), lambda: self._problem(1), Menu.GO, "F8", "problem"
-            ),
-            Command(
-                "problem-before",
-                _("Problem before"),
-                lambda: self._problem(-1),
-                Menu.GO,
-                "Shift+F8",
-                "problem",
-            ),
+            *self._page_keys.walking(),
             Command("menu", _("Menu"), self._pop_menu, Menu.HELP, "F10", "more"),
             Command("keys", _("All keys"), self.show_keys, Menu.HELP, "F1", "help"),
             Command("user", _("Switch user"), self.person_asked.emit, Menu.FILE, "Ctrl+L", "users"),
@@ -403,38 +391,6 @@ class MainWindow(QMainWindow):
         self.top.set_short(short=narrow)
 
     # ---- commands --------------------------------------------------------------------------
-
-    def undo(self) -> None:
-        """Take back what the toast tells of, or the last change on the page."""
-        page = self.page()
-        if not self.toast.undo() and page is not None:
-            page.undo()
-
-    def _redo(self) -> None:
-        if (page := self.page()) is not None:
-            page.redo()
-
-    def _to_filter(self) -> None:
-        page = self.page()
-        found = page.search_field() if page is not None else None
-        if found is not None:
-            found.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            found.selectAll()
-
-    def _to_panel(self) -> None:
-        page = self.page()
-        if page is None or page.panel is None:
-            return
-        inside = self.focusWidget()
-        if not page.panel.isAncestorOf(inside):
-            self._before_panel = inside
-            page.panel.enter()
-        elif self._before_panel is not None:
-            self._before_panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _problem(self, step: int) -> None:
-        if (page := self.page()) is not None:
-            page.next_problem(step)
 
     def menu(self) -> QMenu:
         """Return the menu with every command, those of the page in a menu of its own."""
