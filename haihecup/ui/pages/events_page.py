@@ -8,27 +8,25 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from haihecup.domain.journal import Action
-from haihecup.domain.stages import PATH, State, after, before
+from haihecup.domain.stages import after
 from haihecup.i18n import _
-from haihecup.services.changes import Changes, Outcome, Subject
+from haihecup.services.changes import Changes, Subject
 from haihecup.services.look_over import EventTile, EventView, read_event, read_overview
-from haihecup.services.move_events import move_back, move_on, move_to
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.filter_bar import FilterBar
 from haihecup.ui.components.notices import EmptyPage
 from haihecup.ui.components.page_head import Hint
-from haihecup.ui.components.question import Blank, Question
 from haihecup.ui.page import Command, Hall, Page
 from haihecup.ui.pages.event_actions import EventActions
 from haihecup.ui.pages.event_editor import EventEditor
 from haihecup.ui.pages.event_form import Known
 from haihecup.ui.pages.event_inspector import EventInspector
+from haihecup.ui.pages.event_steps import EventSteps
 from haihecup.ui.pages.events_list import columns, conditions, known, meets
 from haihecup.ui.pages.promotion_editor import PromotionEditor
-from haihecup.ui.pages.results_steps import SETTLED_BY_ACTS, ResultsSteps
+from haihecup.ui.pages.results_steps import SETTLED_BY_ACTS
 from haihecup.ui.search_text import searchable
-from haihecup.ui.state_looks import word
 from haihecup.ui.table_models import Rows, TableModel
 
 if TYPE_CHECKING:
@@ -63,6 +61,7 @@ class EventsPage(Page):
         self._tiles: tuple[EventTile, ...] = ()
         self.doing = EventActions(hall, self)
         self.doing.made.connect(self._edit_next)
+        self.steps = EventSteps(hall)
         self.model = TableModel(columns(), Rows[EventTile](key=lambda one: one.code))
         self.table = DataTable(self.model, _("Events"), margin=16)
         self.filters = FilterBar(
@@ -403,44 +402,18 @@ class EventsPage(Page):
     def step_on(self) -> None:
         """Move the event, or all that are selected, one step on."""
         codes = [row.code for row in self.table.selected_rows()]
+        event = self.view.event if self.view is not None else None
         if len(codes) > 1:
-
-            def step_all(desk: "Desk", work: "Work") -> Outcome[dict[str, State]]:
-                return move_to(desk, codes, None, work.step)
-
-            self.hall.tasks.run("step", step_all)
-        elif self.view is not None and self.view.event.state in SETTLED_BY_ACTS:
-            self.hall.go("results", self.view.event.code, "")
-        elif self.view is not None:
-            code = self.view.event.code
-            self.hall.tasks.run("step", lambda desk, _work: move_on(desk, code))
+            self.steps.on(codes)
+        elif event is not None and event.state in SETTLED_BY_ACTS:
+            self.hall.go("results", event.code, "")
+        elif event is not None:
+            self.steps.on([event.code])
 
     def step_back(self) -> None:
         """Move the event one step back; asks for the reason and a second person."""
-        back = before(self.view.event.state) if self.view is not None else None
-        if self.view is None or back is None:
-            return
-        event = self.view.event
-        if PATH.index(event.state) >= PATH.index(State.SIGNED):
-            ResultsSteps(self.hall).back(event.code, locked=True)
-            return
-        question = Question(
-            _("Back to “{state}”?").format(state=word(back)),
-            _("{code} {name} goes one step back; both names stand in the journal.").format(
-                code=event.code, name=event.name
-            ),
-            _("Back to “{state}”").format(state=word(back)),
-            danger=True,
-            blanks=(Blank("reason", _("Reason")), Blank("second", _("Second person"))),
-        )
-        answers = self.hall.messages.ask(question)
-        if answers is None:
-            return
-
-        def step(desk: "Desk", _work: "Work") -> Outcome[State]:
-            return move_back(desk, event.code, answers["reason"], answers["second"])
-
-        self.hall.tasks.run("step", step)
+        if self.view is not None:
+            self.steps.back(self.view.event)
 
     def edit_scheme(self) -> None:
         """Open the editor of the event's marking scheme."""

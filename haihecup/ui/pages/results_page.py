@@ -38,6 +38,7 @@ from haihecup.ui.components.words import Rule
 from haihecup.ui.page import Command, Hall
 from haihecup.ui.page_of_views import PageOfViews
 from haihecup.ui.page_view import Views
+from haihecup.ui.pages.event_steps import EventSteps
 from haihecup.ui.pages.results_acts import ResultsActs
 from haihecup.ui.pages.results_checks import blocking, fine, to_look_at
 from haihecup.ui.pages.results_steps import ResultsSteps, settled_by_step, step_of
@@ -346,8 +347,7 @@ class ResultsPage(PageOfViews):
 
     def _step_back(self) -> None:
         if self.view is not None:
-            locked = PATH.index(self.view.event.state) >= PATH.index(State.SIGNED)
-            self.steps.back(self.view.event.code, locked=locked)
+            EventSteps(self.hall).back(self.view.event)
 
     def save_workbook(self) -> None:
         """Write the results of this event as a workbook."""

@@ -1,4 +1,4 @@
-"""The steps of an event that are taken on its results: signing, posting, final, and back.
+"""The steps of an event that are taken on its results: signing, posting, final.
 
 Each step asks for what belongs to it: whoever signs for the name and, where there are users, the
 password; the public notice for its last day; an early end for its reason.
@@ -12,10 +12,9 @@ from haihecup.domain.journal import Action
 from haihecup.domain.judges import Duty
 from haihecup.domain.stages import NOTICE_MISSING, NOTICE_RUNNING, UNSIGNED, State
 from haihecup.i18n import _
-from haihecup.services.move_events import move_back, move_on
+from haihecup.services.move_events import move_on
 from haihecup.services.post_notice import NoticeView, confirm_final, post_notice, read_notice
 from haihecup.services.sign_results import SignOffView, read_sign_off, sign
-from haihecup.services.witness import needs_passwords
 from haihecup.ui.components.question import Blank, Question
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def settled_by_step(view: "ResultsView") -> frozenset[str]:
 
 
 class ResultsSteps:
-    """Takes the steps: ``ResultsSteps(hall, acts)``, then ``forward(view)`` and ``back(event)``."""
+    """Takes the steps: ``ResultsSteps(hall, acts)``, then ``forward(view)``."""
 
     def __init__(self, hall: "Hall", acts: "ResultsActs | None" = None) -> None:
         self._hall = hall
@@ -189,38 +188,3 @@ class ResultsSteps:
             return
         reason = answers.get("reason", "")
         self._hall.tasks.run("final", lambda desk, _work: confirm_final(desk, [code], reason))
-
-    # ---- back ------------------------------------------------------------------------------
-
-    def back(self, event: str, *, locked: bool) -> None:
-        """Ask for the reason and the second person, and go one step back."""
-
-        def read(desk: "Desk", _work: "Work") -> bool:
-            return locked and needs_passwords(desk)
-
-        self._hall.tasks.read(
-            "back", read, lambda passwords: self._ask_back(event, locked=locked, secret=passwords)
-        )
-
-    def _ask_back(self, event: str, *, locked: bool, secret: bool) -> None:
-        text = _("{event} goes back on its path; later steps have to be taken again.")
-        if locked:
-            text = _(
-                "{event} goes back on its path; later steps have to be taken again. Back at "
-                "“re-checked” the signatures are void, and both sign anew."
-            )
-        blanks = [Blank("reason", _("Reason")), Blank("second", _("Second person"))]
-        if secret:
-            blanks.append(Blank("password", _("Password of the second person"), secret=True))
-        question = Question(
-            _("Go one step back?"),
-            text.format(event=event),
-            _("Go back"),
-            danger=True,
-            blanks=tuple(blanks),
-        )
-        answers = self._hall.messages.ask(question)
-        if answers is None:
-            return
-        given = (answers["reason"], answers["second"], answers.get("password", ""))
-        self._hall.tasks.run("step", lambda desk, _work: move_back(desk, event, *given))

@@ -101,20 +101,6 @@ def test_a_step_back_asks_for_the_reason_and_a_second_person(qtbot, page, on_des
     assert states(on_desk)["GJ01"] is State.KEYED
 
 
-def test_nobody_is_his_own_second_person(qtbot, page, on_desk, messages):
-    messages.answers = [{"reason": "改分", "second": "周立国"}]
-    press(qtbot, page.inspector.back_button)
-    on_desk.settle()
-    assert messages.read() == [("problem", "Event GJ01: a step back needs a second person.")]
-    assert states(on_desk)["GJ01"] is State.RECHECKED
-
-
-def test_thinking_better_of_a_step_back_changes_nothing(qtbot, page, on_desk, messages):
-    messages.answers = [None]
-    press(qtbot, page.inspector.back_button)
-    assert states(on_desk)["GJ01"] is State.RECHECKED
-
-
 def test_several_selected_events_go_on_together_or_none(qtbot, page, on_desk, messages):
     page.table.selectAll()
     assert page.inspector.next_button.text() == "2 events one step on"
