@@ -238,6 +238,19 @@ def insert_child(outline: Outline, place: Place) -> Step:
     return _inserted(outline, inside, _new_part(outline, inside, before))
 
 
+def begin(outline: Outline) -> Step:
+    """Put a first module into an empty outline, with a first sub-criterion and a first aspect."""
+    module = insert_after(outline, ())
+    sub = insert_child(module.outline, module.place)
+    aspect = insert_child(sub.outline, sub.place)
+    return Step(aspect.outline, module.place)
+
+
+def whole(scheme: MarkingScheme, texts: SchemeTexts) -> Step:
+    """Put a whole scheme in the place of what is there; the writer goes on at its first line."""
+    return Step(outline_of(scheme, texts), (0,))
+
+
 def remove(outline: Outline, place: Place) -> Step:
     """Take a part out with everything in it; the writer goes on beside it."""
     parts = list(_siblings(outline, place))

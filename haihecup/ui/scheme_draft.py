@@ -7,9 +7,11 @@ from haihecup.domain.problems import Problem
 from haihecup.domain.scheme_checks import check_event
 from haihecup.domain.scheme_outline import (
     Outline,
+    Place,
     Step,
     lines,
     outline_of,
+    part_at,
     scheme_of,
 )
 from haihecup.domain.scheme_sums import SchemeSums, check_sums, sums_of
@@ -80,6 +82,17 @@ class SchemeDraft:
             return None
         self._at += 1
         return self._still_there(self._steps[self._at])
+
+    def fold(self, code: str) -> None:
+        """Hide the lines of a part, or show them again."""
+        self.folded ^= {code}
+
+    def unfold_to(self, place: Place) -> bool:
+        """Show the line at a place, whatever hid it; tell whether something did."""
+        hiding = {part_at(self.outline, place[:depth]).code for depth in range(1, len(place))}
+        hidden = bool(self.folded & hiding)
+        self.folded -= hiding
+        return hidden
 
     def kept_as(self, event: Event) -> None:
         """Remember what is kept by now."""

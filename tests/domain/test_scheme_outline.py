@@ -17,7 +17,9 @@ from haihecup.domain.scheme_outline import (
     AspectPart,
     ModulePart,
     Outline,
+    Step,
     SubPart,
+    begin,
     deeper,
     higher,
     insert_after,
@@ -30,6 +32,7 @@ from haihecup.domain.scheme_outline import (
     remove,
     scheme_of,
     section_of_path,
+    whole,
 )
 from haihecup.domain.scheme_texts import (
     AspectText,
@@ -122,6 +125,17 @@ def test_a_child_comes_last_in_what_it_stands_in():
     assert part_at(empty.outline, (1, 0)).code == "T1"
     first = insert_child(empty.outline, (1, 0))
     assert part_at(first.outline, (1, 0, 0)) == AspectPart("T1.1")
+
+
+def test_an_empty_scheme_is_begun_with_a_line_of_each_level_and_keeps_its_standards():
+    begun = begin(replace(OUTLINE, parts=()))
+    assert [place for place, _part in lines(begun.outline)] == [(0,), (0, 0), (0, 0, 0)]
+    assert begun.place == (0,)
+    assert begun.outline.sections == OUTLINE.sections
+
+
+def test_a_whole_scheme_takes_the_place_of_what_is_there():
+    assert whole(*scheme_of(OUTLINE)) == Step(OUTLINE, (0,))
 
 
 def test_letters_run_out_after_z_and_numbers_go_on():

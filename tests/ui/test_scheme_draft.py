@@ -35,6 +35,18 @@ def test_going_back_over_the_first_part_leads_nowhere():
     assert draft.again().place == ()
 
 
+def test_a_line_that_is_led_to_is_shown_whatever_hid_it():
+    draft = SchemeDraft(an_event("GJ02"))
+    module = part_at(draft.outline, (0,)).code
+    draft.fold(module)
+    assert draft.unfold_to((0, 0, 0))
+    assert not draft.folded
+    draft.fold(module)
+    assert not draft.unfold_to((1, 0))
+    draft.fold(module)
+    assert not draft.folded
+
+
 def test_what_is_kept_elsewhere_meanwhile_is_remembered():
     draft = SchemeDraft(an_event("GJ02"))
     draft.take(renamed(draft, (0,), "Theory"))

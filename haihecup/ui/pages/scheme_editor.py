@@ -15,17 +15,17 @@ from haihecup.domain.scheme_outline import (
     Part,
     Place,
     Step,
+    begin,
     deeper,
     higher,
     insert_after,
-    insert_child,
     lines,
     move,
-    outline_of,
     part_at,
     place_of_path,
     remove,
     section_of_path,
+    whole,
     with_part,
 )
 from haihecup.domain.scheme_sections import aspects_in, uses_standards
@@ -323,9 +323,7 @@ class SchemeEditor(Page):
         draft = self.draft
         if draft is None:
             return
-        hiding = {part_at(draft.outline, place[:depth]).code for depth in range(1, len(place))}
-        if draft.folded & hiding:
-            draft.folded -= hiding
+        if draft.unfold_to(place):
             self._show_draft()
         self.table.go_to_cell(place, column)
 
@@ -362,15 +360,9 @@ class SchemeEditor(Page):
         """Begin a line behind the current one; an empty scheme gets a module with a first line."""
         self._finish_typing()
         draft = self.draft
-        if draft is None:
-            return
-        if draft.outline.parts:
-            self._take_step(insert_after(draft.outline, self._place()), edit=True)
-            return
-        module = insert_after(draft.outline, ())
-        sub = insert_child(module.outline, module.place)
-        aspect = insert_child(sub.outline, sub.place)
-        self._take_step(Step(aspect.outline, module.place), edit=True)
+        if draft is not None:
+            there, place = draft.outline, self._place()
+            self._take_step(insert_after(there, place) if there.parts else begin(there), edit=True)
 
     def _change(self, step: Callable[[Outline, Place], Step]) -> None:
         self._finish_typing()
@@ -396,7 +388,7 @@ class SchemeEditor(Page):
         """Hide or show what the current line holds."""
         draft, line = self.draft, self.table.current_row()
         if draft is not None and line is not None and line.folded is not None:
-            draft.folded ^= {line.part.code}
+            draft.fold(line.part.code)
             self._show_draft()
             self._go_to(line.place, "code")
 
@@ -437,13 +429,13 @@ class SchemeEditor(Page):
         """Take over the scheme of the other group; one step, which can be taken back."""
         twin = self._twin()
         if twin is not None:
-            self._take_step(Step(outline_of(twin.scheme, twin.scheme_texts), (0,)))
+            self._take_step(whole(twin.scheme, twin.scheme_texts))
 
     def go_back_to_kept(self) -> None:
         """Show again what is kept; one step, which can be taken back."""
         draft = self.draft
         if draft is not None:
-            self._take_step(Step(outline_of(draft.seen.scheme, draft.seen.scheme_texts), (0,)))
+            self._take_step(whole(draft.seen.scheme, draft.seen.scheme_texts))
 
     def _go_on_with(self, outline: Outline) -> None:
         """Go on with what was left; one step, which can be taken back."""
@@ -474,7 +466,7 @@ class SchemeEditor(Page):
         draft = self.draft
         if draft is not None:
             draft.read = read.problems
-            self._take_step(Step(outline_of(read.scheme, read.texts), (0,)))
+            self._take_step(whole(read.scheme, read.texts))
             self.show_banner(Tone.WARN if read.problems else Tone.OK, read_words(read))
 
     def export_workbook(self) -> None:
