@@ -6,7 +6,17 @@ Columns drop by their priority where the window is narrow; the table never scrol
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -38,6 +48,8 @@ from haihecup.ui.tokens import ROW
 Row = TypeVar("Row")
 FLASH_MS = 600
 _COPY = QKeySequence.StandardKey.Copy
+_STAY = QItemSelectionModel.SelectionFlag.NoUpdate
+_ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 class DataTable(QTableView, Generic[Row]):
@@ -45,6 +57,7 @@ class DataTable(QTableView, Generic[Row]):
 
     ``DataTable(model, name, checkable=False, margin=8)``; ``name`` is what a screen reader calls
     it, ``margin`` the room before the first column, ``empty`` what is said while there is no row.
+    What is selected stays so while the rows are read again or narrowed.
 
     Signals: ``current_changed(row | None)`` when another row becomes the current one;
     ``opened(row)`` on Enter or a double click; ``columns_changed`` after choosing columns.
@@ -74,6 +87,7 @@ class DataTable(QTableView, Generic[Row]):
         self._delegate.margin = margin
         self._hidden: set[str] = set()
         self._kept_key: Hashable = None
+        self._kept_keys: frozenset[Hashable] = frozenset()
         self._head = TableHead(self)
         self.setHorizontalHeader(self._head)
         self.setModel(model)
@@ -111,11 +125,16 @@ class DataTable(QTableView, Generic[Row]):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._empty and not self.rows.total():
+        told = ""
+        if not self.rows.total():
+            told = self._empty
+        elif not self.rows.rowCount():
+            told = _("Nothing fits. Take the filter away, or choose another event (Ctrl+E).")
+        if told:
             painter = QPainter(self.viewport())
             room = QRect(0, ROW, self.viewport().width(), ROW)
             ink = theme.tokens().ink2
-            painting.draw_text(painter, room, self._empty, ink, align=painting.CENTRE)
+            painting.draw_text(painter, room, told, ink, align=painting.CENTRE)
             painter.end()
 
     # ---- rows ------------------------------------------------------------------------------
@@ -138,10 +157,13 @@ class DataTable(QTableView, Generic[Row]):
         return True
 
     def go_to_place(self, place: int) -> None:
-        """Make the row at a place the current one."""
+        """Make the row at a place the current one; several that are selected with it stay so."""
         if 0 <= place < self.rows.rowCount():
             column = max(self.currentIndex().column(), self._delegate.first_column)
-            self.setCurrentIndex(self.rows.index(place, column))
+            chosen = self.selectionModel()
+            # whatever is pressed just now, such as Shift with F8, is not meant for the selection
+            with_it = _STAY if chosen.isRowSelected(place, QModelIndex()) else _ALONE
+            chosen.setCurrentIndex(self.rows.index(place, column), with_it)
 
     def flash(self, keys: Iterable[Hashable]) -> None:
         """Tint changed rows once for 600 ms."""
@@ -171,10 +193,23 @@ class DataTable(QTableView, Generic[Row]):
     def _keep_current(self) -> None:
         row = self.current_row()
         self._kept_key = None if row is None else self.rows.rows.key(row)
+        places = self._selected_places()
+        several = places if len(places) > 1 else []
+        self._kept_keys = frozenset(self.rows.rows.key(self.rows.row_at(at)) for at in several)
 
     def _restore_current(self) -> None:
+        if self._kept_keys:
+            self._select_again()
         if self._kept_key is None or not self.go_to(self._kept_key):
             self.current_changed.emit(None)
+
+    def _select_again(self) -> None:
+        key, last = self.rows.rows.key, max(0, self.rows.columnCount() - 1)
+        chosen = QItemSelection()
+        for place, row in enumerate(self.rows.shown_rows()):
+            if key(row) in self._kept_keys:
+                chosen.select(self.rows.index(place, 0), self.rows.index(place, last))
+        self.selectionModel().select(chosen, _ALONE)
 
     # ---- columns ---------------------------------------------------------------------------
 

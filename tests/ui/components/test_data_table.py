@@ -101,6 +101,30 @@ def test_the_current_row_stays_current_while_the_filter_changes(qtbot, table):
     assert heard.args == [None]
 
 
+def test_what_is_selected_stays_so_while_the_rows_are_read_again_and_narrowed(qtbot, table):
+    def stations():
+        return [one.station for one in table.selected_rows()]
+
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot(table, 2, 1))
+    for place in (4, 6):
+        qtbot.mouseClick(
+            table.viewport(),
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.ControlModifier,
+            spot(table, place, 1),
+        )
+    assert stations() == ["A03", "A05", "A07"]
+    table.rows.set_rows([replace(one, mark="9.00") for one in reversed(SHEETS)])
+    assert stations() == ["A07", "A05", "A03"]
+    assert table.current_row().station == "A07"
+    table.go_to("A03")
+    assert stations() == ["A07", "A05", "A03"]
+    table.rows.filter("", lambda one: one.station != "A05")
+    assert stations() == ["A07", "A03"]
+    table.go_to("A20")
+    assert stations() == ["A20"]
+
+
 def test_enter_opens_a_row_and_starts_keying_in_a_mark(qtbot, table, type_in):
     table.setCurrentIndex(table.rows.index(4, 2))
     with qtbot.waitSignal(table.opened) as heard:
@@ -215,5 +239,9 @@ def test_a_table_without_rows_says_so(qtbot, look_at):
     ink = theme.tokens().ink2
     assert ink in look_at(table.viewport())
     model.set_rows(SHEETS[:1])
-    model.filter("nothing like it")
     assert ink not in look_at(table.viewport())
+
+
+def test_a_table_whose_rows_are_all_filtered_out_says_so(table, worn, look_at):
+    table.rows.filter("nobody is called so")
+    assert worn.ink2 in look_at(table.viewport())
