@@ -23,10 +23,10 @@ from haihecup.domain.users import User
 from haihecup.i18n import CHINESE, ENGLISH, _
 from haihecup.resources import resource
 from haihecup.ui import dressing
-from haihecup.ui.child_run import ChildRun
 from haihecup.ui.collector import Collector
 from haihecup.ui.components.navigation import draw_mark
 from haihecup.ui.crash import CrashHook
+from haihecup.ui.demo_run import DEMO_PASSPHRASE, DemoRun
 from haihecup.ui.drafts import DraftGuard
 from haihecup.ui.main_window import LEAST_HEIGHT, LEAST_WIDTH, MainWindow
 from haihecup.ui.messages import Messages
@@ -44,19 +44,6 @@ if TYPE_CHECKING:
     from haihecup.services.desk import Desk
 
 Action = Callable[[], None]
-
-DEMO_PASSPHRASE = "haihe-demo"  # noqa: S105 - the demo holds nobody's data
-PASSPHRASE = "HAIHECUP_PASSPHRASE"  # noqa: S105 - the name of a variable
-
-
-def demo_command(size: str, folder: Path) -> list[str]:
-    """Return the command that makes the demo in a folder, from source or as a built program.
-
-    In the window people want to try each stage, so its events stand all along the path.
-    """
-    own = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "haihecup"]
-    told = ("--size", size, "--stage", "mixed", "--dir", str(folder), "--no-window")
-    return [*own, "demo", *told]
 
 
 def system_theme() -> str:
@@ -96,8 +83,7 @@ class Program(QObject):
         self._minute = QTimer(self)
         self._minute.setInterval(60_000)
         self._minute.timeout.connect(lambda: self._back_up("timed"))
-        self._demo: ChildRun | None = None
-        self._demo_folder = Path()
+        self._demo = DemoRun(self)
         self._dress()
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._dress())
         self.shell = QMainWindow()
@@ -106,6 +92,11 @@ class Program(QObject):
         self.stack = QStackedWidget()
         self.shell.setCentralWidget(self.stack)
         self.start = self._start_page()
+        self._demo.said.connect(
+            lambda line: self.start.show_demo(Progress("demo", line, 0, 0, None))
+        )
+        self._demo.made.connect(self._open_demo)
+        self._demo.failed.connect(self.start.demo_ended)
         self.stack.addWidget(self.start)
 
     # ---- look and memory -------------------------------------------------------------------
@@ -152,8 +143,8 @@ class Program(QObject):
             choose=self.choose_file,
             open=self.show_sign_in,
             forget=self._forget,
-            demo=self._run_demo,
-            stop_demo=self._stop_demo,
+            demo=self._demo.begin,
+            stop_demo=self._demo.stop,
         )
         return StartPage(actions, self.settings.recent)
 
@@ -404,34 +395,12 @@ class Program(QObject):
 
     def end(self) -> None:
         """Close everything in order, as after a crash report."""
-        self._stop_demo()
+        self._demo.stop()
         self._quit()
 
     # ---- demo ------------------------------------------------------------------------------
 
-    def _run_demo(self, size: str) -> None:
-        stamp = datetime.now(UTC).astimezone()
-        self._demo_folder = Path.home() / "haihecup-demo" / f"{stamp:%Y%m%d-%H%M%S}"
-        command = demo_command(size, self._demo_folder)
-        self._demo = ChildRun(command, {PASSPHRASE: DEMO_PASSPHRASE}, self)
-        self._demo.said.connect(
-            lambda line: self.start.show_demo(Progress("demo", line, 0, 0, None))
-        )
-        self._demo.ended.connect(self._demo_ended)
-        self._demo.start()
-
-    def _stop_demo(self) -> None:
-        demo, self._demo = self._demo, None
-        if demo is not None:
-            demo.stop()
-
-    def _demo_ended(self, ok: bool, sentence: str) -> None:  # noqa: FBT001 - the signal hands it so
-        stopped, self._demo = self._demo is None, None
-        made = next(iter(sorted(self._demo_folder.glob(f"*{FILE_ENDING}"))), None)
-        if not ok or made is None:
-            told = sentence or _("The demo ended early. Run it again.")
-            self.start.demo_ended("" if stopped else told)
-            return
+    def _open_demo(self, made: Path) -> None:
         self.start.demo_ended()
         person = self.settings.person or _("Demo")
         self.show_sign_in(str(made))

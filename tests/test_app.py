@@ -9,14 +9,14 @@ from PySide6.QtGui import QKeyEvent
 
 from haihecup import app as composing
 from haihecup import settings
-from haihecup.app import DEMO_PASSPHRASE, Program, demo_command
+from haihecup.app import Program
 from haihecup.domain.competition import Edition
 from haihecup.domain.users import Role
 from haihecup.i18n import CHINESE, ENGLISH, language
 from haihecup.services.desk import create_desk, open_desk
 from haihecup.services.manage_users import add_user
 from haihecup.services.prepare_competition import add_catalogue, list_events
-from haihecup.ui import theme
+from haihecup.ui import demo_run, theme
 from haihecup.ui.components.buttons import Button
 from haihecup.ui.sign_in import Begin, NewCompetition, SignIn
 from haihecup.ui.who_works import WhoWorks
@@ -222,7 +222,7 @@ def test_every_command_of_the_program_has_words_and_a_key_of_its_own(program):
 def a_demo(monkeypatch, tmp_path, code):
     """Let a few lines of Python stand for the demo."""
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
-    monkeypatch.setattr(composing, "demo_command", lambda *_all: [sys.executable, "-c", code])
+    monkeypatch.setattr(demo_run, "demo_command", lambda *_all: [sys.executable, "-c", code])
 
 
 def test_the_demo_tells_its_steps_and_is_opened(qtbot, program, file, tmp_path, monkeypatch):
@@ -245,23 +245,6 @@ def test_a_demo_that_fails_tells_why(qtbot, program, tmp_path, monkeypatch):
     qtbot.mouseClick(program.start.demo, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.start.problem() == "The disk is full.", timeout=20_000)
     assert program.start.demo.isEnabled()
-
-
-def test_a_demo_that_was_stopped_is_no_problem(qtbot, program, tmp_path, monkeypatch):
-    a_demo(monkeypatch, tmp_path, "import time; print(1, flush=True); time.sleep(60)")
-    qtbot.mouseClick(program.start.demo, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.start.work.words() == "1", timeout=20_000)
-    program.end()
-    qtbot.waitUntil(program.start.demo.isEnabled, timeout=20_000)
-    assert program.start.problem() == ""
-
-
-def test_the_demo_runs_as_a_process_of_its_own(tmp_path, monkeypatch):
-    assert demo_command("small", tmp_path)[6:8] == ["--stage", "mixed"]
-    assert demo_command("small", tmp_path)[:4] == [sys.executable, "-m", "haihecup", "demo"]
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert demo_command("full", tmp_path)[:2] == [sys.executable, "demo"]
-    assert len(DEMO_PASSPHRASE) >= 8
 
 
 def test_the_window_speaks_chinese_with_qts_own_words(qapp):
