@@ -5,48 +5,41 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from haihecup.domain.competition import Event
 from haihecup.domain.journal import Action, Receipt
-from haihecup.domain.problems import RuleBroken
 from haihecup.domain.sheet_board import BoardRow, SheetBoard, SheetState, state_words
 from haihecup.domain.stages import State
 from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Changes, Outcome, Subject
 from haihecup.services.hand_in_sheets import (
     SheetPlace,
-    SheetScan,
-    Verdict,
-    find_sheet,
     give_back,
     hand_in,
-    hand_in_scanned,
     read_board,
 )
 from haihecup.services.prepare_competition import list_events
-from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
+from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.dialog_holder import DialogHolder
 from haihecup.ui.components.inputs import ChoiceField
 from haihecup.ui.components.page_head import Hint
 from haihecup.ui.components.question import Blank, Question
-from haihecup.ui.components.scan_field import ScanField
 from haihecup.ui.components.sheet_matrix import SheetMatrix, SheetModel
-from haihecup.ui.components.words import Sentence
 from haihecup.ui.page import EVERYTHING, Command, Hall, Page
 from haihecup.ui.pages.columns_dialog import ColumnsDialog
 from haihecup.ui.pages.mark_events import MarkEvents
+from haihecup.ui.pages.sheet_scanning import SheetScanning
 from haihecup.ui.pages.sheets_paper import print_blank, print_totals
 from haihecup.ui.pages.sheets_side import ALL, OF_JUDGE, OF_SESSION, SheetsSide
-from haihecup.ui.tokens import MARGIN, Tone
+from haihecup.ui.tokens import MARGIN
 from haihecup.ui.undoing import Undoing
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
     from haihecup.ui.tasks import Work
 
-_HAND_IN, _OPEN = "hand in", "open"
 _EVERY, _EVERY_SHARED = 15_000, 5_000
 _READY = (State.DRAWN, State.MARKING, State.KEYED, State.RECHECKED)
 _FIELD = 190
@@ -99,14 +92,8 @@ class SheetsPage(DialogHolder, Page):
         self.head.add(self.column_button, self.blank_button, self.totals_button, self.desk_button)
 
     def _build_stage(self) -> None:
-        self.field = ScanField(
-            _("Scan a score sheet"), _("Scan the sheet, or type work code and sheet: K07 A1")
-        )
-        self.field.scanned.connect(self.scan)
-        self.mode = SegmentedSwitch(
-            [(_HAND_IN, _("Hand in")), (_OPEN, _("Open"))], _("What a scan does")
-        )
-        self.told = Sentence(_("Nothing scanned yet."), Tone.SECOND)
+        self.scanning = SheetScanning(self.hall, self.undoing)
+        self.scanning.scanned.connect(self._show_scanned)
         self.session_field = ChoiceField("", [("", _("All sessions"))])
         self.session_field.box.setAccessibleName(_("Session"))
         self.state_field = ChoiceField("", [("", _("All states"))])
@@ -123,7 +110,7 @@ class SheetsPage(DialogHolder, Page):
         self.model = SheetModel(self)
         self.matrix = SheetMatrix(self.model, _("Board of sheets"))
         self.matrix.opened.connect(self._open)
-        self.matrix.typed.connect(self._typed)
+        self.matrix.typed.connect(self.scanning.type_on)
         self.matrix.chosen.connect(self._show_buttons)
         self.events = MarkEvents()
         self.events.chosen.connect(self.hall.narrow)
@@ -131,23 +118,25 @@ class SheetsPage(DialogHolder, Page):
         column = QVBoxLayout(self.board)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(_row(self.field, self.mode, stretch=0))
-        column.addLayout(_row(self.told))
-        column.addLayout(
-            _row(
-                self.session_field,
-                self.state_field,
-                self.all_button,
-                None,
-                self.take_button,
-                self.back_button,
-            )
-        )
+        column.addWidget(self.scanning)
+        column.addLayout(self._narrowing())
         column.addWidget(self.matrix, 1)
         self.stage = QStackedWidget()
         self.stage.addWidget(self.board)
         self.stage.addWidget(self.events)
         self.body.addWidget(self.stage, 1)
+
+    def _narrowing(self) -> QHBoxLayout:
+        """Return the row between field and board: what is shown of it, what is done with it."""
+        row = QHBoxLayout()
+        row.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        row.setSpacing(8)
+        for shown in (self.session_field, self.state_field, self.all_button):
+            row.addWidget(shown)
+        row.addStretch(1)
+        row.addWidget(self.take_button)
+        row.addWidget(self.back_button)
+        return row
 
     # ---- reading ---------------------------------------------------------------------------
 
@@ -168,7 +157,7 @@ class SheetsPage(DialogHolder, Page):
     @override
     def event_changed(self) -> None:
         self._judge = None
-        self.told.set_text(_("Nothing scanned yet."), Tone.SECOND)
+        self.scanning.begin()
         super().event_changed()
 
     def _show_list(self, events: tuple[Event, ...]) -> None:
@@ -280,81 +269,26 @@ class SheetsPage(DialogHolder, Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._again.start()
-        self.field.setFocus()
+        self.scanning.setFocus()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         self._again.stop()
         super().hideEvent(event)
 
-    def _typed(self, text: str) -> None:
-        """Whatever is scanned while the board has the keyboard goes to the scan field."""
-        self.field.setFocus()
-        self.field.insert(text)
-
     def to_scanning(self) -> None:
         """Put the keyboard where a scanner types (Esc)."""
-        self.field.setFocus()
-
-    def turn_mode(self) -> None:
-        """Let a scan hand in, or open (F4)."""
-        self.mode.choose(_OPEN if self.mode.choice() == _HAND_IN else _HAND_IN)
-        self.field.setFocus()
+        self.scanning.setFocus()
 
     # ---- scanning --------------------------------------------------------------------------
 
-    def scan(self, text: str) -> None:
-        """Take the sheet in that was scanned, or open it; no scan is lost under way."""
-        event = self.hall.event()
-        if self.mode.choice() == _OPEN:
-            self.hall.tasks.run(
-                "find sheet",
-                lambda desk, _work: find_sheet(desk, text, event),
-                self._go_to_place,
-                self._broken,
-            )
-            return
-
-        def job(desk: "Desk", _work: "Work") -> Outcome[tuple[SheetScan, Receipt]]:
-            return hand_in_scanned(desk, text, event).with_receipt()
-
-        self.hall.tasks.queue("hand in", job, self._scanned, self._broken)
-
-    def _scanned(self, answer: tuple[SheetScan, Receipt]) -> None:
-        scan, receipt = answer
-        place = scan.place
-        called = "" if place is None else f"{place.event} {place.work_code} {place.sheet}"
-        tone = {Verdict.TAKEN: Tone.OK, Verdict.ALREADY: Tone.WARN, Verdict.REFUSED: Tone.ERROR}
-        self.told.set_text(
-            _("{sheet}: {sentence}").format(sheet=called, sentence=scan.sentence)
-            if called
-            else scan.sentence,
-            tone[scan.verdict],
-        )
-        if scan.verdict is not Verdict.TAKEN:
-            # whoever looks at the sheet and not at the screen hears it
-            QApplication.beep()
-        if place is not None and place.event == self.hall.event():
-            self._wanted = place.work_code, place.sheet
-            if self.matrix.go_to(*self._wanted):
-                self._wanted = None
-        self.undoing.did(_("Handed in: {sheet}").format(sheet=called), receipt)
-
-    def _broken(self, error: RuleBroken) -> None:
-        self.told.set_text(error.sentence, Tone.ERROR)
-        QApplication.beep()
+    def _show_scanned(self, place: SheetPlace) -> None:
+        self._wanted = place.work_code, place.sheet
+        if self.matrix.go_to(*self._wanted):
+            self._wanted = None
 
     def _open(self, work_code: str, sheet: str) -> None:
-        event = self.hall.event()
-        self.hall.tasks.run(
-            "find sheet",
-            lambda desk, _work: find_sheet(desk, f"{sheet} {work_code}", event),
-            self._go_to_place,
-            self._broken,
-        )
-
-    def _go_to_place(self, place: SheetPlace) -> None:
-        self.hall.go("marks", place.event, place.row)
+        self.scanning.open(f"{sheet} {work_code}")
 
     def _to_desk(self) -> None:
         self.hall.go("marks", self.hall.event(), "")
@@ -383,7 +317,7 @@ class SheetsPage(DialogHolder, Page):
             or ("" if here else _("Choose sheets that were handed in."))
         )
         refused = self.hall.may(Action.SHEETS_HANDED_IN)
-        self.field.setToolTip(refused)
+        self.scanning.field.setToolTip(refused)
         self.column_button.set_off(self.hall.may(Action.COLUMN_FREED))
         for button in (self.blank_button, self.totals_button):
             button.set_off(self.hall.may(Action.DATA_EXPORTED))
@@ -456,7 +390,7 @@ class SheetsPage(DialogHolder, Page):
             return Command(f"sheets-{key}", words, run, shortcut=shortcut)
 
         return (
-            command("mode", _("Scan: hand in or open"), self.turn_mode, "F4"),
+            command("mode", _("Scan: hand in or open"), self.scanning.turn_mode, "F4"),
             command("take", _("Hand in what is chosen"), self.take_chosen, "Ctrl+Return"),
             command("back", _("Give back…"), self.ask_back, "Del"),
             command("scan", _("Back to scanning"), self.to_scanning, "Esc"),
@@ -479,16 +413,3 @@ class SheetsPage(DialogHolder, Page):
     @override
     def redo(self) -> bool:
         return self.undoing.redo()
-
-
-def _row(*parts: QWidget | None, stretch: int = -1) -> QHBoxLayout:
-    """Put parts side by side with the margin of the page; None takes what room is left."""
-    row = QHBoxLayout()
-    row.setContentsMargins(MARGIN, 0, MARGIN, 0)
-    row.setSpacing(8)
-    for place, part in enumerate(parts):
-        if part is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(part, 1 if place == stretch else 0)
-    return row

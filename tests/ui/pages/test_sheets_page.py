@@ -44,9 +44,9 @@ def settle(qtbot, tasks):
 
 
 def scan(qtbot, page, text):
-    page.field.setFocus()
-    qtbot.keyClicks(page.field, text)
-    qtbot.keyClick(page.field, Qt.Key.Key_Return)
+    page.scanning.field.setFocus()
+    qtbot.keyClicks(page.scanning.field, text)
+    qtbot.keyClick(page.scanning.field, Qt.Key.Key_Return)
 
 
 def words(page, work_code, sheet):
@@ -59,18 +59,14 @@ def test_a_scanned_sheet_is_handed_in_shown_and_undone(qtbot, page, settle, mess
     settle()
     assert words(page, code, "B2") == "Handed in"
     assert page.matrix.current() == (code, "B2")
-    assert page.told.text() == f"GJ01 {code} B2: Of this work there are still missing: B1, T1."
+    assert (
+        page.scanning.told.text()
+        == f"GJ01 {code} B2: Of this work there are still missing: B1, T1."
+    )
     assert messages.read() == [("done", f"Handed in: GJ01 {code} B2")]
     assert page.undo()
     settle()
     assert words(page, code, "B2") == "Not handed in"
-
-
-def test_a_refused_scan_is_told_and_changes_nothing(qtbot, page, settle):
-    scan(qtbot, page, SheetTag("000000", "GJ01", "B2", page.codes[0]).text)
-    settle()
-    assert "another competition" in page.told.text()
-    assert "missing 23" in page.head.facts()
 
 
 def test_the_panel_tells_what_is_missing_and_whose_column_is_empty(page, settle):
@@ -105,16 +101,6 @@ def test_enter_on_the_board_opens_the_sheet_on_the_marking_desk(qtbot, page, set
     assert led.ways == [("marks", "GJ01", f"{code}|B2.1|B")]
 
 
-def test_a_scan_opens_the_sheet_where_that_is_chosen(qtbot, page, settle, led):
-    page.turn_mode()
-    scan(qtbot, page, f"{page.codes[0]} T1")
-    settle()
-    assert led.ways == [("marks", "GJ01", f"{page.codes[0]}|T1.1|T")]
-    scan(qtbot, page, "K999 T1")
-    settle()
-    assert "names no sheet" in page.told.text()
-
-
 def test_many_are_chosen_and_handed_in_and_one_goes_back_with_a_reason(page, settle, messages):
     page.matrix.selectAll()
     page.take_chosen()
@@ -133,7 +119,7 @@ def test_what_is_typed_on_the_board_goes_to_the_scan_field(qtbot, page):
     page.matrix.setFocus()
     page.matrix.go_to(page.codes[0], "B1")
     qtbot.keyClicks(page.matrix, "h")
-    assert page.field.text() == "h"
+    assert page.scanning.field.text() == "h"
 
 
 def test_what_others_take_in_is_seen_without_a_touch(page, settle):
