@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 from typing_extensions import override
 
 from haihecup.ui import painting, theme
-from haihecup.ui.components.design_sheet import GAP, DesignSheet
+from haihecup.ui.components.design_sheet import DesignSheet
+from haihecup.ui.components.sheet_scale import GAP
 from haihecup.ui.components.words import Line
 from haihecup.ui.tokens import Tone
 
@@ -33,7 +34,7 @@ class Ruler(QWidget):
         self.update()
 
     def _place(self, millimetres: float) -> float:
-        return millimetres * self._sheet.scale + GAP - self._offset
+        return millimetres * self._sheet.scale.per_mm + GAP - self._offset
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -41,7 +42,7 @@ class Ruler(QWidget):
         shades = theme.tokens()
         painter.fillRect(self.rect(), theme.colour(shades.surface))
         self._shade_selection(painter)
-        scale, layout = self._sheet.scale, self._sheet.layout_shown
+        scale, layout = self._sheet.scale.per_mm, self._sheet.layout_shown
         whole = layout.height if self._standing else layout.width
         step = next((one for one in _STEPS if one * scale >= _LEAST_APART), _STEPS[-1])
         painter.setPen(painting.pen(shades.field))
@@ -67,7 +68,7 @@ class Ruler(QWidget):
         if box is None:
             return
         start, side = (box.top, box.height) if self._standing else (box.left, box.width)
-        at, long = self._place(start), side * self._sheet.scale
+        at, long = self._place(start), side * self._sheet.scale.per_mm
         shaded = QRectF(0, at, _THICK, long) if self._standing else QRectF(at, 0, long, _THICK)
         painter.fillRect(shaded, theme.colour(theme.tokens().sel))
 
@@ -133,7 +134,7 @@ class DesignStage(QWidget):
     def zoom(self, step: int) -> None:
         """Go nearer (1) or away (-1)."""
         self._whole = False
-        self.sheet.set_scale(max(0.3, min(16.0, self.sheet.scale * 1.25**step)))
+        self.sheet.set_scale(max(0.3, min(16.0, self.sheet.scale.per_mm * 1.25**step)))
         self.across.update()
         self.down.update()
 

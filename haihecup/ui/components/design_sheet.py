@@ -17,15 +17,12 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPixmap,
-    QPolygonF,
-    QTransform,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from haihecup.domain.layout_geometry import (
-    GRIPS,
     Grip,
     Lines,
     extent,
@@ -41,12 +38,11 @@ from haihecup.domain.layout_geometry import (
 )
 from haihecup.domain.layouts import Box, Item, Layout
 from haihecup.ui import painting, theme
+from haihecup.ui.components.sheet_scale import GAP, SheetScale
 from haihecup.ui.design_keys import asked_by
 from haihecup.ui.tokens import LIGHT
 
-GAP = 28
-"""Room around the sheet, in pixels."""
-_NEAR, _HANDLE, _GRASP = 5.0, 8.0, 9.0
+_NEAR, _HANDLE = 5.0, 8.0
 _STEPS = {Qt.KeyboardModifier.ShiftModifier: 10.0, Qt.KeyboardModifier.AltModifier: 0.1}
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -91,7 +87,7 @@ class DesignSheet(QWidget):
         self.setAcceptDrops(True)
         self.layout_shown = _BLANK
         self.selected: tuple[str, ...] = ()
-        self.scale = 2.4
+        self.scale = SheetScale()
         self.snapping = True
         self.read_only = False
         self._page = QPixmap()
@@ -135,7 +131,7 @@ class DesignSheet(QWidget):
 
     def set_scale(self, scale: float) -> None:
         """Show the sheet larger or smaller: ``scale`` pixels for each millimetre."""
-        self.scale = scale
+        self.scale = SheetScale(scale)
         self._fit()
         self.update()
 
@@ -145,18 +141,9 @@ class DesignSheet(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        width = round(self.layout_shown.width * self.scale) + 2 * GAP
-        height = round(self.layout_shown.height * self.scale) + 2 * GAP
+        width = round(self.layout_shown.width * self.scale.per_mm) + 2 * GAP
+        height = round(self.layout_shown.height * self.scale.per_mm) + 2 * GAP
         self.setFixedSize(max(width, self._room.width()), max(height, self._room.height()))
-
-    def to_pixels(self, box: Box) -> QRectF:
-        """Return where a box of the layout lies in the window."""
-        s = self.scale
-        return QRectF(box.left * s + GAP, box.top * s + GAP, box.width * s, box.height * s)
-
-    def to_mm(self, point: QPointF) -> tuple[float, float]:
-        """Return where a point of the window lies on the sheet."""
-        return (point.x() - GAP) / self.scale, (point.y() - GAP) / self.scale
 
     def selection(self) -> Box | None:
         """Return the box around what is selected, as it is dragged at the moment."""
@@ -169,7 +156,7 @@ class DesignSheet(QWidget):
         painter = QPainter(self)
         shades = theme.tokens()
         painter.fillRect(self.rect(), theme.colour(shades.line))
-        sheet = self.to_pixels(Box(0, 0, self.layout_shown.width, self.layout_shown.height))
+        sheet = self.scale.to_pixels(Box(0, 0, self.layout_shown.width, self.layout_shown.height))
         painter.fillRect(sheet.adjusted(-1, -1, 1, 1), theme.colour(shades.field))
         painter.fillRect(sheet, theme.colour(shades.white))
         if self.page_shown:
@@ -204,12 +191,12 @@ class DesignSheet(QWidget):
             elif not item.locked:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(painting.pen(LIGHT.field, dashed=True))
-                painter.drawPolygon(self._polygon(item))
+                painter.drawPolygon(self.scale.corners(item))
         for item in layout.items:
             if item.name in self.selected:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(painting.pen(LIGHT.accent_fill, 1.6))
-                painter.drawPolygon(self._polygon(item))
+                painter.drawPolygon(self.scale.corners(item))
         self._paint_handles(painter)
 
     def _paint_dragged(self, painter: QPainter, item: Item) -> None:
@@ -221,9 +208,9 @@ class DesignSheet(QWidget):
         ratio = self._page.width() / self.layout_shown.width
         source = QRectF(old.left * ratio, old.top * ratio, old.width * ratio, old.height * ratio)
         painter.setOpacity(0.6)
-        painter.fillRect(self.to_pixels(old), theme.colour(theme.tokens().white))
+        painter.fillRect(self.scale.to_pixels(old), theme.colour(theme.tokens().white))
         painter.setOpacity(0.85)
-        painter.drawPixmap(self.to_pixels(new), self._page, source)
+        painter.drawPixmap(self.scale.to_pixels(new), self._page, source)
         painter.setOpacity(1)
 
     def _paint_handles(self, painter: QPainter) -> None:
@@ -234,11 +221,11 @@ class DesignSheet(QWidget):
         if one is not None and not one.locked and not self.read_only:
             painter.setPen(painting.pen(LIGHT.accent_fill, 1.4))
             painter.setBrush(theme.colour(theme.tokens().white))
-            for _grip, place in self._handles(one):
+            for _grip, place in self.scale.handles(one):
                 square = QRectF(0, 0, _HANDLE, _HANDLE)
                 square.moveCenter(place)
                 painter.drawRect(square)
-        where = self.to_pixels(box)
+        where = self.scale.to_pixels(box)
         words = f"X {box.left:.1f}  Y {box.top:.1f}  ·  {box.width:.1f} × {box.height:.1f} mm"
         width = painting.text_width(words) + 16
         left = min(max(where.left(), 2), max(2, self.width() - width - 2))
@@ -253,40 +240,11 @@ class DesignSheet(QWidget):
         painter.setPen(painting.pen(LIGHT.plum.solid))
         x, y = self._held
         if x is not None:
-            at = x * self.scale + GAP
+            at = x * self.scale.per_mm + GAP
             painter.drawLine(QPointF(at, 0), QPointF(at, self.height()))
         if y is not None:
-            at = y * self.scale + GAP
+            at = y * self.scale.per_mm + GAP
             painter.drawLine(QPointF(0, at), QPointF(self.width(), at))
-
-    def _polygon(self, item: Item) -> QPolygonF:
-        """Return the corners of an item as it is turned."""
-        rect = self.to_pixels(extent(item))
-        return self._turn(item).map(QPolygonF(rect))
-
-    def _turn(self, item: Item) -> QTransform:
-        middle = self.to_pixels(extent(item)).center()
-        return (
-            QTransform()
-            .translate(middle.x(), middle.y())
-            .rotate(item.turn)
-            .translate(-middle.x(), -middle.y())
-        )
-
-    def _handles(self, item: Item) -> list[tuple[Grip, QPointF]]:
-        rect, turn = self.to_pixels(extent(item)), self._turn(item)
-        return [
-            (
-                grip,
-                turn.map(
-                    QPointF(
-                        rect.center().x() + grip.across * rect.width() / 2,
-                        rect.center().y() + grip.down * rect.height() / 2,
-                    )
-                ),
-            )
-            for grip in GRIPS
-        ]
 
     # ---- the mouse -----------------------------------------------------------------------------
 
@@ -300,29 +258,16 @@ class DesignSheet(QWidget):
         found = [
             item
             for item in self.layout_shown.items
-            if not item.locked
-            and (
-                self._polygon(item).containsPoint(point, Qt.FillRule.OddEvenFill)
-                or self._near_line(item, point)
-            )
+            if not item.locked and self.scale.covers(item, point)
         ]
         found.reverse()
         return min(found, key=lambda one: extent(one).width * extent(one).height, default=None)
-
-    def _near_line(self, item: Item, point: QPointF) -> bool:
-        box = extent(item)
-        if box.width * self.scale > _GRASP and box.height * self.scale > _GRASP:
-            return False
-        return self.to_pixels(outline(item)).adjusted(-4, -4, 4, 4).contains(point)
 
     def _grip_at(self, point: QPointF) -> Grip | None:
         one = self._only()
         if one is None or one.locked or self.read_only:
             return None
-        for grip, place in self._handles(one):
-            if (point - place).manhattanLength() <= _GRASP:
-                return grip
-        return None
+        return self.scale.grip_at(one, point)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -369,9 +314,12 @@ class DesignSheet(QWidget):
             return
         if self.read_only or (self._ghost is None and (point - drag.start).manhattanLength() < 4):
             return
-        by = ((point.x() - drag.start.x()) / self.scale, (point.y() - drag.start.y()) / self.scale)
+        by = (
+            (point.x() - drag.start.x()) / self.scale.per_mm,
+            (point.y() - drag.start.y()) / self.scale.per_mm,
+        )
         free = event.modifiers() & Qt.KeyboardModifier.AltModifier or not self.snapping
-        near = -1.0 if free else _NEAR / self.scale
+        near = -1.0 if free else _NEAR / self.scale.per_mm
         self._ghost = self._pulled(drag, by, near) if drag.grip else self._carried(drag, by, near)
         self.update()
 
@@ -429,7 +377,7 @@ class DesignSheet(QWidget):
             inside = [
                 item.name
                 for item in self.layout_shown.items
-                if not item.locked and span.intersects(self.to_pixels(outline(item)))
+                if not item.locked and span.intersects(self.scale.to_pixels(outline(item)))
             ]
             self._pick(tuple(dict.fromkeys((*self.selected, *inside))))
 
@@ -495,6 +443,6 @@ class DesignSheet(QWidget):
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        x, y = self.to_mm(event.position())
+        x, y = self.scale.to_mm(event.position())
         event.acceptProposedAction()
         self.dropped.emit(event.mimeData().text(), x, y)

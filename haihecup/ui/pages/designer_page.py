@@ -268,7 +268,7 @@ class DesignerPage(Page):
             return
         bundle = Bundle(draft.layout, dict(draft.pictures))
         use, whom = self.bar.use(), self._whom
-        dpi = min(_MOST_DPI, self.sheet.scale * 25.4 * self.devicePixelRatioF())
+        dpi = min(_MOST_DPI, self.sheet.scale.per_mm * 25.4 * self.devicePixelRatioF())
 
         def read(desk: "Desk", _work: "Work") -> DraftPage:
             return draft_page(desk, bundle, use, whom, dpi)

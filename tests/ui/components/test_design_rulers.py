@@ -2,7 +2,8 @@ import pytest
 
 from haihecup.domain.certificate_layouts import Shipped, certificate_layout
 from haihecup.ui.components.design_rulers import DesignStage
-from haihecup.ui.components.design_sheet import GAP, DesignSheet
+from haihecup.ui.components.design_sheet import DesignSheet
+from haihecup.ui.components.sheet_scale import GAP
 
 LAYOUT = certificate_layout(Shipped.COACH)
 
@@ -22,18 +23,18 @@ def test_all_of_the_sheet_is_seen_however_large_the_room(stage):
     for height in (600, 400):
         stage.resize(700, height)
         assert stage.sheet.height() <= stage.area.height()
-        assert stage.sheet.scale == pytest.approx(
+        assert stage.sheet.scale.per_mm == pytest.approx(
             (stage.area.height() - 2 - 2 * GAP) / 297, abs=0.01
         )
 
 
 def test_going_nearer_makes_the_sheet_larger_until_the_whole_is_wanted_again(stage):
-    whole = stage.sheet.scale
+    whole = stage.sheet.scale.per_mm
     stage.zoom(1)
     stage.zoom(1)
-    assert stage.sheet.scale == pytest.approx(whole * 1.5625)
+    assert stage.sheet.scale.per_mm == pytest.approx(whole * 1.5625)
     stage.resize(650, 580)
-    assert stage.sheet.scale == pytest.approx(whole * 1.5625)
+    assert stage.sheet.scale.per_mm == pytest.approx(whole * 1.5625)
     stage.whole()
     assert stage.sheet.height() <= stage.area.height()
 

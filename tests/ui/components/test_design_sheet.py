@@ -5,7 +5,8 @@ from PySide6.QtTest import QTest
 
 from haihecup.domain.layout_geometry import extent
 from haihecup.domain.layouts import Box, Layout, Shape, TextBox
-from haihecup.ui.components.design_sheet import GAP, DesignSheet
+from haihecup.ui.components.design_sheet import DesignSheet
+from haihecup.ui.components.sheet_scale import GAP
 
 LEFT = Qt.MouseButton.LeftButton
 LAYOUT = Layout(
@@ -57,7 +58,7 @@ def test_a_frame_spanned_with_the_mouse_selects_what_it_touches(qtbot, sheet):
 
 
 def moved(qtbot, sheet, name, by, modifiers=Qt.KeyboardModifier.NoModifier):
-    box = sheet.to_pixels(extent(next(one for one in LAYOUT.items if one.name == name)))
+    box = sheet.scale.to_pixels(extent(next(one for one in LAYOUT.items if one.name == name)))
     start = box.center().toPoint()
     QTest.mousePress(sheet, LEFT, pos=start)
     QTest.mouseMove(sheet, start + QPoint(*by) / 2)

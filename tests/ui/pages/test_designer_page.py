@@ -36,7 +36,7 @@ def item(page, name):
 
 def middle(page, name):
     box = outline(item(page, name))
-    scale = page.sheet.to_pixels(box)
+    scale = page.sheet.scale.to_pixels(box)
     return scale.center().toPoint()
 
 
@@ -81,7 +81,7 @@ def test_dragging_moves_and_undo_takes_it_back(page, on_desk):
     before = extent(item(page, "Body"))
     drag(page, middle(page, "Body"), (40, 24), Qt.KeyboardModifier.NoModifier)
     after = extent(item(page, "Body"))
-    assert after.left - before.left == pytest.approx(40 / page.sheet.scale, abs=2.5)
+    assert after.left - before.left == pytest.approx(40 / page.sheet.scale.per_mm, abs=2.5)
     assert (after.width, after.height) == (before.width, before.height)
     assert page.properties.save_button.isEnabled()
     assert page.undo()
@@ -94,7 +94,7 @@ def test_dragging_moves_and_undo_takes_it_back(page, on_desk):
 def test_a_handle_pulls_one_side(page):
     pick(page, "Date")
     box = extent(item(page, "Date"))
-    rect = page.sheet.to_pixels(box)
+    rect = page.sheet.scale.to_pixels(box)
     grip = QPointF(rect.left(), rect.center().y()).toPoint()
     drag(page, grip, (-30, 0))
     after = extent(item(page, "Date"))
@@ -318,11 +318,11 @@ def test_a_layout_is_exported_and_taken_in_again(page, on_desk, messages, tmp_pa
 
 
 def test_zooming_shows_more_or_less_of_the_sheet(page, on_desk):
-    whole = page.sheet.scale
+    whole = page.sheet.scale.per_mm
     page.zoom(1)
-    assert page.sheet.scale == pytest.approx(whole * 1.25)
+    assert page.sheet.scale.per_mm == pytest.approx(whole * 1.25)
     page.zoom(0)
-    assert page.sheet.scale == whole
+    assert page.sheet.scale.per_mm == whole
     settle(page, on_desk)
 
 
