@@ -16,7 +16,7 @@ def masked_pair(before: str, after: str) -> tuple[str, str]:
 def kind_word(kind: IdKind) -> str:
     """Return what people call a kind of document."""
     return {
-        IdKind.RESIDENT: _("resident identity card"),
+        IdKind.RESIDENT: _("identity card"),
         IdKind.HMT_RESIDENCE: _("residence permit, Hong Kong, Macao and Taiwan"),
         IdKind.HM_PERMIT: _("travel permit, Hong Kong and Macao"),
         IdKind.TAIWAN_PERMIT: _("travel permit, Taiwan"),

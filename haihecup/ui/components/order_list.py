@@ -110,8 +110,10 @@ class OrderList(QWidget):
     def set_rows(self, words: Sequence[str], current: int) -> None:
         """Show these rows with one of them current, without telling anybody."""
         self.rows.blockSignals(True)  # noqa: FBT003 - Qt's own name
-        self.rows.clear()
-        self.rows.addItems(list(words))
+        if list(words) != self.words():
+            # the very rows stay where they can: a press on one of them may begin a drag
+            self.rows.clear()
+            self.rows.addItems(list(words))
         self.rows.setCurrentRow(current)
         self.rows.blockSignals(False)  # noqa: FBT003 - Qt's own name
         self.rows.setFixedHeight(max(1, min(len(words), _MOST)) * _ROW + 6)

@@ -21,6 +21,7 @@ from haihecup.domain.records import RegistrationStatus
 from haihecup.domain.stages import State, state_word
 from haihecup.i18n import _
 from haihecup.services.registrations import EntryDetails, FormChoices
+from haihecup.ui.components.badges import Count
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.find_field import FindField
 from haihecup.ui.components.inputs import ChoiceField, TextField
@@ -64,7 +65,7 @@ class EntryInspector(SidePanel):
         self._guests: frozenset[str] = frozenset()
         self._fields: dict[str, TextField] = {}
         self._make_head()
-        self.members = OrderList(_("Members, the captain first"), _("Add a member"))
+        self.members = OrderList(_("Team, captain first"), _("Add a member"))
         self.number = NumberField(_("ID number"))
         self.checks = ProblemList()
         self.propose = Button("", Kind.LINK)
@@ -91,6 +92,7 @@ class EntryInspector(SidePanel):
         after.clicked.connect(lambda: self.moved.emit(1))
         self._steps = (before, after)
         self.who.add(before, after)
+        self.standing = Count()
         self.place = Line("", Tone.SECOND)
         self.group = Line("", Tone.SECOND)
         words = QVBoxLayout()
@@ -98,6 +100,7 @@ class EntryInspector(SidePanel):
         words.addWidget(self.who)
         words.addWidget(self.place)
         words.addWidget(self.group)
+        words.addWidget(self.standing, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -239,12 +242,12 @@ class EntryInspector(SidePanel):
         draft, member, details = self.draft, self._member(), self.draft.details
         self.who.set_words(member.name or _("New entry"))
         if details is None:
-            self.who.count.set_text("", Tone.HINT)
+            self.standing.set_text("", Tone.HINT)
         else:
             settled = details.registration is RegistrationStatus.CONFIRMED
             fine = settled and details.status is EntryStatus.COMPETING
             word = standing_word(details.status, details.registration)
-            self.who.count.set_text(word, Tone.OK if fine else Tone.WARN)
+            self.standing.set_text(word, Tone.OK if fine else Tone.WARN)
         group, size = self._events.get(draft.event, ("", 1))
         guest = _("guest") if draft.delegation in self._guests else ""
         self.group.set_text(" · ".join(filter(None, (group, draft.delegation, guest))))

@@ -90,3 +90,11 @@ def test_a_row_that_is_dropped_on_itself_stays(qtbot, members):
     drop(members.rows, 0)
     qtbot.wait(1)
     assert told == []
+
+
+def test_a_row_that_is_pressed_stays_the_same_while_its_member_is_shown(qtbot, members):
+    members.stood.connect(lambda place: members.set_rows(members.words(), place))
+    pressed = members.rows.item(1)
+    at = members.rows.visualItemRect(pressed).center()
+    qtbot.mousePress(members.rows.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert members.rows.currentItem() is pressed
