@@ -39,6 +39,7 @@ from haihecup.ui.tokens import THEMES
 from haihecup.ui.user_watch import UserWatch, read_people
 from haihecup.ui.who_works import Who
 from haihecup.ui.window_size import place_on_screen, take_over
+from haihecup.ui.work_in_strip import WorkInStrip
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
@@ -285,6 +286,7 @@ class Program(QObject):
         )
         search.serve(window)
         DraftGuard(window, self.messages)
+        WorkInStrip(self.tasks, window.health)
         window.changes_seen.connect(lambda _changes: self._read_frame())
         watch = UserWatch(window, preferences)
         watch.passphrase_asked.connect(self.switch_user)

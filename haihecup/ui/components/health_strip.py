@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from haihecup.i18n import _
 from haihecup.ui import icons, painting, theme
+from haihecup.ui.components.words import Line
 from haihecup.ui.tokens import HEALTH_STRIP, ICON_ROW, Tone
 
 
@@ -73,9 +74,10 @@ class _Fact(QAbstractButton):
 
 
 class HealthStrip(QWidget):
-    """Saved, backup, database, unsent; at the right blind marking and who works.
+    """Saved, backup, database, unsent; in the middle what is being done; at the right who works.
 
-    ``HealthStrip()``, then ``set_facts(facts)``. Signal: ``asked(page key)``.
+    ``HealthStrip()``, then ``set_facts(facts)``; ``tell_work(words)`` while something is being
+    done that takes a moment. Signal: ``asked(page key)``.
     """
 
     asked = Signal(str)
@@ -92,8 +94,9 @@ class HealthStrip(QWidget):
         self._left, self._right = QHBoxLayout(), QHBoxLayout()
         for side in (self._left, self._right):
             side.setSpacing(12)
+        self._work = Line("", Tone.INK, align=Qt.AlignmentFlag.AlignCenter)
         row.addLayout(self._left)
-        row.addStretch(1)
+        row.addWidget(self._work, 1)
         row.addLayout(self._right)
 
     def set_facts(self, facts: Sequence[HealthFact]) -> None:
@@ -112,6 +115,14 @@ class HealthStrip(QWidget):
             else:
                 known.tell(fact)
         self.update()
+
+    def tell_work(self, words: str) -> None:
+        """Say what is being done; nothing where nothing is."""
+        self._work.set_text(words)
+
+    def work(self) -> str:
+        """Return what the strip says is being done."""
+        return self._work.text()
 
     def words(self) -> list[str]:
         """Return what the strip says, from left to right."""

@@ -171,6 +171,7 @@ class EventActions(QObject):
             return
 
         def change(desk: "Desk", work: "Work") -> Outcome[tuple[Changed, Receipt]]:
+            work.step(_("Making a backup first"), 0)
             backup_before(desk)
             return change_shared(
                 desk, codes, values, *answer, expected=impacts, progress=work.step
@@ -209,6 +210,7 @@ class EventActions(QObject):
             return
 
         def take(desk: "Desk", work: "Work") -> Outcome[tuple[TakenEvents, Receipt]]:
+            work.step(_("Making a backup first"), 0)
             backup_before(desk)
             return take_events(desk, checked, *answer, work.step).with_receipt()
 
@@ -265,8 +267,9 @@ class EventActions(QObject):
             return
         passphrase = answers["passphrase"]
 
-        def take(desk: "Desk", _work: "Work") -> Outcome[TakenOver]:
+        def take(desk: "Desk", work: "Work") -> Outcome[TakenOver]:
             earlier = read_earlier(file, passphrase)
+            work.step(_("Making a backup first"), 0)
             backup_before(desk)
             return take_over(desk, earlier)
 
