@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from haihecup.domain.journal import Action
 from haihecup.domain.stages import State
@@ -98,6 +100,20 @@ class Hall:
     may: Callable[[Action | State], str] = lambda _what: ""
 
 
+_WALKING = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+    }
+)
+
+
 class Page(QWidget):
     """The base of every page.
 
@@ -140,6 +156,27 @@ class Page(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._row.addLayout(column, 1)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hand the keys that walk through a list to the list, while the page itself has them.
+
+        A page that was just come to has the keys before anything in it is read.
+        """
+        walked = self._walked() if event.key() in _WALKING and self.hasFocus() else None
+        if walked is None:
+            super().keyPressEvent(event)
+            return
+        walked.setFocus(Qt.FocusReason.OtherFocusReason)
+        QCoreApplication.sendEvent(walked, event)
+
+    def _walked(self) -> QAbstractItemView | None:
+        """Return the list of the page that is seen, if there is one."""
+        for view in self.findChildren(QAbstractItemView):
+            aside = self.panel is not None and self.panel.isAncestorOf(view)
+            if view.isVisible() and not aside and view.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+                return view
+        return None
 
     # ---- for a page to build itself --------------------------------------------------------
 

@@ -1,6 +1,8 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget
 
 from haihecup.ui.components.page_head import Hint
 from haihecup.ui.components.problem_list import Finding, ProblemList
@@ -78,3 +80,38 @@ def test_preferences_that_nobody_keeps_last_as_long_as_the_window(hall):
     hall.preferences.change(kept)
     assert hall.preferences.read() == kept
     assert Preferences.forgetful().read().person == ""
+
+
+@pytest.fixture
+def lists(page):
+    """Two lists of a page, of which one is seen, and one in its panel."""
+    panel = SidePanel("Details", 300)
+    made = [QListWidget(), QListWidget(), QListWidget()]
+    panel.add(made[0])
+    page.set_panel(panel)
+    for one in made:
+        one.addItems(["GJ01", "GJ02", "GJ03"])
+        one.setCurrentRow(0)
+    for one in made[1:]:
+        page.body.addWidget(one)
+    made[1].hide()
+    return made
+
+
+def test_a_page_that_was_just_come_to_is_walked_through_at_once(qtbot, page, lists):
+    page.activateWindow()
+    page.setFocus()
+    qtbot.waitUntil(page.hasFocus)
+    qtbot.keyClick(page, Qt.Key.Key_Down)
+    assert [one.currentRow() for one in lists] == [0, 0, 1]
+    assert lists[2].hasFocus()
+
+
+def test_a_page_without_a_list_that_is_seen_leaves_the_keys_alone(qtbot, page, lists):
+    lists[2].hide()
+    page.activateWindow()
+    page.setFocus()
+    qtbot.waitUntil(page.hasFocus)
+    qtbot.keyClick(page, Qt.Key.Key_Down)
+    assert [one.currentRow() for one in lists] == [0, 0, 0]
+    assert page.hasFocus()
