@@ -23,6 +23,7 @@ from haihecup.storage.upgrades import Steps, revision_of
 from haihecup.ui.collector import collect_what_is_due
 from haihecup.vault import signing_keys
 from tests.kept_pictures import Album
+from tests.scratch import scratch
 from tests.services.small_competition import PASSPHRASE
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -202,6 +203,7 @@ def in_chinese():
 
 
 def pytest_configure(config):
-    """Pass over what the off-screen platform says whenever a window is shown."""
+    """Lay all files into memory; pass over what the off-screen platform says of shown windows."""
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(scratch()))
     if config.pluginmanager.hasplugin("pytest-qt"):
         config.addinivalue_line("qt_log_ignore", "propagateSizeHints")

@@ -12,6 +12,8 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from tests.scratch import scratch
+
 USER = "haihecup"
 # nothing in it outlives the tests: no write has to reach the disk, and copies are made by the file
 PACE = (
@@ -74,7 +76,7 @@ def running_server() -> Iterator[Server]:
     binaries = programs()
     assert binaries is not None
     # the server refuses to run as root; socket paths must stay short
-    folder = Path(tempfile.mkdtemp(prefix="cup", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="cup", dir=scratch()))
     before: list[str] = []
     if os.geteuid() == 0:
         account = pwd.getpwnam("postgres")
