@@ -11,6 +11,7 @@ import re
 import string
 import sys
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -25,6 +26,7 @@ MO = FOLDER / "haihecup.mo"
 KEYWORDS = {"_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
 
+@cache
 def said() -> Catalog:
     """All sentences that the program says, without translations."""
     catalogue = Catalog(locale="zh_CN", domain="haihecup", fuzzy=False)
