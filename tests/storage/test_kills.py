@@ -83,7 +83,8 @@ def kill_writers(location, kills, chance):
             work.entries.set_codes("GJ01", codes)
             work.events.put(replace(work.events.get("GJ01"), state=State.MARKING))
     acknowledged = {}
-    patience = 0.4
+    # a writer opens the competition in a third of it and then keys a mark every few milliseconds
+    patience = 0.2
     with contextlib.closing(Writers(location, "marks")) as writers:
         for _round in range(kills):
             new = {
