@@ -241,7 +241,7 @@ def _look_inside(path: Path, key: FileKey) -> About | None:
     new = [beside for beside in _beside(path) if not beside.exists()]
     engine = file_engine(path, key, look_only=True)
     try:
-        _try_key(path, key)
+        _try_key(engine, path.name)
         with engine.connect() as connection:
             return _about_of(connection)
     finally:
@@ -251,17 +251,17 @@ def _look_inside(path: Path, key: FileKey) -> About | None:
                 beside.unlink()
 
 
-def _try_key(path: Path, key: FileKey) -> None:
+def _try_key(engine: Engine, name: str) -> None:
     try:
-        raw = connect_file(path, key, look_only=True)
+        raw = engine.raw_connection()
         try:
-            raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            raw.cursor().execute("SELECT count(*) FROM sqlite_master")
         finally:
             raw.close()
     except dbapi2.DatabaseError as error:
         if getattr(error, "sqlite_errorname", "") != "SQLITE_NOTADB":
             raise
-        raise RuleBroken(_wrong_passphrase(path.name)) from error
+        raise RuleBroken(_wrong_passphrase(name)) from error
 
 
 def _wrong_passphrase(name: str) -> str:
