@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from sqlalchemy import Connection, MetaData, func, inspect, select, table
+from sqlalchemy import Connection, MetaData, func, inspect, literal, select, table, union_all
 from sqlcipher3 import dbapi2
 
 from haihecup import __version__
@@ -219,11 +219,11 @@ def _contents_of_file(path: Path, key: FileKey) -> _Contents:
 
 
 def _contents(connection: Connection) -> _Contents:
-    names = sorted(inspect(connection).get_table_names())
-    rows = {
-        name: connection.execute(select(func.count()).select_from(table(name))).scalar_one()
-        for name in names
-    }
+    counts = (
+        select(literal(name), func.count()).select_from(table(name))
+        for name in sorted(inspect(connection).get_table_names())
+    )
+    rows = {row[0]: row[1] for row in connection.execute(union_all(*counts))}
     return _Contents(rows, JournalBook(Transaction(connection)).heads())
 
 
