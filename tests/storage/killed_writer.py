@@ -15,6 +15,7 @@ from haihecup.storage.backups import Reason, make
 from haihecup.storage.database import Database
 from haihecup.storage.engines import FileKey, is_shared
 
+SALT = b"sixteen of salt!"
 LI = Author("李强", "赛场-07")
 
 
@@ -65,8 +66,11 @@ WORK = {"marks": key_marks, "imports": import_rosters, "backups": make_backups}
 def main():
     location, passphrase, work = sys.argv[1:4]
     # every writer would need a quarter of a second for it before there is anything to be killed
-    FileKey.derive = cache(FileKey.derive)
-    if not is_shared(location):
+    FileKey.derive = derive = cache(FileKey.derive)
+    FileKey.fresh = lambda passphrase: derive(passphrase, SALT)
+    if is_shared(location):
+        FileKey.fresh(passphrase)
+    else:
         FileKey.of_file(Path(location), passphrase)
     say("ready")
     for _line in sys.stdin:
