@@ -105,7 +105,7 @@ def tables_made_once():
         # an upgrade comes without a transaction, and asking would open one around all its steps
         founding = connection.dialect.name == "sqlite" and connection.in_transaction()
         new = founding and revision_of(connection) is None
-        if not new or until != "head" or steps.newest != Steps().newest:
+        if not new or until not in ("head", steps.newest) or steps.newest != Steps().newest:
             run(steps, connection, until)
         elif said:
             for statement, parameters in said:
@@ -124,11 +124,7 @@ def tables_made_once():
 def whole_competition(tmp_path_factory):
     """The file of a small competition that went all the way to printed certificates."""
     folder = tmp_path_factory.mktemp("whole")
-    # this is made before any test has a home of its own
-    with pytest.MonkeyPatch.context() as patch:
-        for variable in HOME:
-            patch.setenv(variable, str(folder / "home"))
-        return Demo(folder, SIZES["small"], PASSPHRASE, lambda _step: None).run().competition
+    return Demo(folder, SIZES["small"], PASSPHRASE, lambda _step: None).run().competition
 
 
 @pytest.fixture
@@ -139,11 +135,14 @@ def salts_of_their_own(keys_derived_once, monkeypatch):
     monkeypatch.setattr(signing_keys, "_fresh_salt", fresh_salt)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", autouse=True)
 def homes(tmp_path_factory):
-    """Empty folders, one after the other."""
+    """Empty folders, one after the other; what is made for many tests lives in the first."""
     street = tmp_path_factory.mktemp("homes")
-    return (street / str(number) for number in itertools.count())
+    with pytest.MonkeyPatch.context() as patch:
+        for variable in HOME:
+            patch.setenv(variable, str(street))
+        yield (street / str(number) for number in itertools.count())
 
 
 @pytest.fixture(autouse=True)
