@@ -8,6 +8,7 @@ from functools import cache
 
 import pytest
 from hypothesis import settings
+from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEventLoop, QTimer
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
@@ -155,11 +156,44 @@ def a_home_of_its_own(homes, monkeypatch):
     monkeypatch.delenv("HAIHECUP_PASSPHRASE", raising=False)
 
 
+LOOKS_AGAIN_MS = 10
+
+
 class PatientBot(QtBot):
-    """Waits as long as a busy machine may need; on a quiet one nothing takes longer."""
+    """Waits as long as a busy machine may need, and no longer than until it has come."""
 
     def waitUntil(self, callback, *, timeout=60_000):  # noqa: N802 - the name is pytest-qt's
-        super().waitUntil(callback, timeout=timeout)
+        """Look as soon as the window has nothing left to do, not at every tenth millisecond."""
+        end = time.monotonic() + timeout / 1000
+        while not _holds(callback) and time.monotonic() < end:
+            self._until_it_holds(callback, end)
+            # what is due at once, such as painting, is done before the test goes on
+            QCoreApplication.processEvents()
+        super().waitUntil(callback, timeout=0)
+
+    @staticmethod
+    def _until_it_holds(callback, end):
+        loop = QEventLoop()
+
+        def look():
+            if _holds(callback) or time.monotonic() > end:
+                loop.quit()
+
+        # before it sleeps, the window has done all that was asked of it
+        dispatcher = QAbstractEventDispatcher.instance()
+        dispatcher.aboutToBlock.connect(look)
+        alarm = QTimer(interval=LOOKS_AGAIN_MS)
+        alarm.timeout.connect(look)
+        alarm.start()
+        loop.exec()
+        dispatcher.aboutToBlock.disconnect(look)
+
+
+def _holds(callback):
+    try:
+        return callback() is not False
+    except AssertionError:
+        return False
 
 
 @pytest.fixture

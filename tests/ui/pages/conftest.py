@@ -4,6 +4,7 @@ import random
 import shutil
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 from haihecup.demo.made_up_events import with_rules
 from haihecup.demo.made_up_rosters import RosterMaker
@@ -15,7 +16,7 @@ from haihecup.services.register import take_roster, write_roster
 from haihecup.ui.main_window import MainWindow
 from haihecup.ui.page import EVERYTHING
 from haihecup.ui.page_table import page_entries
-from haihecup.ui.pages.marks_page import BREATH_MS, MarksPage
+from haihecup.ui.pages.marks_page import MarksPage
 from tests.services.small_competition import EDITION, PASSPHRASE
 from tests.services.with_judges import add_accounts, be_one
 from tests.ui.pages.desk_and_page import OnDesk
@@ -89,6 +90,8 @@ class Marking:
         if person is not None:
             self.sign_in(person)
         self.page = self.on_desk.show(MarksPage)
+        # nobody takes a breath here: what is shown after one is shown at once
+        self.page._soon.setInterval(0)
         self.page.resize(1310, 690)
         self.page.refresh(EVERYTHING)
         self.settle()
@@ -117,8 +120,9 @@ class Marking:
 
     def settle(self):
         """Wait until everything is in the file and shown."""
-        self.on_desk.settle()
-        self.qtbot.wait(BREATH_MS + 10)
+        # what was typed may ask for work only in its turn
+        QCoreApplication.processEvents()
+        self.qtbot.waitUntil(lambda: self.on_desk.tasks.idle() and not self.page._soon.isActive())
 
     def cell(self, work, aspect):
         """Return what is kept of a mark, as the page shows it."""

@@ -12,7 +12,7 @@ from haihecup.services.enter_marks import key_mark, take_marks
 from haihecup.services.move_events import move_on
 from haihecup.ui.components.buttons import Button
 from haihecup.ui.page import EVERYTHING, Hall
-from haihecup.ui.pages.marks_page import BREATH_MS, MarksPage
+from haihecup.ui.pages.marks_page import MarksPage
 from tests.services.small_competition import NAMES, PASSPHRASE, clock
 from tests.services.with_judges import FIRST, KEYER, UNLINKED
 from tests.ui.sample_sheets import ASPECTS, a_marking_desk, works
@@ -74,8 +74,7 @@ def kept(qtbot, tasks, page):
     """Wait until everything is in the file; return a row of the sheet."""
 
     def row(number=0):
-        qtbot.waitUntil(tasks.idle)
-        qtbot.wait(BREATH_MS + 10)
+        qtbot.waitUntil(lambda: tasks.idle() and not page._soon.isActive())
         return page.model.rows[number]
 
     return row
