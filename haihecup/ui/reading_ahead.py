@@ -1,8 +1,8 @@
 """Reads and makes ahead what pages will ask for, while nobody else wants anything.
 
-The long lists are read on the thread beside; results are computed on the worker, an event at a
-time, so that no page ever waits for more than one of them; pages are made in the window's own
-thread, one at a time, only while nobody touches the program.
+The long lists are read on the thread beside; results, and what two keyers keyed differently, are
+worked out on the worker, an event at a time, so that no page ever waits for more than one of them;
+pages are made in the window's own thread, one at a time, only while nobody touches the program.
 """
 
 import gc
@@ -19,8 +19,10 @@ from haihecup.services.gather_paper import read_choices
 from haihecup.services.give_awards import know_roster, read_boards
 from haihecup.services.issue_certificates import preview
 from haihecup.services.keep_delegations import list_delegations
+from haihecup.services.key_second import asked_by_event
 from haihecup.services.look_over import event_codes
 from haihecup.services.registrations import form_choices
+from haihecup.services.settle_differences import read_second
 from haihecup.ui.idle_watch import SIGNS
 from haihecup.ui.main_window import MainWindow
 from haihecup.ui.pages.certificate_rows import read_register
@@ -128,6 +130,9 @@ def _read_lists(desk: "Desk") -> None:
 def _compute(desk: "Desk", code: str) -> None:
     with without_collecting():
         desk.computed(code)
+        # another person may have signed in since the events were named
+        if code in asked_by_event(desk) and code in event_codes(desk):
+            read_second(desk, code)
         _set_aside()
 
 

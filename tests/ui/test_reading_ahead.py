@@ -4,10 +4,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from haihecup.domain import second_keying
+from haihecup.domain.second_keying import Asked
 from haihecup.services import known_results, registrations
 from haihecup.services.desk import open_desk
 from haihecup.services.give_awards import read_boards
+from haihecup.services.key_second import ask_second_keying
 from haihecup.services.registrations import list_registrations
+from haihecup.services.settle_differences import read_second
 from haihecup.ui.main_window import MainWindow
 from haihecup.ui.reading_ahead import ReadingAhead
 from haihecup.ui.tasks import Tasks
@@ -50,6 +54,19 @@ def test_what_the_largest_pages_ask_for_is_there_before_they_ask(qtbot, opened):
     assert len(asked) == 2
     assert len(asked[0]) == 16
     assert not opened.make_ahead()
+
+
+def test_what_two_keyers_keyed_differently_is_there_before_it_is_asked_for(qtbot, opened):
+    tasks, views = opened.tasks, []
+    tasks.run("ask", lambda desk, _work: ask_second_keying(desk, ["GJ01"], Asked.RECHECK))
+    qtbot.waitUntil(tasks.idle)
+    ahead = ReadingAhead(tasks, opened)
+    ahead.begin()
+    qtbot.waitUntil(lambda: not ahead.reading() and tasks.idle())
+    with patch.object(second_keying, "differences", side_effect=AssertionError):
+        tasks.run("second", lambda desk, _work: read_second(desk, "GJ01"), views.append)
+        qtbot.waitUntil(tasks.idle)
+    assert [view.asked for view in views] == [Asked.RECHECK]
 
 
 def test_no_page_is_made_while_somebody_types(qtbot, opened):
