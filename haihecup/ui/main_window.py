@@ -284,6 +284,7 @@ class MainWindow(QMainWindow):
         for key, page in self._pages.all():
             if page is self.page() and stays:
                 page.event_changed()
+                self.stack.hold()
             else:
                 self._pages.miss(key, EVERYTHING)
 
@@ -376,8 +377,7 @@ class MainWindow(QMainWindow):
 
     def show_banner(self, tone: Tone, sentence: str) -> None:
         """Say something above the stage of the page that is seen."""
-        page = self.page()
-        if page is not None:
+        if (page := self.page()) is not None:
             page.show_banner(tone, sentence)
 
     def show_toast(self, sentence: str, undo: Callable[[], None]) -> None:

@@ -1,3 +1,5 @@
+import threading
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton
@@ -211,6 +213,22 @@ def test_a_page_that_is_left_for_an_event_reads_it_when_it_is_seen_again(window)
     assert len(left.told) == told
     window.show_page("results")
     assert left.told[told:] == [EVERYTHING]
+
+
+def test_an_event_is_seen_with_what_the_page_reads_of_it(qtbot, window, tasks):
+    window.show()
+    window.show_page("results")
+    gate = threading.Event()
+    page = window.page()
+
+    def read():
+        tasks.read("of event", lambda _desk, _work: gate.wait(5), page.told.append)
+
+    page.event_changed = read
+    window.narrow("GJ01")
+    assert not window.stack.updatesEnabled()
+    gate.set()
+    qtbot.waitUntil(window.stack.updatesEnabled)
 
 
 def test_a_page_that_stays_since_another_is_refused_reads_the_event_at_once(window, messages):

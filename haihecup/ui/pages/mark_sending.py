@@ -73,6 +73,10 @@ class MarkSending(QObject):
         # once the key is done with, but before it is painted
         self._sent.connect(self._linger, Qt.ConnectionType.QueuedConnection)
 
+    def begin(self, code: str) -> None:
+        """Begin with another event, at its first keying."""
+        self.code, self.second, self.head = code, False, 0
+
     # ---- keying ----------------------------------------------------------------------------
 
     def _key(self, work_code: str, aspect: str, text: str, number: int) -> None:

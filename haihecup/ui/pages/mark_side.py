@@ -1,7 +1,5 @@
 """The panel beside a score sheet: the aspect in hand, the problems, the sheets, what is missing."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -130,8 +128,14 @@ class MarkSide(SidePanel):
             if one.aspect.code not in aspects or one.work_code not in works
         ]
 
-    def show_sheets(self, lines: Sequence[SheetLine], shown: str) -> None:
-        """List the score sheets of the module, how far each is."""
+    def show_sheets(self, total: int, shown: str) -> None:
+        """List the score sheets of the module, how far each is with the ``total`` works."""
+        module = self._sheet.sheet.module if self._sheet.sheet is not None else None
+        lines = [
+            SheetLine(one.code, one.name, self._sheet.done(codes), total)
+            for one in (module.sub_criteria if module is not None else ())
+            for codes in [tuple(aspect.code for aspect in one.aspects)]
+        ]
         self.sheets.set_sheets(lines, shown)
         complete = sum(one.done == one.total for one in lines)
         self._sheets_head.set_fact(

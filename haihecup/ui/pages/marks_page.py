@@ -31,7 +31,6 @@ from haihecup.ui.components.mark_form import MarkForm
 from haihecup.ui.components.mark_grid import MarkGrid
 from haihecup.ui.components.mark_keyboard import MarkKeyboard
 from haihecup.ui.components.mark_model import Key, MarkModel
-from haihecup.ui.components.mark_panel import SheetLine
 from haihecup.ui.components.mark_switches import SHEET, TABLE, MarkSwitches
 from haihecup.ui.components.mark_words import marking_hints
 from haihecup.ui.components.own_column_bar import OwnColumnBar
@@ -108,7 +107,8 @@ class MarksPage(Page):
         self.events = MarkEvents()
         self.events.chosen.connect(self.hall.narrow)
         self.stage = QStackedWidget()
-        for part in (self.grid, self.form, self.events, self.rounds.view):
+        self._blank = QWidget()
+        for part in (self.grid, self.form, self.events, self.rounds.view, self._blank):
             self.stage.addWidget(part)
         self.column_bar = OwnColumnBar()
         self.column_bar.chosen.connect(self._take_column)
@@ -158,10 +158,7 @@ class MarksPage(Page):
         if changes.events and code not in changes.events:
             return
         if code != self._event:
-            self._event, self._module, self._sheet_code, self._session = code, "", "", ""
-            self.sending.code = code
-            self.rounds.begin(code)
-            self.sending.second = False
+            self._begin(code)
         if self.sending.telling:
             # our own marks are on the sheet already
             self.waiting.count(code, in_a_pause=self._missing > 0)
@@ -174,6 +171,14 @@ class MarksPage(Page):
             self._show,
         )
         self.waiting.count(code)
+
+    def _begin(self, code: str) -> None:
+        """Begin with another event: what is seen of the one before is neither read nor keyed on."""
+        self.keyboard.commit()
+        self._event, self._module, self._sheet_code, self._session = code, "", "", ""
+        self.sending.begin(code)
+        self.rounds.begin(code)
+        self._clear(code, self._blank)
 
     def _show_list(self, events: tuple[Event, ...]) -> None:
         """Show the events whose marks can be keyed, to choose one."""
@@ -233,7 +238,7 @@ class MarksPage(Page):
         self.switches.show_choices(sheet, self._session)
         self.column_bar.show_own(sheet.own if sheet.editable else None)
         self._dress(sheet=True)
-        first = self.stage.currentWidget() is self.events
+        first = self.stage.currentWidget() in (self.events, self._blank)
         self.stage.setCurrentWidget(self.form if self.switches.view() == SHEET else self.grid)
         self._show_state()
         if first:
@@ -249,7 +254,7 @@ class MarksPage(Page):
         self.keyboard.commit()
         self.sending.tell()
         self.sending.second = self.rounds.second
-        self._clear(self._event, self.events)
+        self._clear(self._event, self._blank)
         self.refresh(EVERYTHING)
 
     def _show_aspects(self, sheet: MarkingSheet) -> None:
@@ -290,14 +295,9 @@ class MarksPage(Page):
         absent = sum(row.status is not EntryStatus.COMPETING for row in self.model.rows)
         self.head.set_facts(*sheet_facts(sheet, absent))
         total = len(self.model.rows) - absent
-        lines = [
-            SheetLine(one.code, one.name, self.model.done(codes), total)
-            for one in sheet.module.sub_criteria
-            for codes in [tuple(aspect.code for aspect in one.aspects)]
-        ]
         done = self.model.done(tuple(aspect.code for aspect in sheet.aspects))
         self.switches.show_progress(done, total)
-        self.side.show_sheets(lines, self._sheet_code or self._sheet_at())
+        self.side.show_sheets(total, self._sheet_code or self._sheet_at())
         self.side.show_problems()
         refused = self.hall.may(State.KEYED)
         self._missing = total - done
@@ -390,7 +390,7 @@ class MarksPage(Page):
 
     def _back_to_sheet(self) -> None:
         """Put the keyboard where marks are typed."""
-        if self.stage.currentWidget() is not self.events:
+        if self.model.sheet is not None:
             (self.form if self.switches.view() == SHEET else self.grid).setFocus()
 
     @override

@@ -238,6 +238,34 @@ def test_an_event_without_lots_leads_to_the_draw(qtbot, page, led):
     assert led.ways == [("draw", "GJ02", "")]
 
 
+def test_nothing_of_one_event_is_seen_or_keyed_once_another_is_chosen(qtbot, page, led):
+    page.show_row(f"{page.codes[0]}|B1.1")
+    qtbot.keyClicks(page.grid, "38.01")
+    led.chosen = "GJ02"
+    page.event_changed()
+    # before the other event has been read
+    assert not page.hall.tasks.idle()
+    assert page.model.sheet is None
+    assert page.head.facts() == "GJ02"
+    assert not page.side.isVisible()
+    assert not page.events.isVisible()
+    led.chosen = "GJ01"
+    page.event_changed()
+    qtbot.waitUntil(page.hall.tasks.idle)
+    assert page.model.rows[0].cells[0].scores == "38.01"
+    assert page.grid.hasFocus()
+
+
+@pytest.mark.parametrize("prepare", [lambda desk: fill(desk, 2)])
+@pytest.mark.usefixtures("prepare")
+def test_after_another_event_marks_of_somebody_else_are_still_heard_of(qtbot, page, led):
+    assert page.sending.head > 0
+    led.chosen = "GJ02"
+    page.event_changed()
+    qtbot.waitUntil(page.hall.tasks.idle)
+    assert page.sending.head == 0
+
+
 def test_marks_of_somebody_else_appear_while_ours_is_being_typed(qtbot, page, kept):
     qtbot.keyClicks(page.grid, "38.0")
     other = page.codes[3]
