@@ -44,6 +44,11 @@ _WORDS = {str(paper).replace("_", "-"): paper for paper in Paper}
     help=_("The size of badges: 90 × 60, 85.6 × 54 or 90 × 130 mm."),
 )
 @click.option("--by-event", is_flag=True, help=_("Badges by event, not by delegation."))
+@click.option(
+    "--fill-sheets",
+    is_flag=True,
+    help=_("Badges of several delegations or events on one sheet: no paper is wasted."),
+)
 @click.option("--internal", is_flag=True, help=_("With the phones of team leaders, not to post."))
 @click.option("--filled", is_flag=True, help=_("Totals sheets with the marks as they are now."))
 @json_option
@@ -58,6 +63,7 @@ def print_(  # noqa: PLR0913 - each is an option of the command
     xlsx: Path | None,
     size: str,
     by_event: bool,
+    fill_sheets: bool,
     internal: bool,
     filled: bool,
     as_json: bool,
@@ -74,6 +80,7 @@ def print_(  # noqa: PLR0913 - each is an option of the command
         by_event,
         internal,
         filled,
+        fill_sheets,
     )
     written: list[Path] = []
     with desk_at(location) as desk, bar() as progress:

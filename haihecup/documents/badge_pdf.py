@@ -1,15 +1,13 @@
 """Badges (参赛证, 裁判证) on sheets of A4 with marks to cut along, each as its layout says.
 
 What the badges of one kind share is in the file once; only name, delegation, event, number, photo
-and code are written for each. A group of badges, such as a delegation's, begins on a sheet of its
-own and can be handed over as it is.
+and code are written for each.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
-from itertools import islice
 from typing import BinaryIO
 
 from haihecup.documents.fonts import clusters, typeface
@@ -22,12 +20,12 @@ from haihecup.domain.badge_fields import (
     OF_KIND,
     READERS,
     Badge,
-    BadgeGroup,
     BadgeKind,
     BadgeSheet,
     as_laid_out,
     sheet_of,
 )
+from haihecup.domain.badge_sheets import CutSheet
 from haihecup.domain.layout_documents import FIELD
 from haihecup.domain.layouts import (
     Align,
@@ -75,24 +73,6 @@ def no_photos(_key: str) -> bytes | None:
     return None
 
 
-def sheets_of(groups: Iterable[BadgeGroup], sheet: BadgeSheet) -> Iterator[tuple[int, int]]:
-    """Yield for each sheet the group it belongs to and its first badge there."""
-    for at, group in enumerate(groups):
-        for first in range(0, len(group.badges), sheet.count):
-            yield at, first
-
-
-def one_sheet(
-    groups: Sequence[BadgeGroup], sheet: BadgeSheet, place: int
-) -> tuple[BadgeGroup, ...]:
-    """Return just the badges of one sheet, counted from 0, to look at before all are printed."""
-    found = next(islice(sheets_of(groups, sheet), place, None), None)
-    if found is None:
-        return ()
-    group, first = groups[found[0]], found[1]
-    return (BadgeGroup(group.title, group.badges[first : first + sheet.count]),)
-
-
 @dataclass(frozen=True, slots=True)
 class BadgeRun:
     """How badges are printed: by what layout, what the foot of each sheet says, where photos are.
@@ -108,27 +88,32 @@ class BadgeRun:
 
 
 def print_badges(
-    groups: Sequence[BadgeGroup], run: BadgeRun, out: BinaryIO, made_on: date
+    sheets: Sequence[CutSheet], run: BadgeRun, out: BinaryIO, made_on: date
 ) -> BadgeReport:
-    """Write badges as one PDF in the order at hand.
+    """Write sheets of badges as one PDF in the order at hand.
 
     ``run.progress`` hears how many badges are done; what it raises stops the run before anything
     is written. Nothing is written where there is no badge.
     """
-    title = next((badge.kind.title for group in groups for badge in group.badges), "")
-    sheet = sheet_of(run.layout)
-    book = PdfBook(title, points(sheet.paper[0]), points(sheet.paper[1]), made_on)
-    press = _Press(book, run, sheet)
-    for group in groups:
-        if group.badges:
-            press.print(group)
+    title = next((badge.kind.title for sheet in sheets for badge in sheet.badges), "")
+    lying = sheet_of(run.layout)
+    book = PdfBook(title, points(lying.paper[0]), points(lying.paper[1]), made_on)
+    press = _Press(book, run, lying)
+    before = None
+    for sheet in sheets:
+        if sheet.title != before:
+            book.section(sheet.title, "")
+            before = sheet.title
+        press.print(sheet)
     if book.page_count:
+        if run.progress is not None:
+            run.progress(press.done)
         book.save(out)
     return press.report()
 
 
 class _Press:
-    """Prints group after group into one book."""
+    """Prints sheet after sheet into one book."""
 
     def __init__(self, book: PdfBook, run: BadgeRun, sheet: BadgeSheet) -> None:
         self._book = book
@@ -138,7 +123,7 @@ class _Press:
         self._width, self._height = sheet.badge
         self._marks = book.form(_cut_marks(sheet, book.height))
         self._kinds: dict[BadgeKind, _KindOnSheets] = {}
-        self._done = 0
+        self.done = 0
         self._strangers: dict[str, None] = {}
         self._spoilt: dict[str, None] = {}
         self._overfull: dict[str, None] = {}
@@ -146,31 +131,25 @@ class _Press:
     def report(self) -> BadgeReport:
         """Return what came of it."""
         return BadgeReport(
-            self._done,
+            self.done,
             self._book.page_count,
             tuple(self._strangers),
             tuple(self._spoilt),
             tuple(self._overfull),
         )
 
-    def print(self, group: BadgeGroup) -> None:
-        """Print the sheets of one group."""
-        self._book.section(group.title, "")
-        count = self._sheet.count
-        sheets = [group.badges[at : at + count] for at in range(0, len(group.badges), count)]
-        for at, badges in enumerate(sheets, 1):
-            parts = [self._marks, self._foot(group.title, at, len(sheets))]
-            for place, badge in enumerate(badges):
-                parts += self._placed(place, badge)
-                self._count()
-            self._book.page(b"".join(parts))
-        if self._run.progress is not None:
-            self._run.progress(self._done)
+    def print(self, sheet: CutSheet) -> None:
+        """Print one sheet."""
+        parts = [self._marks, self._foot(sheet)]
+        for place, badge in enumerate(sheet.badges):
+            parts += self._placed(place, badge)
+            self._count()
+        self._book.page(b"".join(parts))
 
     def _count(self) -> None:
-        self._done += 1
-        if self._run.progress is not None and self._done % _EVERY == 0:
-            self._run.progress(self._done)
+        self.done += 1
+        if self._run.progress is not None and self.done % _EVERY == 0:
+            self._run.progress(self.done)
 
     def _placed(self, place: int, badge: Badge) -> list[bytes]:
         """Return the operators of a badge moved to its place on the sheet."""
@@ -214,15 +193,15 @@ class _Press:
             )
         return as_laid_out(badge, self._run.layout)
 
-    def _foot(self, title: str, at: int, sheets: int) -> bytes:
+    def _foot(self, sheet: CutSheet) -> bytes:
         """Return what stands below the badges, to be cut off: whose sheet it is, when, by whom."""
-        words = _("Page {page} of {pages}").format(page=at, pages=sheets)
+        words = _("Page {page} of {pages}").format(page=sheet.at, pages=sheet.of)
         top = self._top + self._height * self._sheet.down + _FROM_EDGE + _TICK
         width = self._width * self._sheet.across
         left = Box(self._left, top, width * 0.5, 4)
         right = Box(self._left + width * 0.5, top, width * 0.5, 4)
         said = " · ".join(part for part in (self._run.version, words) if part)
-        return self._words(title, left, Align.LEFT) + self._words(said, right, Align.RIGHT)
+        return self._words(sheet.title, left, Align.LEFT) + self._words(said, right, Align.RIGHT)
 
     def _words(self, text: str, box: Box, align: Align) -> bytes:
         setting = set_text(_mended(text)[0], box, _aligned(align))

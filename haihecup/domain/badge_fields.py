@@ -69,7 +69,7 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class BadgeGroup:
-    """Badges that are handed over together, on sheets of their own under their title."""
+    """Badges that are handed over together, under their title."""
 
     title: str
     badges: Sequence[Badge]

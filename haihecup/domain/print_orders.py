@@ -60,7 +60,8 @@ class BadgeSize(StrEnum):
 class PrintOrder:
     """What to print. Empty ``events``, ``delegations`` or ``sessions`` mean all of them.
 
-    ``size`` and ``by_event`` (sheets for each event instead of for each delegation) are for badges;
+    ``size`` and ``by_event`` (sheets for each event instead of for each delegation) are for badges,
+    and so is ``fill_sheets``: one delegation or event follows another on the same sheet.
     ``internal`` lists of delegations hold the leader's phone and are not for posting. ``filled``
     totals sheets bear the marks as they are computed now.
     """
@@ -73,3 +74,4 @@ class PrintOrder:
     by_event: bool = False
     internal: bool = False
     filled: bool = False
+    fill_sheets: bool = False

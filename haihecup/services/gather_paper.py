@@ -6,10 +6,8 @@ Withdrawn entries get no paper.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 
-from haihecup.documents.badge_pdf import sheets_of
 from haihecup.documents.layout_bundle import Bundle
 from haihecup.documents.posted_table import PostedTable
 from haihecup.documents.registration_lists import (
@@ -28,10 +26,10 @@ from haihecup.domain.badge_fields import (
     Badge,
     BadgeGroup,
     BadgeKind,
-    BadgeSheet,
     sheet_of,
 )
 from haihecup.domain.badge_layouts import badge_of
+from haihecup.domain.badge_sheets import CutSheet, cut_sheets, sheets_saved
 from haihecup.domain.certificates import GROUP_WORDS
 from haihecup.domain.competition import Edition, Event
 from haihecup.domain.entries import EntryStatus
@@ -66,7 +64,8 @@ class Prepared:
     """Paper that is ready to be looked at and written: badges in groups, or lists by name.
 
     ``parts`` counts the sheets of badges or the lists; ``people`` those who stand on them, or the
-    works where nobody is named. ``badge`` is the layout of badges, and ``sheet`` how they lie.
+    works where nobody is named. ``badge`` is the layout of badges; ``saved`` tells how many sheets
+    fewer they take where the sheets are filled.
     """
 
     order: PrintOrder
@@ -76,7 +75,8 @@ class Prepared:
     lists: Sequence[tuple[str, PostedTable]] = ()
     people: int = 0
     badge: Bundle | None = None
-    sheet: BadgeSheet | None = None
+    sheets: Sequence[CutSheet] = ()
+    saved: int = 0
 
     @property
     def chosen_badge(self) -> str:
@@ -88,16 +88,11 @@ class Prepared:
     @property
     def parts(self) -> int:
         """How many sheets of badges or how many lists there are."""
-        if self.sheet is not None:
-            return sum(1 for _sheet in sheets_of(self.groups, self.sheet))
-        return len(self.lists)
+        return len(self.sheets) or len(self.lists)
 
     def name_of(self, part: int) -> str:
         """Return what a part is called: the group of a sheet of badges, or the list."""
-        if self.sheet is None:
-            return self.lists[part][0]
-        group, _first = next(islice(sheets_of(self.groups, self.sheet), part, None))
-        return self.groups[group].title
+        return self.sheets[part].title if self.sheets else self.lists[part][0]
 
 
 def read_choices(desk: Desk) -> Choices:
@@ -208,9 +203,10 @@ class _Gathered:
         """Return badges with their layout: the one that was chosen, or the shipped one."""
         badge = badge_in(self._work, self._order.size, for_judges=for_judges)
         people = sum(len(one.badges) for one in groups)
+        count = sheet_of(badge.layout).count
         return Prepared(
             self._order, self._edition, self._version, groups, (), people, badge,
-            sheet_of(badge.layout),
+            cut_sheets(groups, count, fill=self._order.fill_sheets), sheets_saved(groups, count),
         )  # fmt: skip
 
     # ---- badges
@@ -218,7 +214,7 @@ class _Gathered:
     def badges(self) -> Prepared:
         """Return a badge for each contestant, by delegation or by event."""
         shown = LISTED | {"events", "edition", "photos"}
-        what = f"badges {self._order} {language()}"
+        what = f"badges {replace(self._order, fill_sheets=False)} {language()}"
         groups = self._desk.remembered_in(self._work, what, shown, lambda _work: self._badges())
         return self._cut(groups, for_judges=False)
 

@@ -11,7 +11,7 @@ from typing import overload
 
 from typing_extensions import override
 
-from haihecup.documents.badge_pdf import BadgeReport, BadgeRun, Photos, one_sheet, print_badges
+from haihecup.documents.badge_pdf import BadgeReport, BadgeRun, Photos, print_badges
 from haihecup.documents.list_pdf import write_lists
 from haihecup.documents.pdf_preview import page_count, render_page
 from haihecup.documents.posted_table import PostedTable
@@ -72,12 +72,11 @@ def look_at(desk: Desk, prepared: Prepared, part: int, page: int = 0) -> PaperPa
         return PaperPage(b"", 0)
     out = BytesIO()
     day = desk.today()
-    badge, sheet = prepared.badge, prepared.sheet
-    if badge is not None and sheet is not None:
-        groups = one_sheet(prepared.groups, sheet, part)
+    badge = prepared.badge
+    if badge is not None:
         with desk.reading() as work:
             run = BadgeRun(badge.layout, prepared.version, _photos(work), badge.pictures)
-            print_badges(groups, run, out, day)
+            print_badges(prepared.sheets[part : part + 1], run, out, day)
     else:
         write_lists([prepared.lists[part][1]], out, day)
     pdf = out.getvalue()
@@ -118,7 +117,7 @@ def _set(desk: Desk, prepared: Prepared, progress: Progress) -> tuple[bytes, Pap
                 badge.pictures,
                 lambda done: progress(_("Badges set"), done, prepared.people),
             )
-            report = _report(print_badges(prepared.groups, run, out, day))
+            report = _report(print_badges(prepared.sheets, run, out, day))
     else:
         strangers = write_lists(
             _Tables(prepared.lists),

@@ -14,6 +14,14 @@ def test_badges_are_printed_for_one_event_in_the_size_asked_for(command, registe
     assert "GJ01" not in text
 
 
+def test_badges_fill_their_sheets_where_that_is_asked_for(command, registered, tmp_path):
+    def sheets(*more):
+        pdf = tmp_path / "badges.pdf"
+        return command("print", registered, "badges", "--pdf", pdf, "--json", *more).value["parts"]
+
+    assert (sheets(), sheets("--fill-sheets")) == (4, 2)
+
+
 def test_check_in_lists_become_a_pdf_and_a_workbook(command, registered, tmp_path):
     pdf, xlsx = tmp_path / "in.pdf", tmp_path / "in.xlsx"
     told = command("print", registered, "check-in", "--pdf", pdf, "--xlsx", xlsx, "--json")

@@ -5,10 +5,11 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from haihecup.documents.badge_pdf import BadgeRun, one_sheet, print_badges, sheets_of
+from haihecup.documents.badge_pdf import BadgeRun, print_badges
 from haihecup.documents.qr_code import read_codes
 from haihecup.domain.badge_fields import TRACK_INKS, Badge, BadgeGroup, BadgeKind, sheet_of
 from haihecup.domain.badge_layouts import FORMATS, badge_layout, badge_of
+from haihecup.domain.badge_sheets import cut_sheets
 from haihecup.domain.layouts import ROLE_INK, Box, Layout, PictureBox, Purpose, Shape, TextBox
 from haihecup.domain.print_orders import BadgeSize
 from tests.documents.reading_back import (
@@ -43,10 +44,11 @@ def shipped(size=BadgeSize.MEDIUM, *, for_judges=False):
     return badge_layout(badge_of(size, for_judges=for_judges))
 
 
-def printed(*groups, size=BadgeSize.MEDIUM, layout=None, **how):
+def printed(*groups, size=BadgeSize.MEDIUM, layout=None, fill=False, **how):
     out = io.BytesIO()
     run = BadgeRun(shipped(size) if layout is None else layout, VERSION, **how)
-    report = print_badges(groups, run, out, DAY)
+    sheets = cut_sheets(groups, sheet_of(run.layout).count, fill=fill)
+    report = print_badges(sheets, run, out, DAY)
     return out.getvalue(), report
 
 
@@ -93,16 +95,21 @@ def test_each_group_begins_on_a_sheet_of_its_own():
     )
     pdf, report = printed(*groups)
     assert report.sheets == page_count(pdf) == 3
-    assert list(sheets_of(groups, sheet_of(shipped()))) == [(0, 0), (0, 8), (2, 0)]
     assert "GJ01-0099" in copied(pdf, 2)
     assert "GJ01-0099" not in copied(pdf, 1)
 
 
-def test_one_sheet_can_be_looked_at_before_all_are_printed():
-    groups = (BadgeGroup("和平区", [badge(n) for n in range(9)]),)
-    (second,) = one_sheet(groups, sheet_of(shipped()), 1)
-    assert [one.number for one in second.badges] == ["GJ01-0008"]
-    assert one_sheet(groups, sheet_of(shipped()), 2) == ()
+def test_filled_sheets_hold_several_groups_and_name_the_first_and_the_last_of_them():
+    groups = [
+        BadgeGroup(name, [badge(delegation=name)] * 3) for name in ("和平区", "河东区", "南开区")
+    ]
+    pdf, report = printed(*groups, fill=True)
+    assert (report.badges, report.sheets) == (9, 2)
+    first, second = copied(pdf), copied(pdf, 1)
+    assert "和平区to南开区" in first
+    assert "Page1of2" in first
+    assert "Page2of2" in second
+    assert second.count("南开区") == 2
 
 
 @pytest.mark.parametrize("size", BadgeSize)
@@ -198,7 +205,9 @@ def test_progress_is_told_and_can_stop_the_run():
     out = io.BytesIO()
     run = BadgeRun(shipped(BadgeSize.CARD), VERSION, progress=stop)
     with pytest.raises(KeyboardInterrupt):
-        print_badges([BadgeGroup("", [badge(n) for n in range(100)])], run, out, DAY)
+        print_badges(
+            cut_sheets([BadgeGroup("", [badge(n) for n in range(100)])], 10), run, out, DAY
+        )
     assert out.getvalue() == b""
 
 

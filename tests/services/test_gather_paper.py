@@ -35,6 +35,15 @@ def test_badges_lie_together_by_delegation_or_by_event(desk):
     assert prepare(desk, PrintOrder(Paper.BADGES, size=BadgeSize.LARGE, by_event=True)).parts == 4
 
 
+def test_filled_sheets_take_the_badges_of_several_delegations(desk):
+    apart = prepare(desk, PrintOrder(Paper.BADGES))
+    filled = prepare(desk, PrintOrder(Paper.BADGES, fill_sheets=True))
+    assert (apart.parts, filled.parts) == (4, 2)
+    assert apart.saved == filled.saved == 2
+    assert filled.people == 16
+    assert filled.name_of(0) == "南开区 to 和平区"
+
+
 def test_each_track_has_its_own_colour_and_word(desk):
     groups = prepare(desk, PrintOrder(Paper.BADGES, by_event=True)).groups
     kinds = [group.badges[0].kind for group in groups]

@@ -55,6 +55,20 @@ def _sizes() -> list[tuple[str, str]]:
     ]
 
 
+def _saving_words(prepared: Prepared) -> str:
+    """Return how whose badges lie on the sheets, and what filling them would save."""
+    if prepared.order.fill_sheets:
+        return _("One follows another on the same sheet; each badge says where it belongs.")
+    told = _("Each begins on a sheet of its own, to be handed over as it is.")
+    if not prepared.saved:
+        return told
+    fewer = ngettext(
+        "Filled, it takes {count} sheet fewer.", "Filled, it takes {count} sheets fewer.",
+        prepared.saved,
+    )  # fmt: skip
+    return together(told, fewer.format(count=f"{prepared.saved:,}"))
+
+
 class PrintView(PageView):
     """What to print and for whom at the right; the page as it will print in the middle."""
 
@@ -133,6 +147,9 @@ class PrintView(PageView):
             _("Lie together by"),
             [(_BY_DELEGATION, _("Delegation")), (_BY_EVENT, _("Event"))],
         )
+        self.fill_sheets = QCheckBox(_("Fill the sheets"))
+        self.fill_sheets.toggled.connect(self.prepare)
+        self.saving = Sentence("", Tone.SECOND)
         self.internal = QCheckBox(_("With phones of team leaders"))
         self.internal.toggled.connect(self.prepare)
         self.filled = QCheckBox(_("With the marks as they are now"))
@@ -144,7 +161,7 @@ class PrintView(PageView):
         for one in (self.paper, self.size_field, self.order):
             one.chosen.connect(self.prepare)
         panel.add(self.paper, *whom, self.size_field, self.order)
-        panel.add(self.internal, self.filled, self.note)
+        panel.add(self.fill_sheets, self.saving, self.internal, self.filled, self.note)
         panel.end()
         self.workbook_button = Button(_("As workbook…"), icon="export")
         self.workbook_button.clicked.connect(self.save_workbook)
@@ -193,6 +210,7 @@ class PrintView(PageView):
             self.order.choice() == _BY_EVENT,
             self.internal.isChecked(),
             self.filled.isChecked(),
+            self.fill_sheets.isChecked(),
         )
 
     def choose(self, paper: Paper) -> None:
@@ -218,6 +236,8 @@ class PrintView(PageView):
         self.delegations.setVisible(not paper.is_blind)
         self.size_field.setVisible(paper.is_badges)
         self.order.setVisible(paper.is_badges)
+        self.fill_sheets.setVisible(paper.is_badges)
+        self.saving.setVisible(paper.is_badges)
         self.internal.setVisible(paper is Paper.DELEGATIONS)
         self.filled.setVisible(paper is Paper.TOTALS)
         notes = {
@@ -258,6 +278,7 @@ class PrintView(PageView):
             if chosen
             else ""
         )
+        self.saving.set_text(_saving_words(prepared))
         self.facts_changed.emit()
         self._look()
 

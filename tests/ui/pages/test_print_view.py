@@ -92,6 +92,24 @@ def test_another_size_needs_more_sheets(view, on_desk):
     assert tuple(view.facts()) == ("16 badges", "4 sheets")
 
 
+def test_filled_sheets_are_offered_with_what_they_save(view, on_desk):
+    assert view.saving.text() == (
+        "Each begins on a sheet of its own, to be handed over as it is. "
+        "Filled, it takes 2 sheets fewer."
+    )
+    on_desk.qtbot.keyClick(view.fill_sheets, Qt.Key.Key_Space)
+    on_desk.settle()
+    on_desk.settle()
+    assert tuple(view.facts()) == ("16 badges", "2 sheets")
+    assert view.part_name.text() == "南开区 to 和平区"
+    assert view.saving.text().startswith("One follows another on the same sheet")
+    pick(on_desk, view.order, "Event")
+    assert tuple(view.facts()) == ("16 badges", "2 sheets")
+    pick(on_desk, view.paper, "Check-in")
+    assert view.fill_sheets.isHidden()
+    assert view.saving.isHidden()
+
+
 def test_badges_are_printed_as_was_chosen_in_the_designer_and_the_view_says_so(view, on_desk):
     own = replace(badge_layout(ShippedBadge.LARGE), name="胸牌", width=198, height=130)
 
