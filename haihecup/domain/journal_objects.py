@@ -21,6 +21,9 @@ from haihecup.domain.second_keying import Asked, asked_word
 from haihecup.domain.users import Role
 from haihecup.i18n import _
 
+JOURNAL = "journal"
+"""What the journal calls itself where it was taken out."""
+
 
 def object_words(act: str, told: str) -> str:
     """Return what an act was done to, as people read it."""
@@ -48,6 +51,10 @@ def _setting_word(key: str) -> str:
     return known.get(key, key)
 
 
+def _exported_word(kind: str) -> str:
+    return _("Journal") if kind == JOURNAL else Paper(kind).word
+
+
 def _time_words(text: str) -> str:
     return _("{seconds} s").format(seconds=Decimal(text.removesuffix(" s")))
 
@@ -68,6 +75,6 @@ _PLACES: Mapping[str, tuple[str, Callable[[str], str]]] = {
     Action.RESULTS_SIGNED: (r"\S+ (?P<word>[a-z_]+): .*", lambda word: duty_word(Duty(word))),
     Action.LAYOUTS_CHANGED: (r"(?P<word>[a-z_]+): .*", lambda word: use_word(Use(word))),
     Action.TIME_GIVEN_BACK: (r".*: (?P<word>[0-9.]+ s)", _time_words),
-    Action.DATA_EXPORTED: (_FIRST, lambda word: Paper(word).word),
+    Action.DATA_EXPORTED: (_FIRST, _exported_word),
     Action.SETTING_CHANGED: (r"(?P<word>\S+)", _setting_word),
 }

@@ -155,7 +155,7 @@ PAGES: Mapping[str, frozenset[Role]] = {
     "awards": _and(SECRETARIAT, CHIEF, SUPERVISOR, VIEWER),
     "certificates": _and(SECRETARIAT, SUPERVISOR),
     "journal": _and(SUPERVISOR),
-    "backups": _and(SECRETARIAT),
+    "backups": _and(SECRETARIAT, SUPERVISOR),
     "settings": _and(SECRETARIAT, SUPERVISOR),
 }
 """Who sees each page, by the key that it has in the navigation."""

@@ -9,8 +9,12 @@ from dataclasses import replace
 from typing import Any
 
 from haihecup.domain.entries import Entry, Member
+from haihecup.domain.journal import Action
+from haihecup.domain.journal_objects import JOURNAL
 from haihecup.domain.open_format import event_document, read_event, results_line
+from haihecup.domain.problems import RuleBroken
 from haihecup.domain.results import compute
+from haihecup.domain.roles import page_refusal
 from haihecup.domain.stages import State
 from haihecup.services.blind_sheets import hidden_events, refuse_withheld
 from haihecup.services.desk import Desk, reached
@@ -59,6 +63,20 @@ def journal_lines(desk: Desk) -> Iterator[str]:
     """
     with desk.reading() as work:
         yield from work.journal.lines(blind=hidden_events(desk, work))
+
+
+def take_out_journal(desk: Desk, name: str = "") -> Iterator[str]:
+    """Return the lines of the journal for a file of this ``name``, and tell of it in the journal.
+
+    The lines hold what everybody typed, full ID numbers too: the hashes are computed over it. So
+    they are for whoever sees the journal, and the last of them says who has taken them out.
+    """
+    refused = page_refusal(desk.user, "journal") if desk.user is not None else ""
+    if refused:
+        raise RuleBroken(refused)
+    with desk.writing(Action.DATA_EXPORTED, subject=f"{JOURNAL} {name or '-'}") as work:
+        work.note()
+    return journal_lines(desk)
 
 
 def compute_documents(texts: Iterable[str]) -> Iterator[str]:

@@ -1,3 +1,4 @@
+import base64
 import json
 from pathlib import Path
 
@@ -259,8 +260,19 @@ def test_several_events_without_a_folder_come_one_to_a_line(say, competition):
 
 def test_the_journal_is_exported_for_the_verifier(say, competition, tmp_path):
     target = tmp_path / "journal.jsonl"
-    assert say("export", competition[0], "--journal", "-o", target)[0] == 0
-    assert "record" in json.loads(target.read_text(encoding="utf-8").splitlines()[0])
+    code, out, err = say("export", competition[0], "--journal", "-o", target)
+    assert (code, out) == (0, "")
+    assert "full ID numbers" in err
+    lines = target.read_text(encoding="utf-8").splitlines()
+    assert "record" in json.loads(lines[0])
+    records = [base64.b64decode(json.loads(line)["record"]).decode() for line in lines]
+    assert any("data-exported" in one and "journal.jsonl" in one for one in records)
+
+
+def test_a_journal_on_the_terminal_is_nothing_but_its_lines(say, competition):
+    _code, out, err = say("export", competition[0], "--journal")
+    assert all("record" in json.loads(line) for line in out.splitlines())
+    assert "delete it" in err
 
 
 def test_a_file_that_cannot_be_written_is_told(say, competition, tmp_path):

@@ -21,6 +21,7 @@ from haihecup.domain.journal_objects import object_words
         (Action.SETTING_CHANGED, "new-setting", "new-setting"),
         (Action.DATA_EXPORTED, "check_in 签到表.pdf", "Check-in lists 签到表.pdf"),
         (Action.DATA_EXPORTED, "名单.xlsx", "名单.xlsx"),
+        (Action.DATA_EXPORTED, "journal 日志.jsonl", "Journal 日志.jsonl"),
         ("later-act", "whatever", "whatever"),
     ],
 )

@@ -1,3 +1,4 @@
+import base64
 import json
 
 import pytest
@@ -6,10 +7,18 @@ from haihecup.domain.open_format import event_document, read_event, results_docu
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.results import compute
 from haihecup.domain.stages import State
-from haihecup.services.exchange import compute_documents, export_event, journal_lines
+from haihecup.domain.users import Role
+from haihecup.services.exchange import (
+    compute_documents,
+    export_event,
+    journal_lines,
+    take_out_journal,
+)
 from haihecup.services.publish_results import decide_tie, read_results
 from tests.services.on_the_path import bring
 from tests.services.small_competition import DELEGATIONS, NAMES, codes_by_name, tie
+from tests.services.with_users import NAMES as NAMES_BY_ROLE
+from tests.services.with_users import a_desk_with_users, be
 
 
 def test_before_unsealing_an_exported_event_tells_nobodys_identity(desk):
@@ -58,3 +67,27 @@ def test_the_journal_leaves_as_lines_for_the_verifier(desk):
     lines = [json.loads(line) for line in journal_lines(desk)]
     assert set(lines[0]) == {"record", "hash", "salt", "payload"}
     assert len(lines) > 4
+
+
+@pytest.fixture
+def peopled(tmp_path):
+    with a_desk_with_users(tmp_path / "cup.haihe") as made:
+        yield made
+
+
+@pytest.mark.parametrize("role", [Role.ORGANISER, Role.SUPERVISOR])
+def test_whoever_sees_the_journal_takes_it_out_and_its_last_line_says_so(peopled, role):
+    be(peopled, role)
+    records = [base64.b64decode(json.loads(line)["record"]).decode()
+               for line in take_out_journal(peopled, "日志.jsonl")]  # fmt: skip
+    (told,) = [one for one in records if "journal 日志.jsonl" in one]
+    assert NAMES_BY_ROLE[role] in told
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.CHIEF_JUDGE, Role.SECRETARIAT])
+def test_the_journal_is_refused_to_whoever_does_not_see_it_and_stays_as_it_was(peopled, role):
+    be(peopled, role)
+    before = len(list(journal_lines(peopled)))
+    with pytest.raises(RuleBroken, match="Supervisor"):
+        take_out_journal(peopled, "日志.jsonl")
+    assert len(list(journal_lines(peopled))) == before
