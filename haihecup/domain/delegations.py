@@ -4,6 +4,7 @@ Quotas are for entries: of one delegation over all events, and of every delegati
 Who has withdrawn does not count.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -35,6 +36,11 @@ _GUESTS = frozenset(
     {DelegationKind.JING_JI, DelegationKind.EAST_WEST, DelegationKind.HONG_KONG_MACAO_TAIWAN}
 )
 
+_PLACES = _GUESTS | {DelegationKind.DISTRICT, DelegationKind.ZONE}
+_TEAM = re.compile("(代表队|代表团|参赛队)$")
+_BODIES = ("公司", "集团", "厂", "院", "校", "大学", "中学", "中心", "所", "协会", "学会", "商会")
+_REGIONS = ("省", "市", "自治区", "特别行政区", "州", "盟", "地区")
+
 
 def kind_word(kind: DelegationKind) -> str:
     """Return what people call a kind of delegation."""
@@ -58,6 +64,21 @@ def kind_of(text: str) -> DelegationKind | None:
 def guests_by_kind(kind: DelegationKind) -> bool:
     """Tell whether delegations of a kind are guests (嘉宾) unless somebody says otherwise."""
     return kind in _GUESTS
+
+
+def place_of(delegation: Delegation) -> str:
+    """Return the place that a delegation stands for; nothing where it is a school or a firm.
+
+    Its kind tells, but among those from Beijing or a partner region are firms too, and a province
+    may be entered under any kind.
+    """
+    name = _TEAM.sub("", delegation.name.strip())
+    if name.endswith(_BODIES) or delegation.kind in (
+        DelegationKind.SCHOOL,
+        DelegationKind.ENTERPRISE,
+    ):
+        return ""
+    return name if delegation.kind in _PLACES or name.endswith(_REGIONS) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,16 +130,24 @@ def over_delegation_quota(sent: Sent) -> bool:
 
 
 def person_checks(
-    person: Person, event: Event, standing: Standing, today: datetime.date, *, guest: bool = False
+    person: Person,
+    event: Event,
+    standing: Standing,
+    today: datetime.date,
+    *,
+    from_elsewhere: bool = False,
 ) -> tuple[Check, ...]:
-    """Check one member of an entry: document, age, and what else is known of him."""
+    """Check one member of an entry: document, age, and what else is known of him.
+
+    A guest comes ``from_elsewhere`` where his delegation does not tell from where.
+    """
     return (
         *number_checks(person, today),
         *_age_checks(person, event, _day_of(event, today)),
         *_standing_checks(standing),
         *_win_checks(person, event, standing.wins),
         *_skill_checks(person),
-        *_lacking(person, standing, guest=guest),
+        *_lacking(person, standing, from_elsewhere=from_elsewhere),
     )
 
 
@@ -309,9 +317,9 @@ def _skill_checks(person: Person) -> list[Check]:
     return found
 
 
-def _lacking(person: Person, standing: Standing, *, guest: bool) -> list[Check]:
+def _lacking(person: Person, standing: Standing, *, from_elsewhere: bool) -> list[Check]:
     found = []
-    if guest and not person.origin:
+    if from_elsewhere and not person.origin:
         text = _("The place of origin of this guest is missing.")
         found.append(_odd("origin-missing", text, _("Origin missing")))
     if not standing.has_photo:

@@ -124,7 +124,11 @@ class EntryFacts:
             entry_checks(event, len(one.people), one.delegation, self._sent_of(one)),
             {
                 key: person_checks(
-                    people[key], event, self._standing(key, one), self._today, guest=one.guest
+                    people[key],
+                    event,
+                    self._standing(key, one),
+                    self._today,
+                    from_elsewhere=self._from_elsewhere(one),
                 )
                 for key in one.people
             },
@@ -184,11 +188,15 @@ class EntryFacts:
             key in self.known.same_number
             or len(self.known.numbers[key]) > 1
             or known.promoted
-            or (one.guest and not known.origin)
+            or (one.guest and not known.origin and self._from_elsewhere(one))
             or (bool(known.certificate) and known.level == SkillLevel.NONE)
             or (event.bars_winners and not self._winning.isdisjoint((name, number)))
             or (draft and self._is_odd_number(number, known))
         )
+
+    def _from_elsewhere(self, one: RosterEntry) -> bool:
+        """Tell whether it is a guest's, and the delegation does not tell where he comes from."""
+        return one.guest and one.delegation not in self.known.homes
 
     def _is_odd_number(self, number: str, known: Glance) -> bool:
         identity = read_identity(number, known.kind, self._today)

@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from haihecup.domain.competition import Event
+from haihecup.domain.delegations import place_of
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.records import EarlierWinner, RosterEntry
 from haihecup.storage.journal_book import Told
@@ -41,6 +42,8 @@ class Gathered:
     places: Mapping[str, int]
     numbers: Mapping[str, Sequence[str]]
     same_number: Mapping[str, str]
+    homes: frozenset[str]
+    """The delegations that are places: they tell where their guests come from."""
 
     def over_quota(self, delegation: str) -> bool:
         """Tell whether a delegation sends more than it may over all events."""
@@ -76,6 +79,7 @@ def gather(work: Work, only: Collection[str] | None = None) -> Gathered:
         places=places,
         numbers=numbers,
         same_number=same,
+        homes=_homes(work),
     )
 
 
@@ -90,7 +94,7 @@ def gather_changed(work: Work, known: Gathered, told: Told) -> Gathered | None:
     if told["events"]:
         after = replace(after, events={one.code: one for one in work.events.all()})
     if delegations:
-        after = replace(after, quotas=_quotas(work))
+        after = replace(after, quotas=_quotas(work), homes=_homes(work))
     if owners:
         kept = known.photos.difference(owners) | work.photos.owners(owners)
         after = replace(after, photos=kept)
@@ -157,6 +161,7 @@ def concerned(before: Gathered, after: Gathered, told: Told) -> frozenset[str]:
         for name in before.in_all.keys() | after.in_all.keys()
         if before.over_quota(name) is not after.over_quota(name)
     }
+    sent |= before.homes ^ after.homes
     lines = {one.id: one for one in before.roster}
     # a line that was not read anew is the very same, and comparing is slow
     return frozenset(
@@ -184,6 +189,10 @@ def _numbers(keys: Iterable[int | str]) -> set[int]:
 
 def _quotas(work: Work) -> dict[str, int]:
     return {one.name: one.quota for one in work.delegations.all() if one.quota}
+
+
+def _homes(work: Work) -> frozenset[str]:
+    return frozenset(one.name for one in work.delegations.all() if place_of(one))
 
 
 def _sent_here(roster: Iterable[RosterEntry]) -> dict[str, int]:

@@ -10,6 +10,7 @@ from haihecup.domain.delegations import (
     guests_by_kind,
     kind_of,
     kind_word,
+    place_of,
     standings,
 )
 from haihecup.domain.people import Delegation, DelegationKind
@@ -73,3 +74,18 @@ def test_who_sends_somebody_needs_a_leader_who_can_be_called():
     assert codes(nobody, NOTHING_SENT) == []
     assert codes(replace(nobody, leader="钱进"), NOTHING_SENT) == ["leader-phone-missing"]
     assert codes(HEPING, NOTHING_SENT) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "place"),
+    [("河北省", DelegationKind.JING_JI, "河北省"),
+     ("北京代表队", DelegationKind.JING_JI, "北京"),
+     ("新疆和田", DelegationKind.EAST_WEST, "新疆和田"),
+     ("香港特别行政区", DelegationKind.OTHER, "香港特别行政区"),
+     ("首都某某集团", DelegationKind.JING_JI, ""),
+     ("河北某某职业技术学院代表队", DelegationKind.JING_JI, ""),
+     ("石家庄市", DelegationKind.ENTERPRISE, ""),
+     ("某某行业", DelegationKind.OTHER, "")],
+)  # fmt: skip
+def test_a_delegation_that_is_a_place_tells_where_its_guests_come_from(name, kind, place):
+    assert place_of(Delegation(name, kind, guest=True)) == place

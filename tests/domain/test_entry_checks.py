@@ -163,9 +163,9 @@ def test_without_a_skill_level_promotion_has_nothing_to_go_by():
     assert odd(replace(none, skill_certificate="")) == {"skill-level": ("", False)}
 
 
-def test_a_guest_needs_a_place_of_origin():
-    assert odd(guest=True) == {"origin-missing": ("Origin missing", False)}
-    assert odd(replace(PERSON, origin="河北省"), guest=True) == {}
+def test_a_guest_whose_delegation_is_no_place_needs_a_place_of_origin():
+    assert odd(from_elsewhere=True) == {"origin-missing": ("Origin missing", False)}
+    assert odd(replace(PERSON, origin="河北省"), from_elsewhere=True) == {}
 
 
 def test_a_missing_photo_is_told_beside_the_entry_only():

@@ -209,6 +209,20 @@ def test_lines_that_a_change_does_not_concern_are_not_made_anew(desk):
     assert after["GJ01-0001"].session == "下午"
 
 
+def test_guests_are_asked_where_they_come_from_once_their_delegation_is_no_place(desk, whole):
+    def problem():
+        return {one.entry_number: one.problem for one in list_registrations(desk)}["GJ01-0004"]
+
+    with desk.writing(Action.ENTRY_CHANGED) as work:
+        put("GJ01-0004", guest=True)(work)
+    assert problem() != "Origin missing"
+    whole.clear()
+    with desk.writing(Action.DELEGATIONS_CHANGED) as work:
+        delegation(THERE, kind=DelegationKind.ENTERPRISE)(work)
+    assert problem() == "Origin missing"
+    assert not whole
+
+
 def test_a_whole_roster_is_read_whole(desk, whole):
     list_registrations(desk)
     whole.clear()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from haihecup.domain.delegations import place_of
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.entry_checks import Check
 from haihecup.domain.identity import masked
@@ -62,7 +63,8 @@ class EntryInspector(SidePanel):
         """Why whoever works here may not change entries; nothing where he may."""
         self._at = 0
         self._events: dict[str, tuple[str, int]] = {}
-        self._guests: frozenset[str] = frozenset()
+        self._guests: dict[str, str] = {}
+        """The delegations whose contestants are guests, each with the place that it is."""
         self._fields: dict[str, TextField] = {}
         self._make_head()
         self.members = OrderList(_("Team, captain first"), _("Add a member"))
@@ -166,7 +168,7 @@ class EntryInspector(SidePanel):
     def set_choices(self, choices: FormChoices) -> None:
         """Offer these events and delegations."""
         self._events = {one.code: (group_word(one.group), one.team_size) for one in choices.events}
-        self._guests = frozenset(one.name for one in choices.delegations if one.guest)
+        self._guests = {one.name: place_of(one) for one in choices.delegations if one.guest}
         self.event_pick.set_choices(
             [
                 (one.code, f"{one.code} {one.name} · {group_word(one.group)}")
@@ -263,6 +265,7 @@ class EntryInspector(SidePanel):
             self._at,
         )
         self._fields["team"].setVisible(team)
+        self._fields["origin"].line.setPlaceholderText(self._guests.get(draft.delegation, ""))
         self._fields["origin"].setVisible(bool(guest) or bool(member.origin))
         self._show_checks()
 

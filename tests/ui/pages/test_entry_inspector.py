@@ -72,7 +72,7 @@ def test_the_chosen_member_stays_when_the_entry_is_read_again(inspector):
     assert inspector.texts()["name"] == "李娜"
 
 
-def test_a_guest_is_called_one_and_asked_for_his_place_of_origin(qtbot, inspector):
+def test_a_guest_is_called_one_and_comes_from_the_place_that_sent_him(qtbot, inspector):
     inspector.show_details(details(member("a", "张伟")))
     assert not inspector.field("origin").isVisible()
     inspector.delegation_pick.box.lineEdit().setFocus()
@@ -81,6 +81,8 @@ def test_a_guest_is_called_one_and_asked_for_his_place_of_origin(qtbot, inspecto
     qtbot.keyClick(inspector.delegation_pick.box.lineEdit(), Qt.Key.Key_Return)
     assert inspector.group.text() == "Workers · 北京市 · guest"
     assert inspector.field("origin").isVisible()
+    assert inspector.field("origin").line.placeholderText() == "北京市"
+    assert inspector.texts()["origin"] == ""
 
 
 def test_a_team_event_asks_for_members_and_takes_them_out_again(inspector):
