@@ -56,6 +56,11 @@ def duty_word(duty: Duty) -> str:
     }[duty]
 
 
+def duty_names(duty: Duty) -> tuple[str, ...]:
+    """Return every word that a duty is called by, that of the language in use first."""
+    return tuple(dict.fromkeys((duty_word(duty), *DUTY_WORDS[duty])))
+
+
 def duty_of(text: str) -> Duty | None:
     """Return the duty that a word means, or nothing."""
     return _DUTY_OF.get(comparable(text))

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from haihecup.domain.competition import Event
 from haihecup.domain.import_plan import without_collecting
-from haihecup.domain.judges import Judge
+from haihecup.domain.judges import Duty, Judge, duty_names, duty_word
 from haihecup.domain.records import CertificateRecord, RosterEntry
 from haihecup.domain.roles import sees
 from haihecup.i18n import _, ngettext
@@ -88,18 +88,20 @@ def _contestant(entry: RosterEntry, events: Mapping[str, Event]) -> Findable:
 
 
 def _judge(judge: Judge, events: Mapping[str, Event]) -> Findable:
-    named = tuple(
-        dict.fromkeys(f"{one.event} {events[one.event].name}" for one in judge.assignments)
-    )
-    told = (judge.unit or judge.delegation, *named)
+    duties: dict[str, list[Duty]] = {}
+    for one in judge.assignments:
+        duties.setdefault(one.event, []).append(one.duty)
+    named = {code: f"{code} {events[code].name}" for code in duties}
+    told = [f"{named[code]} {'、'.join(map(duty_word, mine))}" for code, mine in duties.items()]
+    called = {word for mine in duties.values() for duty in mine for word in duty_names(duty)}
     return Findable(
         Kind.JUDGE,
         judge.name,
-        " · ".join(part for part in told if part),
+        " · ".join(part for part in (judge.unit or judge.delegation, *told) if part),
         row=f"judges/{judge.id}",
         number=judge.badge_code,
-        also=(judge.unit, judge.delegation, *named),
-        events=tuple(dict.fromkeys(one.event for one in judge.assignments)),
+        also=(judge.unit, judge.delegation, *named.values(), *sorted(called)),
+        events=tuple(duties),
     )
 
 

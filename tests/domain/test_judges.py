@@ -9,6 +9,7 @@ from haihecup.domain.judges import (
     Duty,
     Judge,
     conflicts,
+    duty_names,
     duty_of,
     duty_word,
     judges_needed,
@@ -169,3 +170,7 @@ def test_a_judge_may_have_several_duties_in_the_order_of_the_events():
     mine = (Assignment("GJ02", Duty.JUDGE), Assignment("GJ01", Duty.SUPERVISOR))
     judge = Judge("陈明", assignments=tuple(sorted(mine)))
     assert [one.event for one in judge.assignments] == ["GJ01", "GJ02"]
+
+
+def test_a_duty_is_called_as_lists_and_as_people_call_it():
+    assert duty_names(Duty.CHIEF_JUDGE) == ("Chief judge", "裁判长", "首席裁判")

@@ -44,7 +44,8 @@ def test_every_entry_is_found_with_its_event_and_row(desk, found):
 
 def test_judges_delegations_and_certificates_are_found(found):
     judge = next(one for one in of(found, Kind.JUDGE) if one.words == "欧阳志远")
-    assert judge.what == "天津北洋湾技师学院 · GJ01 数控车 · GJ02 焊接"
+    assert judge.what == "天津北洋湾技师学院 · GJ01 数控车 Chief judge · GJ02 焊接 Judge"
+    assert {"裁判长", "Chief judge", "Judge", "GJ02 焊接"} <= set(judge.also)
     assert judge.row.startswith("judges/")
     assert judge.number == f"J{judge.row.removeprefix('judges/')}"
     delegation = next(one for one in of(found, Kind.DELEGATION) if one.words == "和平区")

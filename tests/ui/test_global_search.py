@@ -107,3 +107,12 @@ def test_a_judge_is_led_to_though_another_event_is_chosen(search, on_desk):
     on_desk.led.chosen = "GJ02"
     line.do()
     assert on_desk.led.chosen == "GJ02"
+
+
+@pytest.mark.parametrize("typed", ["裁判长", "chief judge", "cpz", "gj01 裁判长"])
+def test_judges_are_found_by_what_they_do(search, on_desk, typed):
+    on_desk.ask(furnish)
+    search.read()
+    on_desk.settle()
+    (chief,) = [one for one in search.lines(typed) if one.group.startswith("Judges")]
+    assert chief.words == "欧阳志远"
