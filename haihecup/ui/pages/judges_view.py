@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from haihecup.domain.journal import Action, Receipt
 from haihecup.domain.judge_plan import duties_text
-from haihecup.domain.judges import Duty, Judge, duty_word
+from haihecup.domain.judges import Duty, Judge, duty_names, duty_word
 from haihecup.i18n import _
 from haihecup.services.appoint_judges import (
     EventName,
@@ -263,7 +263,8 @@ class JudgesView(KeptList[Judge, JudgeRow]):
 
 def _found_by(judge: Judge, names: dict[str, str]) -> str:
     events = [f"{one.event} {names.get(one.event, '')}" for one in judge.assignments]
-    return searchable(judge.name, judge.unit, judge.delegation, *events)
+    duties = {word for one in judge.assignments for word in duty_names(one.duty)}
+    return searchable(judge.name, judge.unit, judge.delegation, *events, *sorted(duties))
 
 
 def _meets(one: JudgeRow, key: str, value: str) -> bool:

@@ -82,7 +82,7 @@ class RegistrationPage(PageOfViews):
         )
         self.actions_below = EntryActions(hall, self.undoing, self.list.chosen)
         self.foot.add(*self.actions_below.parts())
-        self.extras = RosterExtras(hall, self.undoing)
+        self.extras = RosterExtras(hall, self.undoing, self)
         self._empty = self._make_empty()
         for part in (self.list, self.imports.view, self._empty):
             self.stage.addWidget(part)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from haihecup.domain.competition import FILE_ENDING
 from haihecup.domain.journal import Receipt
@@ -17,8 +18,10 @@ from haihecup.services.earlier_winners import (
     take_winners,
 )
 from haihecup.services.keep_photos import PhotoReport, take_photos
+from haihecup.ui.components.dialog_holder import DialogHolder
 from haihecup.ui.components.question import Blank, Question
 from haihecup.ui.page import Command, Hall
+from haihecup.ui.pages.photos_dialog import PhotosDialog
 from haihecup.ui.undoing import Undoing
 
 if TYPE_CHECKING:
@@ -28,12 +31,13 @@ if TYPE_CHECKING:
 _NAMED = 4
 
 
-class RosterExtras(QObject):
-    """The commands of the registration page beside the roster: ``RosterExtras(hall, undoing)``."""
+class RosterExtras(QObject, DialogHolder):
+    """The commands of the page beside the roster: ``RosterExtras(hall, undoing, page)``."""
 
-    def __init__(self, hall: Hall, undoing: Undoing) -> None:
+    def __init__(self, hall: Hall, undoing: Undoing, page: QWidget) -> None:
         super().__init__()
         self._hall = hall
+        self._page = page
         self._undoing = undoing
 
     def commands(self) -> tuple[Command, ...]:
@@ -60,14 +64,16 @@ class RosterExtras(QObject):
     def _photos_taken(self, answer: tuple[PhotoReport, Receipt]) -> None:
         report, receipt = answer
         self._undoing.did(_("{count} photos taken in").format(count=report.taken), receipt)
-        if report.left_out:
+        if len(report.left_out) > _NAMED:
+            self.open_dialog(PhotosDialog(self._hall, report, self._page))
+        elif report.left_out:
             files = [
                 _("{file} ({reason})").format(file=file, reason=reason)
                 for file, reason in report.left_out
             ]
             self._hall.messages.look_at_this(
                 _("{taken} photos taken in. Not matched: {files}").format(
-                    taken=report.taken, files=and_more(files, _NAMED)
+                    taken=report.taken, files=_(", ").join(files)
                 )
             )
 

@@ -4,6 +4,7 @@ import pytest
 
 from haihecup.services.earlier_winners import list_winners
 from haihecup.services.keep_photos import PhotoReport
+from haihecup.ui.pages.photos_dialog import PhotosDialog
 from haihecup.ui.pages.registration_page import RegistrationPage
 from tests.services.small_competition import PASSPHRASE, a_desk
 
@@ -34,11 +35,12 @@ def test_winners_are_read_from_last_years_competition(page, on_desk, messages, t
     assert sentence.endswith("earlier winners added")
 
 
-def test_many_files_that_match_nobody_are_counted(page, messages):
-    left_out = tuple((f"IMG_{n}", "nobody") for n in range(6))
+@pytest.mark.parametrize(("count", "listed"), [(4, False), (5, True)])
+def test_a_few_files_that_show_nobody_are_told_and_many_are_listed(page, messages, count, listed):
+    left_out = tuple((f"IMG_{n}", "nobody") for n in range(count))
     page.extras._photos_taken((PhotoReport(0, left_out), {}))
-    [(_kind, sentence)] = messages.read()
-    assert sentence.endswith("IMG_3 (nobody) and 2 more")
+    assert bool(messages.read()) is not listed
+    assert isinstance(page.extras.dialog, PhotosDialog) is listed
 
 
 def test_earlier_winners_are_forgotten_once_somebody_has_read_how_many(
