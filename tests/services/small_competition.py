@@ -35,6 +35,7 @@ from haihecup.services.desk import create_desk, open_desk
 from haihecup.services.draw_lots import DrawOrder, draw
 from haihecup.services.enter_marks import take_marks
 from haihecup.services.prepare_competition import add_events
+from tests.scratch import scratch
 from tests.services.on_the_path import bring
 
 PASSPHRASE = "河海 工匠 2026 correct horse"
@@ -133,7 +134,7 @@ def as_made(make):
 
     @cache
     def made():
-        with TemporaryDirectory() as folder:
+        with TemporaryDirectory(dir=scratch()) as folder:
             path = Path(folder) / "cup.haihe"
             desk = make(path)
             # not the desk: this machine has never seen the competitions that are put anywhere
