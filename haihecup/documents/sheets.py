@@ -5,8 +5,10 @@ sheet of 1.4 KB can make the reader abort. Nothing is written to disk on the way
 read is refused with ``RuleBroken`` and a sentence that says what to do.
 """
 
+import contextlib
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -101,24 +103,47 @@ def _command() -> list[str]:
 
 def _ask_child(data: bytes, seconds: float) -> dict[str, Any]:
     try:
-        done = subprocess.run(  # noqa: S603  (our own program, no argument from outside)
+        child = subprocess.Popen(  # noqa: S603  (our own program, no argument from outside)
             _command(),
-            input=data,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=seconds,
-            check=False,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-    except subprocess.TimeoutExpired:
-        return {"refused": "time", "seconds": seconds}
     except OSError:
         return {"refused": "not-started"}
-    if done.returncode != 0:
-        return {"refused": "stopped"}
+    overdue = threading.Event()
+
+    def stop() -> None:
+        overdue.set()
+        child.kill()
+
+    watch = threading.Timer(seconds, stop)
+    watch.start()
     try:
-        return sheet_child.unpacked(done.stdout)
+        with child:
+            answer = _asked(child, data)
+    finally:
+        watch.cancel()
+    if overdue.is_set():
+        return {"refused": "time", "seconds": seconds}
+    return answer if child.returncode == 0 else {"refused": "stopped"}
+
+
+def _asked(child: subprocess.Popen[bytes], data: bytes) -> dict[str, Any]:
+    """Give a reader its file, and take up what it answers while it still reads on."""
+    if child.stdin is None or child.stdout is None:
+        raise ValueError("a reader without pipes")
+    # it may have died over the file; then its answer stops before its end
+    with contextlib.suppress(OSError):
+        try:
+            child.stdin.write(data)
+        finally:
+            child.stdin.close()
+    try:
+        return sheet_child.taken_up(child.stdout)
     except ValueError:
+        child.kill()
         return {"refused": "stopped"}
 
 

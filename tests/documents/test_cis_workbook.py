@@ -5,9 +5,9 @@ import openpyxl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from haihecup.documents import sheet_child
 from haihecup.documents.cis_reading import read_cis_sheets, read_cis_workbook
 from haihecup.documents.cis_workbook import with_declared_marks, write_cis_workbook
+from haihecup.documents.sheet_child import answered, taken_up
 from haihecup.documents.sheets import Sheet
 from haihecup.domain.scheme import (
     Aspect,
@@ -126,7 +126,8 @@ def written(scheme, texts=NO_TEXTS, title="数控车"):
 def test_what_is_written_reads_back_the_same(given_one):
     scheme, texts = given_one
     # in this process, for the sake of speed
-    sheets = [Sheet(**sheet) for sheet in sheet_child.read(written(scheme, texts))]
+    told = taken_up(io.BytesIO(b"".join(answered(written(scheme, texts)))))
+    sheets = [Sheet(**sheet) for sheet in told["sheets"]]
     read = read_cis_sheets(sheets)
     assert read.scheme == scheme
     assert read.texts == texts

@@ -7,12 +7,16 @@ import pytest
 import xlsxwriter
 
 from haihecup.documents import sheet_child
-from haihecup.documents.sheet_child import Refused, read
+from haihecup.documents.sheet_child import Refused, answered, read, taken_up
 from tests.documents.hostile_workbooks import cell, far_corner, ods, raw_xlsx, xls, xlsx
 
 
+def told_of(content: bytes) -> dict:
+    return taken_up(io.BytesIO(b"".join(answered(content))))
+
+
 def rows_of(content: bytes) -> list[list[str]]:
-    (sheet,) = read(content)
+    (sheet,) = told_of(content)["sheets"]
     return sheet["rows"]
 
 
@@ -36,7 +40,7 @@ def test_an_identity_number_kept_as_a_number_shows_that_digits_were_lost():
 
 
 def test_rows_and_columns_are_counted_from_where_the_sheet_begins():
-    (sheet,) = read(xlsx([], [], [None, None, "姓名"]))
+    (sheet,) = told_of(xlsx([], [], [None, None, "姓名"]))["sheets"]
     assert (sheet["first_row"], sheet["first_column"]) == (3, 3)
     assert sheet["rows"] == [["姓名"]]
 
@@ -79,7 +83,7 @@ def test_a_wide_sheet_is_measured_by_its_outermost_column():
 
 
 def test_a_text_table_keeps_its_row_numbers_over_empty_lines():
-    assert rows_of("姓名\n\n张伟\n".encode()) == [["姓名"], [], ["张伟"]]
+    assert rows_of("姓名\n\n张伟\n".encode()) == [["姓名"], [""], ["张伟"]]
 
 
 @pytest.mark.parametrize("delimiter", [",", "\t", ";", "，"])
@@ -154,8 +158,11 @@ def answer_of(content: bytes, monkeypatch) -> dict:
     monkeypatch.setattr(sheet_child.gc, "disable", lambda: None)
     monkeypatch.setattr(sys, "stdin", Stream(content))
     monkeypatch.setattr(sys, "stdout", out)
+    left = []
+    monkeypatch.setattr(sheet_child, "_leave", left.append)
     sheet_child.main()
-    return sheet_child.unpacked(out.buffer.getvalue())
+    assert left == [0]
+    return taken_up(io.BytesIO(out.buffer.getvalue()))
 
 
 def test_the_answer_gives_every_cell_as_it_stood(monkeypatch):
@@ -165,24 +172,57 @@ def test_the_answer_gives_every_cell_as_it_stood(monkeypatch):
     assert answer_of(far_corner(), monkeypatch)["refused"] == "corner"
 
 
-def test_rows_of_any_length_arrive_as_they_were_read():
-    sheets = [
-        {"name": "甲", "first_row": 1, "first_column": 1, "rows": [["a", "", "b\n,"], ["c"], [""]]},
-        {"name": "乙", "first_row": 4, "first_column": 2, "rows": [["𬭚"]]},
+def test_a_long_table_arrives_in_portions_whole_and_in_order(monkeypatch):
+    monkeypatch.setattr(sheet_child, "_AT_ONCE", 3)
+    rows = [[f"选手{n}", "", "b;c"] if n % 2 else [""] for n in range(8)]
+    text = "\n".join(",".join(row) for row in rows)
+    assert len(list(answered(text.encode()))) == 1 + 3 + 1
+    assert rows_of(text.encode()) == rows
+
+
+def test_several_sheets_arrive_each_with_its_own_rows():
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True})
+    for name, text in (("甲", "a"), ("乙", "𬭚")):
+        book.add_worksheet(name).write_string(2, 1, text)
+    book.close()
+    assert told_of(content.getvalue())["sheets"] == [
+        {"name": "甲", "first_row": 3, "first_column": 2, "rows": [["a"]]},
+        {"name": "乙", "first_row": 3, "first_column": 2, "rows": [["𬭚"]]},
     ]
-    assert sheet_child.unpacked(sheet_child.packed({"sheets": sheets})) == {"sheets": sheets}
 
 
 def test_a_cell_that_holds_a_separator_itself_goes_without_it():
-    sheet = {"name": "", "first_row": 1, "first_column": 1, "rows": [["a\x1fb", "\x1d\x1ec"], []]}
-    (read_back,) = sheet_child.unpacked(sheet_child.packed({"sheets": [sheet]}))["sheets"]
-    assert read_back["rows"] == [["ab", "c"], [""]]
+    assert rows_of(b"a\x1fb,\x1ec\nd,\x1de\n") == [["ab", "c"], ["d", "\x1de"]]
 
 
-@pytest.mark.parametrize("told", [b"", b"\xff", b"{", b'{"sheets": [{"name": ""}]}', b"{}\x1d"])
+HEAD = b'{"name": "", "portions": 1}'
+
+
+def piece(content: bytes, length: int | None = None) -> bytes:
+    return (len(content) if length is None else length).to_bytes(4, "big") + content
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        b"",
+        b"{}",
+        piece(b""),
+        piece(b"\xff"),
+        piece(b"{"),
+        piece(b"[]"),
+        piece(b'{"portions": "all"}'),
+        piece(b"{}", 3),
+        b"Traceback (most recent call last)",
+        piece(HEAD),
+        piece(HEAD) + piece(b"a"),
+        piece(HEAD) + piece(b"\xff") + piece(b"{}"),
+    ],
+)
 def test_what_is_no_answer_is_refused(told):
     with pytest.raises(ValueError, match=r"."):
-        sheet_child.unpacked(told)
+        taken_up(io.BytesIO(told))
 
 
 def test_running_out_of_memory_is_an_answer(monkeypatch):

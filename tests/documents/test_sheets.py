@@ -125,6 +125,19 @@ def test_a_reader_that_dies_or_babbles_is_told(monkeypatch, code, word):
     assert word in refused(xlsx(*ROWS))
 
 
+def test_a_reader_that_dies_before_it_has_taken_the_whole_file_is_told(monkeypatch):
+    monkeypatch.setattr(sheets, "_command", lambda: [sys.executable, "-c", "import os; os.abort()"])
+    assert "damaged" in refused(b"PK" + bytes(3_000_000))
+
+
+def test_a_reader_that_babbles_on_is_stopped(monkeypatch):
+    babble = "while True: print('Traceback', end='', flush=True)"
+    monkeypatch.setattr(sheets, "_command", lambda: [sys.executable, "-c", babble])
+    began = time.perf_counter()
+    assert "damaged" in refused(xlsx(*ROWS))
+    assert time.perf_counter() - began < 30
+
+
 def test_a_reader_that_cannot_start_is_told(monkeypatch, tmp_path):
     monkeypatch.setattr(sheets, "_command", lambda: [str(tmp_path / "none")])
     assert "could not be started" in refused(xlsx(*ROWS))
