@@ -30,6 +30,7 @@ from haihecup.domain.journal import (
 )
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
+from haihecup.storage.nets import Nets
 from haihecup.storage.retelling import WHOLE, whole_chain
 from haihecup.storage.statements import Key, Row, Statements, rows_with
 from haihecup.storage.tables import STATE, Kept, chains, journal, payloads, requests
@@ -40,7 +41,6 @@ CHAINS = "chains"
 
 _SALT = 16
 _AT_ONCE = 500
-_Nets = dict[Key, tuple[Row | None, Row | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Ledger:
         self._edition = edition
         self._stamp = stamp
         self._heads: dict[str, tuple[int, bytes]] = {}
-        self._nets: dict[str, dict[str, _Nets]] = {}
+        self._nets: dict[str, dict[str, Nets]] = {}
         self._noted: set[str] = set()
         self._opened: list[str] = []
         self._retold: set[str] = set()
@@ -143,20 +143,16 @@ class Ledger:
     def add(self, table: str, rows: Iterable[Row]) -> None:
         """Put new rows in, in the order of their random keys, which tells nothing."""
         kept = STATE[table]
-        keys = kept.keys
-        ordered = sorted(rows, key=itemgetter(*range(keys)))
+        ordered = sorted(rows, key=itemgetter(*range(kept.keys)))
         by_chain = _by_chain(kept, ordered)
         self._lock_all(by_chain)
+        written: list[tuple[Any, ...]] = []
         for chain, ours in by_chain.items():
+            self._of(chain, kept).add(ours)
             sequence = self.lock(chain)
-            nets = self._of(chain, kept.name)
-            if nets:
-                for row in ours:
-                    _net(nets, row[:keys], None, row)
-            else:
-                nets.update({row[:keys]: (None, row) for row in ours})
-            stamped = [(*row, sequence) for row in ours] if kept.stamped else ours
-            self._statements.put_in(self._connection, kept.table, stamped)
+            written += [(*row, sequence) for row in ours] if kept.stamped else ours
+        if written:
+            self._statements.put_in(self._connection, kept.table, written)
 
     def put(self, table: str, rows: Iterable[Row]) -> int:
         """Put rows in or write them over those with the same key; return how many changed."""
@@ -182,7 +178,7 @@ class Ledger:
     ) -> int:
         new: list[tuple[Any, ...]] = []
         other: list[tuple[Any, ...]] = []
-        nets = self._of(chain, kept.name)
+        nets = self._of(chain, kept)
         for row in rows:
             key = row[: kept.keys]
             old = before.get(key)
@@ -191,7 +187,7 @@ class Ledger:
                 continue
             if old is not None and _chain_of(kept, old) != chain:
                 raise ValueError(f"a row of {kept.name} cannot move to another event")
-            _net(nets, key, old, row)
+            nets.note(key, old, row)
             (new if old is None else other).append((*row, sequence) if kept.stamped else row)
         if new:
             self._statements.put_in(self._connection, kept.table, new)
@@ -204,15 +200,18 @@ class Ledger:
         kept = STATE[table]
         self.lock(chain)
         before = rows_with(self._connection, kept, sorted(keys))
-        nets = self._of(chain, kept.name)
+        nets = self._of(chain, kept)
         for key, old in before.items():
-            _net(nets, key, old, None)
+            nets.note(key, old, None)
         if before:
             self._statements.take_out(self._connection, kept, list(before))
         return len(before)
 
-    def _of(self, chain: str, table: str) -> _Nets:
-        return self._nets.setdefault(chain, {}).setdefault(table, {})
+    def _of(self, chain: str, kept: Kept) -> Nets:
+        nets = self._nets.setdefault(chain, {})
+        if kept.name not in nets:
+            nets[kept.name] = Nets(kept)
+        return nets[kept.name]
 
     # ---- the end -------------------------------------------------------------------------------
 
@@ -248,7 +247,7 @@ class Ledger:
         if chain == EDITION_CHAIN and self._opened:
             told[CHAINS] = {"columns": ["chain"], "in": [[name] for name in self._opened]}
         for table, nets in self._nets.get(chain, {}).items():
-            changes = _changes(STATE[table], nets)
+            changes = nets.told()
             if changes:
                 told[table] = {"columns": list(STATE[table].columns), **changes}
         return told
@@ -354,35 +353,3 @@ def _by_chain(kept: Kept, rows: Sequence[Row]) -> dict[str, list[Row]]:
         by_chain[row[place]].append(row)  # type: ignore[index]  # events are named by texts
     # always in the same order, so that two writers never wait for each other
     return dict(sorted(by_chain.items()))
-
-
-def _net(nets: _Nets, key: Key, before: Row | None, after: Row | None) -> None:
-    known = nets.get(key)
-    nets[key] = (before, after) if known is None else (known[0], after)
-
-
-def _changes(kept: Kept, nets: _Nets) -> dict[str, Any]:
-    put_in: list[Row] = []
-    changed: list[Any] = []
-    out: list[Row] = []
-    for key, (before, after) in nets.items():
-        if before is None:
-            if after is not None:
-                put_in.append(after)
-        elif after is None:
-            out.append(before)
-        elif before != after or kept.stamped:
-            changed.append([key, *_difference(kept, before, after)])
-    named = {"out": out, "changed": changed, "in": put_in}
-    return {kind: rows for kind, rows in named.items() if rows}
-
-
-def _difference(kept: Kept, before: Row, after: Row) -> tuple[dict[str, Any], dict[str, Any]]:
-    places = [
-        place for place in range(kept.keys, len(kept.columns)) if before[place] != after[place]
-    ]
-    names = kept.columns
-    return (
-        {names[place]: before[place] for place in places},
-        {names[place]: after[place] for place in places},
-    )
