@@ -6,6 +6,7 @@ text. Every cell comes out as text. Imports nothing of the program, so that the 
 few hundredths of a second and so that a crafted file meets as little as possible.
 """
 
+import contextlib
 import datetime
 import gc
 import io
@@ -14,6 +15,7 @@ import os
 import re
 import struct
 import sys
+import threading
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any
@@ -195,8 +197,7 @@ def read(data: bytes) -> list[dict[str, Any]]:
         if data.startswith(magic):
             raise Refused(code)
     if data.startswith(b"PK"):
-        _look_into_zip(data)
-        return _read_workbook(data)
+        return _read_workbook(data, _Corners(data, _look_into_zip(data)).looked_for)
     if data.startswith(_OLE):
         _look_into_ole(data)
         return _read_workbook(data)
@@ -208,27 +209,57 @@ def read(data: bytes) -> list[dict[str, Any]]:
 # ---- before anything is unpacked ------------------------------------------------------------
 
 
-def _look_into_zip(data: bytes) -> None:
-    """Refuse by what the parts are and how large they say they are."""
+def _look_into_zip(data: bytes) -> list[str]:
+    """Refuse by what the parts are and how large they say they are; return those with sheets."""
+    with _faults_of_zips(), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
+        if len(parts) > MAX_PARTS:
+            raise Refused("parts", parts=len(parts))
+        unpacked = sum(part.file_size for part in parts)
+        if unpacked > MAX_UNPACKED or any(part.file_size > MAX_PART for part in parts):
+            raise Refused("unpacked", packed=len(data), unpacked=unpacked)
+        names = {part.filename for part in parts}
+        _refuse_other_documents(archive, names)
+        return sorted(
+            name for name in names if name.startswith("xl/worksheets/") and name.endswith(".xml")
+        )
+
+
+@contextlib.contextmanager
+def _faults_of_zips() -> Iterator[None]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            if len(parts) > MAX_PARTS:
-                raise Refused("parts", parts=len(parts))
-            unpacked = sum(part.file_size for part in parts)
-            if unpacked > MAX_UNPACKED or any(part.file_size > MAX_PART for part in parts):
-                raise Refused("unpacked", packed=len(data), unpacked=unpacked)
-            names = {part.filename for part in parts}
-            _refuse_other_documents(archive, names)
-            for name in sorted(names):
-                if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                    _look_for_far_corner(archive.read(name))
+        yield
     except (zipfile.BadZipFile, NotImplementedError, EOFError, KeyError, OSError) as error:
         raise Refused("damaged") from error
     except RuntimeError as error:  # zipfile's word for an archive with a password
         raise Refused("password") from error
     except ValueError as error:
         raise Refused("damaged") from error
+
+
+class _Corners:
+    """Looks for far corners while the reader opens the book, which reads none of its sheets yet."""
+
+    def __init__(self, data: bytes, names: Iterable[str]) -> None:
+        self._data = data
+        self._names = names
+        self._fault: BaseException | None = None
+        self._search = threading.Thread(target=self._look)
+        self._search.start()
+
+    def _look(self) -> None:
+        try:
+            with _faults_of_zips(), zipfile.ZipFile(io.BytesIO(self._data)) as archive:
+                for name in self._names:
+                    _look_for_far_corner(archive.read(name))
+        except BaseException as fault:  # noqa: BLE001  (raised where it is waited for)
+            self._fault = fault
+
+    def looked_for(self) -> None:
+        """Wait until all sheets were looked into; raise ``Refused`` where one reaches too far."""
+        self._search.join()
+        if self._fault is not None:
+            raise self._fault
 
 
 def _refuse_other_documents(archive: zipfile.ZipFile, names: set[str]) -> None:
@@ -292,7 +323,10 @@ def _look_into_ole(data: bytes) -> None:
 # ---- workbooks --------------------------------------------------------------------------------
 
 
-def _read_workbook(data: bytes) -> list[dict[str, Any]]:
+def _read_workbook(
+    data: bytes, looked_into: Callable[[], None] = lambda: None
+) -> list[dict[str, Any]]:
+    """Return the visible sheets of a workbook; ``looked_into`` comes back when they may be read."""
     import python_calamine as calamine  # noqa: PLC0415  (text files do without it)
 
     try:
@@ -303,10 +337,12 @@ def _read_workbook(data: bytes) -> list[dict[str, Any]]:
                 if sheet.visible == calamine.SheetVisibleEnum.Visible
                 and sheet.typ == calamine.SheetTypeEnum.WorkSheet
             ]
+            looked_into()
             return _read_sheets(visible, book.get_sheet_by_name)
     except calamine.PasswordError as error:
         raise Refused("password") from error
     except calamine.CalamineError as error:
+        looked_into()  # what that has found says more
         told = str(error).lower()
         if "password" in told:
             raise Refused("password") from error
