@@ -109,8 +109,13 @@ def read_lines(
     for table in tables:
         reader = _TableReader(table, events, delegations, today, kept)
         lines.extend(reader.lines())
-        problems.extend(reader.problems)
-        counts += reader.counts
+        if table.again:
+            # what is wrong with the row itself was told when it was read for its first event
+            told = set(problems)
+            problems.extend(one for one in reader.problems if one not in told)
+        else:
+            problems.extend(reader.problems)
+            counts += reader.counts
     return lines, _summed_up(problems, counts)
 
 

@@ -19,13 +19,17 @@ _DATE = re.compile(
 )
 _SHORT_DATE = re.compile(r"^([0-9]{4})([0-9]{2})([0-9]{2})$")
 _SERIAL_DATE = re.compile(r"^[0-9]{5}$")
-_NOTHING = frozenset(("/", "／", "\\", "-", "－", "–", "—", "——", "--", "无", "暂无", "N/A"))
+NOTHING = frozenset(("/", "／", "\\", "-", "－", "–", "—", "——", "--", "无", "暂无", "N/A"))
 """What people write into a cell of a form that does not concern them."""
 _TELLING = frozenset((Column.NAME, Column.ID_NUMBER))
 _YES = frozenset(("是", "√", "✓", "✔", "Y", "y"))
 _DIGITS = re.compile(r"[0-9]+")
 _BETWEEN_NAMES = re.compile(r"[、,，;；/／\n]+|\s{2,}")
 _FIRST_DAY = datetime.date(1899, 12, 30)
+
+
+_READ = [column for column in Column if column is not Column.FURTHER_EVENT]
+"""What a row is read by; for each further event it is read once more, as if it were the event."""
 
 
 class Cells(NamedTuple):
@@ -63,14 +67,14 @@ def columns_of(rows: Sequence[Sequence[str]], at: Mapping[Column, int]) -> list[
     # what stands to the right of the last recognised column is passed over
     columns = list(zip(*rows, strict=False)) or [()] * width
     none = [""] * len(rows)
-    return [_trimmed(column, columns[at[column]]) if column in at else none for column in Column]
+    return [_trimmed(column, columns[at[column]]) if column in at else none for column in _READ]
 
 
 def _trimmed(column: Column, cells: Sequence[str]) -> list[str]:
     trimmed = list(map(str.strip, cells))
-    if column in _TELLING or _NOTHING.isdisjoint(trimmed):
+    if column in _TELLING or NOTHING.isdisjoint(trimmed):
         return trimmed
-    return ["" if cell in _NOTHING else cell for cell in trimmed]
+    return ["" if cell in NOTHING else cell for cell in trimmed]
 
 
 def rows_of(columns: Sequence[Sequence[str]]) -> Iterator[Cells]:

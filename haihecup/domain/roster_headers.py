@@ -48,6 +48,7 @@ class Column(StrEnum):
     SKILL_CERTIFICATE = "skill_certificate"
     PHONE = "phone"
     COACHES = "coaches"
+    FURTHER_EVENT = "further_event"
 
 
 REQUIRED = (Column.NAME, Column.ID_NUMBER, Column.EVENT, Column.DELEGATION)
@@ -122,11 +123,15 @@ HEADER_WORDS: dict[Column, tuple[str, ...]] = {
         "指导教师", "教练", "指导老师", "教练员", "指导教师姓名", "指导老师姓名", "教练姓名",
         "指导教练", "指导教师教练", "教练指导教师", "Coaches", "Coach",
     ),
+    Column.FURTHER_EVENT: (
+        "兼报赛项", "兼报项目", "兼报", "兼项", "兼赛项目", "另报赛项", "另报项目", "Further event",
+    ),
 }  # fmt: skip
 
 _BRACKETS = re.compile(r"[(（\[【〔].*?[)）\]】〕]|[*＊:：、,，。.]|\n")
 _COUNTED = re.compile(r"第?([1-9]|[一二三四五六七八九])[号位名]?")
 _WHOSE = re.compile(r"^(参赛选手|参赛队员|选手|队员|成员|参赛者|队长)")
+_FIRST = ("1", "一")
 _COLUMN_OF = {comparable(word): column for column, words in HEADER_WORDS.items() for word in words}
 
 
@@ -219,6 +224,7 @@ def labels() -> dict[Column, str]:
         Column.SKILL_CERTIFICATE: _("Skill certificate"),
         Column.PHONE: _("Phone"),
         Column.COACHES: _("Coaches"),
+        Column.FURTHER_EVENT: _("Further event"),
     }
 
 
@@ -226,6 +232,7 @@ def column_of(header: str) -> Column | None:
     """Return the column that a header cell means, or nothing: 身份证号码（18位）* is a number.
 
     选手1姓名 is a name like 姓名, 指导教师2 a coach: which of several, the order of columns tells.
+    赛项一 is the event, 赛项二 one in which the same person competes too.
     """
     if not header or len(header) > 40:
         return None
@@ -233,7 +240,10 @@ def column_of(header: str) -> Column | None:
     column = _COLUMN_OF.get(word)
     if column is not None:
         return column
+    counted = _COUNTED.search(word)
     bare = _COUNTED.sub("", word, count=1)
+    if counted and _COLUMN_OF.get(bare) is Column.EVENT:
+        return Column.EVENT if counted[1] in _FIRST else Column.FURTHER_EVENT
     for form in (bare, _WHOSE.sub("", bare)):
         column = _COLUMN_OF.get(form)
         if column in _OF_A_PERSON:
@@ -278,8 +288,17 @@ def _of_person(places: Mapping[Column, Sequence[int]], nth: int) -> dict[Column,
     return {
         column: indexes[nth] if nth < len(indexes) else indexes[0]
         for column, indexes in places.items()
-        if nth < len(indexes) or column in _SHARED
+        if (nth < len(indexes) or column in _SHARED) and column is not Column.FURTHER_EVENT
     }
+
+
+def further_events(columns: Sequence[Column | None], nth: int, people: int) -> Sequence[int]:
+    """Return where the further events of one of the people of a row stand.
+
+    Where each of several people has one, it is the own one; otherwise they are for all of them.
+    """
+    places = [n for n, column in enumerate(columns) if column is Column.FURTHER_EVENT]
+    return places[nth - 1 : nth] if people > 1 and len(places) == people else places
 
 
 def is_header(found: Mapping[Column, int]) -> bool:

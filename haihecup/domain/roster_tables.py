@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from haihecup.domain.names import normal_name, one_word
 from haihecup.domain.problems import Problem
+from haihecup.domain.roster_cells import NOTHING
 from haihecup.domain.roster_headers import (
     HEADER_WORDS,
     Column,
@@ -18,6 +19,7 @@ from haihecup.domain.roster_headers import (
     column_of,
     columns_of_header,
     first_of_each,
+    further_events,
     header_of,
     is_header,
     labels,
@@ -39,12 +41,14 @@ _NAMES_AS_WRITTEN = frozenset(
 class RosterTable:
     """One block of contestants below one header; the rows are (row number, cells).
 
-    ``above`` are the words over the header: the title, and often whose roster it is.
+    ``above`` are the words over the header: the title, and often whose roster it is. ``again``: the
+    rows stand in the table before too, and are read once more for a further event.
     """
 
     header: Header
     rows: list[tuple[int, Sequence[str]]]
     above: tuple[str, ...] = ()
+    again: bool = False
 
 
 def layout_of(sheet: SheetOfText) -> Layout | None:
@@ -184,6 +188,12 @@ def _tables(sheet: SheetOfText, block: _Block, *, named: bool) -> Iterator[Roste
     for nth, at in enumerate(people, start=1):
         of_one = rows if nth == 1 else [row for row in rows if _names_somebody(row[1], at)]
         yield RosterTable(_header(sheet, block, at, nth, named=named), of_one, above)
+        for place in further_events(block.columns, nth, len(people)):
+            also = {**at, Column.EVENT: place}
+            named_there = [row for row in of_one if _cell_at(row[1], place)]
+            yield RosterTable(
+                _header(sheet, block, also, nth, named=named), named_there, above, again=True
+            )
 
 
 def _coaches_together(cells: Sequence[str], places: Sequence[int]) -> Sequence[str]:
@@ -192,6 +202,11 @@ def _coaches_together(cells: Sequence[str], places: Sequence[int]) -> Sequence[s
     joined = [*cells, *[""] * (places[0] + 1 - len(cells))]
     joined[places[0]] = "、".join(filter(None, names))
     return joined
+
+
+def _cell_at(cells: Sequence[str], place: int) -> str:
+    cell = cells[place].strip() if place < len(cells) else ""
+    return "" if cell in NOTHING else cell
 
 
 def _names_somebody(cells: Sequence[str], at: Mapping[Column, int]) -> bool:

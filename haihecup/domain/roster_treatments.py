@@ -446,6 +446,8 @@ def _row_of(
     for table in tables:
         if table.header.sheet != (problem.sheet or ""):
             continue
+        if problem.column and problem.column not in table.header.letters.values():
+            continue  # the row stands in another table again, for a further event
         nth = table.header.nth
         for number, cells in table.rows:
             if number == problem.row:

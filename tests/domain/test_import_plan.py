@@ -5,6 +5,8 @@ import pytest
 
 from haihecup.domain.import_plan import plan_import
 from haihecup.domain.people import DelegationKind
+from haihecup.domain.roster_fixes import Fixes, SetCell
+from haihecup.domain.roster_headers import Column
 from haihecup.domain.stages import State
 from tests.domain.roster_builders import (
     EVENTS,
@@ -267,3 +269,57 @@ def test_where_a_guest_comes_from_is_read_and_told_where_it_changes():
         ("Place of origin", "河北省唐山市")
     ]
     assert plan_import([roster("")], a_roll(registered=standing_after(plan))).empty
+
+
+# ---- a second event in the same row ------------------------------------------------------------
+
+
+def with_further(*rows, word="赛项二"):
+    """Return a sheet whose rows end with further events, one for each row that has one."""
+    return ASheet("名单", 1, 1, [[*HEADER, word], *rows])
+
+
+def registered(plan):
+    return [(one.row, one.registration.event) for one in plan.additions]
+
+
+def test_whoever_names_a_further_event_is_registered_in_both():
+    first, second = a_row("张伟", a_number(101)), a_row("李四", a_number(103))
+    sheet = with_further([*first, "WS17"], [*second, "无"])
+    plan = plan_import([sheet], a_roll())
+    assert sorted(registered(plan)) == [(2, "WS10"), (2, "WS17"), (3, "WS10")]
+    assert [person.name for person in plan.new_people] == ["张伟", "李四"]
+    (asked,) = plan.problems
+    assert (asked.code, asked.row, asked.column, asked.blocks) == ("several-events", 2, "N", False)
+
+
+def test_an_unknown_further_event_keeps_the_first_and_is_mended_in_its_own_cell():
+    sheet = with_further([*a_row("张伟", a_number(101)), "网站技木"])
+    plan = plan_import([sheet], a_roll())
+    assert registered(plan) == [(2, "WS10")]
+    (problem,) = plan.problems
+    assert (problem.code, problem.column, problem.field) == ("event-unknown", "N", "赛项二")
+    step = SetCell("", 2, Column.EVENT, "WS17", "网站技木")
+    plan = plan_import([sheet], a_roll(), Fixes(steps=(step,)))
+    assert sorted(registered(plan)) == [(2, "WS10"), (2, "WS17")]
+
+
+def test_what_is_wrong_with_the_row_is_told_once_and_mended_for_both_events():
+    sheet = with_further([*a_row("张伟", "1"), "WS17"])
+    plan = plan_import([sheet], a_roll())
+    assert len([one for one in plan.problems if one.blocks]) == 1
+    step = SetCell("", 2, Column.ID_NUMBER, a_number(101), "1")
+    plan = plan_import([sheet], a_roll(), Fixes(steps=(step,)))
+    assert sorted(registered(plan)) == [(2, "WS10"), (2, "WS17")]
+
+
+def test_a_row_that_names_the_same_event_twice_is_taken_once():
+    plan = plan_import([with_further([*a_row("张伟", a_number(101)), "焊接"])], a_roll())
+    assert registered(plan) == [(2, "WS10")]
+    assert codes(plan) == ["double-row"]
+
+
+def test_further_rosters_with_both_events_change_nothing():
+    sheet = with_further([*a_row("张伟", a_number(101)), "WS17"], word="兼报赛项")
+    standing = standing_after(plan_import([sheet], a_roll()))
+    assert plan_import([sheet], a_roll(registered=standing)).empty

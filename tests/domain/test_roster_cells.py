@@ -1,6 +1,6 @@
 import pytest
 
-from haihecup.domain.roster_cells import coaches_of, columns_of, date_of, order_of, rows_of
+from haihecup.domain.roster_cells import Cells, coaches_of, columns_of, date_of, order_of, rows_of
 from haihecup.domain.roster_headers import Column
 
 
@@ -56,7 +56,7 @@ def test_columns_come_in_the_order_of_the_form_trimmed_and_filled_up():
 
 def test_a_table_without_rows_has_empty_columns():
     columns = columns_of([], {Column.NAME: 1, Column.EVENT: 0})
-    assert [list(column) for column in columns] == [[]] * len(Column)
+    assert [list(column) for column in columns] == [[]] * len(Cells._fields)
     assert list(rows_of(columns)) == []
 
 

@@ -4,6 +4,7 @@ from haihecup.domain.roster_headers import (
     HEADER_WORDS,
     Column,
     column_of,
+    further_events,
     letters_of,
     people_of_header,
 )
@@ -37,7 +38,6 @@ from haihecup.domain.roster_headers import (
         ("是否队长", Column.ORDER),
         ("角色", Column.ORDER),
         ("来源地", Column.ORIGIN),
-        ("赛项2", None),
         ("备注", None),
         ("", None),
         (
@@ -72,3 +72,20 @@ def test_columns_that_come_several_times_belong_to_one_person_after_the_other():
 def test_a_name_without_a_document_of_its_own_is_no_further_person():
     (only,) = people_of_header([Column.NAME, Column.ID_NUMBER, Column.NAME])
     assert only == {Column.NAME: 0, Column.ID_NUMBER: 1}
+
+
+@pytest.mark.parametrize(
+    ("word", "column"),
+    [("赛项一", Column.EVENT), ("第一赛项", Column.EVENT), ("赛项1", Column.EVENT),
+     ("赛项二", Column.FURTHER_EVENT), ("第二赛项", Column.FURTHER_EVENT),
+     ("参赛项目2", Column.FURTHER_EVENT), ("兼报赛项（如有）", Column.FURTHER_EVENT)],
+)  # fmt: skip
+def test_a_further_event_is_told_from_the_first(word, column):
+    assert column_of(word) is column
+
+
+def test_further_events_are_for_all_people_of_a_row_unless_each_has_his_own():
+    also = Column.FURTHER_EVENT
+    assert further_events((None, also, also), 1, 1) == [1, 2]
+    assert further_events((also,), 2, 2) == [0]
+    assert further_events((also, also), 2, 2) == [1]
