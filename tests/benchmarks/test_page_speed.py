@@ -71,7 +71,8 @@ def window(qtbot, qapp, full_competition, tmp_path):
     qtbot.waitUntil(tasks.idle)
     ahead = ReadingAhead(tasks, made)
     ahead.begin()
-    qtbot.waitUntil(lambda: not ahead.reading(), timeout=300_000)
+    # the last of what is read ahead is still under way then
+    qtbot.waitUntil(lambda: not ahead.reading() and tasks.idle(), timeout=300_000)
     yield made
     tasks.close(lambda desk: desk.close())
 
