@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -19,7 +19,7 @@ from typing_extensions import override
 
 from haihecup.i18n import _
 from haihecup.ui import icons, painting, theme
-from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
+from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch, pressed_by_enter
 from haihecup.ui.components.long_work import LongWork
 from haihecup.ui.components.navigation import draw_mark
 from haihecup.ui.components.notices import Banner
@@ -62,6 +62,11 @@ class _Card(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         return QSize(COLUMN, CARD)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -32,6 +32,13 @@ def test_new_and_open_lead_on(qtbot, page, called):
     assert called == [("new",), ("choose",)]
 
 
+def test_enter_begins_what_has_the_keys(qtbot, page, called):
+    qtbot.keyClick(page.new, Qt.Key.Key_Return)
+    qtbot.keyClick(page.choose, Qt.Key.Key_Enter)
+    qtbot.keyClick(page.choose, Qt.Key.Key_Space)
+    assert called == [("new",), ("choose",), ("choose",)]
+
+
 def test_a_recent_competition_is_opened_or_taken_off_the_list(qtbot, page, called):
     file, shared = page.recent_cards()
     assert file.text() == "海河2026"

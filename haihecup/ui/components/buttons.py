@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
+    QDialog,
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
@@ -30,8 +31,23 @@ class Kind(StrEnum):
     ICON = "icon"
 
 
+def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press a button that has the keys, where it was Enter; tell whether it was.
+
+    Enter that is held down presses it once. In a dialog Enter goes on with what the dialog asks.
+    """
+    if isinstance(button.window(), QDialog):
+        return False
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or held:
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
+
+
 class Button(QPushButton):
-    """A button with words, or an icon with a tooltip.
+    """A button with words, or an icon with a tooltip; Enter presses it like the space bar.
 
     ``Button(words, kind=Kind.PLAIN, icon=None, key="")``. An icon button shows only the icon; its
     ``words`` become tooltip and accessible name. ``key`` is shown in the tooltip after the words.
@@ -60,6 +76,11 @@ class Button(QPushButton):
         if kind in (Kind.LINK, Kind.ICON):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._dress()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def set_words(self, words: str) -> None:
         """Show other words."""

@@ -1,5 +1,6 @@
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QDialog
 
 from haihecup.ui import painting, theme
 from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
@@ -23,6 +24,17 @@ def test_an_icon_without_a_word_has_a_tooltip_with_its_key_and_a_name(qtbot):
     assert button.toolTip() == "Help  F1"
     assert button.accessibleName() == "Help"
     assert not button.icon().isNull()
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_enter_presses_a_button_like_the_space_bar(qtbot, kind):
+    button = Button("Print", kind, "print")
+    qtbot.addWidget(button)
+    pressed = []
+    button.clicked.connect(lambda: pressed.append(kind))
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        qtbot.keyClick(button, key)
+    assert pressed == [kind] * 3
 
 
 def test_a_link_wears_the_accent_in_both_themes(qtbot, worn, look_at):
@@ -73,3 +85,17 @@ def test_the_words_of_many_views_move_together_before_one_is_cut(qtbot):
     face = theme.fonts().strong
     for segment in switch.findChildren(QAbstractButton):
         assert segment.width() >= painting.text_width(segment.text(), face)
+
+
+def test_enter_goes_on_with_what_a_dialog_asks_whatever_button_has_the_keys(qtbot):
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    cancel, go = Button("Cancel", parent=dialog), Button("Import", Kind.PRIMARY, parent=dialog)
+    go.setDefault(True)
+    pressed = []
+    cancel.clicked.connect(lambda: pressed.append("Cancel"))
+    go.clicked.connect(lambda: pressed.append("Import"))
+    dialog.show()
+    cancel.setFocus()
+    qtbot.keyClick(cancel, Qt.Key.Key_Return)
+    assert pressed == ["Import"]
