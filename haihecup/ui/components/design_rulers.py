@@ -1,6 +1,6 @@
 """Rulers in millimetres beside the sheet; what the selection covers is shaded on both."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 from typing_extensions import override
@@ -113,6 +113,7 @@ class DesignStage(QWidget):
         self.area.horizontalScrollBar().valueChanged.connect(self.across.slide)
         self.area.verticalScrollBar().valueChanged.connect(self.down.slide)
         sheet.zoomed.connect(self.zoom)
+        sheet.installEventFilter(self)
 
     def refresh(self) -> None:
         """Draw the rulers anew, and fit the sheet where all of it is shown."""
@@ -137,6 +138,14 @@ class DesignStage(QWidget):
         self.sheet.set_scale(max(0.3, min(16.0, self.sheet.scale.per_mm * 1.25**step)))
         self.across.update()
         self.down.update()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.sheet and event.type() == QEvent.Type.MouseMove:
+            # what is dragged is shaded where it is at the moment
+            self.across.update()
+            self.down.update()
+        return super().eventFilter(watched, event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

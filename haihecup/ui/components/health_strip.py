@@ -94,7 +94,7 @@ class HealthStrip(QWidget):
         self._left, self._right = QHBoxLayout(), QHBoxLayout()
         for side in (self._left, self._right):
             side.setSpacing(12)
-        self._work = Line("", Tone.INK, align=Qt.AlignmentFlag.AlignCenter)
+        self._work = Line("", Tone.INK, align=painting.CENTRE)
         row.addLayout(self._left)
         row.addWidget(self._work, 1)
         row.addLayout(self._right)

@@ -169,6 +169,7 @@ class OverviewPage(Page):
             self._moments |= {code: self._overview.moments[code] for code in found}
         if changed:
             self._lay_tiles()
+        if changed or not self._waiting:
             self._list_blockers()
         self._read_next()
 
@@ -196,7 +197,11 @@ class OverviewPage(Page):
         self._more.set_words(_("{count} more").format(count=left))
         self.blockers.set_findings(
             (findings if self._all else findings[:_MOST])
-            or [Finding("fine", "", _("Nothing blocks."), Tone.OK)]
+            or [
+                Finding("reading", "", _("Looking through the events"), Tone.HINT)
+                if self._waiting
+                else Finding("fine", "", _("Nothing blocks."), Tone.OK)
+            ]
         )
 
     def _show_all(self) -> None:

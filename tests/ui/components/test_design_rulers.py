@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import QPoint, Qt
 
 from haihecup.domain.certificate_layouts import Shipped, certificate_layout
 from haihecup.ui.components.design_rulers import DesignStage
@@ -52,3 +53,15 @@ def test_rulers_follow_when_the_sheet_is_scrolled(stage):
     stage.zoom(1)
     stage.area.verticalScrollBar().setValue(50)
     assert stage.down._offset == 50
+
+
+@pytest.mark.usefixtures("worn")
+def test_the_shade_on_the_rulers_goes_with_what_is_dragged(qtbot, stage, monkeypatch):
+    painted = []
+    monkeypatch.setattr(stage.down, "update", lambda: painted.append("down"))
+    monkeypatch.setattr(stage.across, "update", lambda: painted.append("across"))
+    at = stage.sheet.rect().center()
+    qtbot.mousePress(stage.sheet, Qt.MouseButton.LeftButton, pos=at)
+    painted.clear()
+    qtbot.mouseMove(stage.sheet, at + QPoint(20, 20))
+    qtbot.waitUntil(lambda: {"down", "across"} <= set(painted))

@@ -98,6 +98,17 @@ def test_what_blocks_an_event_is_read_again_only_after_something_was_written_on_
     assert page.blockers.findings()[0].key == "fine"
 
 
+def test_nothing_is_said_to_be_fine_before_all_events_were_looked_through(page):
+    page.blockers.set_findings(())
+    page._blockers = {}
+    page._waiting = ["GJ01"]
+    page._list_blockers()
+    assert [one.key for one in page.blockers.findings()] == ["reading"]
+    page._waiting = []
+    page.show_blockers({"GJ01": ()})
+    assert [one.key for one in page.blockers.findings()] == ["fine"]
+
+
 def test_a_blocked_event_wears_the_octagon(page):
     tiles = {tile.code: tile for group in page.groups for tile in group.view.model().tiles}
     assert tiles["GJ01"].blocked
