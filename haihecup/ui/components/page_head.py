@@ -20,9 +20,7 @@ _LEAST_FACTS = 60
 class PageHead(QWidget):
     """Title, one grey line of facts, actions at the right.
 
-    ``PageHead(title)``; at most one of the actions is a primary button. Where the title once gave
-    way to the actions of one view it stays away for the others too, or the switch between them
-    would move from under the mouse.
+    ``PageHead(title)``; at most one of the actions is a primary button.
     """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
@@ -41,7 +39,6 @@ class PageHead(QWidget):
         self._row.addStretch(0)
         self._switch: QWidget | None = None
         self._actions: list[QWidget] = []
-        self._too_narrow = 0
         self.setMinimumHeight(50)
 
     def set_title(self, title: str) -> None:
@@ -85,10 +82,7 @@ class PageHead(QWidget):
                 break
             button.set_compact(True)
         left = self._left(shown)
-        window = self.window().width()
-        if left <= self._title.sizeHint().width() + _LEAST_FACTS and self.isVisible():
-            self._too_narrow = max(self._too_narrow, window)
-        self._title.setVisible(window > self._too_narrow)
+        self._title.setVisible(left > self._title.sizeHint().width() + _LEAST_FACTS)
         self._facts.setVisible(left > _LEAST_FACTS)
 
     def _left(self, actions: Sequence[QWidget]) -> int:

@@ -76,26 +76,3 @@ def test_where_room_is_short_plain_buttons_keep_their_icon_and_the_main_one_its_
     qtbot.waitUntil(lambda: switch.width() >= switch.sizeHint().width())
     head.resize(900, 50)
     assert (plain.text(), plain.toolTip()) == ("Export the list…", "")
-
-
-def test_the_switch_stays_where_it_is_when_another_view_has_fewer_buttons(qtbot):
-    window = QWidget()
-    qtbot.addWidget(window)
-    head = PageHead("Registration", window)
-    switch = SegmentedSwitch([("a", "Contestants"), ("b", "Delegations")], "Views")
-    export, add = Button("Export everything", Kind.PRIMARY), Button("Add an entry", Kind.PRIMARY)
-    head.set_switch(switch)
-    head.add(export, add)
-    window.resize(600, 60)
-    head.resize(600, 60)
-    window.show()
-    head.set_facts("36 entries")
-    place = switch.mapTo(window, QPoint())
-    assert not head._title.isVisible()
-    export.hide()
-    add.hide()
-    head.set_facts("12 delegations")
-    assert switch.mapTo(window, QPoint()) == place
-    window.resize(1000, 60)
-    head.resize(1000, 60)
-    assert head._title.isVisible()
