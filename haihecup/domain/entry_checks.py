@@ -112,7 +112,7 @@ def entry_checks(event: Event, members: int, delegation: str, sent: Sent) -> tup
         text = _(
             "{delegation} sends {count} entries over all events; its quota is {quota}."
         ).format(delegation=delegation, count=sent.in_all, quota=sent.quota)
-        found.append(_odd("delegation-quota", text, _("Delegation over quota")))
+        found.append(_odd("delegation-quota", text, _("Over total quota")))
     return tuple(found)
 
 

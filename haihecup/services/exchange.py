@@ -69,7 +69,7 @@ def take_out_journal(desk: Desk, name: str = "") -> Iterator[str]:
     """Return the lines of the journal for a file of this ``name``, and tell of it in the journal.
 
     The lines hold what everybody typed, full ID numbers too: the hashes are computed over it. So
-    they are for whoever sees the journal, and the last of them says who has taken them out.
+    they are for whoever sees the journal, and one of them says who has taken them out.
     """
     refused = page_refusal(desk.user, "journal") if desk.user is not None else ""
     if refused:

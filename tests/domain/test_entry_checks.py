@@ -211,7 +211,7 @@ def test_what_a_delegation_sends_beyond_the_quota_of_the_event_blocks():
 
 
 def test_what_a_delegation_sends_in_all_is_a_question():
-    told = {"delegation-quota": ("Delegation over quota", False)}
+    told = {"delegation-quota": ("Over total quota", False)}
     assert of_entry(sent=Sent(1, 1, 21, 20)) == told
     assert of_entry(sent=Sent(1, 1, 20, 20)) == {}
 

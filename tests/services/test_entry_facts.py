@@ -89,7 +89,7 @@ def test_a_delegation_over_its_quota_is_asked_about_in_all_its_entries(desk):
     with desk.writing(Action.DELEGATIONS_CHANGED) as work:
         work.delegations.put(Delegation("和平区", DelegationKind.DISTRICT, quota=1))
     put(desk, ("GJ02", a_person(1), {}), ("GJ03", a_person(2), {}))
-    assert set(briefs(desk).values()) == {"Delegation over quota"}
+    assert set(briefs(desk).values()) == {"Over total quota"}
 
 
 def test_numbers_are_looked_at_until_an_entry_is_confirmed(desk):
