@@ -13,7 +13,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, literal, select, union_all
+from sqlalchemy import CompoundSelect, Connection, Select, bindparam, literal, select, union_all
 from sqlalchemy.exc import DBAPIError
 
 from haihecup.domain.journal import EDITION_CHAIN, Finding, JournalEntry, hash_payload
@@ -141,16 +141,14 @@ class _Check:
             # most tables have rows of a few events only
             return
         told = walk.fold.told.get(kept.name, {})
-        question = select(*kept.table.columns)
-        if kept.chain is not None:
-            column = kept.table.columns[kept.columns[kept.chain]]
-            question = question.where(column == chain)
         seen = 0
         width = len(kept.columns)
+        question = _rows_of(kept.name)
         if len(should) > _AT_ONCE:
             # a server is asked three times for rows that come by and by
             question = question.execution_options(yield_per=_AT_ONCE)
-        for found in self._connection.execute(question):
+        of_chain = {} if kept.chain is None else {"chain": chain}
+        for found in self._connection.execute(question, of_chain):
             row: Row = tuple(found)
             key = row[: kept.keys]
             known = should.get(key)
@@ -202,6 +200,16 @@ class _Check:
                 yield discrepancies.stray(EDITION_CHAIN, photo_contents.name, str(digest))
         for digest in sorted(wanted - sound):
             yield discrepancies.stray(EDITION_CHAIN, photo_contents.name, digest)
+
+
+@cache
+def _rows_of(table: str) -> Select[Any]:
+    """Return what asks for the rows that a table has of a chain, put once: each chain asks it."""
+    kept = STATE[table]
+    question = select(*kept.table.columns)
+    if kept.chain is None:
+        return question
+    return question.where(kept.table.columns[kept.columns[kept.chain]] == bindparam("chain"))
 
 
 @cache
