@@ -11,12 +11,12 @@ from types import TracebackType
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from haihecup import __version__
 from haihecup.i18n import _
-from haihecup.ui import theme
 from haihecup.ui.components.buttons import Button, Kind
+from haihecup.ui.components.small_dialog import SmallDialog
 from haihecup.ui.components.words import Sentence
 from haihecup.ui.tokens import Tone
 
@@ -51,42 +51,31 @@ def keep(report: str, folder: Path, at: datetime) -> Path | None:
     return path
 
 
-class CrashDialog(QDialog):
+class CrashDialog(SmallDialog):
     """Shows a report: ``CrashDialog(report, path)``.
 
     Accepted means that the program shall be closed, rejected that the work goes on.
     """
 
     def __init__(self, report: str, path: Path | None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("The program made a mistake"))
+        super().__init__(_("The program made a mistake"), parent)
         self.resize(640, 420)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(8)
-        column.addWidget(Sentence(_("The program made a mistake"), Tone.INK, theme.fonts().section))
         said = _("What was saved before is safe. The last action was not carried out.")
-        column.addWidget(Sentence(said, Tone.SECOND))
+        self.column.addWidget(Sentence(said, Tone.SECOND))
         if path is not None:
             where = _("The report lies in {path}.").format(path=path)
-            column.addWidget(Sentence(where, Tone.SECOND))
+            self.column.addWidget(Sentence(where, Tone.SECOND))
         self.text = QPlainTextEdit(report)
         self.text.setReadOnly(True)
         self.text.setAccessibleName(_("Report"))
-        column.addWidget(self.text, 1)
+        self.column.addWidget(self.text, 1)
         copy = Button(_("Copy report"), icon="copy")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
         close = Button(_("Close the program"))
         close.clicked.connect(self.accept)
         go_on = Button(_("Go on working"), Kind.PRIMARY)
         go_on.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(copy)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        foot.addWidget(go_on)
-        column.addLayout(foot)
+        self.set_foot(close, go_on, left=copy)
         go_on.setFocus()
 
 

@@ -10,6 +10,14 @@ from haihecup.ui.messages import Messages
 from haihecup.ui.page import Page
 
 
+def given_up(messages: Messages, unsaved: str) -> bool:
+    """Ask whether what is ``unsaved`` may be lost; without a question where nothing is."""
+    if not unsaved:
+        return True
+    question = Question(_("Discard the changes?"), unsaved, _("Discard the changes"), danger=True)
+    return messages.ask(question) is not None
+
+
 class DraftGuard(QObject):
     """Keeps a window open while a page has a draft that nobody gives up.
 
@@ -25,7 +33,7 @@ class DraftGuard(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is not self._window or event.type() != QEvent.Type.Close:
             return False
-        given_up = []
+        discarded = []
         for page in self._window.findChildren(Page):
             sentence = page.unsaved()
             if not sentence:
@@ -36,7 +44,7 @@ class DraftGuard(QObject):
             if self._messages.ask(question) is None:
                 event.ignore()
                 return True
-            given_up.append(page)
-        for page in given_up:
+            discarded.append(page)
+        for page in discarded:
             page.give_up()
         return False

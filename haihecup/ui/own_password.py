@@ -1,18 +1,18 @@
 """The own password and PIN, changed by whoever is signed in, in any role."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from haihecup.domain.passwords import password_problem, password_rule, pin_problem, pin_rule
 from haihecup.i18n import _
-from haihecup.ui import theme
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.inputs import PassphraseField
+from haihecup.ui.components.small_dialog import SmallDialog
 from haihecup.ui.components.words import Sentence
 from haihecup.ui.tokens import Tone
 
 
-class OwnPasswordDialog(QDialog):
+class OwnPasswordDialog(SmallDialog):
     """Asks for the old password, the new one twice, and a PIN: ``OwnPasswordDialog(name)``.
 
     Signal: ``given(old, new, pin)``; ``refuse(sentence)`` says why it was not taken.
@@ -21,36 +21,24 @@ class OwnPasswordDialog(QDialog):
     given = Signal(str, str, str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("My password"), parent, heading=name)
         self._name = name
-        self.setWindowTitle(_("My password"))
         self.setMinimumWidth(440)
         self.old = PassphraseField(_("Password until now"), self._old_problem)
         self.new = PassphraseField(_("New password, empty to keep it"), self._new_problem)
         self.again = PassphraseField(_("New password once more"), self._again_problem)
         self.pin = PassphraseField(_("PIN, empty for none"), _pin_problem)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(8)
-        column.addWidget(Sentence(name, Tone.INK, theme.fonts().section))
-        column.addWidget(self.old)
-        column.addWidget(self.new)
-        column.addWidget(self.again)
-        column.addWidget(Sentence(password_rule(), Tone.SECOND))
-        column.addWidget(self.pin)
-        column.addWidget(Sentence(pin_rule(), Tone.SECOND))
+        for field in (self.old, self.new, self.again):
+            self.column.addWidget(field)
+        self.column.addWidget(Sentence(password_rule(), Tone.SECOND))
+        self.column.addWidget(self.pin)
+        self.column.addWidget(Sentence(pin_rule(), Tone.SECOND))
         cancel = Button(_("Cancel"))
         cancel.clicked.connect(self.reject)
         self.go = Button(_("Change"), Kind.PRIMARY)
         self.go.setDefault(True)
         self.go.clicked.connect(self.submit)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(0, 6, 0, 0)
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.go)
-        column.addLayout(foot)
+        self.set_foot(cancel, self.go)
         self.old.setFocus()
 
     def submit(self) -> None:

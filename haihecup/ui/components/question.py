@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from haihecup.i18n import _
-from haihecup.ui import theme
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.find_field import FindField
 from haihecup.ui.components.inputs import PassphraseField, TextField
+from haihecup.ui.components.small_dialog import SmallDialog
 from haihecup.ui.components.words import Sentence
 from haihecup.ui.tokens import Tone
 
@@ -43,39 +43,28 @@ class Question:
     blanks: tuple[Blank, ...] = ()
 
 
-class QuestionDialog(QDialog):
+class QuestionDialog(SmallDialog):
     """Asks one question: ``QuestionDialog(question)``; ``answers()`` after it was accepted.
 
     The keyboard starts on the first blank, or on the way out, never on a danger button.
     """
 
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(question.title)
+        super().__init__(question.title, parent)
         self.setMinimumWidth(420)
         self._fields: dict[str, TextField] = {}
         self._choices: dict[str, FindField] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(8)
-        column.addWidget(Sentence(question.title, Tone.INK, theme.fonts().section))
-        column.addWidget(Sentence(question.text, Tone.SECOND))
+        self.column.addWidget(Sentence(question.text, Tone.SECOND))
         row = QHBoxLayout()
         row.setSpacing(12)
         for blank in question.blanks:
             row.addWidget(self._field_for(blank), 1, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(row)
+        self.column.addLayout(row)
         self.cancel = Button(_("Cancel"))
         self.cancel.clicked.connect(self.reject)
         self.go = Button(question.verb, Kind.DANGER if question.danger else Kind.PRIMARY)
         self.go.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(0, 6, 0, 0)
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.go)
-        column.addLayout(foot)
+        self.set_foot(self.cancel, self.go)
         self._weigh()
         parts: dict[str, QWidget] = {**self._fields, **self._choices}
         (parts[question.blanks[0].key] if question.blanks else self.cancel).setFocus()

@@ -4,17 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QWidget
 
 from haihecup.domain.award_presets import AWARD_PRESETS, AwardPreset
 from haihecup.domain.competition import GUEST_PRESETS, GuestPreset, Level
 from haihecup.domain.problems import and_more
 from haihecup.i18n import _
-from haihecup.ui import theme
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.day_field import DayField
 from haihecup.ui.components.form_column import NumberField, SuggestField
 from haihecup.ui.components.inputs import ChoiceField, Labelled
+from haihecup.ui.components.small_dialog import SmallDialog
 from haihecup.ui.components.words import Sentence
 from haihecup.ui.event_words import award_preset_word, guest_preset_word, level_word
 from haihecup.ui.pages.event_form import Known
@@ -35,16 +35,14 @@ class _Shared:
     value: Callable[[], object]
 
 
-class BulkDialog(QDialog):
+class BulkDialog(SmallDialog):
     """Sets fields of many events: ``BulkDialog(codes, known)``; ``values()`` after it was accepted.
 
     A field counts once it is ticked; touching it ticks it.
     """
 
     def __init__(self, codes: Sequence[str], known: Known, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        title = _("Change {count} events together").format(count=len(codes))
-        self.setWindowTitle(title)
+        super().__init__(_("Change {count} events together").format(count=len(codes)), parent)
         self.setMinimumWidth(_WIDTH)
         self.fields: dict[str, _Shared] = {}
         self._grid = QGridLayout()
@@ -59,19 +57,9 @@ class BulkDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.go = Button(_("Change {count} events").format(count=len(codes)), Kind.PRIMARY)
         self.go.clicked.connect(self.accept)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(8)
-        column.addWidget(Sentence(title, Tone.INK, theme.fonts().section))
-        column.addWidget(self.touched)
-        column.addLayout(self._grid)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(0, 8, 0, 0)
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.go)
-        column.addLayout(foot)
+        self.column.addWidget(self.touched)
+        self.column.addLayout(self._grid)
+        self.set_foot(self.cancel, self.go)
         self._weigh()
 
     def _words(self, known: Known) -> None:

@@ -29,9 +29,9 @@ from haihecup.ui.components.fact_list import FactList
 from haihecup.ui.components.form_column import NumberField
 from haihecup.ui.components.page_head import Hint
 from haihecup.ui.components.problem_list import Finding, ProblemList
-from haihecup.ui.components.question import Question
 from haihecup.ui.components.side_panel import PanelHead, SidePanel
 from haihecup.ui.components.words import Rule, Sentence
+from haihecup.ui.drafts import given_up
 from haihecup.ui.page import Hall
 from haihecup.ui.pages.asking_twice import ask_why_otherwise
 from haihecup.ui.pages.event_form import EventForm, Known
@@ -169,15 +169,9 @@ class EventEditor(QWidget):
 
     def leave(self) -> None:
         """Go back to the list; asks before something is lost."""
-        sentence = self.unsaved()
-        if sentence:
-            question = Question(
-                _("Discard the changes?"), sentence, _("Discard the changes"), danger=True
-            )
-            if self.hall.messages.ask(question) is None:
-                return
-        self.view = None
-        self.closed.emit()
+        if given_up(self.hall.messages, self.unsaved()):
+            self.view = None
+            self.closed.emit()
 
     # ---- checking --------------------------------------------------------------------------
 

@@ -1,12 +1,12 @@
 """What a workbook of events would do, shown before it is taken in."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from haihecup.i18n import _
 from haihecup.services.exchange_events import CheckedEvents
-from haihecup.ui import theme
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.problem_list import Finding, ProblemList
+from haihecup.ui.components.small_dialog import SmallDialog
 from haihecup.ui.components.words import Sentence
 from haihecup.ui.tokens import Tone
 
@@ -14,13 +14,11 @@ _WIDTH = 560
 _MOST = 200
 
 
-class EventsCheckDialog(QDialog):
+class EventsCheckDialog(SmallDialog):
     """Shows what a workbook would do: ``EventsCheckDialog(checked)``; accepted to take it in."""
 
     def __init__(self, checked: CheckedEvents, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        title = _("Take the events in?")
-        self.setWindowTitle(title)
+        super().__init__(_("Take the events in?"), parent)
         self.setMinimumWidth(_WIDTH)
         self.told = Sentence(
             _("{new} new events, {changed} change, {same} stay as they are.").format(
@@ -44,19 +42,10 @@ class EventsCheckDialog(QDialog):
         self.go.clicked.connect(self.accept)
         nothing = not (checked.new or checked.changed)
         self.go.set_off(_("The workbook holds nothing that is new.") if nothing else "")
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.go)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(8)
-        column.addWidget(Sentence(title, Tone.INK, theme.fonts().section))
-        column.addWidget(self.told)
-        column.addWidget(scroll, 1)
-        column.addWidget(left_out)
-        column.addLayout(foot)
+        self.column.addWidget(self.told)
+        self.column.addWidget(scroll, 1)
+        self.column.addWidget(left_out)
+        self.set_foot(self.cancel, self.go)
         for part in (left_out, scroll):
             part.setVisible(bool(checked.problems))
 

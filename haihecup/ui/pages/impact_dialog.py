@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from haihecup.domain.impact import Impact, Line, LineChange, impact_sentences
 from haihecup.domain.person_words import skill_word
 from haihecup.domain.problems import and_more
 from haihecup.i18n import _
-from haihecup.ui import theme
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.inputs import PassphraseField, TextField
+from haihecup.ui.components.small_dialog import SmallDialog
 from haihecup.ui.components.words import Sentence
 from haihecup.ui.table_models import Align, Column, RowLook, Rows, TableModel
 from haihecup.ui.tokens import ROW, Tone
@@ -93,7 +93,7 @@ def _skills(line: Line) -> str:
     return _(", ").join(told) or "—"
 
 
-class ImpactDialog(QDialog):
+class ImpactDialog(SmallDialog):
     """Shows what a change would do: ``ImpactDialog(title, impacts)``.
 
     ``answer()`` after it was accepted. The reason is needed, and a second person once results are
@@ -108,8 +108,7 @@ class ImpactDialog(QDialog):
         answered: Answer | None = None,
         refused: str = "",
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
+        super().__init__(title, parent)
         self.setMinimumWidth(_WIDTH)
         used = [one for one in impacts if one.needs_reason]
         self.needs_second = any(one.needs_second for one in used)
@@ -126,7 +125,7 @@ class ImpactDialog(QDialog):
         self.go.clicked.connect(self.accept)
         self.refusal = Sentence(refused, Tone.ERROR)
         self.refusal.setVisible(bool(refused))
-        self._lay_out(title)
+        self._lay_out()
         self.table.setVisible(self.table.rows.rowCount() > 0)
         self.serials.setVisible(bool(self.serials.text()))
         self.second.setVisible(self.needs_second)
@@ -141,28 +140,19 @@ class ImpactDialog(QDialog):
         self._weigh()
         first.setFocus()
 
-    def _lay_out(self, title: str) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(8)
-        column.addWidget(Sentence(title, Tone.INK, theme.fonts().section))
+    def _lay_out(self) -> None:
         for sentence in self.told:
-            column.addWidget(Sentence(sentence, Tone.SECOND))
-        column.addWidget(self.table, 1)
-        column.addWidget(self.serials)
-        row, foot = QHBoxLayout(), QHBoxLayout()
+            self.column.addWidget(Sentence(sentence, Tone.SECOND))
+        self.column.addWidget(self.table, 1)
+        self.column.addWidget(self.serials)
+        row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.reason, 2, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.second, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.password, 1, Qt.AlignmentFlag.AlignTop)
-        foot.setContentsMargins(0, 6, 0, 0)
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.go)
-        column.addLayout(row)
-        column.addWidget(self.refusal)
-        column.addLayout(foot)
+        self.column.addLayout(row)
+        self.column.addWidget(self.refusal)
+        self.set_foot(self.cancel, self.go)
 
     def answer(self) -> Answer:
         """Return the reason and the second person with the password."""

@@ -24,8 +24,8 @@ from haihecup.ui import theme
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.form_column import indent
 from haihecup.ui.components.page_head import Hint
-from haihecup.ui.components.question import Question
 from haihecup.ui.components.words import Line, Sentence
+from haihecup.ui.drafts import given_up
 from haihecup.ui.event_words import level_word
 from haihecup.ui.page import Hall
 from haihecup.ui.pages.impact_dialog import ImpactDialog
@@ -184,15 +184,9 @@ class PromotionEditor(QWidget):
 
     def leave(self) -> None:
         """Go back; asks before something is lost."""
-        sentence = self.unsaved()
-        if sentence:
-            question = Question(
-                _("Discard the changes?"), sentence, _("Discard the changes"), danger=True
-            )
-            if self.hall.messages.ask(question) is None:
-                return
-        self._kept = None
-        self.closed.emit()
+        if given_up(self.hall.messages, self.unsaved()):
+            self._kept = None
+            self.closed.emit()
 
     def _weigh(self, *_given: object) -> None:
         for line in self.lines.values():
