@@ -50,14 +50,24 @@ def judges_to_link(desk: Desk) -> tuple[JudgeName, ...]:
         )
 
 
-def add_user(
-    desk: Desk, name: str, role: Role, password: str, pin: str = "", events: Iterable[str] = ()
+def add_user(  # noqa: PLR0913 - who it is, what is for him, and what he signs in with
+    desk: Desk,
+    name: str,
+    role: Role,
+    password: str,
+    pin: str = "",
+    events: Iterable[str] = (),
+    *,
+    judge: str = "",
 ) -> Outcome[User]:
-    """Add a user. Whoever adds the first one, an organiser, is signed in as that one at once."""
+    """Add a user, who may be a ``judge`` of the list.
+
+    Whoever adds the first one, an organiser, is signed in as that one at once.
+    """
     name = name.strip()
     _refuse_secrets(name, password, pin)
     key = key_for_pin(password)
-    user = User(name, role, hashed(password), hashed_pin(key, pin), tuple(events))
+    user = User(name, role, hashed(password), hashed_pin(key, pin), tuple(events), judge=judge)
     with desk.writing(Action.USER_ADDED, subject=name) as work:
         work.lock("")
         first = not work.users.any()

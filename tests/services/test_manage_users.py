@@ -252,3 +252,14 @@ def test_one_judge_has_one_account(desk, judges):
             change_user(desk, wanted)
     with pytest.raises(RuleBroken, match="赵敏 signs in as 赵老师 already"):
         change_user(desk, wanted)
+
+
+def test_whoever_is_added_as_a_judge_of_the_list_is_added_in_one_act_or_not_at_all(desk, judges):
+    events = ("GJ01",)
+    add_user(desk, "赵老师", Role.JUDGE, GOOD, events=events, judge=judges[0])
+    assert next(one for one in list_users(desk) if one.name == "赵老师").judge == judges[0]
+    with pytest.raises(RuleBroken, match="赵敏 signs in as 赵老师 already"):
+        add_user(desk, "赵二", Role.JUDGE, GOOD, events=events, judge=judges[0])
+    assert "赵二" not in {one.name for one in list_users(desk)}
+    with desk.reading() as work:
+        assert list(work.journal.page(Filter(act=str(Action.USER_CHANGED)), 9)) == []

@@ -357,11 +357,7 @@ def _pin_problem(text: str) -> str:
 
 def _adding(user: User, password: str, pin: str) -> "Job":
     def add(desk: "Desk", _work: "Work") -> Outcome[User]:
-        added = add_user(desk, user.name, user.role, password, pin, user.events)
-        if not user.judge:
-            return added
-        linked = replace(added.value, judge=user.judge)
-        return Outcome(linked, change_user(desk, linked).changes)
+        return add_user(desk, user.name, user.role, password, pin, user.events, judge=user.judge)
 
     return add
 
