@@ -192,3 +192,36 @@ class LayoutDraft:
         self.take(layout)
         self.selected = tuple(names)
         return True
+
+
+class LayoutDrafts:
+    """The layouts that were opened, by name; each waits as it is until it is opened again."""
+
+    def __init__(self) -> None:
+        self._drafts: dict[str, LayoutDraft] = {}
+
+    def find(self, name: str) -> LayoutDraft | None:
+        """Return a layout in hand, ``None`` where it was not opened yet."""
+        return self._drafts.get(name)
+
+    def opened(self, name: str, layout: Layout, pictures: Mapping[str, bytes]) -> LayoutDraft:
+        """Take a layout as the competition has it; what is not saved goes on as it was."""
+        draft = self._drafts.get(name)
+        if draft is None or (draft.is_kept and draft.kept != layout):
+            draft = self._drafts[name] = LayoutDraft(layout, dict(pictures))
+        draft.pictures |= {
+            key: one for key, one in pictures.items() if key not in draft.new_pictures
+        }
+        return draft
+
+    def waiting(self) -> list[str]:
+        """Return the names of the layouts that are not saved yet."""
+        return [name for name, draft in self._drafts.items() if not draft.is_kept]
+
+    def renamed(self, before: str, name: str) -> None:
+        """Go on with a layout under the name that it was kept under."""
+        self._drafts[name] = self._drafts.pop(before)
+
+    def removed(self, name: str) -> None:
+        """Let go of a layout that was taken out."""
+        self._drafts.pop(name, None)

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from haihecup.domain.layout_geometry import Edge, extent, shifted
 from haihecup.domain.layouts import Box, Layout, PictureBox, TextBox
-from haihecup.ui.layout_draft import LayoutDraft
+from haihecup.ui.layout_draft import LayoutDraft, LayoutDrafts
 
 
 def text(name, left=10.0, **more):
@@ -118,3 +120,29 @@ def test_a_new_picture_waits_to_be_kept(draft):
     draft.was_kept(draft.layout)
     assert draft.is_kept
     assert draft.pictures_to_keep() == {}
+
+
+def test_what_is_not_saved_waits_until_its_layout_is_seen_again():
+    drafts, kept = LayoutDrafts(), Layout("版式", 200, 100, (text("a"), text("b", 50)))
+    draft = drafts.opened("版式", kept, {"印章": b"old"})
+    assert drafts.waiting() == []
+    move(draft, "a", 5)
+    elsewhere = replace(kept, width=210)
+    assert drafts.opened("版式", elsewhere, {"印章": b"new"}) is draft
+    assert draft.pictures == {"印章": b"new"}
+    assert drafts.waiting() == ["版式"]
+
+
+def test_a_layout_that_was_changed_elsewhere_is_seen_anew_where_nothing_waits():
+    drafts, kept = LayoutDrafts(), Layout("版式", 200, 100, ())
+    drafts.opened("版式", kept, {})
+    assert drafts.opened("版式", replace(kept, width=210), {}).layout.width == 210
+
+
+def test_a_layout_goes_on_under_its_new_name_and_is_gone_once_it_is_taken_out():
+    drafts = LayoutDrafts()
+    draft = drafts.opened("版式", Layout("版式", 200, 100, ()), {})
+    drafts.renamed("版式", "赞助商")
+    assert (drafts.find("版式"), drafts.find("赞助商")) == (None, draft)
+    drafts.removed("赞助商")
+    assert drafts.find("赞助商") is None

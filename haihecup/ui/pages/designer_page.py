@@ -37,7 +37,7 @@ from haihecup.ui.components.design_elements import PICTURE, DesignElements
 from haihecup.ui.components.design_panel import DesignPanel
 from haihecup.ui.components.design_rulers import DesignStage
 from haihecup.ui.components.design_sheet import DesignSheet
-from haihecup.ui.layout_draft import LayoutDraft
+from haihecup.ui.layout_draft import LayoutDraft, LayoutDrafts
 from haihecup.ui.layout_keeping import LayoutKeeping
 from haihecup.ui.new_elements import new_field, new_item, new_picture
 from haihecup.ui.page import Command, Hall, Page
@@ -67,7 +67,7 @@ class DesignerPage(Page):
         self.undoing = Undoing(hall)
         self.rows: tuple[LayoutRow, ...] = ()
         self._choices = LayoutChoices()
-        self._drafts: dict[str, LayoutDraft] = {}
+        self._drafts = LayoutDrafts()
         self._name = ""
         self._whom = SAMPLE_PAGE
         self._people = 0
@@ -77,7 +77,7 @@ class DesignerPage(Page):
         self._soon.timeout.connect(self._render)
         self.keeping = LayoutKeeping(hall, self.undoing)
         self.keeping.kept.connect(self._kept)
-        self.keeping.removed.connect(self._removed)
+        self.keeping.removed.connect(self._drafts.removed)
         self.keeping.imported.connect(self._imported)
         self.bar = DesignBar()
         self._build_head()
@@ -179,31 +179,25 @@ class DesignerPage(Page):
 
     def _opened(self, answer: tuple[str, Bundle]) -> None:
         name, bundle = answer
-        draft = self._drafts.get(name)
-        if draft is None or (draft.is_kept and draft.kept != bundle.layout):
-            draft = self._drafts[name] = LayoutDraft(bundle.layout, dict(bundle.pictures))
-        draft.pictures.update(
-            {key: one for key, one in bundle.pictures.items() if key not in draft.new_pictures}
-        )
+        draft = self._drafts.opened(name, bundle.layout, bundle.pictures)
         if name != self._name:
             self._whom = SAMPLE_PAGE
-            self.bar.show_use(self._use_for(name))
+            self.bar.show_use(self._use_for(name, draft.layout))
         self._name = name
         self._show()
 
-    def _use_for(self, name: str) -> Use:
+    def _use_for(self, name: str, layout: Layout) -> Use:
         row = next((row for row in self.rows if row.name == name), None)
-        draft = self._drafts[name]
-        return row.serves[0] if row is not None and row.serves else use_of(draft.layout)
+        return row.serves[0] if row is not None and row.serves else use_of(layout)
 
     @property
     def draft(self) -> LayoutDraft | None:
         """The layout in hand."""
-        return self._drafts.get(self._name)
+        return self._drafts.find(self._name)
 
     @override
     def unsaved(self) -> str:
-        waiting = [name for name, draft in self._drafts.items() if not draft.is_kept]
+        waiting = self._drafts.waiting()
         words = {row.name: row.word for row in self.rows}
         if not waiting:
             return ""
@@ -454,11 +448,8 @@ class DesignerPage(Page):
 
     def _kept(self, before: str, name: str) -> None:
         if name != before:
-            self._drafts[name] = self._drafts.pop(before)
+            self._drafts.renamed(before, name)
             self._name = name
-
-    def _removed(self, name: str) -> None:
-        self._drafts.pop(name, None)
 
     def _imported(self, name: str) -> None:
         self._name = name

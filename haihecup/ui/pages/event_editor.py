@@ -296,7 +296,11 @@ class EventEditor(QWidget):
         self.saved.emit(saved)
 
     def _keep_asked(self, reason: str) -> None:
-        """Keep which sheets are keyed twice; once that has begun, with the reason."""
+        """Keep which sheets are keyed twice; once that has begun, with the reason.
+
+        This is an act of its own in the journal, beside the change of rules: whoever asks why
+        sheets are keyed twice finds it there under its own name and with its own reason.
+        """
         if self.view is None:
             return
         code, asked = self.view.event.code, self.form.asked()
