@@ -12,7 +12,7 @@ from typing import BinaryIO
 from xlsxwriter.worksheet import Worksheet
 
 from haihecup import resources
-from haihecup.documents.workbook_writing import Formats, write_csv, writing
+from haihecup.documents.workbook_writing import Formats, writing
 from haihecup.domain.competition import Event
 from haihecup.domain.identity import KIND_WORDS
 from haihecup.domain.people import SKILL_WORDS, Person, Sex
@@ -139,14 +139,6 @@ def write_roster(
             for index, cell in enumerate(cells):
                 if cell:
                     write(row, index, cell)
-
-
-def write_roster_csv(
-    target: Path | BinaryIO, registrations: Iterable[Registration], events: Mapping[str, Event]
-) -> None:
-    """Write registrations as a text table in the columns of the form."""
-    header = [word for word, _width, _text in COLUMNS.values()]
-    write_csv(target, [header, *roster_rows(registrations, events)])
 
 
 def roster_rows(

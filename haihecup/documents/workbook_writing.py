@@ -5,12 +5,11 @@ organiser's computer. A file appears whole or not at all, and no half-written co
 """
 
 import contextlib
-import csv
 import datetime
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -28,7 +27,6 @@ HEADER_FILL = "#E8EEF4"
 NOTE_INK = "#6B7580"
 FONT = "宋体"
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST_SHEET_NAME = 31
 # the same content gives the same bytes, whenever it is written
@@ -83,15 +81,6 @@ def put(target: Path | BinaryIO, content: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
-
-
-def write_csv(target: Path | BinaryIO, rows: Iterable[Sequence[str]]) -> None:
-    """Write a text table that spreadsheet programs read as UTF-8 and never as formulas."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    for row in rows:
-        writer.writerow([f"'{cell}" if cell.startswith(_DANGEROUS) else cell for cell in row])
-    put(target, text.getvalue().encode("utf-8-sig"))
 
 
 def put_footer(sheet: Worksheet, version: str) -> None:

@@ -73,11 +73,6 @@ def everybody_in(work: Work) -> tuple[Certificate, ...]:
     return _numbered(work) or _registered(work)
 
 
-def numbered_certificates(desk: Desk) -> tuple[Certificate, ...]:
-    """Return the valid certificates of the register."""
-    return desk.remembered("certificates for drafts", _NUMBERED, _numbered)
-
-
 def longest_of(people: Iterable[Certificate], kind: CertificateKind) -> Certificate:
     """Return a certificate of which every word is the longest one that there is."""
     known = tuple(people) or (sample_of(kind),)

@@ -86,10 +86,6 @@ class ViolationsView:
     names: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     unexplained: tuple[tuple[str, str], ...] = ()
 
-    def is_open(self, event: str) -> bool:
-        """Tell whether they are written down for an event without a correction."""
-        return self.events[event].state in OPEN
-
     def can_change(self, event: str) -> bool:
         """Tell whether anything can be written down for an event, even if by a correction."""
         return self.events[event].state in (*OPEN, *CORRECTABLE_AT)

@@ -75,11 +75,6 @@ class SignOffView:
         """The version in force, ``None`` where something is missing."""
         return None if self.missing or not self.versions else self.versions[-1]
 
-    @property
-    def can_be_signed(self) -> bool:
-        """Whether a signature is missing that could be given now."""
-        return self.event.state in SIGNABLE and bool(self.missing) and not self.blockers
-
 
 def read_sign_off(desk: Desk, code: str) -> SignOffView:
     """Return how far the signing of an event's results has come."""

@@ -4,7 +4,7 @@ Marks are read from the engine's own cursor: 1.2 million of them cost what the e
 travel as one text, joined by single spaces.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, cast
 
@@ -63,11 +63,6 @@ class Marks(Shelf):
             return cast("list[MarkLine]", cursor.fetchall())
         finally:
             cursor.close()
-
-    def all_by_event(self) -> Iterator[tuple[str, list[MarkLine]]]:
-        """Go through the marks of all events, one event after the other."""
-        for event in sorted(self._connection.execute(select(marks.c.event).distinct()).scalars()):
-            yield event, self.of_event(event)
 
     def of_entry(self, event: str, entry: str) -> dict[str, str]:
         """Return the scores of one entry by aspect."""

@@ -182,27 +182,6 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             last = self.index(len(rows) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last, [_DISPLAYED])
 
-    def replace_row(self, row: Row, search: str | None = None) -> bool:
-        """Put a changed row in the place of the one with the same key; the place stays."""
-        number = self.number_of(self.rows.key(row))
-        if number is None:
-            return False
-        rows = list(self._all)
-        rows[number] = row
-        self._all = rows
-        if search is not None:
-            texts = list(self._texts())
-            texts[number] = search
-            self._search = texts
-        for column in range(len(self.columns)):
-            self._cells.pop((number, column), None)
-        if number in self._shown:
-            place = self._shown.index(number)
-            self.dataChanged.emit(
-                self.index(place, 0), self.index(place, len(self.columns) - 1), []
-            )
-        return True
-
     def filter(self, text: str = "", keep: Callable[[Row], bool] | None = None) -> None:
         """Show the rows that hold every typed word and that ``keep`` lets through."""
         self._words = tuple(folded(text).split())

@@ -26,7 +26,6 @@ def test_marks_are_read_as_keyed(database, entries):
     write(database, lambda work: work.marks.add_many("GJ01", lines))
     with database.reading() as work:
         assert sorted(work.marks.of_event("GJ01")) == sorted(lines)
-        assert [(code, len(some)) for code, some in work.marks.all_by_event()] == [("GJ01", 12)]
         assert work.marks.of_entry("GJ01", entries[0]) == dict.fromkeys(
             ("A1.1", "A1.2", "A1.3"), "2 3 2"
         )

@@ -176,7 +176,6 @@ def test_a_link_from_elsewhere_finds_its_row(table):
 
 
 def test_a_changed_row_flashes_once(qtbot, table, worn, look_at):
-    table.rows.replace_row(replace(SHEETS[0], mark="9.99"))
     table.flash(["A01"])
     assert worn.accent_tint in look_at(table.viewport())
     qtbot.waitUntil(lambda: worn.accent_tint not in look_at(table.viewport()), timeout=3000)
