@@ -68,8 +68,7 @@ def archive_events(
         made.append(Archived(code, path, archives.fingerprint(files[archives.MANIFEST])))
         progress(_("Archived"), done, len(codes))
     told = _(", ").join(f"{one.event} {one.fingerprint}" for one in made)
-    with desk.writing(Action.DATA_EXPORTED, subject=told) as work:
-        work.note()
+    desk.note(Action.DATA_EXPORTED, told)
     return Outcome(tuple(made), changes())
 
 

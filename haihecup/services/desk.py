@@ -133,6 +133,11 @@ class Desk:
             if user is not None:
                 _refuse_other_events(user, work)
 
+    def note(self, act: Action, subject: str) -> None:
+        """Tell the journal of what changes nothing: something was looked at, or handed out."""
+        with self.writing(act, subject=subject) as work:
+            work.note()
+
     @contextmanager
     def writing_as(self, person: str, act: Action, subject: str = "") -> Iterator[Work]:
         """Write what comes about while nobody is signed in: coming, going, and wrong tries."""

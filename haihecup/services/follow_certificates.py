@@ -141,8 +141,7 @@ def save_certificate_list(
     table = certificate_list(desk, kind, events)
     write_lists_workbook(target, [(table.title, table)])
     told = f"{table.title} {table.event_line}: {target.name}"
-    with desk.writing(Action.DATA_EXPORTED, subject=told) as work:
-        work.note()
+    desk.note(Action.DATA_EXPORTED, told)
     return Outcome(target, changes())
 
 

@@ -182,5 +182,4 @@ def _title(work: Work, words: str) -> str:
 
 
 def _tell_of(desk: Desk, target: Path) -> None:
-    with desk.writing(Action.DATA_EXPORTED, subject=target.name) as work:
-        work.note()
+    desk.note(Action.DATA_EXPORTED, target.name)

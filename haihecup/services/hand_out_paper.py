@@ -32,7 +32,12 @@ class MadePaper:
     secret: bool = False
     """Whether the program never writes it to a file."""
     act: Action = Action.DATA_EXPORTED
-    """What the journal calls it when it is handed out."""
+    """What the journal says was done when it is handed out."""
+
+    @property
+    def called(self) -> str:
+        """What the journal calls it: its name, and what it is of."""
+        return f"{self.name} {self.of}".rstrip()
 
 
 def set_lists(desk: Desk, tables: Sequence[PostedTable]) -> tuple[bytes, int]:
@@ -50,8 +55,7 @@ def page_picture(paper: MadePaper, page: int, dpi: int = PREVIEW_DPI) -> bytes:
 
 def note_printed(desk: Desk, paper: MadePaper) -> Outcome[None]:
     """Tell the journal that a paper goes to the printer."""
-    with desk.writing(paper.act, subject=f"{paper.name} {paper.of}".rstrip()) as work:
-        work.note()
+    desk.note(paper.act, paper.called)
     return Outcome(None, changes())
 
 
@@ -65,7 +69,5 @@ def save_paper(desk: Desk, paper: MadePaper, target: Path) -> Outcome[Path]:
         )
     desk.refuse(paper.act)
     put(target, paper.pdf)
-    told = f"{f'{paper.name} {paper.of}'.rstrip()}: {target.name}"
-    with desk.writing(paper.act, subject=told) as work:
-        work.note()
+    desk.note(paper.act, f"{paper.called}: {target.name}")
     return Outcome(target, changes())

@@ -194,8 +194,5 @@ def _report(badges: BadgeReport) -> PaperReport:
 def _told(
     desk: Desk, prepared: Prepared, target: Path, report: PaperReport
 ) -> Outcome[PaperReport]:
-    with desk.writing(
-        Action.DATA_EXPORTED, subject=f"{prepared.order.paper} {target.name}"
-    ) as work:
-        work.note()
+    desk.note(Action.DATA_EXPORTED, f"{prepared.order.paper} {target.name}")
     return Outcome(report, changes())

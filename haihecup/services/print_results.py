@@ -136,8 +136,7 @@ def write_workbook(
     tables = paper_tables(desk, kind, codes)
     write_lists_workbook(target, [(table.title, table) for table in tables])
     told = f"{paper_word(kind)} {_(', ').join(codes)}: {target.name}"
-    with desk.writing(Action.DATA_EXPORTED, subject=told) as work:
-        work.note()
+    desk.note(Action.DATA_EXPORTED, told)
     return Outcome(None, changes())
 
 

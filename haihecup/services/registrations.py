@@ -322,6 +322,5 @@ def write_list(
         for row, cells in enumerate(lines, 1):
             for column, cell in enumerate(cells):
                 sheet.write_string(row, column, cell, formats.text)
-    with desk.writing(Action.DATA_EXPORTED, subject=target.name) as work:
-        work.note()
+    desk.note(Action.DATA_EXPORTED, target.name)
     return Outcome(None, changes())

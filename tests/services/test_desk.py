@@ -15,6 +15,7 @@ from haihecup.services.desk import (
     refuse_unless,
 )
 from haihecup.services.publish_results import decide_tie
+from haihecup.storage.journal_book import Filter
 from tests.services.small_competition import EDITION, PASSPHRASE, a_desk, clock, tie
 
 
@@ -40,6 +41,13 @@ def test_a_day_and_a_moment_are_those_of_the_clock_on_the_wall(desk):
     desk.clock = lambda: datetime(2026, 10, 18, 1, 30, tzinfo=tianjin)
     assert desk.today() == date(2026, 10, 17)
     assert desk.wall_clock() == "2026-10-17 17:30"
+
+
+def test_what_changes_nothing_is_told_in_the_journal_all_the_same(desk):
+    desk.note(Action.DATA_EXPORTED, "notice.pdf")
+    with desk.reading() as work:
+        told = work.journal.page(Filter(act=str(Action.DATA_EXPORTED)), 9)
+    assert [one.object for one in told] == ["notice.pdf"]
 
 
 def test_results_are_computed_once_until_something_is_written(desk):
