@@ -98,7 +98,7 @@ def _command() -> list[str]:
     # package lies that it needs, since without ``site`` it starts a third quicker
     reader = find_spec("python_calamine")
     folders = [str(Path(reader.origin).parents[1])] if reader and reader.origin else []
-    return [sys.executable, "-S", "-P", "-X", "utf8", str(Path(sheet_child.__file__)), *folders]
+    return [sys.executable, "-S", "-I", "-X", "utf8", str(Path(sheet_child.__file__)), *folders]
 
 
 def _ask_child(data: bytes, seconds: float) -> dict[str, Any]:

@@ -186,7 +186,7 @@ def show_roster_number(desk: Desk, name: str, row: int) -> Outcome[None]:
 def _roll(desk: Desk, work: Work) -> Roll:
     events, delegations = work.events.all(), work.delegations.all()
     return Roll(
-        today=desk.clock().date(),
+        today=desk.today(),
         events=events,
         delegations=delegations,
         registered=work.entries.registered(),

@@ -36,6 +36,8 @@ class KeptForm(SidePanel, Generic[Thing]):
         self.title = PanelHead("")
         self.phone = PhoneField(_("Phone"))
         self.phone.asked.connect(self.phone_asked)
+        # whoever may not change a thing is not shown the whole phone either
+        self.phone.set_eye_off(refused)
         self.remove = Button(_("Remove…"), Kind.DANGER)
         self.remove.clicked.connect(self.remove_asked)
         self.remove.set_off(refused)

@@ -215,6 +215,7 @@ class RegistrationPage(PageOfViews):
         self.import_button.set_off(self.imports.why_off() if checking else refused)
         self.export_button.set_off(self.hall.may(Action.DATA_EXPORTED))
         self.new_button.set_off(self.hall.may(Action.ENTRY_ADDED))
+        self.inspector.number.set_eye_off(self.hall.may(Action.ID_NUMBER_SHOWN))
         facts = self._facts if not nobody else ()
         self.head.set_facts(*(self.imports.facts() if checking else facts))
 
