@@ -10,6 +10,7 @@ from haihecup.commands.register_commands import place_of
 from haihecup.commands.terminal import answer, desk_at, json_option, password_of
 from haihecup.domain.impact import Impact, impact_sentences
 from haihecup.domain.problems import RuleBroken
+from haihecup.domain.table_files import WORKBOOKS
 from haihecup.i18n import _
 from haihecup.services.desk import Desk
 from haihecup.services.enter_marks import confirm_mark
@@ -27,8 +28,6 @@ from haihecup.services.scheme_workbooks import (
     write_scheme_workbook,
 )
 from haihecup.services.set_scheme import preview_scheme, set_scheme, show_scheme
-
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
 
 
 @click.command(
@@ -66,7 +65,7 @@ def scheme(  # noqa: PLR0913 - click hands over every option
             write_scheme_workbook(desk, event, Path(document))
             told = [_("Written: {file}").format(file=document)]
             answer({"workbook": document}, told, as_json=as_json)
-        elif Path(document).suffix.lower() in _WORKBOOKS:
+        elif Path(document).suffix.lower() in WORKBOOKS:
             _take_workbook(desk, event, Path(document), (reason, second), look=look, json=as_json)
         else:
             _take_document(desk, event, document, (reason, second), look=look, json=as_json)

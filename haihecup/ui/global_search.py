@@ -60,6 +60,7 @@ class GlobalSearch(QObject):
         self._window: MainWindow | None = None
         self._index = SearchIndex()
         self._stale = True
+        self._reading = False
         self._asked: tuple[str, Take] | None = None
 
     def serve(self, window: "MainWindow") -> None:
@@ -84,7 +85,7 @@ class GlobalSearch(QObject):
         def read(desk: "Desk", _work: "Work") -> SearchIndex:
             return SearchIndex(read_findable(desk))
 
-        self._stale = False
+        self._stale, self._reading = False, True
         self._tasks.read("search", read, self._take_index)
 
     def forget(self) -> None:
@@ -93,11 +94,16 @@ class GlobalSearch(QObject):
         self.read()
 
     def find(self, typed: str, take: Take) -> None:
-        """Hand what fits to ``take``, now and once more when what was changed is read."""
+        """Hand what fits to ``take``, now and once more when what was changed is read.
+
+        That nothing fits is said only once everything is read.
+        """
         self._asked = (typed, take)
         if self._stale:
             self.read()
-        take([*self._sheet(typed), *self.lines(typed)])
+        found = [*self._sheet(typed), *self.lines(typed)]
+        if found or not self._reading:
+            take(found)
 
     def _sheet(self, typed: str) -> list[PaletteLine]:
         """Return the line that opens a score sheet, where one was scanned."""
@@ -119,7 +125,7 @@ class GlobalSearch(QObject):
         return [line for group in groups for line in self._lines_of(group)]
 
     def _take_index(self, index: SearchIndex) -> None:
-        self._index = index
+        self._index, self._reading = index, False
         if self._asked is not None:
             typed, take = self._asked
             take([*self._sheet(typed), *self.lines(typed)])

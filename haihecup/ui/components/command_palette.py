@@ -181,7 +181,8 @@ class CommandPalette(QWidget):
 
     ``CommandPalette(host, lines, more=None)``: ``lines()`` gives what can be found whenever the
     palette opens; ``more(words, take)`` may look up people and numbers and hands further lines to
-    ``take`` when it has found them. When it closes, the keys are where they were before.
+    ``take`` when it has found them, or none. Whoever presses Enter before goes to the first of them
+    once it is there. When it closes, the keys are where they were before.
     """
 
     def __init__(
@@ -195,6 +196,8 @@ class CommandPalette(QWidget):
         self._all: list[tuple[str, PaletteLine]] = []
         self._own: list[PaletteLine] = []
         self._further: list[PaletteLine] = []
+        self._sought = ""
+        self._hasty = False
         self._before: QWidget | None = None
         self.setObjectName("palette")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -254,20 +257,28 @@ class CommandPalette(QWidget):
             if all(word in search for word in words)
         ]
         self._further = []
+        self._sought, self._hasty = "", False
         if self._more is not None and words:
+            self._sought = text
             self._more(text, lambda lines: self._append(text, lines))
         self._show()
 
     def _append(self, text: str, lines: Sequence[PaletteLine]) -> None:
-        if text == self.field.text():
-            self._further = list(lines)
-            if self.isVisible():
-                self._show()
+        if text != self.field.text():
+            return
+        self._further, self._sought = list(lines), ""
+        if not self.isVisible():
+            return
+        self._show()
+        if self._hasty:
+            self._hasty = False
+            self._do(self.list.currentIndex().row())
 
     def _show(self) -> None:
         lines = arranged([*self._own, *self._further])
         if not lines and self.field.text().strip():
-            lines = [PaletteLine(_("Nothing found"), "", self.hide, "search")]
+            told = _("Searching …") if self._sought else _("Nothing found")
+            lines = [PaletteLine(told, "", _nothing, "search", off=True)]
         self._put(lines)
 
     def _put(self, lines: Sequence[PaletteLine]) -> None:
@@ -283,10 +294,15 @@ class CommandPalette(QWidget):
         self.move((room - self.width()) // 2, 8)
 
     def _do(self, row: int) -> None:
-        if 0 <= row < len(self._model.lines) and not self._model.lines[row].heads:
-            line = self._model.lines[row]
-            self.close_again()
-            line.do()
+        if not 0 <= row < len(self._model.lines):
+            return
+        line = self._model.lines[row]
+        if line.do is _nothing:
+            # whoever is quicker than the search goes where it leads once it is there
+            self._hasty = bool(self._sought)
+            return
+        self.close_again()
+        line.do()
 
     def _step(self, by: int) -> None:
         """Go to the next line, or the one before; the words over groups are passed over."""

@@ -46,7 +46,8 @@ class Question:
 class QuestionDialog(SmallDialog):
     """Asks one question: ``QuestionDialog(question)``; ``answers()`` after it was accepted.
 
-    The keyboard starts on the first blank, or on the way out, never on a danger button.
+    The keyboard starts on the first blank, else on the button that Enter presses; where there is
+    danger, on the way out.
     """
 
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
@@ -67,7 +68,8 @@ class QuestionDialog(SmallDialog):
         self.set_foot(self.cancel, self.go)
         self._weigh()
         parts: dict[str, QWidget] = {**self._fields, **self._choices}
-        (parts[question.blanks[0].key] if question.blanks else self.cancel).setFocus()
+        button = self.cancel if question.danger else self.go
+        (parts[question.blanks[0].key] if question.blanks else button).setFocus()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -12,6 +12,7 @@ from haihecup.domain.impact import Impact
 from haihecup.domain.journal import Action, Receipt
 from haihecup.domain.problems import RuleBroken, together
 from haihecup.domain.second_keying import Asked
+from haihecup.domain.table_files import TABLES, patterns
 from haihecup.i18n import _, ngettext
 from haihecup.services.archive_events import READY, Archived, archive_events
 from haihecup.services.change_events import (
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
     from haihecup.services.desk import Desk
     from haihecup.ui.tasks import Work
 
-_SHEETS = "*.xlsx *.xls *.ods *.csv"
 _NOBODY = Answer("", "")
 
 
@@ -192,7 +192,7 @@ class EventActions(QObject):
 
     def import_workbook(self) -> None:
         """Choose a workbook of events, show what it would do, and take it in."""
-        kinds = _("Workbooks ({kinds})").format(kinds=_SHEETS)
+        kinds = _("Workbooks ({kinds})").format(kinds=patterns(TABLES))
         file = self.hall.messages.file_to_open(_("Events from a workbook"), kinds)
         if file is None:
             return

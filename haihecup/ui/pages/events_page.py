@@ -243,6 +243,9 @@ class EventsPage(Page):
         if row is None:
             return
         code = row.code
+        if self.view is not None and self.view.event.code != code:
+            # until the next one is read nothing may befall the one before
+            self.view = None
 
         def read(desk: "Desk", _work: "Work") -> EventView:
             return read_event(desk, code)
@@ -417,8 +420,9 @@ class EventsPage(Page):
 
     def edit_scheme(self) -> None:
         """Open the editor of the event's marking scheme."""
-        if self.view is not None:
-            self.hall.go("scheme", self.view.event.code, "")
+        row = self.table.current_row()
+        if row is not None:
+            self.hall.go("scheme", row.code, "")
 
     def change_many(self) -> None:
         """Change what the selected events have in common."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from haihecup.domain.journal import Action, Receipt
+from haihecup.domain.table_files import TABLES, patterns
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome
 from haihecup.services.hand_in_lists import CheckedList
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from haihecup.ui.tasks import Work
 
 Thing = TypeVar("Thing")
-_SHEETS = "*.xlsx *.xls *.ods *.csv"
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ class ListedView(PageView, Generic[Thing]):
 
     def choose_list(self) -> None:
         """Ask for a workbook and check it; nothing is written yet."""
-        kinds = _("Workbooks and tables ({patterns})").format(patterns=_SHEETS)
+        kinds = _("Workbooks and tables ({patterns})").format(patterns=patterns(TABLES))
         path = self.hall.messages.file_to_open(self._exchange.import_words.rstrip("…"), kinds)
         if path is None:
             return

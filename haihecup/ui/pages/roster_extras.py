@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from haihecup.domain.competition import FILE_ENDING
 from haihecup.domain.journal import Receipt
 from haihecup.domain.problems import and_more, together
+from haihecup.domain.table_files import TABLES, patterns
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome
 from haihecup.services.earlier_winners import (
@@ -80,7 +81,7 @@ class RosterExtras(QObject, DialogHolder):
     def take_winners(self) -> None:
         """Take in who won earlier, from last year's competition or a list."""
         kinds = _("Competitions and lists ({patterns})").format(
-            patterns="*.haihe *.xlsx *.xls *.ods *.csv"
+            patterns=patterns((FILE_ENDING, *TABLES))
         )
         path = self._hall.messages.file_to_open(_("Winners of earlier editions"), kinds)
         if path is None:

@@ -14,6 +14,7 @@ from haihecup.domain.problems import RuleBroken
 from haihecup.domain.roster_fixes import Fixes, Step
 from haihecup.domain.roster_headers import Layout
 from haihecup.domain.roster_treatments import Treatment
+from haihecup.domain.table_files import TABLES, patterns
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome
 from haihecup.services.keep_safe import backup_before
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
     from haihecup.services.desk import Desk
     from haihecup.ui.tasks import Work
 
-SHEETS = (".xlsx", ".xls", ".ods", ".csv", ".txt")
 _CHECK, _AGAIN, _TAKE = "check roster", "check again", "take roster"
 _SOON_MS = 500
 Answer = tuple[CheckedRoster, Lines]
@@ -120,8 +120,7 @@ class RosterImport(QObject):
 
     def choose(self) -> None:
         """Ask for a roster and check it; nothing is written yet."""
-        patterns = " ".join(f"*{suffix}" for suffix in SHEETS)
-        kinds = _("Rosters ({patterns})").format(patterns=patterns)
+        kinds = _("Rosters ({patterns})").format(patterns=patterns(TABLES))
         path = self._hall.messages.file_to_open(_("Import roster"), kinds)
         if path is not None:
             self.open([path])
@@ -168,7 +167,7 @@ class RosterImport(QObject):
             QEvent.Type.Drop,
         ):
             paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
-            rosters = [path for path in paths if path.suffix.lower() in SHEETS]
+            rosters = [path for path in paths if path.suffix.lower() in TABLES]
             if rosters and self.takes_drops:
                 event.acceptProposedAction()
                 if event.type() is QEvent.Type.Drop:

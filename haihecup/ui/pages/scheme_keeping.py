@@ -14,6 +14,7 @@ from haihecup.domain.impact import Impact
 from haihecup.domain.journal import Receipt
 from haihecup.domain.problems import together
 from haihecup.domain.scheme_texts import ReadScheme
+from haihecup.domain.table_files import WORKBOOKS, patterns
 from haihecup.i18n import _, ngettext
 from haihecup.services.change_rules import Changed, change_event, look_ahead
 from haihecup.services.changes import Outcome
@@ -77,7 +78,7 @@ class SchemeKeeping(QObject):
 
     def read_workbook(self) -> None:
         """Let a WorldSkills workbook be chosen, and read it."""
-        kinds = _("Workbooks (*.xlsx *.xls *.xlsm *.ods)")
+        kinds = _("Workbooks ({kinds})").format(kinds=patterns(WORKBOOKS))
         path = self._hall.messages.file_to_open(_("Import a marking scheme"), kinds)
         if path is None:
             return

@@ -64,9 +64,56 @@ def test_a_click_does_what_the_line_says(qtbot, palette, done):
     assert done == ["registration"]
 
 
-def test_nothing_found_is_said(qtbot, palette):
+def test_nothing_found_is_said_and_enter_does_not_close_over_it(qtbot, palette):
     qtbot.keyClicks(palette.field, "zzz")
     assert [line.words for line in palette.found()] == ["Nothing found"]
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isVisible()
+
+
+@pytest.fixture
+def asked():
+    return []
+
+
+@pytest.fixture
+def slow(host, lines, asked):
+    """A palette whose people are found later."""
+    made = CommandPalette(host, lambda: lines, lambda words, take: asked.append((words, take)))
+    made.open()
+    return made
+
+
+def test_enter_before_the_search_has_ended_leads_to_the_first_that_it_finds(
+    qtbot, slow, asked, done
+):
+    qtbot.keyClicks(slow.field, "zw")
+    assert [line.words for line in slow.found()] == ["Searching …"]
+    qtbot.keyClick(slow.field, Qt.Key.Key_Return)
+    assert slow.isVisible()
+    words, take = asked[-1]
+    assert words == "zw"
+    take([PaletteLine("张伟", "选手", lambda: done.append("张伟"), group="选手")])
+    assert done == ["张伟"]
+    assert slow.isHidden()
+
+
+def test_a_search_that_ends_without_anybody_says_so_and_stays(qtbot, slow, asked, done):
+    qtbot.keyClicks(slow.field, "zzz")
+    qtbot.keyClick(slow.field, Qt.Key.Key_Return)
+    asked[-1][1]([])
+    assert [line.words for line in slow.found()] == ["Nothing found"]
+    assert slow.isVisible()
+    assert done == []
+
+
+def test_who_types_on_is_not_led_away_by_the_enter_before(qtbot, slow, asked, done):
+    qtbot.keyClicks(slow.field, "zz")
+    qtbot.keyClick(slow.field, Qt.Key.Key_Return)
+    qtbot.keyClicks(slow.field, "w")
+    asked[-1][1]([PaletteLine("张志伟", "选手", lambda: done.append("张志伟"))])
+    assert done == []
+    assert [line.words for line in slow.found()] == ["张志伟"]
 
 
 def test_people_found_later_are_added_while_the_words_are_the_same(qtbot, host, lines):

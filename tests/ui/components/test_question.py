@@ -38,6 +38,15 @@ def test_the_keyboard_never_starts_on_the_danger_button(qtbot):
         assert dialog.go.kind is Kind.DANGER
 
 
+def test_the_button_that_enter_presses_has_the_keys_where_nothing_is_in_danger(qtbot):
+    dialog = QuestionDialog(Question("Go on?", "It takes a while.", "Go on"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.focusWidget() is dialog.go)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+
+
 def test_asking_returns_the_answers_or_nothing(monkeypatch):
     accepted = QDialog.DialogCode.Accepted
     monkeypatch.setattr(QuestionDialog, "exec", lambda _dialog: accepted)

@@ -94,6 +94,16 @@ def test_an_event_goes_one_step_on(qtbot, page, on_desk):
     assert states(on_desk)["GJ02"] is State.REGISTRATION
 
 
+def test_nothing_befalls_an_event_once_the_next_one_is_chosen(page, on_desk):
+    choose(page, on_desk, "GJ02")
+    page.table.go_to("GJ01")
+    page.step_on()
+    page.step_back()
+    on_desk.settle()
+    assert states(on_desk)["GJ02"] is State.PREPARING
+    assert page.view.event.code == "GJ01"
+
+
 def test_a_step_back_asks_for_the_reason_and_a_second_person(qtbot, page, on_desk, messages):
     messages.answers = [{"reason": "A07 仲裁后改分", "second": "吕静"}]
     press(qtbot, page.inspector.back_button)
