@@ -14,7 +14,13 @@ from haihecup.domain.stages import State, state_word
 from haihecup.i18n import _
 from haihecup.services.clean_up import public_names
 from haihecup.services.desk import Desk
-from haihecup.services.exchange import compute_documents, export_event, take_out_journal
+from haihecup.services.exchange import (
+    compute_documents,
+    export_event,
+    not_to_pass_on,
+    save_journal,
+    take_out_journal,
+)
 from haihecup.services.move_events import move_to
 from haihecup.services.prepare_competition import list_events
 from haihecup.services.publish_results import (
@@ -154,7 +160,7 @@ def move(
 @click.option(
     "--journal",
     is_flag=True,
-    help=_("The whole journal, for the verifier; it holds full ID numbers."),
+    help=_("The whole journal, in a folder with its verifier; it holds full ID numbers."),
 )
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help=_("File, or folder for several.")
@@ -165,9 +171,12 @@ def export(
     """Write events in the open format."""
     with desk_at(location) as desk:
         if journal:
-            lines = take_out_journal(desk, "" if output is None else output.name)
-            _put(output, "".join(f"{line}\n" for line in lines))
-            click.echo(_not_to_pass_on(), err=True)
+            if output is not None and output.is_dir():
+                save_journal(desk, output)
+            else:
+                lines = take_out_journal(desk, "" if output is None else output.name)
+                _put(output, "".join(f"{line}\n" for line in lines))
+            click.echo(not_to_pass_on(), err=True)
             return
         chosen = _chosen(desk, events, every=every)
         if output is not None and len(chosen) > 1:
@@ -176,13 +185,6 @@ def export(
             text = json.dumps(export_event(desk, code), ensure_ascii=False)
             several = output is not None and len(chosen) > 1
             _put(output / f"{code}.json" if several and output else output, f"{text}\n")
-
-
-def _not_to_pass_on() -> str:
-    return _(
-        "The journal holds names, phones and full ID numbers: what verifies it computes over them. "
-        "Hand it to nobody who may not see them, and delete it once it is verified."
-    )
 
 
 def _put(output: Path | None, text: str) -> None:

@@ -6,6 +6,7 @@ names are the code again, and delegations are empty.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from haihecup.domain.entries import Entry, Member
@@ -16,8 +17,11 @@ from haihecup.domain.problems import RuleBroken
 from haihecup.domain.results import compute
 from haihecup.domain.roles import page_refusal
 from haihecup.domain.stages import State
+from haihecup.i18n import _
 from haihecup.services.blind_sheets import hidden_events, refuse_withheld
+from haihecup.services.changes import Outcome, changes
 from haihecup.services.desk import Desk, reached
+from haihecup.storage.journal_export import export_journal
 
 
 def export_event(desk: Desk, code: str) -> dict[str, Any]:
@@ -77,6 +81,20 @@ def take_out_journal(desk: Desk, name: str = "") -> Iterator[str]:
     with desk.writing(Action.DATA_EXPORTED, subject=f"{JOURNAL} {name or '-'}") as work:
         work.note()
     return journal_lines(desk)
+
+
+def save_journal(desk: Desk, folder: Path) -> Outcome[Path]:
+    """Write the journal into a folder, with what verifies it; return where it lies."""
+    lines = take_out_journal(desk, folder.name)
+    return Outcome(export_journal(lines, folder), changes())
+
+
+def not_to_pass_on() -> str:
+    """Say for whom a journal that was taken out is."""
+    return _(
+        "The journal holds names, phones and full ID numbers: what verifies it computes over them. "
+        "Hand it to nobody who may not see them, and delete it once it is verified."
+    )
 
 
 def compute_documents(texts: Iterable[str]) -> Iterator[str]:

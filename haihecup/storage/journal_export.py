@@ -5,26 +5,25 @@ for those who may see them.
 """
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from haihecup.resources import resource
-from haihecup.storage.database import Database
 from haihecup.storage.trouble import told_of_files
 
 JOURNAL_NAME = "journal.jsonl"
 VERIFIER_NAMES = ("verify_journal.py", "vectors.json")
 
 
-def export_journal(database: Database, folder: Path) -> Path:
-    """Write the journal and its verifier into a folder; return the path of the journal."""
+def export_journal(lines: Iterable[str], folder: Path) -> Path:
+    """Write a journal's lines and its verifier into a folder; return where the journal lies."""
     path = folder / JOURNAL_NAME
     draft = folder / f"{JOURNAL_NAME}.new"
     with told_of_files(folder.name):
         folder.mkdir(parents=True, exist_ok=True)
         try:
-            with database.reading() as work, draft.open("w", encoding="utf-8") as file:
-                for line in work.journal.lines():
-                    file.write(line + "\n")
+            with draft.open("w", encoding="utf-8") as file:
+                file.writelines(f"{line}\n" for line in lines)
             draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)

@@ -150,6 +150,7 @@ NEEDS: Mapping[str, Mapping[str, Need]] = {
         "zoom-out": None,
         "whole": None,
     },
+    "journal": {"export-journal": Action.DATA_EXPORTED},
     "backups": {"back-up": None, "check": None, "restore": Action.COMPETITION_RESTORED},
     "settings": {"new-user": Action.USER_ADDED},
 }

@@ -269,6 +269,13 @@ def test_the_journal_is_exported_for_the_verifier(say, competition, tmp_path):
     assert any("data-exported" in one and "journal.jsonl" in one for one in records)
 
 
+def test_a_journal_exported_into_a_folder_comes_with_what_verifies_it(say, competition, tmp_path):
+    code, _out, err = say("export", competition[0], "--journal", "-o", tmp_path)
+    assert code == 0
+    assert "full ID numbers" in err
+    assert {"journal.jsonl", "verify_journal.py"} <= {one.name for one in tmp_path.iterdir()}
+
+
 def test_a_journal_on_the_terminal_is_nothing_but_its_lines(say, competition):
     _code, out, err = say("export", competition[0], "--journal")
     assert all("record" in json.loads(line) for line in out.splitlines())

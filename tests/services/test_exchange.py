@@ -12,6 +12,7 @@ from haihecup.services.exchange import (
     compute_documents,
     export_event,
     journal_lines,
+    save_journal,
     take_out_journal,
 )
 from haihecup.services.publish_results import decide_tie, read_results
@@ -82,6 +83,13 @@ def test_whoever_sees_the_journal_takes_it_out_and_one_of_its_lines_says_so(peop
                for line in take_out_journal(peopled, "日志.jsonl")]  # fmt: skip
     (told,) = [one for one in records if "journal 日志.jsonl" in one]
     assert NAMES_BY_ROLE[role] in told
+
+
+def test_a_journal_saved_into_a_folder_lies_beside_what_verifies_it(peopled, tmp_path):
+    be(peopled, Role.SUPERVISOR)
+    path = save_journal(peopled, tmp_path / "监督").value
+    assert (path.parent / "verify_journal.py").exists()
+    assert path.read_text(encoding="utf-8").splitlines() == list(journal_lines(peopled))
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.CHIEF_JUDGE, Role.SECRETARIAT])

@@ -7,8 +7,13 @@ from haihecup.domain.problems import RuleBroken
 from haihecup.storage.journal_export import export_journal
 
 
+def lines_of(database):
+    with database.reading() as work:
+        yield from work.journal.lines()
+
+
 def test_an_exported_journal_comes_with_what_verifies_it(filled, tmp_path):
-    path = export_journal(filled, tmp_path / "for the supervisors")
+    path = export_journal(lines_of(filled), tmp_path / "for the supervisors")
     names = {one.name for one in path.parent.iterdir()}
     assert names == {"journal.jsonl", "verify_journal.py", "vectors.json"}
     # alone in the folder, in an interpreter that knows nothing of the program
@@ -25,9 +30,8 @@ def test_an_exported_journal_comes_with_what_verifies_it(filled, tmp_path):
 
 def test_an_older_export_is_replaced(filled, tmp_path):
     (tmp_path / "journal.jsonl").write_text("older", encoding="utf-8")
-    path = export_journal(filled, tmp_path)
-    with filled.reading() as work:
-        assert path.read_text(encoding="utf-8").splitlines() == list(work.journal.lines())
+    path = export_journal(lines_of(filled), tmp_path)
+    assert path.read_text(encoding="utf-8").splitlines() == list(lines_of(filled))
 
 
 def test_a_full_disk_leaves_the_older_export_alone(filled, tmp_path, monkeypatch):
@@ -40,6 +44,6 @@ def test_a_full_disk_leaves_the_older_export_alone(filled, tmp_path, monkeypatch
 
     monkeypatch.setattr("pathlib.Path.replace", full)
     with pytest.raises(RuleBroken, match="is full"):
-        export_journal(filled, folder)
+        export_journal(lines_of(filled), folder)
     assert [path.name for path in folder.iterdir()] == ["journal.jsonl"]
     assert (folder / "journal.jsonl").read_text(encoding="utf-8") == "older"

@@ -1,16 +1,20 @@
 """Journal (操作日志): who did what, when, and at which machine."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
 from haihecup.i18n import _
-from haihecup.services.changes import Changes, Subject
+from haihecup.services.changes import Changes, Outcome, Subject
+from haihecup.services.exchange import not_to_pass_on, save_journal
 from haihecup.services.look_over import JournalRow, read_journal
+from haihecup.ui.components.buttons import Button
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.filter_bar import FilterBar
-from haihecup.ui.page import Hall, Page
+from haihecup.ui.components.question import Question
+from haihecup.ui.page import Command, Hall, Page
 from haihecup.ui.search_text import searchable
 from haihecup.ui.table_models import Column, Rows, TableModel
 from haihecup.ui.tokens import Tone
@@ -47,6 +51,9 @@ class JournalPage(Page):
         )
         self.filters.watch(self.table)
         self.filters.changed.connect(self._narrow)
+        self.export_button = Button(_("Export…"), icon="export")
+        self.export_button.clicked.connect(self.export)
+        self.head.add(self.export_button)
         self.body.addWidget(self.filters)
         self.body.addWidget(self.table, 1)
 
@@ -68,6 +75,35 @@ class JournalPage(Page):
 
     def _narrow(self) -> None:
         self.model.filter(self.filters.text())
+
+    # ---- for those who check it elsewhere ----------------------------------------------------
+
+    def export(self) -> None:
+        """Write the whole journal into a folder, with the program that verifies it."""
+        question = Question(
+            _("Export the journal of the whole edition?"), not_to_pass_on(), _("Choose a folder…")
+        )
+        if self.hall.messages.ask(question) is None:
+            return
+        folder = self.hall.messages.folder(_("Export the journal"))
+        if folder is None:
+            return
+
+        def write(desk: "Desk", _work: "Work") -> Outcome[Path]:
+            return save_journal(desk, folder)
+
+        def told(path: Path) -> None:
+            self.hall.messages.fact(
+                _("Written: {file}. Beside it lies what verifies it, verify_journal.py.").format(
+                    file=path
+                )
+            )
+
+        self.hall.tasks.run("export journal", write, told)
+
+    @override
+    def commands(self) -> tuple[Command, ...]:
+        return (Command("export-journal", _("Export the journal…"), self.export, icon="export"),)
 
     @override
     def search_field(self) -> QLineEdit:

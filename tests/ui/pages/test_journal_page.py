@@ -66,3 +66,28 @@ def test_what_is_done_meanwhile_appears_on_top(qtbot, window, page, tasks):
     qtbot.waitUntil(tasks.idle)
     assert page.model.total() > total
     assert column(page, "act")[0] == "drew the lots"
+
+
+def test_the_supervisor_takes_the_journal_out_with_what_verifies_it(
+    qtbot, on_desk, page, messages, tmp_path
+):
+    folder = tmp_path / "监督"
+    messages.answers = [{}, folder]
+    qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
+    on_desk.settle()
+    assert "full ID numbers" in messages.asked[0].text
+    names = sorted(one.name for one in folder.iterdir())
+    assert names == ["journal.jsonl", "vectors.json", "verify_journal.py"]
+    [(kind, sentence)] = messages.read()
+    assert kind == "fact"
+    assert "verify_journal.py" in sentence
+    assert column(page, "act")[0] == "exported data"
+
+
+@pytest.mark.parametrize("answers", [[None], [{}, None]])
+def test_who_thinks_better_of_it_takes_no_journal_out(qtbot, on_desk, page, messages, answers):
+    messages.answers = list(answers)
+    qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
+    on_desk.settle()
+    assert messages.read() == []
+    assert column(page, "act")[0] == "drew the lots"
