@@ -35,4 +35,4 @@ def test_what_cannot_stand_in_a_cell_changes_nothing(part, column, text):
 def test_the_keys_of_each_view_are_told():
     assert [hint.key for hint in keys_of(SCHEME)][:3] == ["Enter", "Insert", "Tab"]
     assert [hint.key for hint in keys_of(STANDARDS)][:2] == ["Enter", "Insert"]
-    assert [hint.key for hint in keys_of(TWIN)] == ["↑↓", "Ctrl+C"]
+    assert [hint.key for hint in keys_of(TWIN)] == ["↑↓", "Ctrl+C", "Esc"]
