@@ -4,7 +4,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from haihecup.domain.stages import PATH, State
 from haihecup.ui import painting, theme
-from haihecup.ui.tokens import Tone
+from haihecup.ui.tokens import THEMES, Tone
 
 
 @pytest.fixture
@@ -68,7 +68,15 @@ def test_numbers_stand_at_the_right_edge(sheet):
     assert min(x for x, _ in spots(paper, "#000000")) > 180
 
 
-@pytest.mark.usefixtures("worn")
+@pytest.fixture(params=sorted(THEMES))
+def shades(request):
+    """The colours of each theme in turn; what is painted on paper dresses no window."""
+    theme.wear(THEMES[request.param])
+    yield theme.tokens()
+    theme.wear(THEMES["light"])
+
+
+@pytest.mark.usefixtures("shades")
 @pytest.mark.parametrize("state", PATH)
 def test_each_state_has_a_chip_of_20_pixels_in_its_family(sheet, state):
     paper, painter = sheet
@@ -90,22 +98,22 @@ def test_a_solid_state_is_filled_and_an_outlined_one_is_not(sheet):
     assert all(x < 40 for x, _ in filled)
 
 
-def test_a_pill_is_as_wide_as_its_words_and_never_wider_than_its_cell(sheet, worn):
+def test_a_pill_is_as_wide_as_its_words_and_never_wider_than_its_cell(sheet, shades):
     paper, painter = sheet
     painting.pill(painter, QRect(0, 0, 60, 32), "出生日期与证件不符", Tone.ERROR, "problem")
-    tinted = spots(paper, worn.error_tint)
+    tinted = spots(paper, shades.error_tint)
     assert tinted
     assert max(x for x, _ in tinted) < 60
     assert painting.pill_width("缺考") < painting.pill_width("出生日期与证件不符")
 
 
-def test_counts_and_key_caps_leave_room_for_their_words(sheet, worn):
+def test_counts_and_key_caps_leave_room_for_their_words(sheet, shades):
     paper, painter = sheet
     assert painting.count_width("1,284") > painting.text_width("1,284")
     painting.count(painter, QRect(0, 5, painting.count_width("38"), 22), "38", Tone.ERROR)
-    assert spots(paper, worn.error_tint)
+    assert spots(paper, shades.error_tint)
     painting.key_cap(painter, QRect(80, 5, painting.key_cap_width("Ctrl+K"), 22), "Ctrl+K")
-    assert spots(paper, worn.field)
+    assert spots(paper, shades.field)
 
 
 def test_two_colours_mix_by_their_share():
