@@ -26,6 +26,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from haihecup import app as composing
+from haihecup.commands import terminal
 from haihecup.domain.impact import CertificateTouched, Impact, Line, LineChange
 from haihecup.domain.passwords import wait_sentence
 from haihecup.domain.people import SkillLevel
@@ -38,6 +39,7 @@ from haihecup.ui import dressing
 from haihecup.ui.components.keying_bar import DIFFERENCES, FIRST, SECOND
 from haihecup.ui.components.question import Blank, Question, QuestionDialog
 from haihecup.ui.crash import CrashDialog, report_of
+from haihecup.ui.demo_run import DEMO_PASSPHRASE
 from haihecup.ui.frame_reading import read_frame
 from haihecup.ui.main_window import MainWindow
 from haihecup.ui.messages import Messages
@@ -480,9 +482,9 @@ def take_draw(camera: Camera, tongue: str, widget: QWidget, name: str) -> None:
 def the_demo(folder: Path) -> Competition:
     """Make the small demo in a folder."""
     command = [sys.executable, "-m", "haihecup", "demo", "--size", "small", "--no-window"]
-    environment = os.environ | {composing.PASSPHRASE: composing.DEMO_PASSPHRASE}
+    environment = os.environ | {terminal.PASSPHRASE: DEMO_PASSPHRASE}
     subprocess.run([*command, "--dir", str(folder)], check=True, env=environment)
-    return Competition(next(folder.glob("*.haihe")), composing.DEMO_PASSPHRASE)
+    return Competition(next(folder.glob("*.haihe")), DEMO_PASSPHRASE)
 
 
 def take_hearings(camera: Camera, folder: Path, tongue: str, theme: str) -> None:
@@ -534,7 +536,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as home:
         competition = None
         if given.file is not None:
-            passphrase = os.environ.get(composing.PASSPHRASE, composing.DEMO_PASSPHRASE)
+            passphrase = os.environ.get(terminal.PASSPHRASE, DEMO_PASSPHRASE)
             competition = Competition(given.file, passphrase)
         elif not given.invented:
             competition = the_demo(Path(home) / "demo")

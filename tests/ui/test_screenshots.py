@@ -24,6 +24,16 @@ def test_every_scene_is_taken_at_both_sizes(tmp_path, monkeypatch):
     assert QImage(str(tmp_path / "start-en-light-1093.png")).width() == 1093
 
 
+def test_without_a_file_the_pages_show_the_demo_that_is_made_first(tmp_path, monkeypatch):
+    def made(command, *, env, **_how):
+        assert "demo" in command
+        (tmp_path / "2026.haihe").write_bytes(env["HAIHECUP_PASSPHRASE"].encode())
+
+    monkeypatch.setattr(screenshots.subprocess, "run", made)
+    demo = screenshots.the_demo(tmp_path)
+    assert demo.path.read_text(encoding="utf-8") == demo.passphrase
+
+
 def test_pages_are_shown_on_a_competition_that_is_opened(tmp_path, monkeypatch):
     path = tmp_path / "a.haihe"
     create_desk(path, "four quiet river boats", Edition("2026 Haihe", 2026), "王敏").close()
