@@ -78,8 +78,7 @@ def take_out_journal(desk: Desk, name: str = "") -> Iterator[str]:
     refused = page_refusal(desk.user, "journal") if desk.user is not None else ""
     if refused:
         raise RuleBroken(refused)
-    with desk.writing(Action.DATA_EXPORTED, subject=f"{JOURNAL} {name or '-'}") as work:
-        work.note()
+    desk.note(Action.DATA_EXPORTED, f"{JOURNAL} {name or '-'}")
     return journal_lines(desk)
 
 

@@ -178,8 +178,7 @@ def treatment_of(checked: CheckedRoster, problem: Problem) -> Treatment:
 
 def show_roster_number(desk: Desk, name: str, row: int) -> Outcome[None]:
     """Tell in the journal that somebody looked at a whole number of a roster not yet taken in."""
-    with desk.writing(Action.ID_NUMBER_SHOWN, subject=f"{name} {row}") as work:
-        work.note()
+    desk.note(Action.ID_NUMBER_SHOWN, f"{name} {row}")
     return Outcome(None, changes())
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from haihecup.domain.problems import together
 from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Outcome
 from haihecup.services.keep_photos import PhotoReport
@@ -51,7 +52,7 @@ class PhotosDialog(DialogFrame):
             ngettext("{count} file shows nobody", "{count} files show nobody", left).format(
                 count=f"{left:,}"
             ),
-            _("{first} {second}").format(first=taken, second=advice),
+            together(taken, advice),
             _WIDTH,
             parent,
         )
