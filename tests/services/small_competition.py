@@ -1,5 +1,6 @@
 """A small competition at a desk: eight works of two events, with a tie and a severe judge."""
 
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache, wraps
@@ -108,6 +109,11 @@ def codes_by_name(desk, code):
     """Whose work code is whose; only the tests may know."""
     with desk.reading() as work:
         return {one.names[0]: one.work_code for one in work.entries.roster(code)}
+
+
+def secrets_in(text, secrets):
+    """Which secrets stand in ``text``; the work code J02 does not stand in the event's code GJ02."""
+    return [secret for secret in secrets if re.search(f"(?<!G){secret}", text)]
 
 
 def mark(desk, code):

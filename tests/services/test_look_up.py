@@ -7,7 +7,7 @@ from haihecup.services.look_up import Kind, read_findable
 from haihecup.services.publish_results import decide_tie
 from tests.services.furnished_competition import PHONE, furnish
 from tests.services.on_the_path import bring
-from tests.services.small_competition import NAMES, a_desk, clock, tie
+from tests.services.small_competition import NAMES, a_desk, clock, secrets_in, tie
 from tests.services.with_users import a_desk_with_users, be
 
 
@@ -64,7 +64,7 @@ def test_no_document_number_no_phone_and_no_work_code_can_be_found(desk, found):
     secrets |= {entry.work_code for entry in roster if entry.work_code}
     secrets.add(PHONE)
     told = "\n".join(part for one in found for part in (one.words, one.what, one.number, *one.also))
-    assert not [secret for secret in secrets if secret in told]
+    assert not secrets_in(told, secrets)
 
 
 @pytest.mark.parametrize("role", Role)
