@@ -112,7 +112,7 @@ def codes_by_name(desk, code):
 
 
 def secrets_in(text, secrets):
-    """Which secrets stand in ``text``; the work code J02 does not stand in the event's code GJ02."""
+    """Which secrets stand in ``text``; the work code J02 stands not in GJ02, the event's."""
     return [secret for secret in secrets if re.search(f"(?<!G){secret}", text)]
 
 
