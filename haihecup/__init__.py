@@ -16,4 +16,4 @@ Each room knows only rooms named before it in this order of dependence:
 < ``demo`` < ``ui | commands`` < ``app | cli``. The contracts in ``pyproject.toml`` hold the plan.
 """
 
-__version__ = "0.7.0"
+__version__ = "0.8.0"
