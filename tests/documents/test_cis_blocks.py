@@ -13,33 +13,19 @@ from haihecup.domain.scheme_sums import (
     NOT_HUNDRED,
 )
 from tests.documents.untidy_cis_workbooks import (
+    FOUR,
+    aspects,
     block,
     criteria,
     j,
     level,
     levels,
     m,
+    only_module,
+    sub,
+    told,
     workbook,
 )
-
-FOUR = ("差", "达标", "良好", "优秀")
-
-
-def sub(code, name, day=""):
-    return [code, name, day]
-
-
-def aspects(read):
-    return [(one.code, one.name, one.max) for one in read.scheme.aspects]
-
-
-def told(read, *, without=(NOT_HUNDRED,)):
-    return [(one.code, one.row) for one in read.problems if one.code not in without]
-
-
-def only_module(read):
-    (module,) = read.scheme.modules
-    return module
 
 
 def test_a_sub_criterion_and_its_first_aspect_may_share_a_row():

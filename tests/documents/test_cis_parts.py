@@ -4,34 +4,16 @@ from haihecup.documents.cis_parts import (
 )
 from haihecup.documents.cis_reading import read_cis_workbook
 from haihecup.domain.scheme import Direct, Judgement, YesNo
-from haihecup.domain.scheme_sums import (
-    NOT_HUNDRED,
-)
 from tests.documents.untidy_cis_workbooks import (
+    FOUR,
+    aspects,
     block,
     levels,
     m,
+    sub,
+    told,
     workbook,
 )
-
-FOUR = ("差", "达标", "良好", "优秀")
-
-
-def sub(code, name, day=""):
-    return [code, name, day]
-
-
-def aspects(read):
-    return [(one.code, one.name, one.max) for one in read.scheme.aspects]
-
-
-def told(read, *, without=(NOT_HUNDRED,)):
-    return [(one.code, one.row) for one in read.problems if one.code not in without]
-
-
-def only_module(read):
-    (module,) = read.scheme.modules
-    return module
 
 
 def test_aspects_without_type_or_mark_are_kept_and_told():

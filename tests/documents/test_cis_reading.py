@@ -21,35 +21,21 @@ from haihecup.domain.scheme_sums import (
 )
 from tests.documents.untidy_cis_workbooks import (
     CHINESE,
+    FOUR,
     RUSSIAN,
+    aspects,
     block,
     criteria,
     j,
     level,
     levels,
     m,
+    only_module,
     sections,
+    sub,
+    told,
     workbook,
 )
-
-FOUR = ("差", "达标", "良好", "优秀")
-
-
-def sub(code, name, day=""):
-    return [code, name, day]
-
-
-def aspects(read):
-    return [(one.code, one.name, one.max) for one in read.scheme.aspects]
-
-
-def told(read, *, without=(NOT_HUNDRED,)):
-    return [(one.code, one.row) for one in read.problems if one.code not in without]
-
-
-def only_module(read):
-    (module,) = read.scheme.modules
-    return module
 
 
 def test_a_tidy_workbook_gives_modules_sub_criteria_aspects_and_texts():

@@ -1,36 +1,18 @@
 from decimal import Decimal
 
 from haihecup.documents.cis_reading import read_cis_workbook
-from haihecup.domain.scheme_sums import (
-    NOT_HUNDRED,
-)
 from haihecup.domain.scheme_texts import Section
 from tests.documents.untidy_cis_workbooks import (
+    aspects,
     block,
     criteria,
     m,
+    only_module,
     sections,
+    sub,
+    told,
     workbook,
 )
-
-FOUR = ("差", "达标", "良好", "优秀")
-
-
-def sub(code, name, day=""):
-    return [code, name, day]
-
-
-def aspects(read):
-    return [(one.code, one.name, one.max) for one in read.scheme.aspects]
-
-
-def told(read, *, without=(NOT_HUNDRED,)):
-    return [(one.code, one.row) for one in read.problems if one.code not in without]
-
-
-def only_module(read):
-    (module,) = read.scheme.modules
-    return module
 
 
 def test_blank_rows_and_rows_above_the_labels_do_not_matter():

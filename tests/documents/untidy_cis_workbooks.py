@@ -1,7 +1,9 @@
 """Marking scheme workbooks as untidy as they are handed in, built for tests in memory."""
 
+from haihecup.domain.scheme_sums import NOT_HUNDRED
 from tests.documents.hostile_workbooks import xlsx
 
+FOUR = ("差", "达标", "良好", "优秀")
 NAME = "CIS Marking Scheme Import"
 LABELS = (
     "Sub\nCriterion\nID",
@@ -34,6 +36,10 @@ def m(name, mark, *, extra="", required="", section=""):
 
 def j(name, mark, *, extra="", section=""):
     return ["", "", "", "J", name, "", extra, "", section, "", mark]
+
+
+def sub(code, name, day=""):
+    return [code, name, day]
 
 
 def level(score, text):
@@ -75,3 +81,18 @@ def criteria(*rows):
 def workbook(*groups, name=NAME, merged=()):
     rows = [row for group in groups for row in group]
     return xlsx(*rows, name=name, merged=merged)
+
+
+def aspects(read):
+    """What was read as aspects: code, name, maximum."""
+    return [(one.code, one.name, one.max) for one in read.scheme.aspects]
+
+
+def told(read, *, without=(NOT_HUNDRED,)):
+    """What does not add up, with its row."""
+    return [(one.code, one.row) for one in read.problems if one.code not in without]
+
+
+def only_module(read):
+    (module,) = read.scheme.modules
+    return module
