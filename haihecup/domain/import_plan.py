@@ -29,6 +29,7 @@ from haihecup.domain.roster_entries import (
 from haihecup.domain.roster_fixes import NO_FIXES, Fixes, fixed
 from haihecup.domain.roster_headers import Column, SheetOfText, labels
 from haihecup.domain.roster_matching import DelegationFinder, EventFinder
+from haihecup.domain.roster_standing import Place, Standing
 from haihecup.domain.roster_tables import RosterTable, find_tables
 from haihecup.domain.stages import State
 from haihecup.i18n import _
@@ -174,13 +175,23 @@ def plan_tables(
         roll.delegations, meanings[AliasKind.DELEGATION], fixes.delegations
     )
     events = EventFinder(roll.events, meanings[AliasKind.EVENT])
+    kept = _kept_numbers(roll) | fixes.kept
     lines, problems = read_lines(
-        tables, events, delegations, roll.today, _kept_numbers(roll) | fixes.kept
+        tables, events, delegations, roll.today, kept, standing_of(roll.registered)
     )
     problems = [*header_problems, *problems]
     if tables and not lines and not problems:
         problems = [Problem("no-rows", _("There is no contestant below the header row."))]
     return plan_lines(lines, roll, delegations.new, problems)
+
+
+def standing_of(registered: Iterable[Registered]) -> Standing:
+    """Return where those who are registered stand."""
+    return Standing(
+        Place(person.id_kind, person.id_number, new.event, new.delegation)
+        for new in (standing.registration for standing in registered)
+        for person in new.members
+    )
 
 
 def _kept_numbers(roll: Roll) -> dict[str, KeptNumber]:

@@ -41,6 +41,7 @@ from haihecup.domain.roster_cells import (
 )
 from haihecup.domain.roster_headers import REQUIRED, Column, Header, labels
 from haihecup.domain.roster_matching import DelegationFinder, EventFinder, Miss
+from haihecup.domain.roster_standing import NOBODY, Standing
 from haihecup.domain.roster_tables import RosterTable
 from haihecup.i18n import _
 
@@ -98,16 +99,18 @@ def read_lines(
     delegations: DelegationFinder,
     today: datetime.date,
     kept: Mapping[str, KeptNumber] = _NONE_KEPT,
+    standing: Standing = NOBODY,
 ) -> tuple[list[RosterLine], list[Problem]]:
     """Read all rows below all headers; rows without anything in them are passed over.
 
-    ``kept`` are numbers that stand so in a document, whatever their check says.
+    ``kept`` are numbers that stand so in a document, whatever their check says. Who is ``standing``
+    is not asked again which of several events or delegations a word of his means.
     """
     lines: list[RosterLine] = []
     problems: list[Problem] = []
     counts: Counter[tuple[str, str]] = Counter()
     for table in tables:
-        reader = _TableReader(table, events, delegations, today, kept)
+        reader = _TableReader(table, events, delegations, today, kept, standing)
         lines.extend(reader.lines())
         if table.again:
             # what is wrong with the row itself was told when it was read for its first event
@@ -129,8 +132,10 @@ class _TableReader:
         delegations: DelegationFinder,
         today: datetime.date,
         kept: Mapping[str, KeptNumber],
+        standing: Standing,
     ) -> None:
         self._kept = kept
+        self._standing = standing
         self._header = table.header
         self._numbers = [number for number, _cells in table.rows]
         self._columns = columns_of([cells for _number, cells in table.rows], table.header.at)
@@ -263,8 +268,8 @@ class _TableReader:
         birth_date = identity.birth_date
         if cells.birth_date and cells.birth_date != birth_date:
             birth_date = self._birth_date(cells.birth_date, identity)
-        event = self._event(cells, birth_date, told=identity.usable)
-        delegation = self._delegation(cells.delegation)
+        event = self._event(cells, identity, birth_date)
+        delegation = self._delegation(cells.delegation, identity)
         level = self._skill(cells.skill_level)
         if self._blocked or event is None or delegation is None:
             return None
@@ -382,9 +387,10 @@ class _TableReader:
                 self._tell(odd.code, odd.text, Column.BIRTH_DATE, blocks=odd.blocks)
         return identity.birth_date or entered
 
-    def _event(self, cells: Cells, birth_date: str, *, told: bool) -> Event | None:
-        """Return the event; ``told`` is whether the number is in order, which may tell the age."""
-        event = self._events.find(cells.event, cells.group, cells.track)
+    def _event(self, cells: Cells, identity: Identity, birth_date: str) -> Event | None:
+        """Return the event; a number that is in order may tell whether the age fits it."""
+        found = self._events.find(cells.event, cells.group, cells.track)
+        event = self._standing.event(found, identity, self._events)
         if isinstance(event, Miss):
             if event.code == "group-unknown":
                 self._tell(event.code, event.text, Column.GROUP)
@@ -392,8 +398,9 @@ class _TableReader:
                 self._miss(event, Column.EVENT, self._event_above)
             return None
         self._event_above = cells.event
-        self._found_events[cells.event, cells.group, cells.track] = event
-        if event.born_on_or_after and (birth_date or told):
+        if event is found:  # what a word means to everybody, not to this person alone
+            self._found_events[cells.event, cells.group, cells.track] = event
+        if event.born_on_or_after and (birth_date or identity.usable):
             self._age(event, birth_date)
         return event
 
@@ -416,13 +423,15 @@ class _TableReader:
                 Column.EVENT,
             )
 
-    def _delegation(self, text: str) -> Delegation | None:
-        delegation = self._delegations.find(text)
+    def _delegation(self, text: str, identity: Identity) -> Delegation | None:
+        found = self._delegations.find(text)
+        delegation = self._standing.delegation(found, identity, self._delegations)
         if isinstance(delegation, Miss):
             self._miss(delegation, Column.DELEGATION, self._delegation_above)
             return None
         self._delegation_above = text
-        self._found_delegations[text] = delegation
+        if delegation is found:
+            self._found_delegations[text] = delegation
         question = self._delegations.questions.pop(text, None)
         if question:
             self._tell(question.code, question.text, Column.DELEGATION, blocks=False)

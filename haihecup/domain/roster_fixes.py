@@ -49,6 +49,7 @@ class SetWord:
     value: str
     beside: str = ""
     remember: bool = False
+    spared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,13 +243,16 @@ class _Mending:
         """Put several words of one column right in one walk through the rows."""
         column = steps[0].column
         is_event = column is Column.EVENT
-        values = {(step.word, step.beside if is_event else ""): step.value for step in steps}
+        values = {(step.word, step.beside if is_event else ""): step for step in steps}
         words = {step.word for step in steps}
         for place in self._having(column, words.__contains__):
             beside = self._cell(place, Column.GROUP) if is_event else ""
-            value = values.get((self._cell(place, column), beside))
-            if value is not None:
-                self._put(place, column, value)
+            step = values.get((self._cell(place, column), beside))
+            if step is not None and not self._is_spared(place, step):
+                self._put(place, column, step.value)
+
+    def _is_spared(self, place: int, step: SetWord) -> bool:
+        return bool(step.spared) and self._cell(place, Column.ID_NUMBER) in step.spared
 
     def _put(self, place: int, column: Column, value: str) -> None:
         self._set(place, column, value)

@@ -19,10 +19,14 @@ from haihecup.i18n import _
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """Nothing, or more than one thing, answers to a cell: a stable code and a sentence."""
+    """Nothing, or more than one thing, answers to a cell: a stable code and a sentence.
+
+    ``among`` are the events (by code) or delegations (by name) of which one must be meant.
+    """
 
     code: str
     text: str
+    among: tuple[str, ...] = ()
 
 
 _NONE: Mapping[str, str] = {}
@@ -194,6 +198,7 @@ class EventFinder:
             _("“{text}” may be {events}. Write the code of the event.").format(
                 text=text, events=_listed(left)
             ),
+            tuple(event.code for event in left),
         )
 
     def _unknown(self, text: str) -> Miss:
@@ -282,6 +287,7 @@ class DelegationFinder:
                 _("“{text}” may be {names}. Write the full name.").format(
                     text=name, names=_(", ").join(fitting)
                 ),
+                tuple(fitting),
             )
         return self._unknown(text, name)
 

@@ -4,12 +4,10 @@ Nothing is corrected silently: a proposal is a sentence and the step that it sta
 the step leads to is checked like everything else.
 """
 
-import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from haihecup.domain.competition import Event
 from haihecup.domain.identity import (
     KIND_WORDS,
     LOOK_ALIKE,
@@ -20,9 +18,11 @@ from haihecup.domain.identity import (
     read_identity,
     sex_of,
 )
+from haihecup.domain.import_plan import Roll, standing_of
 from haihecup.domain.names import normal_name, normal_text
-from haihecup.domain.people import SKILL_WORDS, Delegation, DelegationKind, IdKind, Sex, SkillLevel
+from haihecup.domain.people import SKILL_WORDS, DelegationKind, IdKind, Sex, SkillLevel
 from haihecup.domain.problems import Problem
+from haihecup.domain.roster_advice import CELLS, advice_on
 from haihecup.domain.roster_cells import date_of
 from haihecup.domain.roster_fixes import (
     Fill,
@@ -37,67 +37,15 @@ from haihecup.domain.roster_fixes import (
     people_of,
 )
 from haihecup.domain.roster_headers import Column, labels
-from haihecup.domain.roster_matching import group_of
+from haihecup.domain.roster_matching import DelegationFinder, EventFinder, group_of
 from haihecup.domain.roster_ranking import event_words, named_in, ranked_delegations, ranked_events
+from haihecup.domain.roster_standing import Standing
 from haihecup.domain.roster_tables import RosterTable
 from haihecup.i18n import _
 
 _PROPOSED = 3
 _ABOUT = (Column.NAME, Column.DELEGATION, Column.UNIT, Column.EVENT)
 _NEAR = 0.4
-
-_PLACE: dict[str, Column] = {
-    "name-missing": Column.NAME,
-    "name-long": Column.NAME,
-    "name-lost-character": Column.NAME,
-    "name-private-character": Column.NAME,
-    "name-digit": Column.NAME,
-    "id-kind-unknown": Column.ID_KIND,
-    "id-sex": Column.SEX,
-    "sex-unknown": Column.SEX,
-    "id-missing": Column.ID_NUMBER,
-    "id-lost-digits": Column.ID_NUMBER,
-    "id-check": Column.ID_NUMBER,
-    "id-length": Column.ID_NUMBER,
-    "id-characters": Column.ID_NUMBER,
-    "id-date": Column.ID_NUMBER,
-    "id-date-future": Column.ID_NUMBER,
-    "id-date-old": Column.ID_NUMBER,
-    "id-age": Column.ID_NUMBER,
-    "id-area": Column.ID_NUMBER,
-    "id-fifteen": Column.ID_NUMBER,
-    "id-pattern": Column.ID_NUMBER,
-    "id-kind": Column.ID_NUMBER,
-    "one-number-two-people": Column.ID_NUMBER,
-    "birth-date": Column.BIRTH_DATE,
-    "birth-date-differs": Column.BIRTH_DATE,
-    "age-unknown": Column.BIRTH_DATE,
-    "age": Column.EVENT,
-    "event-missing": Column.EVENT,
-    "event-unknown": Column.EVENT,
-    "event-ambiguous": Column.EVENT,
-    "event-group": Column.EVENT,
-    "event-closed": Column.EVENT,
-    "several-events": Column.EVENT,
-    "group-unknown": Column.GROUP,
-    "delegation-missing": Column.DELEGATION,
-    "delegation-unknown": Column.DELEGATION,
-    "delegation-ambiguous": Column.DELEGATION,
-    "delegation-similar": Column.DELEGATION,
-    "delegation-new": Column.DELEGATION,
-    "quota": Column.DELEGATION,
-    "delegation-quota": Column.DELEGATION,
-    "won-before": Column.NAME,
-    "skill-level": Column.SKILL_LEVEL,
-    "phone": Column.PHONE,
-    "team-missing": Column.TEAM,
-    "team-size": Column.TEAM,
-    "member-elsewhere": Column.TEAM,
-    "double-row": Column.NAME,
-    "double-entry": Column.NAME,
-    "person-differs": Column.NAME,
-}
-"""Which cell of the row each problem is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,55 +97,42 @@ class Treatment:
         return LeaveOut(self.sheet, self.row) if self.row else None
 
 
-def treat(
-    problem: Problem,
-    tables: Sequence[RosterTable],
-    events: Sequence[Event],
-    delegations: Sequence[Delegation],
-    today: datetime.date,
-    name: str = "",
-) -> Treatment:
+def treat(problem: Problem, tables: Sequence[RosterTable], roll: Roll, name: str = "") -> Treatment:
     """Return what can be done about a problem; the tables are those that it was found in.
 
-    ``name`` is what the roster is called, which may say whose it is.
+    ``name`` is what the roster is called, which may say whose it is. What is chosen for all rows of
+    a word spares those who tell by where they stand what they mean by it.
     """
-    return _Treating(problem, tables, events, delegations, today, name).treatment()
+    return _Treating(problem, tables, roll, name).treatment()
 
 
 class _Treating:
     """Looks at one problem in its row; used once."""
 
     def __init__(
-        self,
-        problem: Problem,
-        tables: Sequence[RosterTable],
-        events: Sequence[Event],
-        delegations: Sequence[Delegation],
-        today: datetime.date,
-        name: str,
+        self, problem: Problem, tables: Sequence[RosterTable], roll: Roll, name: str
     ) -> None:
         self._name_of_roster = name
         self._problem = problem
         self._tables = tables
-        self._events = events
-        self._delegations = delegations
-        self._today = today
+        self._events, self._delegations, self._today = roll.events, roll.delegations, roll.today
         self._sheet = problem.sheet or ""
         self._row = problem.row or 0
         self._found = _row_of(tables, problem)
+        self._spared = self._settled(standing_of(roll.registered))
 
     def treatment(self) -> Treatment:
         """Return what can be done."""
         code = self._problem.code
         if code == "column-missing":
             return self._of_missing_column()
-        column = _PLACE.get(code)
+        column = CELLS.get(code)
         if column is None or self._found is None:
-            return Treatment(self._problem, column, self._sheet, 0, advice=_advice(code))
+            return Treatment(self._problem, column, self._sheet, 0, advice=advice_on(code))
         value = self._cell(column)
         plain = Treatment(
             self._problem, column, self._sheet, self._row, self._person(), value,
-            self._same(column, value), advice=_advice(code),
+            self._same(column, value), advice=advice_on(code),
         )  # fmt: skip
         return self._by_column[column](self, plain)
 
@@ -210,17 +145,44 @@ class _Treating:
     def _cell(self, column: Column) -> str:
         return "" if self._found is None else _cell(*self._found, column)
 
-    def _same(self, column: Column, value: str) -> int:
-        """Count the rows that read the same in a column, of the same group where it matters."""
+    def _rows_like(self, column: Column, value: str) -> Iterator[tuple[RosterTable, Sequence[str]]]:
+        """Give the rows that read the same in a column, of the same group where it matters."""
         group = self._cell(Column.GROUP) if column is Column.EVENT else ""
+        for table in self._tables:
+            if column in table.header.at:
+                for _number, cells in table.rows:
+                    if _cell(table, cells, column) == value and (
+                        column is not Column.EVENT or _cell(table, cells, Column.GROUP) == group
+                    ):
+                        yield table, cells
+
+    def _same(self, column: Column, value: str) -> int:
+        """Count the rows that read the same in a column and are asked about the same."""
         return sum(
-            1
-            for table in self._tables
-            if column in table.header.at
-            for _number, cells in table.rows
-            if _cell(table, cells, column) == value
-            and (column is not Column.EVENT or _cell(table, cells, Column.GROUP) == group)
+            not self._spared or _cell(*row, Column.ID_NUMBER) not in self._spared
+            for row in self._rows_like(column, value)
         )
+
+    def _settled(self, standing: Standing) -> frozenset[str]:
+        """Return the numbers, as written, of those whose word is told by where they stand."""
+        column = CELLS.get(self._problem.code)
+        if column is None or self._problem.code not in ("event-ambiguous", "delegation-ambiguous"):
+            return frozenset()
+        events, delegations = EventFinder(self._events), DelegationFinder(self._delegations)
+
+        def tells(row: tuple[RosterTable, Sequence[str]]) -> bool:
+            who = read_identity(
+                _cell(*row, Column.ID_NUMBER), kind_of(_cell(*row, Column.ID_KIND)), self._today
+            )
+            word = _cell(*row, column)
+            if column is Column.DELEGATION:
+                found = delegations.find(word)
+                return standing.delegation(found, who, delegations) is not found
+            meant = events.find(word, _cell(*row, Column.GROUP), _cell(*row, Column.TRACK))
+            return standing.event(meant, who, events) is not meant
+
+        rows = self._rows_like(column, self._cell(column))
+        return frozenset(_cell(*row, Column.ID_NUMBER) for row in rows if tells(row))
 
     def _set(self, column: Column, value: str) -> SetCell:
         nth = self._problem.nth
@@ -230,8 +192,8 @@ class _Treating:
         """Return a proposal for this row that can be taken for all rows of the same word."""
         word = self._cell(column)
         beside = self._cell(Column.GROUP) if column is Column.EVENT else ""
-        everywhere = SetWord(column, word, value, beside) if word and same > 0 else None
-        return Proposal(words, self._set(column, value), everywhere)
+        everywhere = SetWord(column, word, value, beside, spared=self._spared)
+        return Proposal(words, self._set(column, value), everywhere if word and same > 0 else None)
 
     # ---- what can be done ----
 
@@ -359,7 +321,7 @@ class _Treating:
             yield Proposal(words, FillDown(self._sheet, plain.column))
 
     def _words(self, plain: Treatment, words: Iterable[str]) -> Treatment:
-        column = _PLACE[self._problem.code]
+        column = CELLS[self._problem.code]
         choices = [self._both(word, column, word, same=plain.same) for word in words]
         return replace(plain, choices=tuple(choices))
 
@@ -460,31 +422,3 @@ def _row_of(
 def _cell(table: RosterTable, cells: Sequence[str], column: Column) -> str:
     index = table.header.at.get(column)
     return cells[index].strip() if index is not None and index < len(cells) else ""
-
-
-def _advice(code: str) -> str:
-    """Return what to do where there is no fix in the roster itself."""
-    return {
-        "no-header": _("Choose above the first rows which column is which."),
-        "no-rows": _("Choose another sheet above, or the row in which the contestants begin."),
-        "event-closed": _("Move the event back to registration on the events page first."),
-        "quota": _("Leave a row out, or raise the quota on the events page."),
-        "delegation-quota": _("Leave rows out, or raise the quota on the list of delegations."),
-        "won-before": _(
-            "Leave the row out, or decide on the registration page once it is taken in."
-        ),
-        "member-elsewhere": _("Leave this row out, or take the person out of the other team."),
-        "several-events": _("Nothing has to be done where the times do not clash."),
-        "double-row": _("Nothing has to be done; the row is taken once."),
-        "double-entry": _("Leave out the row that does not hold."),
-        "person-differs": _("Nothing has to be done where the first row holds."),
-        "one-number-two-people": _("Type the right number, or leave the wrong row out."),
-        "team-size": _("Give the rows of one team the same name, or leave a row out."),
-        "delegation-similar": _("Nothing has to be done where they are two."),
-        "delegation-new": _("Nothing has to be done where it is new and written right."),
-        "id-age": _("Nothing has to be done where the document says so."),
-        "id-area": _("Nothing has to be done where the document says so."),
-        "id-fifteen": _("Nothing has to be done where the document says so."),
-        "name-digit": _("Nothing has to be done where the document says so."),
-        "birth-date-differs": _("Nothing has to be done where the number is right."),
-    }.get(code, "")

@@ -172,8 +172,7 @@ def _checked(
 
 def treatment_of(checked: CheckedRoster, problem: Problem) -> Treatment:
     """Say what can be done about a problem of a roster."""
-    roll = checked.roll
-    return treat(problem, checked.tables, roll.events, roll.delegations, roll.today, checked.name)
+    return treat(problem, checked.tables, checked.roll, checked.name)
 
 
 def show_roster_number(desk: Desk, name: str, row: int) -> Outcome[None]:

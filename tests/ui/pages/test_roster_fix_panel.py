@@ -7,7 +7,7 @@ from haihecup.domain.roster_fixes import NO_FIXES, LeaveOut, SetCell, SetWord
 from haihecup.domain.roster_headers import Column
 from haihecup.domain.roster_treatments import treat
 from haihecup.ui.pages.roster_fix_panel import FixPanel
-from tests.domain.roster_builders import TODAY, a_number, a_roll, a_row, a_sheet
+from tests.domain.roster_builders import a_number, a_roll, a_row, a_sheet
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def treatment(*rows, code):
     tables, found = read_tables([a_sheet(*rows)])
     problems = plan_tables(tables, roll, NO_FIXES, found).problems
     problem = next(one for one in problems if one.code == code)
-    return treat(problem, tables, roll.events, roll.delegations, TODAY)
+    return treat(problem, tables, roll)
 
 
 def test_a_line_without_a_problem_is_only_told(panel):
