@@ -12,6 +12,9 @@ from haihecup.ui.components.words import Line
 from haihecup.ui.tasks import Progress
 from haihecup.ui.tokens import Tone
 
+_BESIDE = 160
+"""How wide the bar is where it stands beside the words."""
+
 
 def time_left(seconds: int) -> str:
     """Return how long something still takes, as one would say it."""
@@ -56,12 +59,13 @@ class Bar(QWidget):
 class LongWork(QWidget):
     """The progress of a job: ``LongWork()``, then ``show_progress(progress)``.
 
-    Signal: ``cancelled`` when somebody asked to stop.
+    With ``in_line`` the bar stands beside the words, else below them. Signal: ``cancelled`` when
+    somebody asked to stop.
     """
 
     cancelled = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, in_line: bool = False) -> None:
         super().__init__(parent)
         self._words = Line()
         self._left = Line("", Tone.SECOND)
@@ -72,13 +76,17 @@ class LongWork(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._words, 1)
+        if in_line:
+            self._bar.setFixedWidth(_BESIDE)
+            row.addWidget(self._bar)
         row.addWidget(self._left)
         row.addWidget(self._stop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(row)
-        column.addWidget(self._bar)
+        if not in_line:
+            column.addWidget(self._bar)
 
     def show_progress(self, progress: Progress) -> None:
         """Show how far the job is."""
@@ -93,8 +101,9 @@ class LongWork(QWidget):
         self._bar.set_share(progress.done, progress.total)
         self._stop.setEnabled(True)
 
-    def begin(self, words: str) -> None:
-        """Show that a job has begun, before it tells anything."""
+    def begin(self, words: str, *, stops: bool = True) -> None:
+        """Show that a job has begun, before it tells anything; one that ``stops`` has a way to."""
+        self._stop.setVisible(stops)
         self.show_progress(Progress("", words, 0, 0, None))
 
     def words(self) -> str:

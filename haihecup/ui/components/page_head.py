@@ -11,10 +11,13 @@ from typing_extensions import override
 from haihecup.i18n import _
 from haihecup.ui import painting, theme
 from haihecup.ui.components.buttons import Button, Kind
+from haihecup.ui.components.side_panel import WIDEST
 from haihecup.ui.components.words import Line
 from haihecup.ui.tokens import HINT_BAR, MARGIN, Tone
 
 _LEAST_FACTS = 60
+_LEAST_ACTIONS = 260
+"""Room for the actions of any view, those with words shown as icons where need be."""
 
 
 class PageHead(QWidget):
@@ -70,6 +73,8 @@ class PageHead(QWidget):
         """Let title and words of buttons give way before the switch is cut.
 
         The title stands in the navigation too, and a button keeps its icon; the main one its words.
+        The title stays or goes by the width of the page alone, so that the switch behind it stands
+        still when another view brings other actions or another panel.
         """
         if self._switch is None:
             return
@@ -77,13 +82,20 @@ class PageHead(QWidget):
         buttons = [one for one in shown if isinstance(one, Button) and one.kind is not Kind.PRIMARY]
         for button in buttons:
             button.set_compact(False)
+        title = self._title.sizeHint().width() + self._row.spacing() if self._has_title() else 0
         for button in buttons:
-            if self._left(shown) >= 0:
+            if self._left(shown) >= title:
                 break
             button.set_compact(True)
-        left = self._left(shown)
-        self._title.setVisible(left > self._title.sizeHint().width() + _LEAST_FACTS)
-        self._facts.setVisible(left > _LEAST_FACTS)
+        self._title.setVisible(bool(title))
+        self._facts.setVisible(self._left(shown) - title > _LEAST_FACTS)
+
+    def _has_title(self) -> bool:
+        """Tell whether the title has room on this page, whatever else stands in the head."""
+        page = self.parentWidget()
+        room = self.width() if page is None else page.width() - WIDEST
+        switch = 0 if self._switch is None else self._switch.sizeHint().width()
+        return room - switch - self._title.sizeHint().width() >= _LEAST_ACTIONS + 2 * MARGIN
 
     def _left(self, actions: Sequence[QWidget]) -> int:
         """Return how much room is left for title and facts."""

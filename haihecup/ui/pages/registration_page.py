@@ -90,7 +90,6 @@ class RegistrationPage(PageOfViews):
         column = QVBoxLayout(contestants)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.imports.long)
         column.addWidget(self.stage, 1)
         self.views = Views(self, contestants, _("Contestants"), other_views())
         self.views.chosen.connect(self._view_chosen)
@@ -174,17 +173,17 @@ class RegistrationPage(PageOfViews):
             self._show_stage()
 
     def _may_show_panel(self) -> bool:
-        return self.imports.checked is None and self.views.view() is None
+        return not self.imports.is_open and self.views.view() is None
 
     def new_entry(self) -> None:
         """Show an empty form in the panel."""
-        if self.imports.checked is None:
+        if not self.imports.is_open:
             self.entries.new_entry()
 
     def _show_stage(self) -> None:
         """Show the roster that is checked, the list, or what to do while nobody is registered."""
         seen = self.views.view() is None
-        checking = self.imports.checked is not None
+        checking = self.imports.is_open
         self.imports.panel.setVisible(seen and checking)
         if not seen:
             for part in (self.inspector, *self._actions, *self.actions_below.parts()):
@@ -239,14 +238,14 @@ class RegistrationPage(PageOfViews):
 
     @override
     def own_problem(self, step: int) -> bool:
-        if self.imports.checked is not None:
+        if self.imports.is_open:
             return walk(self.imports.view.table, step, lambda line: line.kind == "out")
         return walk(self.list.table, step, lambda row: bool(row.problem))
 
     # ---- rosters in ------------------------------------------------------------------------
 
     def _next_step(self) -> None:
-        if self.imports.checked is None:
+        if not self.imports.is_open:
             self.imports.choose()
         else:
             self.imports.take_in()
@@ -317,5 +316,5 @@ class RegistrationPage(PageOfViews):
 
     @override
     def own_search_field(self) -> QLineEdit:
-        checking = self.imports.checked is not None
+        checking = self.imports.is_open
         return self.imports.view.filters.field if checking else self.list.filters.field

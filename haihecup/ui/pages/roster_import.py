@@ -25,12 +25,12 @@ from haihecup.services.register import (
     check_again,
     look_into_roster,
     pasted_roster,
+    read_roster,
     show_roster_number,
     take_roster,
     treatment_of,
 )
 from haihecup.services.undo import LastImport, last_import
-from haihecup.ui.components.long_work import LongWork
 from haihecup.ui.components.page_head import Hint
 from haihecup.ui.components.question import Question
 from haihecup.ui.page import Command, Page
@@ -43,7 +43,7 @@ from haihecup.ui.pages.roster_preview import (
     lines_with_words,
 )
 from haihecup.ui.tasks import Progress
-from haihecup.ui.tokens import MARGIN, Tone
+from haihecup.ui.tokens import Tone
 from haihecup.ui.undoing import Undoing
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ Answer = tuple[CheckedRoster, Lines]
 class RosterImport(QObject):
     """Leads rosters into the competition, on one page.
 
-    ``view`` is what is seen while a roster is checked, ``panel`` the fixes beside it and ``long``
-    how far the work is. Signal: ``changed`` when a roster is there, or is no longer there.
+    ``view`` is what is seen while a roster is checked, ``panel`` the fixes beside it. Signal:
+    ``changed`` when a roster is there, is long in coming, or is no longer there.
     """
 
     changed = Signal()
@@ -72,14 +72,13 @@ class RosterImport(QObject):
         self._waiting: list[Path] = []
         self._given_up: list[Step] = []
         self._wanted = False
+        self._coming = ""
+        self._report = ""
         self.takes_drops = True
         self.checked: CheckedRoster | None = None
         self.view = RosterPreview()
         self.panel = FixPanel()
-        self.long = LongWork()
-        self.long.cancelled.connect(lambda: self._hall.tasks.cancel(_TAKE))
-        self.long.setContentsMargins(MARGIN, 0, MARGIN, 8)
-        self.long.hide()
+        self.view.told.cancelled.connect(self._stop)
         self._hall.tasks.progressed.connect(self._show_progress)
         self.view.table.current_changed.connect(self._show_line)
         self.view.table.opened.connect(lambda _line: self.panel.enter())
@@ -127,14 +126,21 @@ class RosterImport(QObject):
 
     def open(self, paths: list[Path]) -> None:
         """Check rosters, one after the other."""
-        if not paths:
+        self._page.close_banner()
+        self._waiting = list(paths)
+        self._open_next()
+
+    def _open_next(self) -> None:
+        if not self._waiting or self._hall.tasks.busy(_CHECK):
             return
-        first, *self._waiting = paths
+        path = self._waiting.pop(0)
 
-        def check(desk: "Desk", _work: "Work") -> Answer:
-            return _with_lines(look_into_roster(desk, first))
+        def check(desk: "Desk", work: "Work") -> Answer:
+            source = read_roster(path)
+            work.step(_("Roster read"), 0)
+            return _with_lines(look_into_roster(desk, source))
 
-        self._check(first.name, check)
+        self._check(path.name, check)
 
     def paste(self) -> None:
         """Check rows that were copied out of a spreadsheet program."""
@@ -152,13 +158,29 @@ class RosterImport(QObject):
         def check(desk: "Desk", _work: "Work") -> Answer:
             return _with_lines(look_into_roster(desk, source))
 
+        self._page.close_banner()
         self._check(source.name, check)
 
     def _check(self, name: str, check: Callable[["Desk", "Work"], Answer]) -> None:
         if self._hall.tasks.run(_CHECK, check, self.show_checked, self._refused):
-            self._page.close_banner()
             self._given_up.clear()
-            self._begin(_("{file} is read and checked").format(file=name))
+            self._report = ""
+            QTimer.singleShot(_SOON_MS, self, partial(self._show_coming, name))
+
+    def _show_coming(self, name: str) -> None:
+        """Say that a roster is being read, where it takes its time."""
+        if not self._hall.tasks.busy(_CHECK):
+            return
+        self.view.told.begin(_("{file} is read and checked").format(file=name))
+        if self.checked is None:
+            self._coming = name
+            self.view.show_nothing()
+            self.changed.emit()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a roster is looked at, or is long in coming."""
+        return self.checked is not None or bool(self._coming)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -175,33 +197,33 @@ class RosterImport(QObject):
                 return True
         return super().eventFilter(watched, event)
 
-    def _begin(self, words: str) -> None:
-        self.long.begin(words)
-        self.long.show()
+    def _stop(self) -> None:
+        """Stop what is being done: the reading of a roster, or the taking in."""
+        for kind in (_CHECK, _TAKE):
+            self._hall.tasks.cancel(kind)
 
     def _show_progress(self, progress: Progress) -> None:
         if progress.kind == _TAKE:
-            self.long.show_progress(progress)
+            self.view.told.show_progress(progress)
 
     def _refused(self, error: RuleBroken) -> None:
-        self.long.hide()
+        self.view.told.end()
+        self._coming = ""
+        self.changed.emit()
         self._hall.messages.broken(error)
+        if self.checked is None:
+            self._open_next()
 
     # ---- it is looked at -----------------------------------------------------------------------
 
     def show_checked(self, answer: Answer) -> None:
         """Show what taking the roster in would do, and every problem with its row."""
         is_new = self.checked is None or self.checked.source is not answer[0].source
-        self.long.hide()
+        self._coming = ""
         self.checked, lines = answer
-        plan = self.checked.plan
         self.view.show_roster(self.checked, lines, is_new=is_new)
-        self._page.close_banner()
-        if plan.empty:
-            same = _("Every row stands in the list as it is; nothing would be written.")
-            none = _("No row can be taken in yet. Mend the rows below, the fix stands beside them.")
-            tone = Tone.WARN if plan.blocked else Tone.OK
-            self._page.show_banner(tone, none if plan.blocked else same)
+        self.view.told.end()
+        self._say_what_it_would_do()
         self.changed.emit()
         self._show_line(self.view.table.current_row())
         if is_new:
@@ -210,9 +232,23 @@ class RosterImport(QObject):
             self._wanted = False
             self.take_in()
 
+    def _say_what_it_would_do(self) -> None:
+        """Tell what taking the roster in would do, or why that would be nothing."""
+        if self.checked is None:
+            return
+        plan, tone, first = self.checked.plan, Tone.SECOND, ""
+        if plan.empty and plan.blocked:
+            first = self._report or _("No row can be taken in yet; mend them below")
+            tone = Tone.INK if self._report else Tone.WARN
+        elif plan.empty:
+            first = _("Every row stands in the list as it is")
+            tone = Tone.OK
+        facts = (first, *counted(self.checked))
+        self.view.told.say(" · ".join(filter(None, facts)), tone)
+
     def facts(self) -> tuple[str, ...]:
-        """Return what taking the roster in would do, for the page's head."""
-        return counted(self.checked) if self.checked is not None else ()
+        """Return the name of the roster, for the page's head."""
+        return (self._coming if self.checked is None else self.checked.name,)
 
     def primary_words(self) -> str:
         """Return what the next step is called."""
@@ -221,6 +257,8 @@ class RosterImport(QObject):
 
     def why_off(self) -> str:
         """Return why nothing can be taken in, if so."""
+        if self._coming:
+            return _("{file} is read and checked").format(file=self._coming)
         nothing = self.checked is None or self.checked.plan.empty
         return _("There is nothing to take in.") if nothing else ""
 
@@ -300,7 +338,8 @@ class RosterImport(QObject):
     def _show_checking(self) -> None:
         """Say that the roster is being checked again, where it takes its time."""
         if self.checked is not None and self._hall.tasks.busy(_AGAIN):
-            self._begin(_("{file} is checked again").format(file=self.checked.name))
+            words = _("{file} is checked again").format(file=self.checked.name)
+            self.view.told.begin(words, stops=False)
 
     # ---- it goes in ----------------------------------------------------------------------------
 
@@ -325,35 +364,32 @@ class RosterImport(QObject):
             ).with_receipt()
 
         if self._hall.tasks.run(_TAKE, take, partial(self._taken, checked.name), self._refused):
-            self._begin(_("{file} is taken in").format(file=checked.name))
+            self.view.told.begin(_("{file} is taken in").format(file=checked.name))
 
     def _taken(self, name: str, answer: tuple[ImportReport, Receipt]) -> None:
         report, receipt = answer
-        self.long.hide()
+        self.view.told.end()
         self._undoing.did(_("{file} taken in").format(file=name), receipt)
         if report.left_out and self.checked is not None:
+            self._report = _(
+                "{added} added, {changed} changed; mend the rest here, or put it aside"
+            ).format(added=f"{report.added:,}", changed=f"{report.changed:,}")
             self._check_with(self.checked.fixes)
-            self._hall.messages.look_at_this(
-                _(
-                    "{added} added, {changed} changed. {left_out} problems are left: mend them "
-                    "here, or put the roster aside and import it again when it is corrected."
-                ).format(
-                    added=f"{report.added:,}",
-                    changed=f"{report.changed:,}",
-                    left_out=f"{len(report.left_out):,}",
-                )
-            )
         else:
             self.put_aside()
 
     def put_aside(self) -> None:
         """Go back to the list; the roster stays where it is. The next one waiting comes up."""
+        if self._coming:
+            self._stop()
+            return
+        self._page.close_banner()
         self.checked = None
+        self._report = ""
         self._wanted = False
         self._given_up.clear()
-        self._page.close_banner()
         self.changed.emit()
-        self.open(self._waiting)
+        self._open_next()
 
     # ---- it is taken back ----------------------------------------------------------------------
 

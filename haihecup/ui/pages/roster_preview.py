@@ -24,6 +24,7 @@ from haihecup.services.register import CheckedRoster
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.filter_bar import Condition, FilterBar
+from haihecup.ui.components.progress_line import ProgressLine
 from haihecup.ui.pages.roster_columns import ColumnChooser
 from haihecup.ui.search_text import searchable
 from haihecup.ui.table_models import Align, Column, Rows, TableModel
@@ -79,7 +80,7 @@ Lines = tuple[tuple[PreviewLine, ...], list[str]]
 
 
 def counted(checked: CheckedRoster) -> tuple[str, ...]:
-    """Return what taking the roster in would do, as facts for the page's head."""
+    """Return what taking the roster in would do, in the fewest words."""
     plan = checked.plan
     out = _rows_to_mend(plan)
     chosen = checked.fixes.left_out
@@ -92,8 +93,7 @@ def counted(checked: CheckedRoster) -> tuple[str, ...]:
         _("{count} left out").format(count=f"{chosen:,}") if chosen else "",
         _("imported before") if checked.seen_before else "",
     )
-    # where the head is narrow, the name is what can be spared
-    return (*filter(None, facts), checked.name)
+    return tuple(filter(None, facts))
 
 
 def _rows_to_mend(plan: ImportPlan) -> int:
@@ -198,11 +198,13 @@ def _columns() -> tuple[Column[PreviewLine], ...]:
 class RosterPreview(QWidget):
     """A checked roster: its columns, and its lines to be filtered.
 
-    ``RosterPreview()``, then ``show_roster``. ``columns`` is the choice of columns above the lines.
+    ``RosterPreview()``, then ``show_roster``. ``columns`` is the choice of columns above the lines,
+    ``told`` what taking the roster in would do, and how far what is being done with it is.
     """
 
     def __init__(self) -> None:
         super().__init__()
+        self.told = ProgressLine()
         self.model = TableModel(_columns(), Rows[PreviewLine](key=lambda one: one.key))
         self.table = DataTable(self.model, _("What the import would do"), margin=16)
         self.filters = FilterBar(
@@ -232,6 +234,7 @@ class RosterPreview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.told)
         column.addLayout(bar)
         column.addWidget(self._columns_room)
         column.addWidget(self.table, 1)
@@ -247,6 +250,12 @@ class RosterPreview(QWidget):
         self.columns.show_views(checked.views)
         if is_new:
             self.columns_switch.setChecked(_columns_are_open(checked))
+
+    def show_nothing(self) -> None:
+        """Show no roster, since one is only being read."""
+        self.told.say("")
+        self.model.set_rows((), [])
+        self.columns_switch.setChecked(False)
 
     def _narrow(self) -> None:
         self.model.filter(

@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
@@ -55,6 +56,31 @@ def test_the_title_gives_way_before_a_switch_is_cut(qtbot):
     head.resize(460, 50)
     assert not head._title.isVisible()
     qtbot.waitUntil(lambda: switch.width() >= switch.sizeHint().width())
+
+
+@pytest.mark.parametrize("width", [1040, 1158, 1900])
+def test_the_switch_stands_still_when_a_view_brings_other_actions_or_another_panel(qtbot, width):
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(width, 600)
+    head = PageHead("Registration", page)
+    switch = SegmentedSwitch([(one, f"A longer view {one}") for one in "abc"], "Views")
+    own = [Button("Export the whole list…", icon="export"), Button("New entry", icon="add")]
+    head.set_switch(switch)
+    head.add(*own, Button("Import", Kind.PRIMARY, "import"))
+    page.show()
+    seen = set()
+    for beside in (0, 312, 376):
+        for are_shown in (True, False):
+            for button in own:
+                button.setVisible(are_shown)
+            head.setGeometry(0, 0, width - beside, 50)
+            head.set_facts("12 entries", "3 must be solved")
+            head.layout().activate()
+            seen.add((head._title.isVisible(), switch.x()))
+            assert switch.width() >= switch.sizeHint().width()
+    assert len(seen) == 1
+    assert head._title.isVisible() == (width > 1200)
 
 
 def test_where_room_is_short_plain_buttons_keep_their_icon_and_the_main_one_its_words(qtbot):

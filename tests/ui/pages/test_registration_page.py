@@ -521,9 +521,9 @@ def test_the_primary_button_leads_a_roster_in(qtbot, page_of, cup, made, message
     page = page_of(cup)
     messages.answers = [made / "first.xlsx"]
     press(qtbot, page.import_button)
-    assert page.imports.long.isVisible()
     settle(page)
-    assert page.head.facts() == "3 new · first.xlsx"
+    assert page.head.facts() == "first.xlsx"
+    assert page.imports.view.told.facts() == "3 new"
     assert page.import_button.text() == "Take in"
     assert page.imports.panel.isVisible()
     assert not page.inspector.isVisible()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -135,7 +135,8 @@ def test_what_is_wrong_stands_first_then_what_would_change(open_roster, page):
     imports = open_roster()
     first = imports.view.model.row_at(0)
     assert (first.kind, first.row, first.column) == ("out", 5, "E")
-    assert "1 rows to mend" in page.head.facts()
+    assert "1 rows to mend" in imports.view.told.facts()
+    assert page.head.facts() == "更正.xlsx"
     imports.view.filters.set_condition("kind", "change")
     [change] = imports.view.model.shown_rows()
     assert change.name == "曾伟"
@@ -182,7 +183,7 @@ def test_rows_from_excel_are_pasted_with_ctrl_v(qtbot, page, settle):
     [command] = [one for one in page.commands() if one.shortcut == "Ctrl+V"]
     command.run()
     settle()
-    assert page.head.facts().endswith("1 new · pasted rows")
+    assert (page.imports.view.told.facts(), page.head.facts()) == ("1 new", "pasted rows")
     qtbot.keyClick(page.imports.view.table, Qt.Key.Key_Down)
     page.imports.take_in()
     settle()
@@ -206,14 +207,49 @@ def test_a_file_that_is_no_roster_is_refused_in_a_sentence(page, tmp_path, messa
     [(kind, _sentence)] = messages.read()
     assert kind == "problem"
     assert page.list.isVisible()
-    assert not page.imports.long.isVisible()
+    assert not page.imports.view.told.at_work()
+
+
+def test_of_several_rosters_the_next_comes_up_where_one_cannot_be_read(
+    page, made, tmp_path, messages, settle
+):
+    broken = tmp_path / "名单.xlsx"
+    broken.write_bytes(b"PK\x03\x04 no workbook")
+    page.imports.open([broken, made / "更正.xlsx"])
+    settle()
+    assert [kind for kind, _sentence in messages.read()] == ["problem"]
+    assert page.head.facts() == "更正.xlsx"
+
+
+def test_a_roster_that_is_long_in_coming_is_waited_for_in_the_doctor(page, made, settle):
+    page.imports.open([made / "更正.xlsx"])
+    page.imports._show_coming("更正.xlsx")
+    told = page.imports.view.told
+    assert told.isVisible()
+    assert told.words() == "更正.xlsx is read and checked"
+    assert page.head.facts() == "更正.xlsx"
+    assert not page.import_button.isEnabled()
+    settle()
+    assert not told.at_work()
+    assert page.imports.checked is not None
+
+
+def test_the_reading_of_a_roster_can_be_stopped(qtbot, page, made, messages, settle):
+    page.imports.open([made / "更正.xlsx"])
+    page.imports._show_coming("更正.xlsx")
+    press(qtbot, page.aside_button)
+    settle()
+    assert messages.read() == [("problem", "Stopped. Nothing was changed.")]
+    assert page.imports.checked is None
+    assert page.list.isVisible()
 
 
 def test_the_same_roster_again_has_nothing_to_take_in(open_roster, page):
-    open_roster("东丽区.xlsx")
-    assert "imported before" in page.head.facts()
+    imports = open_roster("东丽区.xlsx")
     assert not page.import_button.isEnabled()
-    assert "stands in the list as it is" in page.banner()
+    told = imports.view.told.facts()
+    assert told.startswith("Every row stands in the list as it is")
+    assert told.endswith("imported before")
 
 
 # ---- columns -----------------------------------------------------------------------------------
@@ -365,7 +401,7 @@ def test_a_row_is_left_out_and_fixes_are_taken_back_and_put_again(open_roster, q
     press(qtbot, imports.panel.leave_out)
     settle()
     assert to_mend(imports) == []
-    assert "1 left out" in page.head.facts()
+    assert "1 left out" in imports.view.told.facts()
     assert page.undo()
     settle()
     assert len(to_mend(imports)) == 1
@@ -411,12 +447,16 @@ def test_taking_in_waits_for_the_check_of_a_fix(open_roster, qtbot, settle, page
 def test_a_long_check_is_told_while_it_goes_on(open_roster, settle):
     imports = open_roster()
     imports.panel.leave_out.click()
+    place = imports.view.table.mapTo(imports.view, QPoint(0, 0))
     imports._show_checking()
-    assert imports.long.isVisible()
+    assert imports.view.told.at_work()
+    assert "is checked again" in imports.view.told.words()
+    assert imports.view.table.mapTo(imports.view, QPoint(0, 0)) == place
     settle()
-    assert not imports.long.isVisible()
+    assert not imports.view.told.at_work()
     imports._show_checking()
-    assert not imports.long.isVisible()
+    assert not imports.view.told.at_work()
+    assert imports.view.table.mapTo(imports.view, QPoint(0, 0)) == place
 
 
 def test_enter_leads_from_a_row_to_its_fix(open_roster, qtbot, page):
@@ -447,9 +487,8 @@ def test_good_rows_go_in_at_once_and_the_others_stay_to_be_mended(
     imports = open_roster()
     press(qtbot, page.import_button)
     settle()
-    (_done, words), (look, sentence) = messages.read()
-    assert (words, look) == ("更正.xlsx taken in", "look")
-    assert sentence.startswith("1 added, 1 changed. 1 problems are left")
+    assert messages.read() == [("done", "更正.xlsx taken in")]
+    assert imports.view.told.facts().startswith("1 added, 1 changed; mend the rest here")
     assert "钱进" in names(page)
     assert imports.view.isVisible()
     press(qtbot, imports.panel.proposed()[0])
@@ -492,5 +531,6 @@ def test_nothing_is_done_while_no_roster_is_there(page):
     imports.open([])
     assert not imports.undo()
     assert not imports.redo()
-    assert imports.facts() == ()
+    imports.view.told.cancelled.emit()
+    assert not imports.is_open
     assert imports.why_off()
