@@ -32,6 +32,11 @@ def masked_phone(phone: str) -> str:
     return phone if hidden <= 0 else f"{phone[:_FIRST]}{'*' * hidden}{phone[-_LAST:]}"
 
 
+def typed_phone(text: str, seen: str) -> str:
+    """Return what a form gives of a phone: masked, unless another than was seen is typed."""
+    return masked_phone(seen) if text == seen else text
+
+
 def phone_given(text: str, kept: str) -> str:
     """Return the number that a form gives; one left masked is the number that is kept."""
     if text.strip() == masked_phone(kept):

@@ -9,6 +9,7 @@ from haihecup.domain.contacts import masked_phone, normal_phone, phone_trouble
 from haihecup.domain.delegations import guests_by_kind, kind_of, kind_word
 from haihecup.domain.import_plan import FieldChange
 from haihecup.domain.list_plan import ListAddition, ListChange, ListPlan, in_order
+from haihecup.domain.meanwhile import changed_fields
 from haihecup.domain.named_columns import ListRow, find_lists
 from haihecup.domain.names import LONGEST_NAME, comparable, normal_name
 from haihecup.domain.people import Delegation, DelegationKind
@@ -215,25 +216,18 @@ class _Planner:
 
 def delegation_changes(before: Delegation, after: Delegation) -> tuple[FieldChange, ...]:
     """Return what is different between two states of a delegation, the phone masked."""
-    pairs = (
-        (_("Name of the delegation"), before.name, after.name),
-        (_("Kind"), kind_word(before.kind), kind_word(after.kind)),
-        (_("Guests"), _yes(answer=before.guest), _yes(answer=after.guest)),
-        (_("Team leader"), before.leader, after.leader),
-        (_("Phone"), masked_phone(before.leader_phone), masked_phone(after.leader_phone)),
-        (_("Quota"), _number(before.quota), _number(after.quota)),
-    )
-    hidden = before.leader_phone != after.leader_phone
-    return tuple(
-        FieldChange(label, old, new)
-        for label, old, new in pairs
-        if old != new or (hidden and label == _("Phone"))
-    )
+    old, new = delegation_words(before), delegation_words(after)
+    differing = changed_fields(before, after)
+    return tuple(FieldChange(*old[name], new[name][1]) for name in old if name in differing)
 
 
-def _yes(*, answer: bool) -> str:
-    return _("Yes") if answer else _("No")
-
-
-def _number(quota: int) -> str:
-    return str(quota) if quota else ""
+def delegation_words(delegation: Delegation) -> dict[str, tuple[str, str]]:
+    """Return the fields of a delegation in words, each with what stands there, the phone masked."""
+    return {
+        "name": (_("Name of the delegation"), delegation.name),
+        "kind": (_("Kind"), kind_word(delegation.kind)),
+        "guest": (_("Guests"), _("Yes") if delegation.guest else _("No")),
+        "leader": (_("Team leader"), delegation.leader),
+        "leader_phone": (_("Phone"), masked_phone(delegation.leader_phone)),
+        "quota": (_("Quota"), str(delegation.quota) if delegation.quota else ""),
+    }

@@ -5,10 +5,11 @@ moves, whose award or promotion changes, who loses or gains a place at all.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from haihecup.domain.competition import Event
+from haihecup.domain.meanwhile import met
 from haihecup.domain.people import SkillLevel
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.results import EntryResult, EventResults, ResultState
@@ -194,25 +195,18 @@ def rules_differ(before: Event, after: Event) -> bool:
     return any(getattr(before, name) != getattr(after, name) for name in RULES)
 
 
-def changed_fields(before: Event, after: Event) -> tuple[str, ...]:
-    """Return the names of the fields in which two states of an event differ."""
-    names = (one.name for one in fields(Event))
-    return tuple(name for name in names if getattr(before, name) != getattr(after, name))
-
-
 def merged(seen: Event, wanted: Event, current: Event) -> Event:
     """Return ``current`` with what somebody changed between ``seen`` and ``wanted``.
 
     Others may have changed the event since it was ``seen``: what they did stays. Refused where both
     changed the same field. Code and state are never changed this way.
     """
-    mine = [one for one in changed_fields(seen, wanted) if one not in ("code", "state")]
-    theirs = changed_fields(seen, current)
-    if any(one in theirs and getattr(wanted, one) != getattr(current, one) for one in mine):
+    meeting = met(seen, replace(wanted, code=seen.code, state=seen.state), current)
+    if meeting.clashes:
         raise RuleBroken(
             _(
                 "{code} {name} was changed meanwhile by somebody else. Open it again and repeat "
                 "the change."
             ).format(code=current.code, name=current.name)
         )
-    return replace(current, **{one: getattr(wanted, one) for one in mine})
+    return meeting.mine

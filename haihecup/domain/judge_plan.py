@@ -23,6 +23,7 @@ from haihecup.domain.judges import (
     duty_word,
 )
 from haihecup.domain.list_plan import ListAddition, ListChange, ListPlan, in_order
+from haihecup.domain.meanwhile import changed_fields
 from haihecup.domain.named_columns import ListRow, find_lists
 from haihecup.domain.names import comparable, name_trouble, normal_name
 from haihecup.domain.people import Delegation
@@ -319,19 +320,20 @@ class _Planner:
 
 def judge_changes(before: Judge, after: Judge) -> tuple[FieldChange, ...]:
     """Return what is different between two states of a judge, the phone masked."""
-    pairs = (
-        (_("Name"), before.name, after.name),
-        (_("Unit"), before.unit, after.unit),
-        (_("Delegation"), before.delegation, after.delegation),
-        (_("Phone"), masked_phone(before.phone), masked_phone(after.phone)),
-        (_("Duties"), duties_text(before), duties_text(after)),
-    )
-    hidden = before.phone != after.phone
-    return tuple(
-        FieldChange(label, old, new)
-        for label, old, new in pairs
-        if old != new or (hidden and label == _("Phone"))
-    )
+    old, new = judge_words(before), judge_words(after)
+    differing = changed_fields(before, after)
+    return tuple(FieldChange(*old[name], new[name][1]) for name in old if name in differing)
+
+
+def judge_words(judge: Judge) -> dict[str, tuple[str, str]]:
+    """Return the fields of a judge in words, each with what stands there, the phone masked."""
+    return {
+        "name": (_("Name"), judge.name),
+        "unit": (_("Unit"), judge.unit),
+        "delegation": (_("Delegation"), judge.delegation),
+        "phone": (_("Phone"), masked_phone(judge.phone)),
+        "assignments": (_("Duties"), duties_text(judge)),
+    }
 
 
 def duties_text(judge: Judge) -> str:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from haihecup.documents.judge_list import team_list
 from haihecup.domain.competition import Event, Group
-from haihecup.domain.contacts import masked_phone, phone_given
+from haihecup.domain.contacts import masked_phone, phone_given, typed_phone
 from haihecup.domain.journal import EDITION_CHAIN, Action
+from haihecup.domain.judge_plan import judge_words
 from haihecup.domain.judges import (
     Acquaintances,
     Avoidance,
@@ -21,6 +22,7 @@ from haihecup.domain.judges import (
     lacks,
     teams,
 )
+from haihecup.domain.meanwhile import taken_together
 from haihecup.domain.names import name_trouble, normal_name, normal_text
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.stages import State
@@ -214,15 +216,26 @@ def team_paper(desk: Desk, codes: Sequence[str]) -> MadePaper:
 # ---- changing ----------------------------------------------------------------------------------
 
 
-def save_judge(desk: Desk, given: Judge) -> Outcome[str]:
+def save_judge(desk: Desk, given: Judge, seen: Judge | None = None) -> Outcome[str]:
     """Add a judge without an id, or write him over what is kept; return his id.
 
-    A phone left masked stays. Duties that one person may never have at once are refused.
+    A phone left masked stays. Duties that one person may never have at once are refused. ``seen``
+    is the judge as he was shown: what others changed since elsewhere in him stays. Raises
+    ``ChangedMeanwhile`` where they changed the same.
     """
     name = normal_name(given.name)
     with desk.writing(Action.JUDGES_CHANGED, subject=name) as work:
         work.lock(EDITION_CHAIN)
-        kept = work.judges.get(given.id).phone if given.id else ""
+        standing = work.judges.get(given.id) if given.id else None
+        kept = standing.phone if standing is not None else ""
+        if standing is not None and seen is not None:
+            given = taken_together(
+                _shown(seen),
+                replace(given, phone=typed_phone(given.phone, seen.phone)),
+                _shown(standing),
+                standing.name,
+                judge_words(standing),
+            )
         judge = replace(
             given,
             name=name,

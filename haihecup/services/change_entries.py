@@ -5,16 +5,17 @@ draft. An entry that was confirmed goes back to a draft where a change has made 
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
 from haihecup.domain.competition import Event
+from haihecup.domain.entry_forms import EntryForm, MemberForm, filled_in_together, form_of
 from haihecup.domain.entry_numbers import EntryNumbers
 from haihecup.domain.identity import Identity, masked, read_identity
 from haihecup.domain.journal import EDITION_CHAIN, Action
 from haihecup.domain.names import name_trouble, normal_name, normal_text
-from haihecup.domain.people import Delegation, IdKind, Person, Sex, SkillLevel
+from haihecup.domain.people import Delegation, Person
 from haihecup.domain.problems import RuleBroken, and_more
 from haihecup.domain.records import LAST_NUMBERS, EntryRecord, RegistrationStatus
 from haihecup.domain.stages import State
@@ -30,39 +31,6 @@ BEFORE_MARKING = (*OPEN, State.ROSTER_CLOSED, State.DRAWN)
 NOT_ARCHIVED = tuple(state for state in State if state is not State.ARCHIVED)
 COACHES = 4
 _NAMED = 6
-
-
-@dataclass(frozen=True, slots=True)
-class MemberForm:
-    """One contestant as the form has him.
-
-    ``person`` is the id of somebody who is registered, empty for somebody new. Number and phone
-    are ``None`` where the form shows them masked and nobody has typed anything else.
-    """
-
-    name: str
-    id_kind: IdKind
-    id_number: str | None
-    sex: Sex = Sex.UNKNOWN
-    birth_date: str = ""
-    unit: str = ""
-    skill_level: SkillLevel = SkillLevel.NONE
-    skill_certificate: str = ""
-    phone: str | None = ""
-    origin: str = ""
-    id_accepted: bool = False
-    person: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EntryForm:
-    """An entry as the form has it; members in their order, the captain first."""
-
-    event: str
-    delegation: str
-    members: tuple[MemberForm, ...]
-    team_name: str = ""
-    coaches: tuple[str, ...] = ()
 
 
 def add_entry(desk: Desk, form: EntryForm) -> Outcome[str]:
@@ -83,9 +51,13 @@ def add_entry(desk: Desk, form: EntryForm) -> Outcome[str]:
     return Outcome(key, touched, work.receipt)
 
 
-def change_entry(desk: Desk, entry: str, form: EntryForm) -> Outcome[str]:
+def change_entry(
+    desk: Desk, entry: str, form: EntryForm, seen: EntryForm | None = None
+) -> Outcome[str]:
     """Write a form over an entry. In another event it gets a number there.
 
+    ``seen`` is the entry as the form showed it before anything was typed: what others have changed
+    since elsewhere in it stays. Raises ``ChangedMeanwhile`` where they changed the same.
     Particulars of people can be corrected until the event is archived; who competes, for whom and
     in which team only until marking begins; the event only while registration is open. Returns the
     id of the entry, which in another event is a new one.
@@ -99,6 +71,9 @@ def change_entry(desk: Desk, entry: str, form: EntryForm) -> Outcome[str]:
         work.lock(before.event)
         event = work.events.get(before.event)
         refuse_unless(event, *NOT_ARCHIVED)
+        if seen is not None:
+            now = form_of(before, work.people.get(before.people))
+            form = filled_in_together(seen, form, now)
         delegation = _delegation(work, form)
         people = _write_people(desk, work, form.members)
         after = _record(form, delegation, people, before)

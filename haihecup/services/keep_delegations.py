@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from haihecup.domain.contacts import masked_phone, phone_given
+from haihecup.domain.contacts import masked_phone, phone_given, typed_phone
+from haihecup.domain.delegation_plan import delegation_words
 from haihecup.domain.delegations import (
     NOTHING_SENT,
     InEvent,
@@ -18,6 +19,7 @@ from haihecup.domain.delegations import (
     standings,
 )
 from haihecup.domain.journal import EDITION_CHAIN, Action
+from haihecup.domain.meanwhile import taken_together
 from haihecup.domain.names import LONGEST_NAME, comparable, normal_name, normal_text
 from haihecup.domain.people import Delegation, DelegationKind
 from haihecup.domain.problems import Problem, RuleBroken
@@ -172,16 +174,29 @@ def tell_leaders(desk: Desk, some: Iterable[Delegation]) -> Outcome[int]:
     return Outcome(count, _touched(()), work.receipt)
 
 
-def save_delegation(desk: Desk, before: str, given: Delegation) -> Outcome[str]:
+def save_delegation(
+    desk: Desk, before: str, given: Delegation, seen: Delegation | None = None
+) -> Outcome[str]:
     """Add a delegation, or write it over the one named ``before``; return its name.
 
     A phone left masked stays. Entries follow a changed name and become guests or cease to be.
+    ``seen`` is the delegation as it was shown: what others changed since elsewhere in it stays.
+    Raises ``ChangedMeanwhile`` where they changed the same.
     """
     name = normal_text(given.name)
     with desk.writing(Action.DELEGATIONS_CHANGED, subject=name) as work:
         work.lock(EDITION_CHAIN)
         _refuse_name(work, name, before)
         kept = work.delegations.get(before) if before else None
+        if kept is not None and seen is not None:
+            phone = typed_phone(given.leader_phone, seen.leader_phone)
+            given = taken_together(
+                _shown(seen),
+                replace(given, leader_phone=phone),
+                _shown(kept),
+                kept.name,
+                delegation_words(kept),
+            )
         wanted = replace(
             given,
             name=name,
@@ -193,6 +208,10 @@ def save_delegation(desk: Desk, before: str, given: Delegation) -> Outcome[str]:
             events = _entries_follow(work, kept, wanted)
         work.delegations.put(wanted)
     return Outcome(name, _touched(events), work.receipt)
+
+
+def _shown(one: Delegation) -> Delegation:
+    return replace(one, leader_phone=masked_phone(one.leader_phone))
 
 
 def _refuse_name(work: Work, name: str, before: str) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from haihecup.documents.workbook_writing import writing
 from haihecup.domain.competition import Event, Group
+from haihecup.domain.contacts import masked_phone
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.entry_checks import Check
 from haihecup.domain.identity import masked
@@ -27,8 +28,6 @@ from haihecup.services.gathered_facts import Gathered, concerned, gather_changed
 from haihecup.services.remembering import REGISTERED
 from haihecup.storage.journal_book import Told
 from haihecup.storage.work import Work
-
-_SHOWN_OF_PHONE = 3, 4
 
 
 class Lacking(StrEnum):
@@ -258,7 +257,7 @@ def _member(
         unit=person.unit,
         skill_level=person.skill_level,
         skill_certificate=person.skill_certificate,
-        phone=_masked_phone(person.phone),
+        phone=masked_phone(person.phone),
         origin=person.origin,
         id_accepted=person.id_accepted,
         checks=checks,
@@ -281,12 +280,6 @@ def form_choices(desk: Desk) -> FormChoices:
         frozenset({"events", "delegations"}),
         lambda work: FormChoices(work.events.all(), work.delegations.all()),
     )
-
-
-def _masked_phone(phone: str) -> str:
-    first, last = _SHOWN_OF_PHONE
-    hidden = len(phone) - first - last
-    return phone if hidden <= 0 else f"{phone[:first]}{'*' * hidden}{phone[-last:]}"
 
 
 def show_id_number(desk: Desk, entry: str, person: str) -> Outcome[str]:

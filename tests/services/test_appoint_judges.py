@@ -4,6 +4,7 @@ import pytest
 
 from haihecup.domain.journal import Action
 from haihecup.domain.judges import Assignment, Duty, Judge
+from haihecup.domain.meanwhile import ChangedMeanwhile
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.users import Role, User
 from haihecup.services.appoint_judges import (
@@ -118,3 +119,20 @@ def test_events_and_delegations_are_there_to_choose_from(desk):
         ("GJ02", "焊接"),
     ]
     assert "和平区" in list_delegation_names(desk)
+
+
+def test_two_people_at_one_judge_each_keep_what_they_changed(desk):
+    seen = read_judge(desk, save_judge(desk, LIU).value).judge
+    save_judge(desk, replace(seen, unit="天津某校"), seen)
+    save_judge(desk, replace(seen, phone="10099998888"), seen)
+    with desk.reading() as work:
+        kept = work.judges.get(seen.id)
+    assert (kept.unit, kept.phone) == ("天津某校", "10099998888")
+
+
+def test_duties_that_two_people_gave_are_not_written_over_unseen(desk):
+    seen = read_judge(desk, save_judge(desk, LIU).value).judge
+    save_judge(desk, replace(seen, assignments=duties(Duty.KEYER)), seen)
+    with pytest.raises(ChangedMeanwhile, match="Duties GJ01 Keyer"):
+        save_judge(desk, replace(seen, assignments=duties(Duty.JUDGE)), seen)
+    assert read_judge(desk, seen.id).judge.assignments == duties(Duty.KEYER)

@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from haihecup.domain.competition import Edition
+from haihecup.domain.entry_forms import EntryForm, MemberForm, form_of
 from haihecup.domain.journal import Action
+from haihecup.domain.meanwhile import ChangedMeanwhile
 from haihecup.domain.people import IdKind, Sex, SkillLevel
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.records import Photo, RegistrationStatus
 from haihecup.domain.stages import State
 from haihecup.services.change_entries import (
-    EntryForm,
-    MemberForm,
     accept_number,
     add_entry,
     change_entry,
@@ -229,3 +229,42 @@ def test_whoever_is_confirmed_is_not_removed(desk):
 def test_the_kind_of_a_document_follows_from_its_number(desk):
     entry = add_entry(desk, form(replace(a_person(1), id_kind=IdKind.PASSPORT))).value
     assert any(check.code == "id-kind" for check in details(desk, entry).blocking)
+
+
+def shown(desk, entry):
+    """The entry as two people see it before either has typed anything."""
+    with desk.reading() as work:
+        record = work.entries.get(entry)
+        return form_of(record, work.people.get(record.people))
+
+
+def typed(form, **fields):
+    """The form with something typed about its only member."""
+    [one] = form.members
+    nothing_else = {"id_number": None, "phone": None}
+    return replace(form, members=(replace(one, **{**nothing_else, **fields}),))
+
+
+def test_two_people_at_one_entry_each_keep_what_they_changed(desk):
+    entry = add_entry(desk, form(a_person(1))).value
+    seen = shown(desk, entry)
+    change_entry(desk, entry, typed(seen, phone="10012345678"), seen)
+    change_entry(desk, entry, typed(seen, origin="河北省"), seen)
+    with desk.reading() as work:
+        [person] = work.people.all().values()
+    assert (person.phone, person.origin) == ("10012345678", "河北省")
+    assert person.id_number == a_person(1).id_number
+
+
+def test_a_name_that_two_people_changed_is_not_written_over_unseen(desk):
+    entry = add_entry(desk, form(a_person(1))).value
+    seen = shown(desk, entry)
+    change_entry(desk, entry, typed(seen, name="张炜"), seen)
+    with pytest.raises(ChangedMeanwhile, match="Name 张炜") as told:
+        change_entry(desk, entry, typed(seen, name="张玮", origin="河北省"), seen)
+    assert details(desk, entry).members[0].name == "张炜"
+    meeting = told.value.meeting
+    assert [(one.name, one.origin) for one in meeting.mine.members] == [("张玮", "河北省")]
+    assert [(one.name, one.origin) for one in meeting.theirs.members] == [("张炜", "河北省")]
+    change_entry(desk, entry, typed(meeting.now, name="张玮"), meeting.now)
+    assert details(desk, entry).members[0].name == "张玮"

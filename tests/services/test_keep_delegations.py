@@ -5,6 +5,7 @@ import pytest
 from haihecup.domain.entries import EntryStatus
 from haihecup.domain.journal import Action
 from haihecup.domain.judges import Judge
+from haihecup.domain.meanwhile import ChangedMeanwhile
 from haihecup.domain.people import Delegation, DelegationKind
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.records import Alias, AliasKind
@@ -205,3 +206,31 @@ def test_a_new_name_and_a_merging_are_taken_back_as_a_whole(desk):
     assert "和平区" in {entry.delegation for entry in desk.computed("GJ01").entries}
     with desk.reading() as work:
         assert work.aliases.all() == ()
+
+
+def test_two_people_at_one_delegation_each_keep_what_they_changed(desk):
+    save_delegation(desk, "和平区", HEPING)
+    seen = read_delegation(desk, "和平区").delegation
+    save_delegation(desk, "和平区", replace(seen, leader_phone="10099998888"), seen)
+    save_delegation(desk, "和平区", replace(seen, quota=30), seen)
+    with desk.reading() as work:
+        kept = work.delegations.get("和平区")
+    assert (kept.leader_phone, kept.quota) == ("10099998888", 30)
+
+
+def test_a_phone_that_was_looked_at_and_left_does_not_clash(desk):
+    save_delegation(desk, "和平区", HEPING)
+    seen = replace(read_delegation(desk, "和平区").delegation, leader_phone="10012345678")
+    save_delegation(desk, "和平区", replace(seen, leader_phone="10099998888"), seen)
+    save_delegation(desk, "和平区", replace(seen, quota=30), seen)
+    with desk.reading() as work:
+        assert work.delegations.get("和平区").leader_phone == "10099998888"
+
+
+def test_a_leader_whom_two_people_named_is_not_written_over_unseen(desk):
+    save_delegation(desk, "和平区", HEPING)
+    seen = read_delegation(desk, "和平区").delegation
+    save_delegation(desk, "和平区", replace(seen, leader="钱进"), seen)
+    with pytest.raises(ChangedMeanwhile, match="Team leader 钱进"):
+        save_delegation(desk, "和平区", replace(seen, leader="孙丽"), seen)
+    assert rows(desk)["和平区"].leader == "钱进"

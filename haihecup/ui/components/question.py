@@ -34,13 +34,17 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Title is the question, text the consequence, ``verb`` the button; blanks must be filled."""
+    """Title is the question, text the consequence, ``verb`` the button; blanks must be filled.
+
+    ``way_out`` is the button of whoever thinks better of it, where that does something too.
+    """
 
     title: str
     text: str
     verb: str
     danger: bool = False
     blanks: tuple[Blank, ...] = ()
+    way_out: str = ""
 
 
 class QuestionDialog(SmallDialog):
@@ -61,7 +65,7 @@ class QuestionDialog(SmallDialog):
         for blank in question.blanks:
             row.addWidget(self._field_for(blank), 1, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(row)
-        self.cancel = Button(_("Cancel"))
+        self.cancel = Button(question.way_out or _("Cancel"))
         self.cancel.clicked.connect(self.reject)
         self.go = Button(question.verb, Kind.DANGER if question.danger else Kind.PRIMARY)
         self.go.clicked.connect(self.accept)

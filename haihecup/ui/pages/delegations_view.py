@@ -119,7 +119,7 @@ _KEEPING = Keeping[Delegation, DelegationRow](
     key_of=lambda one: one.name,
     called=lambda one: one.name,
     read=read_delegation,
-    save=save_delegation,
+    save=lambda desk, seen, one: save_delegation(desk, seen.name, one, seen),
     show_phone=show_leader_phone,
 )
 

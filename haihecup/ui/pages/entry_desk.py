@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from haihecup.domain.journal import Action, Receipt
+from haihecup.domain.meanwhile import ChangedMeanwhile
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 from haihecup.services.change_entries import accept_number, add_entry, change_entry
@@ -31,6 +32,7 @@ from haihecup.ui.pages.entry_draft import EntryDraft
 from haihecup.ui.pages.entry_inspector import EntryInspector
 from haihecup.ui.pages.registration_list import RegistrationList
 from haihecup.ui.undoing import Undoing
+from haihecup.ui.whose_words import ours_stay
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
@@ -145,12 +147,12 @@ class EntryDesk(QObject):
             if then is not None:
                 then()
             return
-        key, form, kept = draft.id, draft.form(), draft.copy()
+        key, form, seen, kept = draft.id, draft.form(), draft.seen, draft.copy()
         draft.remember()
         self._last_delegation = form.delegation
 
         def write(desk: "Desk", _work: "Work") -> Outcome[tuple[str, Receipt]]:
-            done = change_entry(desk, key, form) if key else add_entry(desk, form)
+            done = change_entry(desk, key, form, seen) if key else add_entry(desk, form)
             return done.with_receipt()
 
         self._hall.tasks.queue(
@@ -179,7 +181,28 @@ class EntryDesk(QObject):
             self._list.go_to(draft.id)
         self._inspector.show_draft(draft)
         self._inspector.setVisible(self._may_show())
+        if isinstance(error, ChangedMeanwhile):
+            self._settle(draft.id, error)
+            return
         self._hall.messages.broken(error)
+
+    def _settle(self, key: str, error: ChangedMeanwhile) -> None:
+        """Let whoever comes second decide whose words stay; what clashes with nothing waits."""
+        ours = ours_stay(self._hall.messages, error)
+
+        def read(desk: "Desk", _work: "Work") -> EntryDetails:
+            return read_registration(desk, key)
+
+        def take(details: EntryDetails) -> None:
+            if self._wanted != key:
+                return
+            draft = EntryDraft.of(details)
+            draft.type_over(error.meeting.mine if ours else error.meeting.theirs)
+            self._inspector.show_draft(draft)
+            if ours:
+                self.save()
+
+        self._hall.tasks.read("registration", read, take)
 
     def confirm_and_next(self) -> None:
         """Save what is typed, confirm the entry and go to the next one."""

@@ -5,14 +5,14 @@ typed others, so that saving a form never needs to know them.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
 from haihecup.domain.entry_checks import Check, number_checks
+from haihecup.domain.entry_forms import EntryForm, MemberForm, as_saved
 from haihecup.domain.identity import read_identity
 from haihecup.domain.people import IdKind, Person, Sex, SkillLevel
 from haihecup.i18n import _
-from haihecup.services.change_entries import EntryForm, MemberForm
 from haihecup.services.registrations import EntryDetails, MemberDetails
 
 _OF_NUMBER = ("id-", "birth-date-differs")
@@ -86,6 +86,20 @@ class MemberDraft:
             return tuple(others)
         return (*number_checks(person, today), *others)
 
+    def typed(self, form: MemberForm) -> "MemberDraft":
+        """Return him with everything as a form has it."""
+        values = {one.name: getattr(form, one.name) for one in fields(form)}
+        return replace(self, **values)
+
+    def shown(self) -> MemberForm:
+        """Return him as the form shows him: number and phone masked where nobody typed others."""
+        form = self.form()
+        return replace(
+            form,
+            id_number=self.shown_number if form.id_number is None else form.id_number,
+            phone=self.shown_phone if form.phone is None else form.phone,
+        )
+
     def form(self) -> MemberForm:
         """Return what is saved of him."""
         return MemberForm(
@@ -115,6 +129,7 @@ class EntryDraft:
     members: list[MemberDraft] = field(default_factory=lambda: [MemberDraft()])
     details: EntryDetails | None = None
     _before: EntryForm | None = None
+    _seen: EntryForm | None = None
 
     @classmethod
     def of(cls, details: EntryDetails) -> "EntryDraft":
@@ -140,6 +155,21 @@ class EntryDraft:
     def remember(self) -> None:
         """Take what stands in the form as what is kept."""
         self._before = self.form()
+        self._seen = replace(self._before, members=tuple(one.shown() for one in self.members))
+
+    @property
+    def seen(self) -> EntryForm | None:
+        """The entry as the form showed it before anything was typed."""
+        return self._seen
+
+    def type_over(self, form: EntryForm) -> None:
+        """Put into the form what was typed before: ``form``, masked where nothing was typed."""
+        known = {one.person: one for one in self.members}
+        typed = form if self._seen is None else as_saved(form, self._seen)
+        self.event, self.delegation = typed.event, typed.delegation
+        self.team_name = typed.team_name
+        self.coaches = "、".join(typed.coaches)
+        self.members = [known.get(one.person, MemberDraft()).typed(one) for one in typed.members]
 
     @property
     def id(self) -> str:

@@ -108,7 +108,7 @@ _KEEPING = Keeping[Judge, JudgeRow](
     key_of=lambda one: one.id,
     called=lambda one: one.name,
     read=read_judge,
-    save=lambda desk, _key, one: save_judge(desk, one),
+    save=lambda desk, seen, one: save_judge(desk, one, seen),
     show_phone=show_judge_phone,
 )
 

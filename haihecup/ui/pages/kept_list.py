@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from haihecup.domain.journal import Receipt
+from haihecup.domain.meanwhile import ChangedMeanwhile
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome
@@ -25,6 +26,7 @@ from haihecup.ui.page import Command, Hall
 from haihecup.ui.pages.listed_view import Exchange, ListedView
 from haihecup.ui.table_models import Column, Rows, TableModel
 from haihecup.ui.tokens import MARGIN
+from haihecup.ui.whose_words import ours_stay
 
 if TYPE_CHECKING:
     from haihecup.services.desk import Desk
@@ -39,7 +41,7 @@ class Keeping(Generic[Thing, Row]):
     """How one thing of a list is read and written.
 
     ``one`` is what it is called among the tasks; ``key`` tells rows apart, ``key_of`` things, and
-    is empty for a new one; ``save`` takes the desk, the key and the thing as it is typed.
+    is empty for a new one; ``save`` takes the desk, the thing as it was shown and as it is typed.
     """
 
     one: str
@@ -47,7 +49,7 @@ class Keeping(Generic[Thing, Row]):
     key_of: Callable[[Thing], str]
     called: Callable[[Thing], str]
     read: Callable[["Desk", str], Any]
-    save: Callable[["Desk", str, Thing], Outcome[str]]
+    save: Callable[["Desk", Thing, Thing], Outcome[str]]
     show_phone: Callable[["Desk", str], Outcome[str]]
 
 
@@ -189,7 +191,7 @@ class KeptList(ListedView[Thing], Generic[Thing, Row]):
         before = keeping.key_of(shown)
 
         def write(desk: "Desk", _work: "Work") -> Outcome[tuple[str, Receipt]]:
-            return keeping.save(desk, before, draft).with_receipt()
+            return keeping.save(desk, shown, draft).with_receipt()
 
         def saved(answer: tuple[str, Receipt]) -> None:
             key, receipt = answer
@@ -203,12 +205,25 @@ class KeptList(ListedView[Thing], Generic[Thing, Row]):
             if before:
                 self.table.go_to(before)
             self._new = not before
+            if isinstance(error, ChangedMeanwhile):
+                self._settle(error)
+                return
             self.form.show_typed(shown, draft)
             self.hall.messages.broken(error)
             self.typed_on()
 
         self.form.shown = draft
         self.hall.tasks.queue(f"save {keeping.one}", write, saved, refused)
+
+    def _settle(self, error: ChangedMeanwhile) -> None:
+        """Let whoever comes second decide whose words stay; what clashes with nothing waits."""
+        meeting = error.meeting
+        self.form.show_typed(meeting.now, meeting.mine)
+        if ours_stay(self.hall.messages, error):
+            self.save()
+            return
+        self.form.show_typed(meeting.now, meeting.theirs)
+        self.typed_on()
 
     def _ask_phone(self) -> None:
         keeping = self._keeping

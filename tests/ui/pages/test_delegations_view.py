@@ -1,11 +1,13 @@
 """The delegations as somebody at the secretariat keeps them."""
 
+from dataclasses import replace
+
 import pytest
 
 from haihecup.documents.short_list_workbook import ListColumn, write_list_workbook
 from haihecup.domain.people import DelegationKind
 from haihecup.services.desk import create_desk
-from haihecup.services.keep_delegations import list_delegations, read_delegation
+from haihecup.services.keep_delegations import list_delegations, read_delegation, save_delegation
 from haihecup.services.registrations import list_registrations
 from tests.services.small_competition import EDITION, PASSPHRASE, clock
 from tests.ui.pages.view_on_desk import press, view_of, with_leader
@@ -113,6 +115,51 @@ def test_another_row_saves_what_was_typed_first(view, on_desk, messages):
     assert rows(on_desk)["和平区"].leader == "钱进"
     assert view.form.name.text() == "河东区"
     assert messages.read() == [("done", "和平区 saved")]
+
+
+def leader_of_somebody_else(on_desk, name):
+    """Somebody at another laptop names the team leader of 和平区."""
+
+    def change(desk):
+        seen = read_delegation(desk, "和平区").delegation
+        save_delegation(desk, "和平区", replace(seen, leader=name), seen)
+
+    on_desk.ask(change)
+
+
+def test_what_somebody_else_changed_elsewhere_stays(qtbot, view, on_desk, messages):
+    choose(view, on_desk, "和平区")
+    leader_of_somebody_else(on_desk, "钱进")
+    view.form.quota.setValue(5)
+    press(qtbot, view.form.save)
+    on_desk.settle()
+    kept = rows(on_desk)["和平区"]
+    assert (kept.leader, kept.quota) == ("钱进", 5)
+    assert messages.read() == [("done", "和平区 saved")]
+
+
+@pytest.mark.parametrize(("answer", "leader"), [({}, "孙丽"), (None, "钱进")])
+def test_whoever_comes_second_decides_whose_leader_it_is(
+    qtbot, view, on_desk, messages, answer, leader
+):
+    waits = answer is None
+    choose(view, on_desk, "和平区")
+    leader_of_somebody_else(on_desk, "钱进")
+    view.form.leader.set_text("孙丽")
+    view.form.quota.setValue(5)
+    messages.answers = [answer]
+    press(qtbot, view.form.save)
+    on_desk.settle()
+    assert "Team leader 钱进" in messages.asked[0].text
+    assert rows(on_desk)["和平区"].leader == leader
+    assert (view.form.leader.text(), view.form.quota.value()) == (leader, 5)
+    assert view.form.changed() is waits
+    assert bool(messages.read()) is not waits
+    if waits:
+        press(qtbot, view.form.save)
+        on_desk.settle()
+        assert messages.read() == [("done", "和平区 saved")]
+    assert rows(on_desk)["和平区"].quota == 5
 
 
 def test_a_refused_name_is_told_and_what_was_typed_stays(qtbot, view, on_desk, messages):
