@@ -68,6 +68,8 @@ def put_on(app: QApplication, shades: Tokens) -> None:
     theme.wear(shades)
     icons.forget()
     painting.forget()
+    # where one sheet follows another, Qt dresses a widget once for each that it stands in
+    app.setStyleSheet("")
     app.setFont(theme.fonts().text)
     app.setPalette(palette_of(shades))
     for ticked in ("QCheckBox", "QRadioButton"):

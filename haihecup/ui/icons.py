@@ -145,6 +145,7 @@ def _phosphor() -> tuple[QRawFont, dict[str, str]]:
     return QRawFont(str(path), 64.0, QFont.HintingPreference.PreferNoHinting), charmap
 
 
+@lru_cache(maxsize=len(ICONS))
 def outline(name: str) -> QPainterPath:
     """Return the shape of a meaning of ``ICONS``, 64 high, standing on the line 0."""
     font, charmap = _phosphor()
@@ -169,6 +170,7 @@ def pixmap(name: str, colour: str, size: int = 18, ratio: float = 1.0) -> QPixma
     return picture
 
 
+@lru_cache(maxsize=1024)
 def icon(name: str, colour: str, off: str | None = None, size: int = 18) -> QIcon:
     """Return an icon for a button or a menu, sharp on screens of ratio 1, 1.25, 1.5 and 2."""
     made = QIcon()
@@ -192,3 +194,4 @@ def draw(painter: QPainter, name: str, colour: str, at: QRectF | QPointF, size: 
 def forget() -> None:
     """Drop the cached pictures, as after a change of theme."""
     pixmap.cache_clear()
+    icon.cache_clear()

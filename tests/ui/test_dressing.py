@@ -1,10 +1,12 @@
 import re
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
+from typing_extensions import override
 
-from haihecup.ui.dressing import style_sheet
+from haihecup.ui.dressing import put_on, style_sheet
 from haihecup.ui.tokens import THEMES
 from tests.test_house import HOUSE
 
@@ -32,6 +34,30 @@ def test_the_palette_follows_the_tokens(worn):
     assert palette.color(QPalette.ColorRole.Window).name().upper() == worn.page
     assert palette.color(QPalette.ColorRole.Highlight).name().upper() == worn.sel
     assert palette.color(QPalette.ColorRole.PlaceholderText).name().upper() == worn.ink3
+
+
+class Dressed(QWidget):
+    """A widget that counts how often it is told of other clothes."""
+
+    told = 0
+
+    @override
+    def changeEvent(self, event):
+        super().changeEvent(event)
+        self.told += event.type() == QEvent.Type.StyleChange
+
+
+def test_a_change_of_clothes_is_told_as_often_however_deep_a_widget_stands(qtbot, qapp):
+    outside = Dressed()
+    qtbot.addWidget(outside)
+    inside = outside
+    for _deeper in range(12):
+        inside = Dressed(inside)
+    outside.ensurePolished()
+    put_on(qapp, THEMES["dark"])
+    told = outside.told, inside.told
+    put_on(qapp, THEMES["light"])
+    assert told == (2, 2)
 
 
 def test_inputs_and_buttons_are_32_pixels_high(qtbot):

@@ -29,6 +29,14 @@ def test_a_picture_is_made_once_for_each_colour_size_and_screen():
     assert one is not icons.pixmap("search", "#0B5C7D", 16, 1.25)
 
 
+def test_buttons_of_one_meaning_share_an_icon_until_other_clothes_are_put_on():
+    one = icons.icon("search", "#0B5C7D", "#9AA3AC")
+    assert one is icons.icon("search", "#0B5C7D", "#9AA3AC")
+    assert one is not icons.icon("search", "#B3261E", "#9AA3AC")
+    icons.forget()
+    assert one is not icons.icon("search", "#0B5C7D", "#9AA3AC")
+
+
 def test_no_icon_is_named_by_its_glyph_outside_the_table():
     glyphs = re.compile(r"[\"']ph\.[a-z-]+[\"']")
     for path in (HOUSE / "ui").rglob("*.py"):
