@@ -4,9 +4,16 @@ Whoever works here has pages of his own; they are as he left them when he comes 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from shiboken6 import isValid
 
 from haihecup.services.changes import Changes
 from haihecup.ui.page import EVERYTHING, Hall, Page, PageEntry
+from haihecup.ui.rehearsal import rehearse, rehearsed_parts
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 class MadePages:
@@ -22,6 +29,7 @@ class MadePages:
         self._missed: dict[str, Changes] = {}
         self._loaded: set[str] = set()
         self._read: set[str] = set()
+        self._rehearsed: dict[str, list[QWidget]] = {}
         self._of_others: dict[str, dict[str, Page]] = {}
 
     def page(self, key: str) -> Page:
@@ -51,14 +59,17 @@ class MadePages:
         self._pages = self._of_others.pop(now, {})
         self._missed = dict.fromkeys(self._pages, EVERYTHING)
         self._read.clear()
+        self._rehearsed.clear()
 
     def make_next(self, keys: Iterable[str]) -> bool:
         """Go a step towards these pages and their views that nobody has asked for; false if none.
 
         Each step is short enough to be taken between two touches of whoever works here. A page that
-        was made reads what it will show, so that it only has to be brought to the front.
+        was made reads what it will show, and is rehearsed when all have read, so that it only has
+        to be brought to the front.
         """
-        return any(map(self._make_further, keys))
+        keys = list(keys)
+        return any(map(self._make_further, keys)) or any(map(self._rehearse_further, keys))
 
     def _make_further(self, key: str) -> bool:
         """Take the next step towards one page; false where it is all there."""
@@ -74,4 +85,17 @@ class MadePages:
                 self._pages[key].refresh(missed)
         else:
             return self._pages[key].make_next_view()
+        return True
+
+    def _rehearse_further(self, key: str) -> bool:
+        """Rehearse the next part of a page; false where all of it was."""
+        left = self._rehearsed.get(key)
+        if left is None:
+            left = self._rehearsed[key] = list(reversed(rehearsed_parts(self._pages[key])))
+        if not left:
+            return False
+        part = left.pop()
+        # a page may have let go of a part meanwhile
+        if isValid(part):
+            rehearse(part)
         return True
