@@ -28,8 +28,9 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from haihecup import app as composing
 from haihecup.commands import terminal
 from haihecup.domain.impact import CertificateTouched, Impact, Line, LineChange
+from haihecup.domain.meanwhile import ChangedMeanwhile, met
 from haihecup.domain.passwords import wait_sentence
-from haihecup.domain.people import SkillLevel
+from haihecup.domain.people import Delegation, DelegationKind, SkillLevel
 from haihecup.domain.results import ResultState
 from haihecup.domain.users import Role
 from haihecup.i18n import LANGUAGES
@@ -59,6 +60,7 @@ from haihecup.ui.start_page import StartActions, StartPage
 from haihecup.ui.tasks import Tasks
 from haihecup.ui.tokens import THEMES
 from haihecup.ui.who_works import Who, WhoWorks
+from haihecup.ui.whose_words import whose_question
 from tests.services import keyed_twice, with_judges
 from tests.services.small_competition import PASSPHRASE
 from tests.ui import gallery, hearing_scenes, marking_scene, messy_roster
@@ -130,6 +132,13 @@ def question() -> QWidget:
     )
 
 
+def whose_words() -> QWidget:
+    """What is asked where two people changed the same."""
+    one = Delegation("和平区", DelegationKind.DISTRICT)
+    told = [("领队", "钱进"), ("联系电话", "138****2207")]
+    return QuestionDialog(whose_question(ChangedMeanwhile("和平区", told, met(one, one, one))))
+
+
 def who_works(refused: str = "") -> QWidget:
     """The cover of the window: who may sign in, the last one proposed."""
     cover = WhoWorks()
@@ -181,6 +190,7 @@ SCENES = (
     Scene("who-works-refused", lambda: who_works(wait_sentence(30))),
     Scene("own-password", lambda: OwnPasswordDialog("李航"), sized=False),
     Scene("question", question, sized=False),
+    Scene("whose-words", whose_words, sized=False),
     Scene("crash", crash_report, sized=False),
     Scene("bulk-change", bulk_change, sized=False),
     Scene("impact", impact, sized=False),

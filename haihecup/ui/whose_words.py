@@ -9,7 +9,12 @@ from haihecup.ui.messages import Messages
 
 def ours_stay(messages: Messages, error: ChangedMeanwhile) -> bool:
     """Ask whether what was typed here is kept in the face of what somebody else has written."""
-    question = Question(
+    return messages.ask(whose_question(error)) is not None
+
+
+def whose_question(error: ChangedMeanwhile) -> Question:
+    """Return the question whose words stay; yes means one's own."""
+    return Question(
         _("Keep what you typed?"),
         together(
             error.sentence,
@@ -19,4 +24,3 @@ def ours_stay(messages: Messages, error: ChangedMeanwhile) -> bool:
         danger=True,
         way_out=_("Take theirs"),
     )
-    return messages.ask(question) is not None
