@@ -1,11 +1,14 @@
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from haihecup import __version__, cli, i18n, settings
 
+ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = {
     "add-user",
     "appeals",
@@ -95,6 +98,16 @@ def test_every_command_says_what_it_does(name):
     told = CliRunner().invoke(cli.journey(), [name, "--help"])
     assert told.exit_code == 0
     assert cli.journey().commands[name].help in " ".join(told.stdout.split())
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_readme_lists_every_command(readme):
+    rows = [row for row in (ROOT / readme).read_text().splitlines() if row.startswith("| `")]
+    told = set(
+        re.findall(r"`(?:haihecup )?([a-z-]+)", "\n".join(row.split("|")[1] for row in rows))
+    )
+    also = set(re.findall(r"`([a-z]+-user)`", "\n".join(rows)))
+    assert told | also == COMMANDS
 
 
 def test_the_command_line_needs_no_window_system():
