@@ -51,6 +51,10 @@ class Undoing:
         """Take back the last thing; false where there is none."""
         return bool(self._done) and self._take_back(self._done[-1])
 
+    def stands(self, words: str) -> bool:
+        """Tell whether something was done here that was not taken back since."""
+        return any(done.words == words for done in self._done)
+
     def redo(self) -> bool:
         """Do again what was taken back last; false where there is none."""
         if not self._taken_back:

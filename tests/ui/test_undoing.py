@@ -48,9 +48,11 @@ def test_what_was_done_is_told_with_the_way_back(on_desk, put, messages):
     assert not undoing.redo()
     undoing.did("hue changed", put("blue"))
     assert messages.read() == [("done", "hue changed")]
+    assert undoing.stands("hue changed")
     messages.undos[0]()
     on_desk.settle()
     assert hue(on_desk) is None
+    assert not undoing.stands("hue changed")
     assert undoing.redo()
     on_desk.settle()
     assert hue(on_desk) == "blue"

@@ -151,6 +151,7 @@ class RegistrationPage(PageOfViews):
             return read_list(desk)
 
         self.hall.tasks.read("registrations", read, self.show_rows)
+        self.imports.check_anew()
 
     def show_rows(self, found: Listed) -> None:
         """Show who is registered."""

@@ -74,6 +74,7 @@ class RosterImport(QObject):
         self._wanted = False
         self._coming = ""
         self._report = ""
+        self._written: int | None = None
         self.takes_drops = True
         self.checked: CheckedRoster | None = None
         self.view = RosterPreview()
@@ -164,7 +165,7 @@ class RosterImport(QObject):
     def _check(self, name: str, check: Callable[["Desk", "Work"], Answer]) -> None:
         if self._hall.tasks.run(_CHECK, check, self.show_checked, self._refused):
             self._given_up.clear()
-            self._report = ""
+            self._report, self._written = "", None
             QTimer.singleShot(_SOON_MS, self, partial(self._show_coming, name))
 
     def _show_coming(self, name: str) -> None:
@@ -302,9 +303,18 @@ class RosterImport(QObject):
         if self.checked is not None:
             self._check_with(self.checked.fixes.laid_out(layout))
 
+    def check_anew(self) -> None:
+        """Compare the roster that is looked at with what stands now."""
+        if self.checked is not None:
+            self._check_with(self.checked.fixes)
+
     def undo(self) -> bool:
         """Give up the last fix; false where there is none."""
         if self.checked is None or not self.checked.fixes.steps:
+            return False
+        done = len(self.checked.fixes.steps)
+        if self._written is not None and done <= self._written and self._stands():
+            # the taking in was later than all that is still mended
             return False
         self._given_up.append(self.checked.fixes.steps[-1])
         self._check_with(self.checked.fixes.without_last())
@@ -314,8 +324,16 @@ class RosterImport(QObject):
         """Put the fix that was given up last over the roster again; false where there is none."""
         if self.checked is None or not self._given_up:
             return False
+        done = len(self.checked.fixes.steps)
+        if self._written is not None and done >= self._written and not self._stands():
+            # what was given up was mended later than the taking in
+            return False
         self._check_with(self.checked.fixes.then(self._given_up.pop()))
         return True
+
+    def _stands(self) -> bool:
+        """Tell whether what was taken in of this roster was not taken back."""
+        return self.checked is not None and self._undoing.stands(_taken_in(self.checked.name))
 
     def _check_with(self, fixes: Fixes) -> None:
         checked = self.checked
@@ -369,12 +387,14 @@ class RosterImport(QObject):
     def _taken(self, name: str, answer: tuple[ImportReport, Receipt]) -> None:
         report, receipt = answer
         self.view.told.end()
-        self._undoing.did(_("{file} taken in").format(file=name), receipt)
+        self._undoing.did(_taken_in(name), receipt)
         if report.left_out and self.checked is not None:
             self._report = _(
                 "{added} added, {changed} changed; mend the rest here, or put it aside"
             ).format(added=f"{report.added:,}", changed=f"{report.changed:,}")
-            self._check_with(self.checked.fixes)
+            self._written = len(self.checked.fixes.steps)
+            self._given_up.clear()
+            self.view.table.setFocus()
         else:
             self.put_aside()
 
@@ -414,8 +434,11 @@ class RosterImport(QObject):
             _("Take back"),
         )
         if self._hall.messages.ask(question) is not None:
-            words = _("{file} taken in").format(file=last.name)
-            self._undoing.take_back(words, last.receipt)
+            self._undoing.take_back(_taken_in(last.name), last.receipt)
+
+
+def _taken_in(name: str) -> str:
+    return _("{file} taken in").format(file=name)
 
 
 def _with_lines(checked: CheckedRoster) -> Answer:

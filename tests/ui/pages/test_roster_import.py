@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from haihecup.domain.competition import Edition
 from haihecup.domain.journal import Action
+from haihecup.domain.roster_fixes import Fixes
 from haihecup.domain.roster_headers import Column
 from haihecup.services.desk import create_desk, open_desk
 from haihecup.services.prepare_competition import add_events
@@ -497,6 +498,67 @@ def test_good_rows_go_in_at_once_and_the_others_stay_to_be_mended(
     settle()
     assert "赵敏" in names(page)
     assert page.list.isVisible()
+    messages.read()
+
+
+def test_undo_goes_back_step_by_step_through_fixes_and_what_was_taken_in(
+    open_roster, qtbot, settle, page, messages
+):
+    imports = open_roster()
+    [serious] = [line.problem for line in to_mend(imports)]
+    press(qtbot, page.import_button)
+    settle()
+    imports.fix(treatment_of(imports.checked, serious).proposals[0].step)
+    settle()
+    assert to_mend(imports) == []
+    assert page.undo()
+    settle()
+    assert len(to_mend(imports)) == 1
+    assert "钱进" in names(page)
+    assert page.undo()
+    settle()
+    assert "钱进" not in names(page)
+    assert imports.view.told.facts().startswith("1 rows to mend · 1 new · 1 changes")
+    assert page.redo()
+    settle()
+    assert "钱进" in names(page)
+    messages.read()
+
+
+def test_a_fix_made_before_the_roster_was_taken_in_is_given_up_after_that(
+    paste, qtbot, settle, page, messages
+):
+    imports = paste(HEADER, a_line(41, "孙?"), a_line(43, "周?"), a_line(45, "郑?"))
+    for name in ("孙丽", "周强"):
+        [problem, *_others] = [line.problem for line in to_mend(imports)]
+        imports.fix(treatment_of(imports.checked, problem).retyped(name))
+        settle()
+    press(qtbot, page.import_button)
+    settle()
+    assert page.undo()
+    settle()
+    assert "孙丽" not in names(page)
+    assert len(to_mend(imports)) == 1
+    assert page.undo()
+    settle()
+    assert len(to_mend(imports)) == 2
+    messages.read()
+
+
+def test_a_roster_is_compared_anew_when_somebody_changes_what_stands(
+    open_roster, settle, page, messages
+):
+    imports = open_roster()
+    assert " new" in imports.view.told.facts()
+    step = treatment_of(imports.checked, to_mend(imports)[0].problem).without_row
+    other = imports.checked.source
+
+    def take(desk, _work):
+        return take_roster(desk, other, fixes=Fixes(steps=(step,)))
+
+    page.hall.tasks.run("elsewhere", take, lambda _report: None)
+    settle()
+    assert imports.view.told.facts().startswith("No row can be taken in yet")
     messages.read()
 
 
