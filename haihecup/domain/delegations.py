@@ -36,10 +36,26 @@ _GUESTS = frozenset(
     {DelegationKind.JING_JI, DelegationKind.EAST_WEST, DelegationKind.HONG_KONG_MACAO_TAIWAN}
 )
 
-_PLACES = _GUESTS | {DelegationKind.DISTRICT, DelegationKind.ZONE}
+_HERE = frozenset({DelegationKind.DISTRICT, DelegationKind.ZONE})
 _TEAM = re.compile("(代表队|代表团|参赛队)$")
-_BODIES = ("公司", "集团", "厂", "院", "校", "大学", "中学", "中心", "所", "协会", "学会", "商会")
-_REGIONS = ("省", "市", "自治区", "特别行政区", "州", "盟", "地区")
+_BODIES = (
+    "公司", "集团", "厂", "院", "校", "大学", "中学", "中心", "所", "协会", "学会", "商会", "工会",
+    "超市", "景区", "矿区", "校区", "社区", "小区",
+)  # fmt: skip
+_REGIONS = ("省", "市", "自治区", "特别行政区", "州", "盟", "地区", "兵团")
+_PARTS = ("区", "县", "旗")
+_PROVINCES = (
+    "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|"
+    "广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|台湾|香港|澳门|港澳"
+)
+_TOWNS = (
+    "东城|西城|朝阳|丰台|石景山|海淀|顺义|通州|大兴|房山|门头沟|昌平|平谷|密云|怀柔|延庆|亦庄|"
+    "石家庄|唐山|秦皇岛|邯郸|邢台|保定|张家口|承德|沧州|廊坊|衡水|雄安|平泉|隆化|兴隆|围场|"
+    "兰州|嘉峪关|金昌|白银|天水|武威|张掖|平凉|酒泉|庆阳|定西|陇南|临夏|甘南|"
+    "昌都|丁青|和田|黄南|同仁|尖扎|泽库"
+)
+_BARE_NAME = re.compile(f"(?:{_PROVINCES})[省市]?(?:{_TOWNS})?|{_TOWNS}")
+"""Places that are written without their 市 or 县: provinces, and towns near by or of partners."""
 
 
 def kind_word(kind: DelegationKind) -> str:
@@ -69,16 +85,21 @@ def guests_by_kind(kind: DelegationKind) -> bool:
 def place_of(delegation: Delegation) -> str:
     """Return the place that a delegation stands for; nothing where it is a school or a firm.
 
-    Its kind tells, but among those from Beijing or a partner region are firms too, and a province
-    may be entered under any kind.
+    Districts and zones are places by their kind. Those from Beijing, Hebei or a partner region send
+    firms and schools too, so there the name has to read like a place: 河北省, 河北承德, 丰台区, but
+    not 河北钢铁. A province may be entered under any kind.
     """
     name = _TEAM.sub("", delegation.name.strip())
-    if name.endswith(_BODIES) or delegation.kind in (
-        DelegationKind.SCHOOL,
-        DelegationKind.ENTERPRISE,
-    ):
+    kind = delegation.kind
+    if name.endswith(_BODIES) or kind in (DelegationKind.SCHOOL, DelegationKind.ENTERPRISE):
         return ""
-    return name if delegation.kind in _PLACES or name.endswith(_REGIONS) else ""
+    is_place = (
+        kind in _HERE
+        or name.endswith(_REGIONS)
+        or (kind in _GUESTS and name.endswith(_PARTS))
+        or _BARE_NAME.fullmatch(name) is not None
+    )
+    return name if is_place else ""
 
 
 @dataclass(frozen=True, slots=True)

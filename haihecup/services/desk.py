@@ -32,6 +32,7 @@ from haihecup.services.remembering import SENT, Memory, Tables
 from haihecup.storage import heads
 from haihecup.storage.database import Database
 from haihecup.storage.journal_book import Told
+from haihecup.storage.old_photos import forget_old_photos
 from haihecup.storage.work import Work
 
 Answer = TypeVar("Answer")
@@ -323,6 +324,10 @@ def open_desk(
     clock: Clock = now,
     before_upgrade: Callable[[Database], None] | None = None,
 ) -> Desk:
-    """Sit down at a competition; one of an older program is upgraded after ``before_upgrade``."""
+    """Sit down at a competition; one of an older program is upgraded after ``before_upgrade``.
+
+    Photos that were replaced before are forgotten: nobody can undo that any more.
+    """
     database = Database.open(location, passphrase, before_upgrade=before_upgrade)
+    forget_old_photos(database)
     return Desk(database, person, clock)

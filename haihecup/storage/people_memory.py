@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import insert, select
 
 from haihecup.domain.journal import EDITION_CHAIN
 from haihecup.domain.records import Alias, AliasKind, EarlierWinner, Photo
@@ -62,11 +62,6 @@ class Photos(Shelf):
     def remove(self, owners: Iterable[str]) -> int:
         """Take photos out; return how many there were. Their contents stay for an undo."""
         return self._ledger.remove(photos.name, [(int(one),) for one in owners], EDITION_CHAIN)
-
-    def drop_unused(self) -> None:
-        """Forget for good the contents of photos that nobody has any more."""
-        used = select(photos.c.digest)
-        self._connection.execute(delete(photo_contents).where(photo_contents.c.digest.not_in(used)))
 
     def _keep(self, digest: str, content: bytes) -> None:
         question = select(photo_contents.c.digest).where(photo_contents.c.digest == digest)

@@ -1,6 +1,5 @@
 from haihecup.domain.journal import Action
 from haihecup.domain.records import Alias, AliasKind, EarlierWinner, Photo
-from haihecup.storage import tables
 from haihecup.storage.check import check
 from tests.storage.competitions import WANG, WINNER, later
 
@@ -13,11 +12,6 @@ def write(database, change):
         return change(work)
 
 
-def contents(database):
-    with database.connection() as connection:
-        return connection.execute(tables.photo_contents.select()).all()
-
-
 def test_somebodys_photo_is_kept_and_replaced(filled):
     assert write(filled, lambda work: work.photos.put_many({"7": FIRST, "8": FIRST})) == 2
     assert write(filled, lambda work: work.photos.put_many({"7": SECOND, "8": FIRST})) == 1
@@ -25,18 +19,6 @@ def test_somebodys_photo_is_kept_and_replaced(filled):
         assert work.photos.find("7") == SECOND
         assert work.photos.get(["7", "8", "9"]) == {"7": SECOND, "8": FIRST}
         assert {"7", "8"} < work.photos.owners()
-    assert check(filled) == ()
-
-
-def test_a_photo_that_was_taken_out_can_be_forgotten_for_good(filled):
-    write(filled, lambda work: work.photos.put_many({"7": FIRST}))
-    before = len(contents(filled))
-    assert write(filled, lambda work: work.photos.remove(["7", "9"])) == 1
-    with filled.reading() as work:
-        assert work.photos.find("7") is None
-    assert len(contents(filled)) == before
-    write(filled, lambda work: work.photos.drop_unused())
-    assert len(contents(filled)) == before - 1
     assert check(filled) == ()
 
 
