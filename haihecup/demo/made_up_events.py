@@ -76,6 +76,7 @@ _LEVELS = (
     Level.ENTERPRISE,
 )
 _VENUE_COUNT = 20
+_DAYS = ("2026-10-16", "2026-10-17", "2026-10-18")
 _JUDGED = ("操作规范", "外观质量", "工艺美观", "团队协作与沟通", "现场整洁", "创新表现")
 _MEASURED = ("外圆尺寸", "孔距", "平行度", "装配间隙", "电压偏差", "定位误差")
 _CHECKED = ("安全防护齐全", "接地可靠", "程序一次运行通过", "工具归位", "图纸签署完整")
@@ -184,16 +185,22 @@ def with_rules(event: Event, chance: random.Random) -> Event:
     )
     preset = chance.choice(tuple(GuestPreset))
     requires = PromotionRequires(Decimal(60), Decimal(60)) if chance.random() < 0.3 else None
+    level = chance.choice(_LEVELS)
+    group = Group.STUDENTS if selection and chance.random() < 0.8 else Group.WORKERS
+    ranking = _ranking(scheme, chance)
+    day = chance.randint(1, len(_DAYS))
     return replace(
         event,
-        level=chance.choice(_LEVELS),
-        group=Group.STUDENTS if selection and chance.random() < 0.8 else Group.WORKERS,
+        level=level,
+        group=group,
         scheme=scheme,
-        ranking=_ranking(scheme, chance),
+        ranking=ranking,
         guests=GUEST_PRESETS[preset],
         awards=awards,
         promotion_requires=requires if scheme.modules[0].kind is ModuleKind.THEORY else None,
         host=f"第{venue}赛场承办单位",
         venue=f"第{venue:02}赛场",
-        session=f"第{chance.randint(1, 3)}场",
+        session=f"第{day}场",
+        starts_on=_DAYS[day - 1],
+        ends_on=_DAYS[day - 1],
     )

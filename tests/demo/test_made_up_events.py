@@ -27,3 +27,13 @@ def test_every_event_has_awards_a_venue_and_a_guest_policy_of_its_own():
     made = list(events())
     assert all(event.awards and event.venue and event.session for event in made)
     assert len({event.guests for event in made}) == 5
+
+
+def test_every_event_has_its_day_that_of_its_session():
+    made = list(events())
+    assert {(one.session, one.starts_on) for one in made} == {
+        ("第1场", "2026-10-16"),
+        ("第2场", "2026-10-17"),
+        ("第3场", "2026-10-18"),
+    }
+    assert all(one.starts_on == one.ends_on for one in made)
