@@ -254,6 +254,11 @@ class Event:
     bars_winners: bool = False
     scheme_texts: SchemeTexts = NO_TEXTS
 
+    def venue_of(self, session: str) -> str:
+        """Return where a session takes place: at its own venue, or else at the event's."""
+        own = next((one.venue for one in self.sessions if one.name == session), "")
+        return own or self.venue
+
     def aspect(self, code: str) -> Aspect:
         """Return an aspect of the marking scheme; raise ``RuleBroken`` where there is none."""
         found = next((one for one in self.scheme.aspects if one.code == code), None)

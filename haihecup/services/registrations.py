@@ -60,6 +60,7 @@ class RegistrationRow:
     status: EntryStatus
     registration: RegistrationStatus = RegistrationStatus.CONFIRMED
     session: str = ""
+    venue: str = ""
     lacking: frozenset[Lacking] = frozenset()
     problem: str = ""
     blocks: bool = False
@@ -153,6 +154,7 @@ def _rows(facts: EntryFacts, entries: Sequence[RosterEntry]) -> list[Registratio
 
 def _row(one: RosterEntry, facts: EntryFacts, check: Check | None) -> RegistrationRow:
     event = facts.events[one.event]
+    session = one.session or event.session
     return RegistrationRow(
         one.id,
         one.event,
@@ -167,7 +169,8 @@ def _row(one: RosterEntry, facts: EntryFacts, check: Check | None) -> Registrati
         one.guest,
         one.status,
         one.registration,
-        one.session or event.session,
+        session,
+        event.venue_of(session),
         _missing(one, facts),
         "" if check is None else check.brief,
         check is not None and check.blocks,

@@ -1,4 +1,13 @@
-from haihecup.domain.competition import GUEST_PRESETS, GuestPreset, GuestRanking, Share, Unbroken
+from dataclasses import replace
+
+from haihecup.domain.competition import (
+    GUEST_PRESETS,
+    GuestPreset,
+    GuestRanking,
+    Session,
+    Share,
+    Unbroken,
+)
 from tests.domain.event_builders import an_event
 
 
@@ -29,3 +38,9 @@ def test_events_are_values():
 def test_a_tie_is_shared_and_a_share_has_no_least_number_unless_told_otherwise():
     assert an_event().ranking.unbroken is Unbroken.SHARE
     assert Share(an_event().scheme.modules[0].weight).at_least == 0
+
+
+def test_a_session_without_a_venue_of_its_own_is_where_the_event_is():
+    sessions = (Session("上午", "乙校"), Session("下午"))
+    event = replace(an_event(), venue="甲校", sessions=sessions)
+    assert [event.venue_of(name) for name in ("上午", "下午", "")] == ["乙校", "甲校", "甲校"]

@@ -6,15 +6,17 @@ from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from haihecup.domain.problems import and_more
 from haihecup.i18n import _
 from haihecup.ui.components.badges import FilterChip
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.inputs import SearchField
+from haihecup.ui.components.several_field import SeveralDialog
 from haihecup.ui.components.words import Line
 from haihecup.ui.tokens import MARGIN, Tone
 
@@ -26,13 +28,20 @@ Shown = TypeVar("Shown")
 class Condition:
     """Something a table can be narrowed by, and the values to choose from, each with its words.
 
-    With ``several``, whoever chooses another value adds it to those in force.
+    With ``several``, whoever chooses another value adds it to those in force; many of them are
+    ticked in a list that is narrowed by typing.
     """
 
     key: str
     name: str
     values: tuple[tuple[str, str], ...]
     several: bool = False
+
+
+_MANY = 16
+"""So many values stand in a menu; more are ticked in a list."""
+_MOST_CHIPS = 2
+"""So many values of one condition have a chip each; more share one."""
 
 
 class FilterBar(QWidget):
@@ -103,15 +112,29 @@ class FilterBar(QWidget):
         """Return the conditions in force, key to all its values."""
         return {key: frozenset(values) for key, values in self._chosen.items()}
 
-    def keeper(self, meets: Callable[[Shown, str, str], bool]) -> Callable[[Shown], bool] | None:
+    def keeper(
+        self,
+        meets: Callable[[Shown, str, str], bool],
+        plain: Mapping[str, Callable[[Shown], str]] | None = None,
+    ) -> Callable[[Shown], bool] | None:
         """Return what tells whether a row meets the conditions in force; nothing without any.
 
-        ``meets`` tells it of a row, a key and a value; one of several values is enough.
+        ``meets`` tells it of a row, a key and a value; one of several values is enough. ``plain``
+        gives by key what a row itself has, where that has to be one of the values.
         """
-        chosen = tuple(self._chosen.items())
+        of_rows = plain or {}
+        had = tuple(
+            (of_rows[key], frozenset(values))
+            for key, values in self._chosen.items()
+            if key in of_rows
+        )
+        chosen = tuple((key, values) for key, values in self._chosen.items() if key not in of_rows)
 
         def keep(row: Shown) -> bool:
             # asked of 20,000 rows at each letter typed: loops take a third of the time
+            for value_of, wanted in had:
+                if value_of(row) not in wanted:
+                    return False
             for key, values in chosen:
                 for value in values:
                     if meets(row, key, value):
@@ -120,7 +143,7 @@ class FilterBar(QWidget):
                     return False
             return True
 
-        return keep if chosen else None
+        return keep if self._chosen else None
 
     def offer(self, conditions: Sequence[Condition]) -> None:
         """Offer other conditions; those in force stay while their value is still there."""
@@ -190,12 +213,31 @@ class FilterBar(QWidget):
         """Return the menu of conditions to add."""
         menu = QMenu(self)
         for condition in self._conditions.values():
+            if _is_long(condition):
+                menu.addAction(_("{name}…").format(name=condition.name)).setData(condition.key)
+                continue
             values = menu.addMenu(condition.name)
             for value, words in condition.values:
                 action = values.addAction(words)
                 action.setData((condition.key, value))
-        menu.triggered.connect(lambda action: self.set_condition(*action.data()))
+        menu.triggered.connect(self._add_chosen)
         return menu
+
+    def _add_chosen(self, action: QAction) -> None:
+        data = action.data()
+        if isinstance(data, str):
+            self.ask(data)
+        else:
+            self.set_condition(*data)
+
+    def ask(self, key: str) -> None:
+        """Let the values of a condition be ticked in a list that is narrowed by typing."""
+        condition = self._conditions[key]
+        ticked = SeveralDialog.ask(
+            condition.name, condition.values, self._chosen.get(key, ()), self.window()
+        )
+        if ticked is not None:
+            self._put(key, ticked)
 
     def _offer(self) -> None:
         self.menu().exec(self._add.mapToGlobal(self._add.rect().bottomLeft()))
@@ -206,14 +248,24 @@ class FilterBar(QWidget):
             old.hide()
             old.deleteLater()
         self._shown = []
-        chosen = ((key, value) for key, values in self._chosen.items() for value in values)
-        for key, value in chosen:
+        for key, values in self._chosen.items():
             condition = self._conditions[key]
-            chip = FilterChip(condition.name, dict(condition.values)[value])
-            chip.removed.connect(partial(self._take_away, key, value))
-            self._chips.addWidget(chip)
-            self._shown.append(chip)
+            words = dict(condition.values)
+            if len(values) > _MOST_CHIPS:
+                told = and_more([words[value] for value in values], 1)
+                self._add_chip(condition, told, partial(self._put, key, ()))
+                continue
+            for value in values:
+                self._add_chip(condition, words[value], partial(self._take_away, key, value))
         self._place_chips()
+
+    def _add_chip(self, condition: Condition, words: str, remove: Callable[[], None]) -> None:
+        chip = FilterChip(condition.name, words)
+        chip.removed.connect(remove)
+        if _is_long(condition):
+            chip.clicked.connect(partial(self.ask, condition.key))
+        self._chips.addWidget(chip)
+        self._shown.append(chip)
 
     def _place_chips(self) -> None:
         """Put the conditions beside the field, or below it where they would not be readable."""
@@ -232,3 +284,7 @@ class FilterBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_chips()
+
+
+def _is_long(condition: Condition) -> bool:
+    return condition.several and len(condition.values) > _MANY

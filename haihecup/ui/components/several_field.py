@@ -128,6 +128,18 @@ class SeveralDialog(DialogFrame):
         self.field.setFocus()
         self._tell()
 
+    @classmethod
+    def ask(
+        cls, title: str, choices: Choices, chosen: Collection[str], parent: QWidget
+    ) -> tuple[str, ...] | None:
+        """Let several be ticked; return their keys, ``None`` where nobody chose."""
+        dialog = cls(title, choices, chosen, parent)
+        try:
+            accepted = dialog.exec() == QDialog.DialogCode.Accepted
+            return dialog.ticked() if accepted else None
+        finally:
+            dialog.deleteLater()
+
     def ticked(self) -> tuple[str, ...]:
         """Return the keys that are ticked; none where all are meant."""
         return self.lines.keys()
@@ -188,13 +200,10 @@ class SeveralField(Labelled):
     def ask(self) -> None:
         """Let several be ticked in a dialog."""
         title, offered = self.field.accessibleName(), tuple(self._offered.items())
-        dialog = SeveralDialog(title, offered, self._keys, self.window())
-        try:
-            if dialog.exec() == QDialog.DialogCode.Accepted:
-                self.choose(dialog.ticked())
-                self.chosen.emit()
-        finally:
-            dialog.deleteLater()
+        ticked = SeveralDialog.ask(title, offered, self._keys, self.window())
+        if ticked is not None:
+            self.choose(ticked)
+            self.chosen.emit()
 
     def _tell(self) -> None:
         named = [self._offered[key] for key in self._keys]

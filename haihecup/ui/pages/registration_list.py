@@ -1,7 +1,8 @@
 """The list of registrations: its columns, what it can be narrowed by, and where problems are."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -39,6 +40,10 @@ def _names(one: RegistrationRow) -> str:
     return "、".join(one.names)
 
 
+def _event(one: RegistrationRow) -> str:
+    return f"{one.event_code} {one.event_name}"
+
+
 def _columns() -> tuple[Column[RegistrationRow], ...]:
     return (
         Column("number", _("Entry number"), lambda one: one.entry_number, 100, tone=Tone.SECOND),
@@ -48,8 +53,7 @@ def _columns() -> tuple[Column[RegistrationRow], ...]:
             priority=3,
         ),
         Column(
-            "event", _("Event"), lambda one: f"{one.event_code} {one.event_name}", 136, stretch=1,
-            least=110,
+            "event", _("Event"), _event, 136, stretch=1, least=110,
         ),
         Column(
             "delegation", _("Delegation"), lambda one: one.delegation, 100, stretch=1, priority=4,
@@ -57,6 +61,10 @@ def _columns() -> tuple[Column[RegistrationRow], ...]:
         ),
         Column(
             "session", _("Session"), lambda one: one.session, 84, tone=Tone.SECOND, priority=7,
+        ),
+        Column(
+            "venue", _("Venue"), lambda one: one.venue, 110, tone=Tone.SECOND, stretch=1,
+            priority=8,
         ),
         Column(
             "group", _("Group"), lambda one: group_word(one.group), 64, tone=Tone.SECOND,
@@ -93,7 +101,40 @@ def _look(one: RegistrationRow) -> RowLook:
     return RowLook.NORMAL if one.status is EntryStatus.COMPETING else RowLook.ABSENT
 
 
-def _conditions() -> tuple[Condition, ...]:
+_HAD: Mapping[str, Callable[[RegistrationRow], str]] = {
+    "delegation": attrgetter("delegation"),
+    "event": attrgetter("event_code"),
+    "venue": attrgetter("venue"),
+    "status": attrgetter("status"),
+    "group": attrgetter("group"),
+}
+"""What a row has itself, by the key of the condition that asks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Senders:
+    """The delegations, events (code and words) and venues that entries really have."""
+
+    delegations: tuple[str, ...] = ()
+    events: tuple[tuple[str, str], ...] = ()
+    venues: tuple[str, ...] = ()
+
+
+def _conditions(senders: Senders) -> tuple[Condition, ...]:
+    found = (
+        Condition("delegation", _("Delegation"), _as_they_are(senders.delegations), several=True),
+        Condition("event", _("Event"), senders.events, several=True),
+        Condition("venue", _("Venue"), _as_they_are(senders.venues), several=True),
+        *_other_conditions(),
+    )
+    return tuple(condition for condition in found if condition.values)
+
+
+def _as_they_are(words: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((word, word) for word in words)
+
+
+def _other_conditions() -> tuple[Condition, ...]:
     return (
         Condition(
             "problem",
@@ -127,15 +168,9 @@ def _meets(one: RegistrationRow, key: str, value: str) -> bool:
         return one.registration is not RegistrationStatus.CONFIRMED
     if key == "lacking":
         return value in one.lacking
-    return (
-        value
-        == {
-            "registration": str(one.registration) or "draft",
-            "status": one.status,
-            "group": one.group,
-            "guest": "yes" if one.guest else "no",
-        }[key]
-    )
+    if key == "guest":
+        return one.guest is (value == "yes")
+    return value == (str(one.registration) or "draft")
 
 
 def _lacking_words() -> dict[str, str]:
@@ -168,13 +203,14 @@ def found_by(row: RegistrationRow) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """All entries, what each is found by, and how many there are of each sort."""
+    """All entries, what each is found by, how many there are of each sort, and whose they are."""
 
     rows: tuple[RegistrationRow, ...]
     texts: Sequence[str]
     people: int
     blocked: int
     odd: int
+    senders: Senders = Senders()
 
 
 def listed(rows: tuple[RegistrationRow, ...], texts: list[str]) -> Listed:
@@ -186,6 +222,11 @@ def listed(rows: tuple[RegistrationRow, ...], texts: list[str]) -> Listed:
         sum(len(one.names) for one in rows),
         blocked,
         sum(bool(one.problem) for one in rows) - blocked,
+        Senders(
+            tuple(sorted({one.delegation for one in rows})),
+            tuple(sorted({(one.event_code, _event(one)) for one in rows})),
+            tuple(sorted({one.venue for one in rows} - {""})),
+        ),
     )
 
 
@@ -211,7 +252,7 @@ class RegistrationList(QWidget):
         self.table = DataTable(self.model, _("Registrations"), checkable=True)
         self.filters = FilterBar(
             _("Name, unit, number or pinyin initials"),
-            _conditions(),
+            _conditions(Senders()),
             _("{shown} / {total} entries"),
         )
         self.filters.watch(self.table)
@@ -224,13 +265,14 @@ class RegistrationList(QWidget):
 
     def show_rows(self, rows: Listed) -> None:
         """Show these entries, each found by its text."""
+        self.filters.offer(_conditions(rows.senders))
         self.narrow()
         self.model.set_rows(rows.rows, rows.texts)
         self._stand_somewhere()
 
     def narrow(self) -> None:
         """Show what meets the words, the conditions and the event of the top bar."""
-        meets, event = self.filters.keeper(_meets), self._event()
+        meets, event = self.filters.keeper(_meets, _HAD), self._event()
 
         def keep(one: RegistrationRow) -> bool:
             return one.event_code == event and (meets is None or meets(one))

@@ -4,7 +4,9 @@ from PySide6.QtCore import QPoint, Qt
 from haihecup.ui.components.badges import FilterChip
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.filter_bar import Condition, FilterBar
+from haihecup.ui.components.several_field import SeveralDialog
 from haihecup.ui.table_models import Column, Rows, TableModel
+from tests.ui.in_dialog import do_in_dialog
 
 CONDITIONS = (Condition("group", "Group", (("w", "Workers"), ("s", "Students"))),)
 
@@ -55,6 +57,58 @@ def test_several_values_of_one_condition_are_in_force_at_once(qtbot, bar):
     assert bar.conditions() == {"award": {"2"}}
     bar.offer((Condition("award", "Award", awards[:1], several=True),))
     assert bar.conditions() == {}
+
+
+def test_many_values_are_ticked_in_a_list_and_share_one_chip(qtbot, bar):
+    senders = tuple((f"{n:02}", f"District {n:02}") for n in range(30))
+    bar.offer((*CONDITIONS, Condition("sender", "Delegation", senders, several=True)))
+    _group, sender = bar.menu().actions()
+    assert (sender.text(), sender.menu()) == ("Delegation…", None)
+
+    def tick(words):
+        def in_dialog(dialog):
+            dialog.field.setText(words)
+            dialog.every.click()
+            dialog.go.click()
+
+        do_in_dialog(SeveralDialog, in_dialog)
+
+    tick("district 07")
+    with qtbot.waitSignal(bar.changed):
+        sender.trigger()
+    assert bar.conditions() == {"sender": {"07"}}
+    (chip,) = chips(bar)
+    tick("2")
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(8, 14))
+    assert bar.conditions() == {"sender": {"07", "02", "12", *(f"2{n}" for n in range(10))}}
+    qtbot.waitUntil(lambda: len(chips(bar)) == 1)
+    (chip,) = chips(bar)
+    assert chip.value() == "District 02 and 12 more"
+    do_in_dialog(SeveralDialog, lambda dialog: dialog.cancel.click())
+    with qtbot.assertNotEmitted(bar.changed):
+        bar.ask("sender")
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(chip.width() - 8, 14))
+    assert bar.conditions() == {}
+
+
+def test_what_a_row_has_itself_is_compared_at_once(bar):
+    places = (("east", "East"), ("west", "West"), ("north", "North"))
+    bar.offer((*CONDITIONS, Condition("place", "Place", places, several=True)))
+    for value in ("east", "west"):
+        bar.set_condition("place", value)
+    keep = bar.keeper(lambda row, _key, value: row[0] == value, {"place": lambda row: row[1]})
+    assert [keep(row) for row in (("w", "east"), ("s", "west"), ("w", "north"))] == [
+        True,
+        True,
+        False,
+    ]
+    bar.set_condition("group", "w")
+    keep = bar.keeper(lambda row, _key, value: row[0] == value, {"place": lambda row: row[1]})
+    assert [keep(row) for row in (("w", "east"), ("s", "west"), ("w", "north"))] == [
+        True,
+        False,
+        False,
+    ]
 
 
 def test_a_row_is_kept_that_meets_every_condition_by_one_of_its_values(bar):

@@ -1,6 +1,7 @@
 """The list of registrations is quick with 20,000 entries and says what it shows."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -36,6 +37,54 @@ def show(listed, rows):
 
 def test_twenty_thousand_entries_are_filtered_between_two_letters(listed):
     show(listed, [row(n, "李娜" if n % 500 == 0 else "张伟") for n in range(20_000)])
+    started = time.thread_time()
+    listed.filters.field.setText("ln")
+    listed.narrow()
+    assert time.thread_time() - started < 0.25
+    assert listed.model.rowCount() == 40
+
+
+def test_everybody_of_a_delegation_at_a_venue_in_an_event_is_found(listed):
+    def of(number, delegation, event, venue):
+        return replace(row(number), delegation=delegation, event_code=event, venue=venue)
+
+    show(
+        listed,
+        [
+            of(1, "东丽区", "GJ01", "甲校"),
+            of(2, "东丽区", "GJ01", "乙校"),
+            of(3, "东丽区", "GJ02", "甲校"),
+            of(4, "河东区", "GJ01", "甲校"),
+            of(5, "西青区", "GJ01", "甲校"),
+            of(6, "西青区", "GJ01", ""),
+        ],
+    )
+    for key, value in (("delegation", "东丽区"), ("event", "GJ01"), ("venue", "甲校")):
+        listed.filters.set_condition(key, value)
+    assert [one.id for one in listed.model.shown_rows()] == ["1"]
+    listed.filters.set_condition("delegation", "西青区")
+    assert [one.id for one in listed.model.shown_rows()] == ["1", "5"]
+    offered = {action.text(): action.menu() for action in listed.filters.menu().actions()}
+    assert [one.text() for one in offered["Delegation"].actions()] == ["东丽区", "河东区", "西青区"]
+    assert [one.text() for one in offered["Venue"].actions()] == ["乙校", "甲校"]
+    # what nobody has any more is no longer asked for
+    show(listed, [of(1, "东丽区", "GJ01", "甲校")])
+    assert listed.filters.conditions()["delegation"] == {"东丽区"}
+
+
+def test_where_no_event_has_a_venue_none_is_offered(listed):
+    show(listed, [row(1), row(2)])
+    assert "Venue" not in [action.text() for action in listed.filters.menu().actions()]
+
+
+def test_twenty_thousand_entries_of_some_delegations_are_filtered_between_two_letters(listed):
+    rows = [
+        replace(row(n, "李娜" if n % 500 == 0 else "张伟"), delegation=f"第{n % 100}区")
+        for n in range(20_000)
+    ]
+    show(listed, rows)
+    for number in range(0, 100, 10):
+        listed.filters.set_condition("delegation", f"第{number}区")
     started = time.thread_time()
     listed.filters.field.setText("ln")
     listed.narrow()
