@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from haihecup.commands.register_commands import place_of
+from haihecup.commands.taking_in import place_of
 from haihecup.commands.terminal import answer, desk_at, json_option, password_of
 from haihecup.domain.impact import Impact, impact_sentences
 from haihecup.domain.problems import RuleBroken

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from haihecup.commands.taking_in import next_lines, problem_lines, refuse_untaken
 from haihecup.commands.terminal import answer, bar, desk_at, json_option
 from haihecup.domain.import_plan import EntryChange, FieldChange, ImportPlan, PersonChange
 from haihecup.domain.names import comparable
@@ -83,10 +84,7 @@ def import_(  # noqa: PLR0913 - each is an option of the command
         "problems": [_as_value(problem) for problem in plan.problems],
     }
     answer(value, _lines(plan, taken=taken), as_json=as_json)
-    if plan.blocked and not taken:
-        raise RuleBroken(
-            _("Nothing was taken in. Correct the rows above, or take the good rows only.")
-        )
+    refuse_untaken(blocked=plan.blocked, taken=taken)
 
 
 def _meaning(kind: AliasKind, text: str) -> Alias:
@@ -123,26 +121,14 @@ def _lines(plan: ImportPlan, *, taken: bool) -> list[str]:
     ]
     for change in _changes(plan):
         lines += [_change(change.row, one) for one in change.changes]
-    lines += [place_of(problem) for problem in plan.problems]
-    if not plan.empty:
-        lines.append(_("Taken in.") if taken else _("Nothing is written yet; --take takes it in."))
+    lines += problem_lines(plan.problems)
+    lines += next_lines(empty=plan.empty, blocked=plan.blocked, taken=taken)
     return lines
 
 
 def _change(row: int, one: FieldChange) -> str:
     return _("Row {row}, {field}: {before} becomes {after}").format(
         row=row, field=one.field, before=one.before or "—", after=one.after or "—"
-    )
-
-
-def place_of(problem: Problem) -> str:
-    """Return a problem with its row, column and field in front."""
-    if problem.row is None:
-        return problem.text
-    if not problem.column:
-        return _("Row {row}: {text}").format(row=problem.row, text=problem.text)
-    return _("Row {row}, column {column} ({field}): {text}").format(
-        row=problem.row, column=problem.column, field=problem.field or "", text=problem.text
     )
 
 

@@ -6,13 +6,13 @@ from typing import Any, TypeVar
 
 import click
 
-from haihecup.commands.register_commands import place_of
+from haihecup.commands.taking_in import next_lines, problem_lines, refuse_untaken
 from haihecup.commands.terminal import answer, desk_at, json_option
 from haihecup.domain.delegations import kind_word
 from haihecup.domain.import_plan import FieldChange
 from haihecup.domain.judge_plan import duties_text
 from haihecup.domain.list_plan import ListPlan
-from haihecup.domain.problems import Problem, RuleBroken
+from haihecup.domain.problems import Problem
 from haihecup.i18n import _
 from haihecup.services.appoint_judges import (
     EventTeam,
@@ -168,14 +168,10 @@ def _told(
     ]
     for one in plan.changes:
         lines += [_change(one.row, called(one.after), change) for change in one.changes]
-    lines += [place_of(problem) for problem in plan.problems]
-    if not plan.empty:
-        lines.append(_("Taken in.") if taken else _("Nothing is written yet; --take takes it in."))
+    lines += problem_lines(plan.problems)
+    lines += next_lines(empty=plan.empty, blocked=plan.blocked, taken=taken)
     answer(value, lines, as_json=as_json)
-    if plan.blocked and not taken:
-        raise RuleBroken(
-            _("Nothing was taken in. Correct the rows above, or take the good rows only.")
-        )
+    refuse_untaken(blocked=plan.blocked, taken=taken)
 
 
 def _change(row: int, name: str, change: FieldChange) -> str:

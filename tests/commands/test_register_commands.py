@@ -89,6 +89,7 @@ def test_a_row_that_blocks_is_named_by_row_column_and_sentence(run, roster, cup)
     assert done.exit_code == 1
     assert "Row 5, column E (证件号码*): The check digit is wrong" in done.stdout
     assert "Nothing was taken in." in done.stderr
+    assert "--take takes it in" not in done.stdout
     assert registered(cup) == []
 
 
