@@ -262,6 +262,10 @@ class MainWindow(QMainWindow):
         page.commands_changed.connect(partial(self._take_commands_of, page))
         self.stack.addWidget(page)
 
+    def page_loads(self) -> list[Callable[[], object]]:
+        """Return what loads the modules of the pages that are seen here, on whatever thread."""
+        return [self._entries[key].load for key in self.sight.pages(self._entries)]
+
     def make_ahead(self) -> bool:
         """Make one page or view that nobody has asked for yet; false where all are there."""
         return self._pages.make_next(self.sight.pages(self._entries))

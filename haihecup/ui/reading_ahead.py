@@ -1,12 +1,14 @@
 """Reads and makes ahead what pages will ask for, while nobody else wants anything.
 
-The long lists are read on the thread beside; results, and what two keyers keyed differently, are
-worked out on the worker, an event at a time, so that no page ever waits for more than one of them;
-pages are made in the window's own thread, one at a time, only while nobody touches the program.
+What makes pages is loaded, and the long lists are read, on the thread beside; results, and what
+two keyers keyed differently, are worked out on the worker, an event at a time, so that no page
+ever waits for more than one of them; pages are made in the window's own thread, one at a time,
+only while nobody touches the program.
 """
 
 import gc
 import time
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -57,7 +59,8 @@ class ReadingAhead(QObject):
         """Begin to read ahead, and to make pages for whoever works here now."""
         self._made = False
         if not self._read:
-            self._tasks.aside(_LISTS, lambda desk, _work: _read_lists(desk))
+            loads = self._window.page_loads()
+            self._tasks.aside(_LISTS, lambda desk, _work: _read_lists(desk, loads))
         handle = self._window.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
@@ -110,9 +113,14 @@ class ReadingAhead(QObject):
         return False
 
 
-def _read_lists(desk: "Desk") -> None:
-    """Read the long lists, those first that take longest."""
+def _read_lists(desk: "Desk", loads: Iterable[Callable[[], object]]) -> None:
+    """Load what makes the pages, then read the long lists, those first that take longest.
+
+    A module takes up to a tenth of a second to load, which the window's thread is spared.
+    """
     with without_collecting():
+        for load in loads:
+            load()
         read_list(desk)
         certificates = read_register(desk)[0]
         form_choices(desk)

@@ -1,3 +1,4 @@
+import threading
 from unittest.mock import patch
 
 import pytest
@@ -54,6 +55,22 @@ def test_what_the_largest_pages_ask_for_is_there_before_they_ask(qtbot, opened):
     assert len(asked) == 2
     assert len(asked[0]) == 16
     assert not opened.make_ahead()
+
+
+def test_what_makes_pages_is_loaded_beside_the_window(qtbot, opened):
+    threads = []
+    loads = [lambda: threads.append(threading.current_thread())]
+    with patch.object(opened, "page_loads", return_value=loads):
+        ahead = ReadingAhead(opened.tasks, opened)
+        ahead.begin()
+        qtbot.waitUntil(lambda: bool(threads))
+    assert threads[0] is not threading.main_thread()
+    qtbot.waitUntil(lambda: not ahead.reading() and opened.tasks.idle())
+
+
+def test_the_pages_of_whoever_works_here_are_those_that_are_loaded(window):
+    window.sight.page_refusal = lambda page: "" if page == "marks" else "Not for you."
+    assert window.page_loads() == [window._entries["marks"].load]
 
 
 def test_what_two_keyers_keyed_differently_is_there_before_it_is_asked_for(qtbot, opened):

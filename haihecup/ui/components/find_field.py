@@ -1,6 +1,7 @@
 """A choice among many: type a part of the words or their pinyin initials, choose what is left."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -18,9 +19,14 @@ from haihecup.ui.components.inputs import Labelled
 from haihecup.ui.search_text import folded, searchable
 from haihecup.ui.tokens import INPUT
 
-_FOUND_BY = Qt.ItemDataRole.UserRole + 1
 _MOST_SHOWN = 12
 Index = QModelIndex | QPersistentModelIndex
+
+
+@lru_cache(maxsize=4096)
+def _found_by(key: str, words: str) -> str:
+    """Return what a choice is found by; worked out once somebody types, not when it is offered."""
+    return searchable(key, words)
 
 
 class _Found(QSortFilterProxyModel):
@@ -36,7 +42,10 @@ class _Found(QSortFilterProxyModel):
 
     @override
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        text = self.sourceModel().index(row, 0, parent).data(_FOUND_BY) or ""
+        if not self._words:
+            return True
+        index = self.sourceModel().index(row, 0, parent)
+        text = _found_by(str(index.data(Qt.ItemDataRole.UserRole)), str(index.data()))
         return all(word in text for word in self._words)
 
 
@@ -87,7 +96,6 @@ class FindField(Labelled):
         for key, words in choices:
             item = QStandardItem(words)
             item.setData(key, Qt.ItemDataRole.UserRole)
-            item.setData(searchable(key, words), _FOUND_BY)
             item.setSizeHint(QSize(0, INPUT - 4))
             offered.appendRow(item)
         self._completer.found.setSourceModel(offered)

@@ -1,7 +1,10 @@
+from unittest.mock import patch
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItemModel
 
+from haihecup.ui.components import find_field
 from haihecup.ui.components.find_field import FindField
 
 # the window system of the tests has no pop-ups of its own
@@ -34,6 +37,17 @@ def test_typing_a_part_or_pinyin_initials_leaves_what_fits(field, type_in):
     field.box.clearEditText()
     type_in(field.box.lineEdit(), "hj")
     assert offered(field) == ["GJ02 焊接"]
+
+
+def test_pinyin_is_asked_for_once_somebody_types_not_when_choices_are_offered(field, type_in):
+    find_field._found_by.cache_clear()
+    with patch.object(find_field, "searchable", return_value="jx") as asked:
+        field.set_choices([*CHOICES, ("GJ04", "GJ04 机械")])
+        field.choose("GJ04")
+        assert not asked.called
+        type_in(field.box.lineEdit(), "jx")
+    assert asked.call_count == 4
+    find_field._found_by.cache_clear()
 
 
 def test_what_can_mean_one_value_only_is_taken_with_enter(qtbot, field, type_in):
