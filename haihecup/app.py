@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from haihecup import i18n, settings
-from haihecup.domain.competition import FILE_ENDING, Edition
+from haihecup.domain.competition import FILE_ENDING, Edition, is_address
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.users import User
 from haihecup.i18n import CHINESE, ENGLISH, _
@@ -177,14 +177,16 @@ class Program(QObject):
         """Let a competition be chosen and go on to its sign-in."""
         self.messages.stand_by(self.shell)
         kinds = _("Competitions (*.haihe)")
-        recent = next((Path(one).parent for one in self.settings.recent if "://" not in one), None)
+        recent = next(
+            (Path(one).parent for one in self.settings.recent if not is_address(one)), None
+        )
         path = self.messages.file_to_open(_("Open a competition"), kinds, recent)
         if path is not None:
             self.show_sign_in(str(path))
 
     def show_sign_in(self, location: str) -> None:
         """Ask for the passphrase of a competition."""
-        if "://" not in location and not Path(location).exists():
+        if not is_address(location) and not Path(location).exists():
             self.show_start()
             self.start.show_problem(
                 _("{path} is not there any more. Choose where it lies now.").format(path=location)

@@ -10,7 +10,7 @@ from importlib import import_module
 import click
 
 from haihecup import __version__, i18n, settings
-from haihecup.domain.competition import FILE_ENDING
+from haihecup.domain.competition import FILE_ENDING, is_address
 from haihecup.resources import resource
 
 LANGUAGE = "HAIHECUP_LANGUAGE"
@@ -73,10 +73,14 @@ def self_check() -> None:
         sys.exit(1)
 
 
+def _is_competition(given: str) -> bool:
+    return is_address(given) or given.lower().endswith(FILE_ENDING)
+
+
 def main(arguments: list[str] | None = None) -> None:
-    """Run one command of the journey; without any, or for a file by itself, open the window."""
+    """Run one command of the journey; without any, or for a competition, open the window."""
     given = sys.argv[1:] if arguments is None else arguments
-    if not given or (len(given) == 1 and given[0].lower().endswith(FILE_ENDING)):
+    if not given or (len(given) == 1 and _is_competition(given[0])):
         # the window is loaded by name: the command line must not need Qt
         sys.exit(import_module("haihecup.app").main(given))
     speak()

@@ -135,8 +135,10 @@ def test_a_language_that_nobody_knows_becomes_chinese(spoken, monkeypatch):
     assert spoken == [i18n.CHINESE]
 
 
-@pytest.mark.parametrize("given", [[], ["大赛 2026.HAIHE"]])
-def test_without_a_command_or_for_a_file_by_itself_the_window_opens(monkeypatch, given):
+@pytest.mark.parametrize(
+    "given", [[], ["大赛 2026.HAIHE"], ["postgresql+psycopg://user@server/cup"]]
+)
+def test_without_a_command_or_for_a_competition_by_itself_the_window_opens(monkeypatch, given):
     asked = []
 
     class Window:

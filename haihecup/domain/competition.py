@@ -18,6 +18,11 @@ FILE_ENDING = ".haihe"
 """How the name of a file ends that holds a competition."""
 
 
+def is_address(location: str) -> bool:
+    """Tell whether the place of a competition is the address of a shared database, no file."""
+    return "://" in location
+
+
 class Level(StrEnum):
     """The level of the competition (竞赛级别), which decides about promotion."""
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from haihecup.domain.competition import is_address
 from haihecup.i18n import _
 from haihecup.ui import theme
 from haihecup.ui.components.buttons import Button, Kind
@@ -140,7 +141,7 @@ class SignIn(_Form):
     """
 
     def __init__(self, location: str, person: str, open_it: Callable[[Opening], None]) -> None:
-        name = location.rsplit("@", 1)[-1] if "://" in location else Path(location).name
+        name = location.rsplit("@", 1)[-1] if is_address(location) else Path(location).name
         super().__init__(_("Sign in"), name, _("Open"))
         self._location, self._open = location, open_it
         self.passphrase = PassphraseField(_("Passphrase"))

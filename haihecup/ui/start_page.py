@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from haihecup.domain.competition import is_address
 from haihecup.i18n import _
 from haihecup.ui import icons, painting, theme
 from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch, pressed_by_enter
@@ -207,7 +208,7 @@ class StartPage(QWidget):
         self._nothing.setVisible(not recent)
 
     def _recent_row(self, location: str) -> QHBoxLayout:
-        remote = "://" in location
+        remote = is_address(location)
         name = location.rsplit("/", 1)[-1] if remote else Path(location).stem
         told = location.rsplit("@", 1)[-1] if remote else str(Path(location).parent)
         card = _Card("database" if remote else "file", name, told)
