@@ -32,6 +32,7 @@ from haihecup.ui.main_window import LEAST_HEIGHT, LEAST_WIDTH, MainWindow
 from haihecup.ui.messages import Messages
 from haihecup.ui.page import Command, Menu, Preferences
 from haihecup.ui.page_table import page_entries
+from haihecup.ui.shared_address import ask_address
 from haihecup.ui.sign_in import Begin, Choosing, Creating, NewCompetition, Opening, SignIn
 from haihecup.ui.start_page import StartActions, StartPage
 from haihecup.ui.tasks import Progress, Tasks, Work
@@ -142,6 +143,7 @@ class Program(QObject):
         actions = StartActions(
             new=self.show_new,
             choose=self.choose_file,
+            choose_shared=self.choose_shared,
             open=self.show_sign_in,
             forget=self._forget,
             demo=self._demo.begin,
@@ -183,6 +185,12 @@ class Program(QObject):
         path = self.messages.file_to_open(_("Open a competition"), kinds, recent)
         if path is not None:
             self.show_sign_in(str(path))
+
+    def choose_shared(self) -> None:
+        """Ask for the address of a shared database and go on to its sign-in."""
+        self.messages.stand_by(self.shell)
+        if address := ask_address(self.messages):
+            self.show_sign_in(address)
 
     def show_sign_in(self, location: str) -> None:
         """Ask for the passphrase of a competition."""
@@ -341,6 +349,13 @@ class Program(QObject):
             Command("new", _("New competition…"), self._to(self.show_new), Menu.FILE, icon="new"),
             Command(
                 "open", _("Open…"), self._to(self.choose_file), Menu.FILE, "Ctrl+O", icon="folder"
+            ),
+            Command(
+                "open-shared",
+                _("Open a shared database…"),
+                self._to(self.choose_shared),
+                Menu.FILE,
+                icon="database",
             ),
             Command("close", _("Close competition"), self.close_competition, Menu.FILE, "Ctrl+W"),
             Command("theme", _("Light or dark"), self.turn_theme, Menu.VIEW, icon="dark"),

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import tempfile
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -13,6 +14,7 @@ APP = "haihecup"
 MOST_RECENT = 10
 LONGEST_IDLE = 60
 _FILE = "settings.json"
+_PASSWORD = re.compile(r"(://[^:/@]*):.*@")
 _LEAST, _LARGEST = 400, 20_000
 
 
@@ -42,7 +44,11 @@ class Settings:
     printer_offsets: tuple[str, ...] = ()
 
     def with_recent(self, location: str) -> "Settings":
-        """Return the settings with a competition moved to the head of the recent ones."""
+        """Return the settings with a competition moved to the head of the recent ones.
+
+        Of the address of a shared database the password is left out.
+        """
+        location = _PASSWORD.sub(r"\1@", location)
         rest = tuple(one for one in self.recent if one != location)
         return replace(self, recent=(location, *rest)[:MOST_RECENT])
 

@@ -108,7 +108,7 @@ def nothing(*_given: object) -> None:
 def start_page() -> QWidget:
     """The start page with two competitions that were open here."""
     recent = ("/srv/赛务/海河工匠杯2026.haihe", "/srv/赛务/2025年技能大赛.haihe")
-    return StartPage(StartActions(*[nothing] * 6), recent)
+    return StartPage(StartActions(*[nothing] * 7), recent)
 
 
 def refused() -> QWidget:

@@ -63,3 +63,9 @@ def test_a_folder_that_cannot_be_written_to_is_told(tmp_path):
 def test_the_folders_are_the_persons_own():
     assert "haihecup" in str(settings.config_folder())
     assert "haihecup" in str(settings.log_folder())
+
+
+def test_the_password_of_a_shared_database_is_not_remembered():
+    kept = Settings().with_recent("postgresql+psycopg://wang:ge@heim@server:5432/cup")
+    assert kept.recent == ("postgresql+psycopg://wang@server:5432/cup",)
+    assert kept.with_recent(kept.recent[0]).recent == kept.recent

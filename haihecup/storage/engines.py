@@ -132,14 +132,19 @@ def file_engine(path: Path, key: FileKey, *, look_only: bool = False) -> Engine:
     return engine
 
 
-def shared_engine(location: str) -> Engine:
-    """Return the engine of a shared database; nothing is connected yet."""
+def shared_engine(location: str, password: str = "") -> Engine:
+    """Return the engine of a shared database; nothing is connected yet.
+
+    ``password`` counts where the address has none in it.
+    """
     try:
         url = make_url(location)
     except (ArgumentError, ValueError) as error:
         raise RuleBroken(_not_a_url()) from error
     if not location.startswith(_POSTGRESQL) or not url.database:
         raise RuleBroken(_not_a_url())
+    if password and url.password is None:
+        url = url.set(password=password)
     # a server that went away is noticed before the first statement of an action, not during it
     return create_engine(
         url, paramstyle="format", pool_pre_ping=True, connect_args={"connect_timeout": 10}

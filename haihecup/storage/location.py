@@ -64,7 +64,7 @@ class About:
 def existing(location: Path | str, passphrase: str, *, look_only: bool) -> Place:
     """Return the place of a competition that exists, after looking at it."""
     if is_shared(location):
-        place = _shared(str(location), look_only=look_only)
+        place = _shared(str(location), passphrase, look_only=look_only)
         try:
             _reach(place)
             with told(place.name), place.engine.connect() as connection:
@@ -80,7 +80,7 @@ def existing(location: Path | str, passphrase: str, *, look_only: bool) -> Place
 def founding(location: Path | str, passphrase: str) -> Iterator[tuple[Place, Connection]]:
     """Make a new place and give a connection to it; an error leaves nothing behind."""
     if is_shared(location):
-        place = _shared(str(location), look_only=False)
+        place = _shared(str(location), passphrase, look_only=False)
         try:
             _reach(place)
             with told(place.name), place.engine.begin() as connection:
@@ -109,8 +109,8 @@ def remove_file(path: Path) -> None:
 # ---- shared databases --------------------------------------------------------------------------
 
 
-def _shared(location: str, *, look_only: bool) -> Place:
-    engine = shared_engine(location)
+def _shared(location: str, password: str, *, look_only: bool) -> Place:
+    engine = shared_engine(location, password)
     name = f"{engine.url.database}@{engine.url.host or 'localhost'}"
     return Place(name, engine, look_only=look_only)
 

@@ -136,6 +136,7 @@ def _name_needed(text: str) -> str:
 class SignIn(_Form):
     """Opens a competition: ``SignIn(location, person, open_it)``.
 
+    A shared database has a password instead of a passphrase, or none where it knows the computer.
     ``open_it(opening)`` is called on Enter; ``refuse(sentence)`` shows under the passphrase why it
     did not open.
     """
@@ -144,7 +145,10 @@ class SignIn(_Form):
         name = location.rsplit("@", 1)[-1] if is_address(location) else Path(location).name
         super().__init__(_("Sign in"), name, _("Open"))
         self._location, self._open = location, open_it
-        self.passphrase = PassphraseField(_("Passphrase"))
+        self._shared = is_address(location)
+        self.passphrase = PassphraseField(
+            _("Password of the database") if self._shared else _("Passphrase")
+        )
         self.person = TextField(_("Your name"), _name_needed)
         self.person.set_text(person)
         self.fields.addWidget(self.passphrase)
@@ -158,7 +162,7 @@ class SignIn(_Form):
         if not self.person.check():
             self.person.line.setFocus()
             return
-        if not self.passphrase.text():
+        if not self.passphrase.text() and not self._shared:
             self.refuse(_("Type the passphrase of this competition."))
             return
         self.set_busy(_("Opening"))

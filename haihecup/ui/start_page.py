@@ -41,6 +41,7 @@ class StartActions:
 
     new: Callable[[], None]
     choose: Callable[[], None]
+    choose_shared: Callable[[], None]
     open: Callable[[str], None]
     forget: Callable[[str], None]
     demo: Callable[[str], None]
@@ -145,10 +146,15 @@ class StartPage(QWidget):
             "new", _("New competition"), _("An empty file for one edition, locked by a passphrase")
         )
         self.choose = _Card("folder", _("Open a competition"), _("A file that ends in .haihe"))
+        self.shared = _Card(
+            "database", _("Open a shared database"), _("For several computers in one network")
+        )
+        self.shared.clicked.connect(self._actions.choose_shared)
         self.new.clicked.connect(self._actions.new)
         self.choose.clicked.connect(self._actions.choose)
         column.addWidget(self.new)
         column.addWidget(self.choose)
+        column.addWidget(self.shared)
         column.addSpacing(14)
         column.addWidget(Line(_("Have a look around"), Tone.INK, theme.fonts().section))
         said = _("The demo makes up a whole competition, down to the printed certificates.")
@@ -223,7 +229,8 @@ class StartPage(QWidget):
 
     def recent_cards(self) -> list[QAbstractButton]:
         """Return the buttons of the recent competitions."""
-        return [card for card in self.findChildren(_Card) if card not in (self.new, self.choose)]
+        begin = (self.new, self.choose, self.shared)
+        return [card for card in self.findChildren(_Card) if card not in begin]
 
     def _run_demo(self) -> None:
         size = self.size_switch.choice()

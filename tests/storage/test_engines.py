@@ -79,3 +79,9 @@ def test_an_empty_cell_needs_no_search_for_how_to_write_it(file):
     file_engine(file, FileKey.of_file(file, PASSPHRASE)).dispose()
     # without an answer of ours the driver raises and catches errors for each of them
     assert dbapi2.adapt(None) is None
+
+
+def test_a_password_counts_where_the_address_has_none():
+    assert shared_engine("postgresql+psycopg://a@b/c", "geheim").url.password == "geheim"
+    assert shared_engine("postgresql+psycopg://a:eigen@b/c", "geheim").url.password == "eigen"
+    assert shared_engine("postgresql+psycopg://a@b/c").url.password is None

@@ -144,3 +144,11 @@ def test_a_place_that_cannot_be_written_to_is_told_in_the_form(qtbot, new, monke
 
 def test_the_form_wears_both_themes(new, worn, look_at):
     assert {worn.surface, worn.accent_fill, worn.line} <= look_at(new)
+
+
+def test_a_shared_database_may_have_no_password(qtbot, opened):
+    form = SignIn("postgresql+psycopg://wang@server/cup", "王敏", opened.append)
+    qtbot.addWidget(form)
+    assert form.passphrase.field.accessibleName() == "Password of the database"
+    qtbot.keyClick(form.passphrase.line, Qt.Key.Key_Return)
+    assert opened == [Opening("postgresql+psycopg://wang@server/cup", "", "王敏")]

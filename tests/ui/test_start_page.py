@@ -18,7 +18,8 @@ def page(qtbot, called):
     def tell(name):
         return lambda *given: called.append((name, *given))
 
-    actions = StartActions(*map(tell, ("new", "choose", "open", "forget", "demo", "stop")))
+    names = ("new", "choose", "choose_shared", "open", "forget", "demo", "stop")
+    actions = StartActions(*map(tell, names))
     made = StartPage(actions, RECENT)
     qtbot.addWidget(made)
     made.resize(1100, 560)
@@ -29,7 +30,8 @@ def page(qtbot, called):
 def test_new_and_open_lead_on(qtbot, page, called):
     qtbot.mouseClick(page.new, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page.choose, Qt.MouseButton.LeftButton)
-    assert called == [("new",), ("choose",)]
+    qtbot.mouseClick(page.shared, Qt.MouseButton.LeftButton)
+    assert called == [("new",), ("choose",), ("choose_shared",)]
 
 
 def test_enter_begins_what_has_the_keys(qtbot, page, called):
