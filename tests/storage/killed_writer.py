@@ -1,5 +1,9 @@
-"""Writes without end and says so after each action; made to be killed. Started by test_kills."""
+"""Writes without end and says so after each action; made to be killed. Started by test_kills.
 
+Each line that comes in is a location, the work and what it needs: a new writer begins with it.
+"""
+
+import json
 import os
 import sys
 from datetime import UTC, datetime
@@ -23,7 +27,7 @@ def say(*words):
     os.write(1, (" ".join(map(str, words)) + "\n").encode())
 
 
-def key_marks(database):
+def key_marks(database, _what):
     """Key one mark after the other, as the marking desk does."""
     desk = Desk(database, LI.person)
     with database.reading() as work:
@@ -38,25 +42,24 @@ def key_marks(database):
         say("saved", kept.receipt["GJ01"], entry, aspect, scores)
 
 
-def import_rosters(database):
-    """Import one roster of 1,500 after the other."""
+def import_rosters(database, rows):
+    """Import one roster of so many after the other."""
     while True:
         with database.writing(Action.ROSTER_IMPORTED, by=LI, at=datetime.now(UTC)) as work:
             # a server may still be finishing what a killed writer had sent
             work.lock("")
             first = 10_000 + len(work.people.all())
             people = work.people.add_many(
-                [Person(f"张{n}", IdKind.OTHER, str(n)) for n in range(first, first + 1_500)]
+                [Person(f"张{n}", IdKind.OTHER, str(n)) for n in range(first, first + rows)]
             )
             work.entries.add_many([EntryRecord("GJ01", "和平区", (one,)) for one in people])
         say("saved", work.receipt["GJ01"])
 
 
-def make_backups(database):
-    """Make one backup after the other, beside the competition."""
+def make_backups(database, folder):
+    """Make one backup after the other, into a folder."""
     while True:
-        folder = Path(sys.argv[4])
-        backup = make(database, folder, datetime.now(UTC), Reason.TIMED, sys.argv[2])
+        backup = make(database, Path(folder), datetime.now(UTC), Reason.TIMED, sys.argv[1])
         say("saved", backup.path.name)
 
 
@@ -64,20 +67,19 @@ WORK = {"marks": key_marks, "imports": import_rosters, "backups": make_backups}
 
 
 def main():
-    location, passphrase, work = sys.argv[1:4]
     # every writer would need a quarter of a second for it before there is anything to be killed
     FileKey.derive = derive = cache(FileKey.derive)
     FileKey.fresh = lambda passphrase: derive(passphrase, SALT)
-    if is_shared(location):
-        FileKey.fresh(passphrase)
-    else:
-        FileKey.of_file(Path(location), passphrase)
+    FileKey.fresh(sys.argv[1])
     say("ready")
-    for _line in sys.stdin:
+    for line in sys.stdin:
+        location, work, what = json.loads(line)
         writer = os.fork()
         if writer == 0:
-            with Database.open(location, passphrase) as database:
-                WORK[work](database)
+            place = location if is_shared(location) else Path(location)
+            with Database.open(place, sys.argv[1]) as database:
+                say("open")
+                WORK[work](database, what)
         say("writer", writer)
         os.waitpid(writer, 0)
         say("dead")

@@ -5,6 +5,7 @@ HAIHECUP_KILLS=1000 kills that often on each engine; the ordinary run is content
 
 import contextlib
 import itertools
+import json
 import os
 import random
 import signal
@@ -26,15 +27,23 @@ from tests.storage.competitions import EDITION, NOW, PASSPHRASE, WANG, with_entr
 KILLS = int(os.environ.get("HAIHECUP_KILLS", "20"))
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 
+# a writer is killed in the midst of one of the first so many things that it does
+MARKS, IMPORTS, BACKUPS = 8, 3, 4
+ROWS = 500
+
 WRITER = Path(__file__).with_name("killed_writer.py")
 
 
 class Writers:
-    """Starts writers one after the other and kills each."""
+    """Starts writers one after the other and kills each.
 
-    def __init__(self, location, *what):
+    What a writer does takes as long as it takes on this machine: the first thing is that it opens
+    the competition, and each action after it is acknowledged.
+    """
+
+    def __init__(self):
         self._process = subprocess.Popen(
-            [sys.executable, str(WRITER), str(location), PASSPHRASE, *map(str, what)],
+            [sys.executable, str(WRITER), PASSPHRASE],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -43,26 +52,45 @@ class Writers:
         assert self._line() == ["ready"]
 
     def _line(self):
-        return self._process.stdout.readline().split()
+        line = self._process.stdout.readline().split()
+        assert line, "whoever starts the writers is no more"
+        return line
 
-    def one_killed_after(self, seconds):
-        """Let one write for a while, kill it, and return what it acknowledged."""
-        self._process.stdin.write("go\n")
+    def work_at(self, location, work, what=None):
+        """Let those to come do some work at a competition."""
+        self._task = json.dumps([str(location), work, what])
+        # what opening took of late, and what an action took
+        self._took = [0.1, 0.01]
+
+    def one_killed_after(self, things):
+        """Kill one when it has done so many things and a part of one; return what it saved."""
+        whole, part = divmod(things, 1)
+        self._process.stdin.write(f"{self._task}\n")
         word, pid = self._line()
         assert word == "writer"
-        time.sleep(seconds)
+        said, reached = [], time.monotonic()
+        while len(said) < whole:
+            said.append(self._line())
+            assert said[-1] != ["dead"]
+            now = time.monotonic()
+            self._took[len(said) > 1], reached = now - reached, now
+        time.sleep(part * self._took[whole > 0])
         os.kill(int(pid), signal.SIGKILL)
-        acknowledged = []
-        while (line := self._line()) != ["dead"]:
-            word, *what = line
-            assert word == "saved"
-            acknowledged.append(what)
-        return acknowledged
+        said += iter(self._line, ["dead"])
+        assert [word for word, *_what in said] == (["open"] + ["saved"] * len(said))[: len(said)]
+        return [what for _word, *what in said[1:]]
 
     def close(self):
         self._process.stdin.close()
         self._process.wait(10)
         self._process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def writers():
+    """Give whoever starts writers, who has learned once how to write."""
+    with contextlib.closing(Writers()) as made:
+        yield made
 
 
 @pytest.fixture
@@ -74,7 +102,7 @@ def new_location(location, request, tmp_path):
     return (server.new_database() for _ in itertools.count())
 
 
-def kill_writers(location, kills, chance):
+def kill_writers(writers, location, kills, chance):
     """Kill that many writers of one competition; return how many marks were acknowledged."""
     with Database.create(location, PASSPHRASE, EDITION, by=WANG, at=NOW) as database:
         entries = with_entries(database, count=5)
@@ -83,72 +111,65 @@ def kill_writers(location, kills, chance):
             work.entries.set_codes("GJ01", codes)
             work.events.put(replace(work.events.get("GJ01"), state=State.MARKING))
     acknowledged = {}
-    # a writer opens the competition in a third of it and then keys a mark every few milliseconds
-    patience = 0.2
-    with contextlib.closing(Writers(location, "marks")) as writers:
-        for _round in range(kills):
-            new = {
-                int(sequence): mark
-                for sequence, *mark in writers.one_killed_after(chance.uniform(0.0, patience))
-            }
-            # on a busy machine a writer takes longer to come to its first mark
-            patience *= 1 if new else 1.25
-            acknowledged |= new
-            with Database.open(location, PASSPHRASE) as database:
-                # every row is what the journal says, and every entry has its rows
-                assert check(database) == ()
-                with database.reading() as work:
-                    assert work.journal.heads()["GJ01"].sequence >= max(acknowledged, default=0)
-                    for sequence, (entry, aspect, scores) in new.items():
-                        told = str(work.journal.changes("GJ01", sequence)["marks"])
-                        assert entry in told
-                        assert aspect in told
-                        assert repr(scores) in told
+    writers.work_at(location, "marks")
+    for _round in range(kills):
+        new = {
+            int(sequence): mark
+            for sequence, *mark in writers.one_killed_after(chance.uniform(0, MARKS))
+        }
+        acknowledged |= new
+        with Database.open(location, PASSPHRASE) as database:
+            # every row is what the journal says, and every entry has its rows
+            assert check(database) == ()
+            with database.reading() as work:
+                assert work.journal.heads()["GJ01"].sequence >= max(acknowledged, default=0)
+                for sequence, (entry, aspect, scores) in new.items():
+                    told = str(work.journal.changes("GJ01", sequence)["marks"])
+                    assert entry in told
+                    assert aspect in told
+                    assert repr(scores) in told
     return len(acknowledged)
 
 
 @pytest.mark.timeout(60 + 2 * KILLS)
-def test_no_acknowledged_mark_is_lost_and_mark_and_journal_agree(new_location):
+def test_no_acknowledged_mark_is_lost_and_mark_and_journal_agree(writers, new_location):
     chance = random.Random(2026)
     saved = sum(
         # a competition after every twenty, so that looking through it stays quick
-        kill_writers(next(new_location), min(20, KILLS - done), chance)
+        kill_writers(writers, next(new_location), min(20, KILLS - done), chance)
         for done in range(0, KILLS, 20)
     )
     sys.stdout.write(f"{KILLS} kills, {saved} acknowledged marks, none lost\n")
     assert saved > KILLS
 
 
-def test_a_killed_import_has_taken_all_rows_or_none(location, database):
+def test_a_killed_import_has_taken_all_rows_or_none(writers, location, database):
     with_entries(database, count=1)
     database.close()
     chance = random.Random(7)
-    with contextlib.closing(Writers(location, "imports")) as writers:
-        imported = 0
-        for _round in range(6):
-            imported += len(writers.one_killed_after(chance.uniform(0.2, 0.8)))
-            with Database.open(location, PASSPHRASE) as again:
-                assert check(again) == ()
-                with again.reading() as work:
-                    entries = work.entries.counts()["GJ01"] - 1
-                    assert len(work.people.all()) == entries + 1
-            assert entries % 1_500 == 0
-            assert entries >= imported * 1_500
+    writers.work_at(location, "imports", ROWS)
+    imported = 0
+    for _round in range(6):
+        imported += len(writers.one_killed_after(chance.uniform(0, IMPORTS)))
+        with Database.open(location, PASSPHRASE) as again:
+            assert check(again) == ()
+            with again.reading() as work:
+                entries = work.entries.counts()["GJ01"] - 1
+                assert len(work.people.all()) == entries + 1
+        assert entries % ROWS == 0
+        assert entries >= imported * ROWS
 
 
-def test_a_killed_backup_does_not_count_and_hurts_no_other(location, database, tmp_path):
+def test_a_killed_backup_does_not_count_and_hurts_no_other(writers, location, database, tmp_path):
     with_entries(database, count=30)
     database.close()
     folder = tmp_path / "backups"
     chance = random.Random(7)
     acknowledged = set()
-    rounds, patience = 0, 0.9
-    with contextlib.closing(Writers(location, "backups", folder)) as writers:
-        # on a busy machine a writer takes longer to come to its first backup
-        while rounds < 4 or (not acknowledged and rounds < 12):
-            made = writers.one_killed_after(chance.uniform(0.3, patience))
-            acknowledged |= {name for (name,) in made}
-            rounds, patience = rounds + 1, patience * (1 if made else 1.4)
+    writers.work_at(location, "backups", str(folder))
+    for _round in range(4):
+        made = writers.one_killed_after(chance.uniform(0, BACKUPS))
+        acknowledged |= {name for (name,) in made}
     kept = backups(folder)
     assert acknowledged <= {backup.path.name for backup in kept}
     assert acknowledged
