@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 from hypothesis import settings
-from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEventLoop, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QEventLoop, QTimer
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
@@ -45,8 +45,13 @@ def pytest_collection_finish():
 
 @pytest.fixture(autouse=True)
 def garbage_of_one_test():
-    """Let go of what a test left, in the thread that made it."""
+    """Let go of what a test left, in the thread that made it.
+
+    A widget that is to end does so only when an event loop runs again; hundreds that wait for it
+    would all be dressed anew by a test that changes the clothes.
+    """
     yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     collect_what_is_due()
 
 

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from haihecup import app as composing
@@ -203,6 +203,8 @@ def settle(idle: Callable[[], bool] = lambda: True) -> None:
     calm = 0
     while calm < 3 and time.monotonic() < until:
         QApplication.processEvents()
+        # what was put away ends only here, and would otherwise change its clothes with the rest
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         calm = calm + 1 if idle() else 0
         time.sleep(0.01)
 
@@ -525,6 +527,7 @@ def shoot(folder: Path, competition: Competition | None, tongues: Iterable[str])
         composing.speak(tongue)
         app = composing.dressed_application(tongue)
         for theme, shades in THEMES.items():
+            settle()
             dressing.put_on(app, shades)
             take_scenes(camera, tongue, theme)
             missing.update(take_pages(camera, tongue, theme, competition))

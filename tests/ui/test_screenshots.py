@@ -48,8 +48,11 @@ def test_pages_are_shown_on_a_competition_that_is_opened(tmp_path, monkeypatch):
 @pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
 def test_the_day_of_a_draw_under_seal_is_shown_from_the_keys_to_the_proof(tmp_path, monkeypatch):
     monkeypatch.setattr(screenshots, "take_marking", lambda *_given: None)
+    heard = []
+    monkeypatch.setattr(screenshots, "take_hearings", lambda *given: heard.append(given[2:]))
     camera = screenshots.Camera(tmp_path)
     screenshots.take_staged(camera, ENGLISH, "light")
+    assert heard == [(ENGLISH, "light")]
     names = {name.removeprefix("draws-").removesuffix("-en.png") for name in camera.taken}
     assert names >= {"draw", "keys", "slip", "drawn", "drawn-secret", "unseal", "unsealed", "proof"}
 
