@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from haihecup.ui.tasks import Tasks
 
@@ -21,8 +21,8 @@ class HeldStage(QStackedWidget):
     without what it reads.
     """
 
-    def __init__(self, tasks: Tasks["Desk"]) -> None:
-        super().__init__()
+    def __init__(self, tasks: Tasks["Desk"], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._tasks = tasks
         self._held = QTimer(self, singleShot=True)
         self._held.timeout.connect(lambda: self.setUpdatesEnabled(True))

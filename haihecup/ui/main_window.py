@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         self._page_actions: list[QAction] = []
         self._window_actions: list[QAction] = []
         self.tasks = tasks
+        self.stack = PageStage(tasks)
         self.hall = Hall(
             tasks,
             messages,
@@ -108,6 +109,7 @@ class MainWindow(QMainWindow):
             self.narrow,
             preferences or Preferences.forgetful(),
             self.sight.may,
+            self.stack,
         )
         self._pages = MadePages(self._entries, self.hall, self._take_in)
         self._row_asked = RowAsked(tasks, self)
@@ -132,7 +134,6 @@ class MainWindow(QMainWindow):
         self._shortcuts = {entry.key: entry.shortcut for entry in nav_entries}
         self.navigation = Navigation(nav_entries)
         self.top = TopBar()
-        self.stack = PageStage(self.tasks)
         self.health = HealthStrip()
         self._room = QWidget()
         grid = QGridLayout(self._room)

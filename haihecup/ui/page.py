@@ -89,6 +89,7 @@ class Hall:
     top bar shows, or nothing for all. ``narrow(event)`` changes it. ``may(what)`` says why
     whoever works here may not do an action, or bring an event to a state, or nothing where he may;
     the desk refuses it in any case.
+    ``room`` is where the window shows its pages: one that is made in its place is dressed once.
     """
 
     tasks: Tasks["Desk"]
@@ -98,6 +99,7 @@ class Hall:
     narrow: Callable[[str], None]
     preferences: Preferences = field(default_factory=Preferences.forgetful)
     may: Callable[[Action | State], str] = lambda _what: ""
+    room: QWidget | None = None
 
 
 _WALKING = frozenset(
@@ -130,7 +132,7 @@ class Page(QWidget):
     problems: ProblemList | None = None
 
     def __init__(self, hall: Hall, title: str) -> None:
-        super().__init__()
+        super().__init__(hall.room)
         self.hall = hall
         self.panel: SidePanel | None = None
         self.setAccessibleName(title)

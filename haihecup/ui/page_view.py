@@ -149,7 +149,7 @@ class Views(HeldStage):
     chosen = Signal()
 
     def __init__(self, page: Page, own: QWidget, words: str, entries: Sequence[ViewEntry]) -> None:
-        super().__init__(page.hall.tasks)
+        super().__init__(page.hall.tasks, page)
         self._page = page
         self._entries = {entry.key: entry for entry in entries}
         self._made: dict[str, PageView] = {}

@@ -75,7 +75,8 @@ class RegistrationPage(PageOfViews):
         )  # fmt: skip
         self.head.add(*self._actions)
         self.inspector = EntryInspector()
-        self.stage = QStackedWidget()
+        contestants = QWidget(self)
+        self.stage = QStackedWidget(contestants)
         self.list = RegistrationList(hall.event)
         self.entries = EntryDesk(
             hall, self.list, self.inspector, self.undoing, self._may_show_panel
@@ -86,7 +87,6 @@ class RegistrationPage(PageOfViews):
         self._empty = self._make_empty()
         for part in (self.list, self.imports.view, self._empty):
             self.stage.addWidget(part)
-        contestants = QWidget()
         column = QVBoxLayout(contestants)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -89,7 +89,8 @@ class ColumnChooser(QFrame):
         self._fill(view)
 
     def _fill(self, view: SheetView) -> None:
-        inside = QWidget()
+        # in its place from the beginning: boxes that move there are dressed anew
+        inside = QWidget(self._grid_holder.viewport())
         inside.setBackgroundRole(QPalette.ColorRole.Base)
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -100,7 +101,7 @@ class ColumnChooser(QFrame):
         for place, (letter, column) in enumerate(
             zip(view.letters, view.columns, strict=True), start=1
         ):
-            box = QComboBox()
+            box = QComboBox(inside)
             box.setFixedWidth(_COLUMN)
             box.setAccessibleName(_("Column {letter}").format(letter=letter))
             box.addItem(_("passed over"), "")
