@@ -176,6 +176,10 @@ class PatientBot(QtBot):
             QCoreApplication.processEvents()
         super().waitUntil(callback, timeout=0)
 
+    def waitSignal(self, signal, *, timeout=60_000, **how):  # noqa: N802 - the same
+        """Wait for a signal; it comes in time on a slow machine too."""
+        return super().waitSignal(signal, timeout=timeout, **how)
+
     @staticmethod
     def _until_it_holds(callback, end):
         loop = QEventLoop()

@@ -236,14 +236,14 @@ def test_the_demo_tells_its_steps_and_is_opened(qtbot, program, file, tmp_path, 
     )
     with qtbot.waitSignal(program.start.demo_asked):
         qtbot.mouseClick(program.start.demo, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.window is not None)
     assert program.start.demo.isEnabled()
 
 
 def test_a_demo_that_fails_tells_why(qtbot, program, tmp_path, monkeypatch):
     a_demo(monkeypatch, tmp_path, "import sys; sys.exit('The disk is full.')")
     qtbot.mouseClick(program.start.demo, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.start.problem() == "The disk is full.", timeout=20_000)
+    qtbot.waitUntil(lambda: program.start.problem() == "The disk is full.")
     assert program.start.demo.isEnabled()
 
 

@@ -1,7 +1,7 @@
+import os
 import random
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -90,12 +90,17 @@ def test_what_is_no_workbook_is_refused_with_its_own_sentence(content, word):
     assert word in refused(content)
 
 
+def spent():
+    """The seconds that this process and its readers had the machine for themselves."""
+    return sum(os.times()[:4])
+
+
 def test_the_sheet_with_one_far_cell_is_refused_at_once():
     book = far_corner()
     assert len(book) < 2000
-    began = time.perf_counter()
+    began = spent()
     told = refused(book)
-    assert time.perf_counter() - began < 2
+    assert spent() - began < 2
     assert "1,048,576 rows and 16,384 columns, 17,179,869,184 cells" in told
 
 
@@ -112,9 +117,9 @@ def test_two_hundred_thousand_rows_are_refused_with_their_number():
 
 def test_reading_stops_when_it_takes_too_long(monkeypatch):
     monkeypatch.setattr(sheets, "_command", lambda: [sys.executable, "-c", "while True: pass"])
-    began = time.perf_counter()
+    began = spent()
     assert "longer than" in refused(xlsx(*ROWS), seconds=0.3)
-    assert time.perf_counter() - began < 5
+    assert spent() - began < 5
 
 
 @pytest.mark.parametrize(
@@ -133,9 +138,9 @@ def test_a_reader_that_dies_before_it_has_taken_the_whole_file_is_told(monkeypat
 def test_a_reader_that_babbles_on_is_stopped(monkeypatch):
     babble = "while True: print('Traceback', end='', flush=True)"
     monkeypatch.setattr(sheets, "_command", lambda: [sys.executable, "-c", babble])
-    began = time.perf_counter()
+    began = spent()
     assert "damaged" in refused(xlsx(*ROWS))
-    assert time.perf_counter() - began < 30
+    assert spent() - began < 30
 
 
 def test_a_reader_that_cannot_start_is_told(monkeypatch, tmp_path):

@@ -18,9 +18,6 @@ from tests.services.on_the_path import bring
 from tests.services.small_competition import tie
 from tests.ui.pages.desk_and_page import OnDesk
 
-# a page at 300 dpi takes its time on a busy machine
-SLOW = 30_000
-
 
 def numbered(desk):
     decide_tie(desk, "GJ01", tie(desk, "GJ01"), "工艺更好")
@@ -67,7 +64,7 @@ def test_chosen_pages_go_to_the_printer_and_are_marked_printed(
     qtbot, tasks, on_desk, printer, tmp_path
 ):
     run = CertificateRun(tasks, laid_out(on_desk), printer, Offset(), tasks)
-    with qtbot.waitSignal(run.done, timeout=SLOW):
+    with qtbot.waitSignal(run.done):
         run.start(range(3))
     assert pages(tmp_path) == [(297, 210)] * 3
     # the first sheet stands before the event, the next two are certificates
@@ -79,12 +76,12 @@ def test_a_pause_marks_what_was_sent_and_going_on_prints_the_rest(
 ):
     run = CertificateRun(tasks, laid_out(on_desk), printer, Offset(), tasks)
     run.progressed.connect(lambda done, _total: run.pause() if done == 2 else None)
-    with qtbot.waitSignal(run.paused, timeout=SLOW):
+    with qtbot.waitSignal(run.paused):
         run.start(range(5))
     before = sum(printed(on_desk))
     assert 0 < before < 4
     printer.setOutputFileName(str(tmp_path / "rest.pdf"))
-    with qtbot.waitSignal(run.done, timeout=SLOW):
+    with qtbot.waitSignal(run.done):
         run.go_on()
     assert printed(on_desk) == [True] * 4
 
@@ -92,7 +89,7 @@ def test_a_pause_marks_what_was_sent_and_going_on_prints_the_rest(
 def test_stopping_leaves_the_rest_unprinted(qtbot, tasks, on_desk, printer):
     run = CertificateRun(tasks, laid_out(on_desk), printer, Offset(), tasks)
     run.progressed.connect(lambda done, _total: run.stop() if done == 2 else None)
-    with qtbot.waitSignal(run.done, timeout=SLOW):
+    with qtbot.waitSignal(run.done):
         run.start(range(5))
     assert sum(printed(on_desk)) < 4
 
@@ -113,7 +110,7 @@ def test_the_offset_of_a_printer_moves_its_pages(qtbot, tasks, printer, tmp_path
     for at, offset in enumerate((Offset(), Offset(4, 0))):
         printer.setOutputFileName(str(tmp_path / f"{at}.pdf"))
         run = CertificateRun(tasks, crosshair_job(297, 210), printer, offset, tasks)
-        with qtbot.waitSignal(run.done, timeout=SLOW):
+        with qtbot.waitSignal(run.done):
             run.start(range(1))
         found.append(darkest_left(tmp_path / f"{at}.pdf"))
     assert found[1] - found[0] == pytest.approx(4, abs=0.4)

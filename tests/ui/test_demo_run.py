@@ -27,7 +27,7 @@ def test_the_steps_are_told_and_the_competition_that_was_made(qtbot, run_of):
     )
     told = []
     run.said.connect(told.append)
-    with qtbot.waitSignal(run.made, timeout=20_000) as made:
+    with qtbot.waitSignal(run.made) as made:
         run.begin("small")
     assert told == ["Marks keyed"]
     assert made.args[0].read_text() == DEMO_PASSPHRASE
@@ -42,16 +42,16 @@ def test_the_steps_are_told_and_the_competition_that_was_made(qtbot, run_of):
 )
 def test_a_demo_that_fails_tells_why(qtbot, run_of, code, sentence):
     run = run_of(code)
-    with qtbot.waitSignal(run.failed, timeout=20_000) as failed:
+    with qtbot.waitSignal(run.failed) as failed:
         run.begin("small")
     assert failed.args == [sentence]
 
 
 def test_a_demo_that_was_stopped_is_no_problem(qtbot, run_of):
     run = run_of("import time; print(1, flush=True); time.sleep(60)")
-    with qtbot.waitSignal(run.said, timeout=20_000):
+    with qtbot.waitSignal(run.said):
         run.begin("small")
-    with qtbot.waitSignal(run.failed, timeout=20_000) as failed:
+    with qtbot.waitSignal(run.failed) as failed:
         run.stop()
     assert failed.args == [""]
 

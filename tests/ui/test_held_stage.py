@@ -58,7 +58,7 @@ def test_a_page_is_painted_once_with_what_it_reads(qtbot, stage, page, tasks):
 
 def test_what_takes_longer_is_not_waited_for(qtbot, stage, page, tasks):
     gate = threading.Event()
-    tasks.read("results", lambda _desk, _work: (gate.wait(5), "places")[1], page.take)
+    tasks.read("results", lambda _desk, _work: (gate.wait(60), "places")[1], page.take)
     stage.setCurrentWidget(page)
     stage.hold()
     qtbot.waitUntil(lambda: page.seen == ["nothing"])

@@ -222,7 +222,7 @@ def test_an_event_is_seen_with_what_the_page_reads_of_it(qtbot, window, tasks):
     page = window.page()
 
     def read():
-        tasks.read("of event", lambda _desk, _work: gate.wait(5), page.told.append)
+        tasks.read("of event", lambda _desk, _work: gate.wait(60), page.told.append)
 
     page.event_changed = read
     window.narrow("GJ01")

@@ -58,7 +58,7 @@ def test_an_action_answers_and_tells_what_it_touched(qtbot, tasks):
 
 def test_a_second_job_of_the_same_kind_is_refused_while_the_first_runs(qtbot, tasks):
     gate = threading.Event()
-    assert tasks.run("import", lambda _desk, _work: gate.wait(5))
+    assert tasks.run("import", lambda _desk, _work: gate.wait(60))
     assert not tasks.run("import", lambda _desk, _work: None)
     assert tasks.run("print", lambda _desk, _work: None)
     assert tasks.busy("import")
@@ -78,7 +78,7 @@ def test_nothing_keyed_is_refused(qtbot, tasks):
 
 def test_only_the_newest_of_several_readings_answers(qtbot, tasks):
     gate, answers = threading.Event(), []
-    tasks.read("page", lambda _desk, _work: gate.wait(5) and "old", answers.append)
+    tasks.read("page", lambda _desk, _work: gate.wait(60) and "old", answers.append)
     tasks.read("page", lambda _desk, _work: "between", answers.append)
     tasks.read("page", lambda _desk, _work: "new", answers.append)
     gate.set()
@@ -163,7 +163,7 @@ def test_an_answer_for_a_page_that_is_gone_is_let_go(qtbot, tasks, broken):
         raise RuleBroken("GJ01 is signed.")
 
     page, gate = APage(), threading.Event()
-    tasks.run("read", lambda _desk, _work: gate.wait(5) and "late", page.show_answer)
+    tasks.run("read", lambda _desk, _work: gate.wait(60) and "late", page.show_answer)
     tasks.run("save", refuse, broken=page.show_answer)
     delete(page)
     gate.set()
@@ -185,7 +185,7 @@ def test_nothing_is_handed_out_after_closing(qtbot):
 def test_a_mark_that_waits_is_kept_before_the_window_is_gone():
     gate, kept, read = threading.Event(), [], []
     other = Tasks[ADesk](lambda _error: None)
-    other.queue("mark", lambda _desk, _work: kept.append("U01") if gate.wait(5) else None)
+    other.queue("mark", lambda _desk, _work: kept.append("U01") if gate.wait(60) else None)
     other.queue("mark", lambda _desk, work: kept.append("U02") if not work.stopped() else None)
     other.run("list", lambda _desk, _work: read.append("list"))
     threading.Timer(0.1, gate.set).start()
@@ -196,7 +196,7 @@ def test_a_mark_that_waits_is_kept_before_the_window_is_gone():
 
 def test_long_work_beside_holds_up_no_reading(qtbot, tasks):
     gate, answers = threading.Event(), []
-    assert tasks.aside("backup", lambda desk, _work: (gate.wait(5), desk)[1], answers.append)
+    assert tasks.aside("backup", lambda desk, _work: (gate.wait(60), desk)[1], answers.append)
     assert not tasks.aside("backup", lambda _desk, _work: None)
     with qtbot.waitSignal(tasks.ended):
         tasks.read("page", lambda desk, _work: desk, answers.append)
@@ -217,7 +217,7 @@ def test_closing_waits_for_long_work_beside(qtbot, broken):
         done.append("backup")
 
     tasks.aside("backup", back_up)
-    begun.wait(5)
+    begun.wait(60)
     tasks.close(lambda _desk: done.append("closed"))
     assert done == ["backup", "closed"]
 
@@ -225,7 +225,7 @@ def test_closing_waits_for_long_work_beside(qtbot, broken):
 def test_what_is_answered_in_a_moment_is_handed_out_at_once_and_once(qtbot, tasks):
     answers = []
     tasks.queue("mark", lambda _desk, _work: "9.5", answers.append)
-    tasks.linger("mark", 5)
+    tasks.linger("mark", 60)
     assert answers == ["9.5"]
     assert tasks.idle()
     qtbot.wait(20)
@@ -234,7 +234,7 @@ def test_what_is_answered_in_a_moment_is_handed_out_at_once_and_once(qtbot, task
 
 def test_nobody_waits_longer_than_a_moment(qtbot, tasks):
     gate, answers = threading.Event(), []
-    tasks.queue("mark", lambda _desk, _work: gate.wait(5), answers.append)
+    tasks.queue("mark", lambda _desk, _work: gate.wait(60), answers.append)
     tasks.linger("mark", 0.001)
     assert answers == []
     gate.set()
@@ -257,6 +257,6 @@ def test_a_refusal_that_comes_in_a_moment_is_told_once(qtbot, tasks, broken):
         raise RuleBroken("not like this")
 
     tasks.queue("mark", refuse)
-    tasks.linger("mark", 5)
+    tasks.linger("mark", 60)
     qtbot.wait(20)
     assert [one.sentence for one in broken] == ["not like this"]

@@ -14,7 +14,7 @@ def on_desk(qtbot, messages, tmp_path):
     tasks = Tasks(messages.broken)
     stand = OnDesk(qtbot, tasks, messages, tmp_path / "cup.haihe")
     stand.begin()
-    qtbot.waitUntil(tasks.idle, timeout=20000)
+    qtbot.waitUntil(tasks.idle)
     yield stand
     tasks.close(lambda desk: desk.close())
 

@@ -178,7 +178,7 @@ def test_a_link_from_elsewhere_finds_its_row(table):
 def test_a_changed_row_flashes_once(qtbot, table, worn, look_at):
     table.flash(["A01"])
     assert worn.accent_tint in look_at(table.viewport())
-    qtbot.waitUntil(lambda: worn.accent_tint not in look_at(table.viewport()), timeout=3000)
+    qtbot.waitUntil(lambda: worn.accent_tint not in look_at(table.viewport()))
 
 
 def test_the_row_under_the_mouse_and_the_selected_one_can_be_told(qtbot, table, worn, look_at):

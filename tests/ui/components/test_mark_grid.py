@@ -217,7 +217,7 @@ def test_only_the_rows_where_something_is_keyed_are_painted_anew(qtbot, clerk):
         qtbot.wait(20)
         painted.clear()
         act()
-        qtbot.waitUntil(lambda: bool(painted), timeout=5000)
+        qtbot.waitUntil(lambda: bool(painted))
         qtbot.wait(20)
         return set(painted)
 

@@ -91,11 +91,11 @@ def page_of(qtbot, messages):
         window = MainWindow([entry], tasks, messages)
         qtbot.addWidget(window)
         tasks.open(lambda _work: open_desk(path, PASSPHRASE, "王敏", clock), lambda: None)
-        qtbot.waitUntil(tasks.idle, timeout=20000)
+        qtbot.waitUntil(tasks.idle)
         window.resize(1366, 768)
         window.show()
         window.show_page("registration")
-        qtbot.waitUntil(tasks.idle, timeout=20000)
+        qtbot.waitUntil(tasks.idle)
         return window.page()
 
     yield page_of
@@ -108,7 +108,7 @@ def settle(qtbot):
     """Wait until the worker has nothing to do."""
 
     def settle(page):
-        qtbot.waitUntil(page.hall.tasks.idle, timeout=20000)
+        qtbot.waitUntil(page.hall.tasks.idle)
 
     return settle
 

@@ -59,18 +59,18 @@ def page(qtbot, messages, cup):
     window = MainWindow([entry], tasks, messages)
     qtbot.addWidget(window)
     tasks.open(lambda _work: open_desk(cup, PASSPHRASE, "王敏", clock), lambda: None)
-    qtbot.waitUntil(tasks.idle, timeout=20000)
+    qtbot.waitUntil(tasks.idle)
     window.resize(1366, 768)
     window.show()
     window.show_page("registration")
-    qtbot.waitUntil(tasks.idle, timeout=20000)
+    qtbot.waitUntil(tasks.idle)
     yield window.page()
     tasks.close(lambda desk: desk.close())
 
 
 @pytest.fixture
 def settle(qtbot, page):
-    return lambda: qtbot.waitUntil(page.hall.tasks.idle, timeout=20000)
+    return lambda: qtbot.waitUntil(page.hall.tasks.idle)
 
 
 @pytest.fixture
@@ -440,7 +440,7 @@ def test_taking_in_waits_for_the_check_of_a_fix(open_roster, qtbot, settle, page
     imports.panel.proposed()[0].click()
     press(qtbot, page.import_button)
     assert "赵敏" not in names(page)
-    qtbot.waitUntil(lambda: "赵敏" in names(page), timeout=20000)
+    qtbot.waitUntil(lambda: "赵敏" in names(page))
     settle()
     assert messages.read() == [("done", "更正.xlsx taken in")]
 
