@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from haihecup.domain.journal import Action
+from haihecup.domain.names import folded
 from haihecup.domain.passwords import password_problem, pin_problem
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.roles import LIMITED
+from haihecup.domain.sheet_tags import alike
 from haihecup.domain.users import Role, User
 from haihecup.i18n import _
 from haihecup.services.changes import Outcome, Subject, changes
@@ -233,10 +235,11 @@ def _checked(work: Work, user: User) -> User:
     if user.role not in LIMITED:
         return replace(user, events=())
     there = work.events.states()
-    for code in user.events:
-        if code not in there:
+    meant = {code: alike(there, folded(code)) for code in user.events}
+    for code, event in meant.items():
+        if not event:
             raise RuleBroken(_("There is no event {code} in this competition.").format(code=code))
-    return replace(user, events=tuple(sorted(set(user.events))))
+    return replace(user, events=tuple(sorted(set(meant.values()))))
 
 
 def _judge_of(work: Work, user: User) -> str:

@@ -151,6 +151,8 @@ class UsersView(PageView):
         self.save_button = Button(_("Save"), Kind.PRIMARY, "check")
         self.save_button.clicked.connect(self.save)
         panel.set_foot([self.remove_button, self.off_button], self.save_button)
+        for field in (self.name, self.events, self.password, self.pin):
+            field.line.returnPressed.connect(self.save_button.click)
         return panel
 
     # ---- the list --------------------------------------------------------------------------
@@ -167,6 +169,7 @@ class UsersView(PageView):
     def show_users(self, answer: Answer) -> None:
         """Show all users; the one that was being changed stays in the panel."""
         users, texts, self._judges = answer
+        edited = self._edited.name  # the table chooses another row while its rows are replaced
         self._count = len(users)
         self._organisers = sum(one.active and one.role is Role.ORGANISER for one in users)
         self.model.set_rows(users, texts)
@@ -179,7 +182,7 @@ class UsersView(PageView):
         if not users:
             self._edit(FIRST, adding=True)
         elif not self._adding:
-            kept = next((one for one in users if one.name == self._edited.name), users[0])
+            kept = next((one for one in users if one.name == edited), users[0])
             self.table.go_to(kept.id)
             self._edit(kept)
         self.facts_changed.emit()

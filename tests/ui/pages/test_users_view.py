@@ -132,6 +132,23 @@ def test_a_name_that_is_taken_and_a_strange_event_are_told_below_theirs(
     assert view.password.text() == GOOD
 
 
+def test_enter_takes_in_a_new_user_and_the_panel_stays_with_him(view, on_desk, qtbot, type_in):
+    press(qtbot, on_desk, view.add_button)
+    fill(view.name, "何平", type_in)
+    fill(view.password, GOOD, type_in)
+    qtbot.keyClick(view.password.line, Qt.Key.Key_Return)
+    on_desk.settle()
+    assert view.name.text() == "何平"
+    assert view.table.current_row().name == "何平"
+
+
+def test_events_are_taken_in_any_case_and_width(view, on_desk, qtbot, type_in):
+    choose(view, "李航")
+    fill(view.events, "gj02、ＧＪ０１", type_in)
+    press(qtbot, on_desk, view.save_button)
+    assert users(on_desk)["李航"].events == ("GJ01", "GJ02")
+
+
 def test_events_stand_only_where_a_role_is_limited_to_them(view):
     choose(view, "李航")
     assert not view.events.isHidden()
