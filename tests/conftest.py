@@ -37,6 +37,28 @@ SALT = b"sixteen of salt!"
 HOME = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 
 
+# where a fault shows within seconds, and where most others would show too
+QUICK = ("tests/domain/", "tests/vault/", "tests/test_house", "tests/services/", "tests/documents/")
+
+
+def pytest_collection_modifyitems(items):
+    """Let the quick tests tell of faults at once, and no worker be left alone with a slow one.
+
+    Each worker begins at its share of the list and takes over from the end of the others': with
+    the slow tests in the middle the first one begins with the quick and the second with the slow.
+    """
+
+    def room(one):
+        return next(
+            (at for at, start in enumerate(QUICK) if one.nodeid.startswith(start)), len(QUICK)
+        )
+
+    slow = [one for one in items if one.get_closest_marker("slow")]
+    others = sorted((one for one in items if not one.get_closest_marker("slow")), key=room)
+    middle = len(items) // 2
+    items[:] = [*others[:middle], *slow, *others[middle:]]
+
+
 def pytest_collection_finish():
     """Search for garbage as the window does: never on a worker's thread, and not among modules."""
     gc.disable()

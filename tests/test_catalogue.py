@@ -1,11 +1,14 @@
 import re
 
+import pytest
+
 from tests import catalogue
 
 # a filter of a file dialog, as in “Workbooks (*.xlsx)”
 FILES = re.compile(r" \((?:\*\..*|\{patterns\}|\{kinds\})\)$")
 
 
+@pytest.mark.slow
 def test_everything_that_is_said_has_its_chinese_sentence():
     assert catalogue.complaints() == []
 

@@ -111,6 +111,7 @@ def test_the_preview_of_one_certificate_is_there_within_150_ms(benchmark):
     assert benchmark.stats.stats.median < 0.150
 
 
+@pytest.mark.slow
 def test_twenty_thousand_certificates_are_one_file_under_60_mb_made_in_under_500_mb():
     done = subprocess.run(
         [sys.executable, "-m", __name__], capture_output=True, check=True, text=True

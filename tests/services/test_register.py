@@ -268,6 +268,7 @@ def _take(path, roster, steps):
         steps.put("taken")
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_all_rows_are_in_or_none(desk, roster, tmp_path):
     each = 150
     rosters = [

@@ -147,6 +147,7 @@ def tamperer(filled):
     return Tamperer(filled)
 
 
+@pytest.mark.slow
 def test_any_cell_of_any_table_changed_behind_the_programs_back_is_found(filled, tamperer):
     assert number_found(filled, tamperer, with_another_value) > 400
 

@@ -131,6 +131,7 @@ def kill_writers(writers, location, kills, chance):
     return len(acknowledged)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(60 + 2 * KILLS)
 def test_no_acknowledged_mark_is_lost_and_mark_and_journal_agree(writers, new_location):
     chance = random.Random(2026)
@@ -143,6 +144,7 @@ def test_no_acknowledged_mark_is_lost_and_mark_and_journal_agree(writers, new_lo
     assert saved > KILLS
 
 
+@pytest.mark.slow
 def test_a_killed_import_has_taken_all_rows_or_none(writers, location, database):
     with_entries(database, count=1)
     database.close()
@@ -160,6 +162,7 @@ def test_a_killed_import_has_taken_all_rows_or_none(writers, location, database)
         assert entries >= imported * ROWS
 
 
+@pytest.mark.slow
 def test_a_killed_backup_does_not_count_and_hurts_no_other(writers, location, database, tmp_path):
     with_entries(database, count=30)
     database.close()

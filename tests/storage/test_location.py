@@ -1,4 +1,4 @@
-import os
+import random
 import subprocess
 
 import pytest
@@ -12,6 +12,8 @@ from haihecup.storage.engines import FileKey, connect_file
 from haihecup.storage.location import existing
 from tests.storage.competitions import EDITION, LI, NOW, PASSPHRASE, WANG
 from tests.storage.unprivileged import an_ordinary_user, open_folder
+
+CHANCE = random.Random(2026)
 
 
 def refusal(path, passphrase=PASSPHRASE):
@@ -54,8 +56,8 @@ def test_a_missing_file_is_told_as_such(tmp_path):
         b"",
         b"short",
         b"SQLite format 3\0" + bytes(8176),
-        b"PK\x03\x04" + os.urandom(8188),
-        b"%PDF-1.7" + os.urandom(8184),
+        b"PK\x03\x04" + CHANCE.randbytes(8188),
+        b"%PDF-1.7" + CHANCE.randbytes(8184),
         "河海工匠杯的一封信。".encode() * 1000,
         bytes(8192),
     ],

@@ -17,6 +17,7 @@ def light_again(fusion):
     dressing.put_on(fusion, THEMES["light"])
 
 
+@pytest.mark.slow
 def test_every_scene_is_taken_at_both_sizes(tmp_path, monkeypatch):
     monkeypatch.setattr(screenshots, "SCENES", screenshots.SCENES[1:3])
     taken = screenshots.shoot(tmp_path, None, [ENGLISH])
@@ -45,6 +46,7 @@ def test_pages_are_shown_on_a_competition_that_is_opened(tmp_path, monkeypatch):
     assert "page-draw-en-light-1366.png" in taken
 
 
+@pytest.mark.slow
 @pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
 def test_the_day_of_a_draw_under_seal_is_shown_from_the_keys_to_the_proof(tmp_path, monkeypatch):
     monkeypatch.setattr(screenshots, "take_marking", lambda *_given: None)

@@ -199,6 +199,7 @@ def test_a_click_on_a_heading_sorts_and_a_third_one_ends_it(qtbot, table):
     assert tops[2] == "A01"
 
 
+@pytest.mark.slow
 def test_a_full_view_is_painted_quickly_and_500_times_without_harm(qtbot):
     model = TableModel(eight_columns(), Rows(key=lambda one: one.number))
     model.set_rows(people(400))

@@ -103,6 +103,7 @@ def named(one):
     return one.text() or one.accessibleName() or one.toolTip() or one.objectName()
 
 
+@pytest.mark.slow
 @pytest.mark.qt_log_ignore("This plugin does not support")
 @pytest.mark.parametrize("role", list(Role))
 def test_what_a_role_finds_to_press_works_or_tells_why_not(qtbot, tasks, messages, at_work, role):
