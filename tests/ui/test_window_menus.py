@@ -52,7 +52,7 @@ def test_a_key_of_the_page_is_told_once_in_the_words_of_its_foot(qtbot):
                 Command("view", "Next view", list, Menu.PAGE, "F4"),
             )
 
-    page = SchemePage(Hall.__new__(Hall), "Marking scheme")
+    page = SchemePage(Hall(*[None] * 5), "Marking scheme")
     qtbot.addWidget(page)
     page.set_hints(Hint("Ctrl+S", "save"))
     overview = keys_of((), page, page)
