@@ -12,7 +12,7 @@ from haihecup.domain.edition_boards import BoardChoice, Boards
 from haihecup.domain.numbers import mark_text
 from haihecup.domain.people import DelegationKind
 from haihecup.domain.promotion_list import PromotionLine
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.clean_up import public_names
 from haihecup.services.give_awards import read_boards, write_boards_pdf, write_boards_workbook
 
@@ -50,7 +50,11 @@ def boards(  # noqa: PLR0913 - each is an option of the command
             write_boards_workbook(desk, drawn, xlsx)
         if pdf is not None:
             write_boards_pdf(desk, drawn, pdf)
-    lines = [_("{count} events unsealed").format(count=drawn.events)]
+    lines = [
+        ngettext("{count} event unsealed", "{count} events unsealed", drawn.events).format(
+            count=drawn.events
+        )
+    ]
     lines += [
         "  ".join(
             (

@@ -97,9 +97,11 @@ def certificates(  # noqa: PLR0913, PLR0917 - each is an option of the command
             problems += run.problems
         rows = list_certificates(desk, chosen)
     lines = [
-        _("{issued} certificates numbered, {standing} stood already, {void} declared void.").format(
-            issued=len(report.issued), standing=report.standing, void=len(report.void)
-        )
+        ngettext(
+            "{issued} certificate numbered, {standing} stood already, {void} declared void.",
+            "{issued} certificates numbered, {standing} stood already, {void} declared void.",
+            len(report.issued),
+        ).format(issued=len(report.issued), standing=report.standing, void=len(report.void))
     ]
     if pdf is not None:
         lines.append(_("{count} printed into {file}.").format(count=len(printed), file=pdf))
@@ -132,9 +134,11 @@ def certificates(  # noqa: PLR0913, PLR0917 - each is an option of the command
     answer(value, lines, as_json=as_json)
     if problems:
         raise RuleBroken(
-            _("{count} certificates were left out; the list above says why.").format(
-                count=len(problems)
-            )
+            ngettext(
+                "{count} certificate was left out; the list above says why.",
+                "{count} certificates were left out; the list above says why.",
+                len(problems),
+            ).format(count=len(problems))
         )
 
 

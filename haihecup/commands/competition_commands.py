@@ -17,7 +17,7 @@ from haihecup.commands.terminal import (
 )
 from haihecup.domain.competition import Edition
 from haihecup.domain.problems import RuleBroken
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.desk import create_desk
 from haihecup.services.exchange_events import (
     check_events_workbook,
@@ -70,9 +70,11 @@ def new(  # noqa: PLR0913 - click hands over every option
         answer(
             {"competition": desk.name, "edition": edition.name, "events": events},
             [
-                _("{edition} is set up in {place}, with {events} events.").format(
-                    edition=edition.name, place=desk.name, events=events
-                )
+                ngettext(
+                    "{edition} is set up in {place}, with {events} event.",
+                    "{edition} is set up in {place}, with {events} events.",
+                    events,
+                ).format(edition=edition.name, place=desk.name, events=events)
             ],
             as_json=as_json,
         )
@@ -120,9 +122,11 @@ def events(  # noqa: PLR0913 - click hands over every option
     lines = [problem.told for problem in checked.problems]
     if not refused:
         lines.append(
-            _("{new} events put in, {changed} changed.").format(
-                new=len(checked.new), changed=len(checked.changed)
-            )
+            ngettext(
+                "{new} event put in, {changed} changed.",
+                "{new} events put in, {changed} changed.",
+                len(checked.new),
+            ).format(new=len(checked.new), changed=len(checked.changed))
         )
     answer(value, lines, as_json=as_json)
     if refused:

@@ -29,7 +29,7 @@ from haihecup.domain.recheck import (
     rule_sentence,
     seed_sentence,
 )
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.correct_results import Ahead, look_ahead, read_corrections
 from haihecup.services.desk import Desk
 from haihecup.services.hand_out_paper import save_paper
@@ -147,7 +147,10 @@ def _recheck_lines(view: RecheckView) -> list[str]:
         )
         for sheet in checking.sheets
     ]
-    return [*lines, _("{count} are due.").format(count=checking.due)]
+    return [
+        *lines,
+        ngettext("{count} is due.", "{count} are due.", checking.due).format(count=checking.due),
+    ]
 
 
 # ---- corrections -------------------------------------------------------------------------------

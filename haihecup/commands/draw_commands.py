@@ -12,7 +12,7 @@ import click
 from haihecup.commands.terminal import answer, bar, desk_at, json_option
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.sealing import HOLDING, KeySet, Place, place_word
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.desk import Desk
 from haihecup.services.draw_lots import Drawn, DrawOrder, draw_again, read_draw
 from haihecup.services.draw_lots import draw as draw_events
@@ -106,13 +106,19 @@ def _chosen(desk: Desk, events: tuple[str, ...], *, every: bool) -> list[str]:
 
 def _told(drawn: Drawn, events: int, *, sealed: bool) -> list[str]:
     lines = [
-        _("{count} work codes drawn in {events} events.").format(count=drawn.count, events=events)
+        ngettext(
+            "{count} work code drawn, events: {events}.",
+            "{count} work codes drawn, events: {events}.",
+            drawn.count,
+        ).format(count=drawn.count, events=events)
     ]
     if drawn.neighbours:
         lines.append(
-            _("{count} pairs of neighbours are of one delegation; it cannot be helped.").format(
-                count=drawn.neighbours
-            )
+            ngettext(
+                "{count} pair of neighbours is of one delegation; it cannot be helped.",
+                "{count} pairs of neighbours are of one delegation; it cannot be helped.",
+                drawn.neighbours,
+            ).format(count=drawn.neighbours)
         )
     lines += [
         _("Commitment of {event} {session}: {commitment}").format(
@@ -206,7 +212,13 @@ def open_event(
         opened = unseal(
             desk, event, dict(zip(given, slips, strict=True)), Witness(witness, password)
         ).value
-    lines = [_("{count} works have their contestants again.").format(count=opened.works)]
+    lines = [
+        ngettext(
+            "{count} work has its contestant again.",
+            "{count} works have their contestants again.",
+            opened.works,
+        ).format(count=opened.works)
+    ]
     value = {"works": opened.works, "proofs": [_value(proof) for proof in opened.proofs]}
     answer(value, lines + [_sentence(proof) for proof in opened.proofs], as_json=as_json)
 

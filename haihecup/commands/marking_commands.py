@@ -11,7 +11,7 @@ from haihecup.commands.terminal import answer, desk_at, json_option, password_of
 from haihecup.domain.impact import Impact, impact_sentences
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.table_files import WORKBOOKS
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.desk import Desk
 from haihecup.services.enter_marks import confirm_mark
 from haihecup.services.keep_safe import backup_before
@@ -181,7 +181,11 @@ def marks(
     }
     lines = [place_of(problem) for problem in problems]
     if not refused:
-        lines.append(_("{count} marks taken in.").format(count=changed))
+        lines.append(
+            ngettext("{count} mark taken in.", "{count} marks taken in.", changed).format(
+                count=changed
+            )
+        )
     answer(value, lines, as_json=as_json)
     if refused:
         raise RuleBroken(_("No mark was taken in. Correct the cells above."))
@@ -209,7 +213,11 @@ def odd(location: str, event: str, *, confirm: bool, as_json: bool) -> None:
     }
     lines = [f"{one.work_code}: {one.sentence}" for one in found]
     if confirm:
-        lines.append(_("{count} marks confirmed.").format(count=len(found)))
+        lines.append(
+            ngettext("{count} mark confirmed.", "{count} marks confirmed.", len(found)).format(
+                count=len(found)
+            )
+        )
     elif not found:
         lines.append(_("No mark is far off all others."))
     answer(value, lines, as_json=as_json)

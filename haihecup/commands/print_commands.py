@@ -7,7 +7,7 @@ import click
 from haihecup.commands.terminal import answer, bar, desk_at, json_option
 from haihecup.domain.print_orders import BadgeSize, Paper, PrintOrder
 from haihecup.domain.problems import RuleBroken
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.gather_paper import Choices, Prepared, prepare, read_choices
 from haihecup.services.print_registration import (
     PaperReport,
@@ -120,13 +120,20 @@ def _refuse_unknown(order: PrintOrder, choices: Choices) -> None:
 
 
 def _lines(prepared: Prepared, report: PaperReport, written: list[Path]) -> list[str]:
+    people = prepared.people
     if prepared.order.paper.is_badges:
-        counted = _("{people} badges on {parts} sheets.")
+        counted = ngettext(
+            "{people} badge, sheets: {parts}.", "{people} badges, sheets: {parts}.", people
+        )
     elif prepared.order.paper.is_blind:
-        counted = _("{people} works on {parts} sheets.")
+        counted = ngettext(
+            "{people} work, sheets: {parts}.", "{people} works, sheets: {parts}.", people
+        )
     else:
-        counted = _("{people} people on {parts} lists.")
-    lines = [counted.format(people=prepared.people, parts=report.parts)]
+        counted = ngettext(
+            "{people} person, lists: {parts}.", "{people} people, lists: {parts}.", people
+        )
+    lines = [counted.format(people=people, parts=report.parts)]
     lines += [_("Written: {file}").format(file=path) for path in written]
     return [*lines, *report.to_look_at]
 

@@ -10,7 +10,7 @@ from haihecup.commands.terminal import (
 )
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.public_names import NameShown, PublicNames
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.clean_up import choose_public_names, clean_up, public_names, why_not
 from haihecup.services.keep_safe import list_backups
 from haihecup.services.settle_entries import confirm_all
@@ -24,7 +24,11 @@ def confirm(location: str, event: str, *, as_json: bool) -> None:
     """Confirm all drafts of an event, or of all."""
     with desk_at(location) as desk:
         done = confirm_all(desk, event).value
-    lines = [_("{count} registrations confirmed").format(count=done.changed)]
+    lines = [
+        ngettext(
+            "{count} registration confirmed", "{count} registrations confirmed", done.changed
+        ).format(count=done.changed)
+    ]
     lines += [
         _("{number}: {reason}").format(number=number, reason=reason)
         for number, reason in done.left_out
@@ -77,7 +81,13 @@ def cleanup(
         password = password_of(desk, second)
         done = clean_up(desk, reason, second, password, keep_names=not initials).value
         held = [str(backup.path) for backup in list_backups(desk)]
-    lines = [_("Personal data of {count} people erased.").format(count=done.people)]
+    lines = [
+        ngettext(
+            "Personal data of {count} person erased.",
+            "Personal data of {count} people erased.",
+            done.people,
+        ).format(count=done.people)
+    ]
     if held:
         lines += [_("These backups still hold them:"), *held]
     value = {"people": done.people, "photos": done.photos, "backups": held}

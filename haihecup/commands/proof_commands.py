@@ -8,7 +8,7 @@ import click
 from haihecup.commands.terminal import answer, bar, desk_at, json_option, secret
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.proofs import PREFIX, Examined, Verdict, claim_lines, verdict_sentence
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.prove_certificates import (
     as_document,
     examine,
@@ -40,7 +40,11 @@ def sign(location: str, key: Path, register: Path | None, *, new: bool, as_json:
         if register is not None:
             publish_register(desk, key, passphrase, register)
         keys = verifying_keys(desk)
-    lines = [_("{count} certificates signed.").format(count=signed)]
+    lines = [
+        ngettext("{count} certificate signed.", "{count} certificates signed.", signed).format(
+            count=signed
+        )
+    ]
     lines += [_("Public key {print}").format(print=one.fingerprint) for one in keys]
     if register is not None:
         lines.append(_("Register published into {file}.").format(file=register))
@@ -77,9 +81,11 @@ def verify(register: Path, sources: tuple[str, ...], *, as_json: bool) -> None:
     doubtful = sum(one.verdict is not Verdict.GENUINE for one in found)
     if doubtful:
         raise RuleBroken(
-            _("{count} of {total} codes are not proved; the list above says why.").format(
-                count=doubtful, total=len(found)
-            )
+            ngettext(
+                "{count} of {total} codes is not proved; the list above says why.",
+                "{count} of {total} codes are not proved; the list above says why.",
+                doubtful,
+            ).format(count=doubtful, total=len(found))
         )
 
 

@@ -11,7 +11,7 @@ from haihecup.domain.names import comparable
 from haihecup.domain.problems import Problem, RuleBroken
 from haihecup.domain.records import Alias, AliasKind
 from haihecup.domain.roster_fixes import Fixes
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.keep_safe import backup_before
 from haihecup.services.register import check_roster, take_roster, write_roster_form
 from haihecup.services.undo import last_import, undo
@@ -113,7 +113,7 @@ def _as_value(problem: Problem) -> dict[str, object]:
 
 def _lines(plan: ImportPlan, *, taken: bool) -> list[str]:
     lines = [
-        _("{new} new entries, {changed} changes, {same} as they stand.").format(
+        _("New entries: {new}, changes: {changed}, as they stand: {same}.").format(
             new=len(plan.additions),
             changed=len(plan.changes) + len(plan.people_changes),
             same=len(plan.unchanged),
@@ -144,9 +144,11 @@ def take_back(location: str, *, as_json: bool) -> None:
         backup_before(desk)
         undo(desk, last.receipt, last.name)
     value = {"name": last.name, "at": last.at, "person": last.person, "entries": last.rows}
-    line = _("Taken back: {file}, {count} entries, taken in by {person}.").format(
-        file=last.name, count=last.rows, person=last.person
-    )
+    line = ngettext(
+        "Taken back: {file}, {count} entry, taken in by {person}.",
+        "Taken back: {file}, {count} entries, taken in by {person}.",
+        last.rows,
+    ).format(file=last.name, count=last.rows, person=last.person)
     answer(value, [line], as_json=as_json)
 
 

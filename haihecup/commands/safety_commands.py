@@ -14,7 +14,7 @@ from haihecup.commands.terminal import (
     place,
 )
 from haihecup.domain.problems import RuleBroken
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.archive_events import SUFFIX, check_archive
 from haihecup.services.keep_safe import (
     check_competition,
@@ -48,7 +48,11 @@ def check(location: str, *, as_json: bool) -> None:
     wrong = [one for one in findings if not one.is_notice]
     if wrong:
         raise RuleBroken(
-            _("{count} places do not agree with the journal.").format(count=len(wrong))
+            ngettext(
+                "{count} place does not agree with the journal.",
+                "{count} places do not agree with the journal.",
+                len(wrong),
+            ).format(count=len(wrong))
         )
 
 

@@ -109,7 +109,11 @@ def _lines(board: SheetBoard, session: str) -> list[str]:
         missing_told(board, one) for one in ([session] if session else board.sessions or [""])
     ]
     lines += [
-        _("Module {module}, judge {judge}: {count} of {all} sheets lack a score").format(
+        ngettext(
+            "Module {module}, judge {judge}: {count} of {all} sheets lacks a score",
+            "Module {module}, judge {judge}: {count} of {all} sheets lack a score",
+            one.waiting,
+        ).format(
             module=one.module,
             judge=f"{one.number} {one.name}".strip(),
             count=one.waiting,

@@ -14,7 +14,7 @@ from haihecup.commands.terminal import (
 )
 from haihecup.domain.judges import Duty, duty_word
 from haihecup.domain.problems import RuleBroken
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.post_notice import (
     choose_notice_rule,
     confirm_final,
@@ -130,8 +130,14 @@ def notice_rule_(
     answer(
         rule.document(),
         [
-            _("Public notice: {days} working days").format(days=rule.days),
-            _("Appeals: {hours} hours from the posting on").format(hours=rule.appeal_hours),
+            ngettext(
+                "Public notice: {days} working day", "Public notice: {days} working days", rule.days
+            ).format(days=rule.days),
+            ngettext(
+                "Appeals: {hours} hour from the posting on",
+                "Appeals: {hours} hours from the posting on",
+                rule.appeal_hours,
+            ).format(hours=rule.appeal_hours),
             _("Objections: {contact}").format(contact=rule.contact or "—"),
         ],
         as_json=as_json,

@@ -162,7 +162,7 @@ def _told(
         "problems": [_problem_value(one) for one in plan.problems],
     }  # fmt: skip
     lines = [
-        _("{new} new, {changed} changes, {same} as they stand.").format(
+        _("New: {new}, changes: {changed}, as they stand: {same}.").format(
             new=len(plan.additions), changed=len(plan.changes), same=plan.unchanged
         )
     ]
@@ -216,7 +216,7 @@ def _delegation_value(one: DelegationRow) -> dict[str, Any]:
 
 
 def _delegation_lines(one: DelegationRow) -> list[str]:
-    line = _("{name} ({kind}): {entries} entries in {events} events, {confirmed} confirmed").format(
+    line = _("{name} ({kind}): entries {entries}, events {events}, confirmed {confirmed}").format(
         name=one.name,
         kind=kind_word(one.kind),
         entries=one.entries,

@@ -6,7 +6,7 @@ import click
 
 from haihecup.commands.terminal import answer, desk_at, earlier_passphrase, json_option
 from haihecup.domain.competition import FILE_ENDING
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.earlier_winners import forget_winners, list_winners, take_winners
 
 
@@ -26,17 +26,25 @@ def winners(location: str, source: Path | None, *, forget: bool, as_json: bool) 
     with desk_at(location) as desk:
         if forget:
             count = forget_winners(desk).value
-            told = _("{count} earlier winners forgotten").format(count=f"{count:,}")
+            told = ngettext(
+                "{count} earlier winner forgotten", "{count} earlier winners forgotten", count
+            ).format(count=f"{count:,}")
             answer({"forgotten": count}, [told], as_json=as_json)
         elif source is not None:
             secret = earlier_passphrase(source) if source.suffix == FILE_ENDING else ""
             taken = take_winners(desk, source, secret).value
-            lines = [_("{count} earlier winners added").format(count=taken.added)]
+            lines = [
+                ngettext(
+                    "{count} earlier winner added", "{count} earlier winners added", taken.added
+                ).format(count=taken.added)
+            ]
             if taken.left_out:
                 lines.append(
-                    _("{count} rows without name, event or year were left out.").format(
-                        count=taken.left_out
-                    )
+                    ngettext(
+                        "{count} row without name, event or year was left out.",
+                        "{count} rows without name, event or year were left out.",
+                        taken.left_out,
+                    ).format(count=taken.left_out)
                 )
             answer({"added": taken.added, "left_out": taken.left_out}, lines, as_json=as_json)
         else:

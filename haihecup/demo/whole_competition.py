@@ -25,7 +25,7 @@ from haihecup.domain.problems import RuleBroken
 from haihecup.domain.scheme import Judgement
 from haihecup.domain.sealing import Place
 from haihecup.domain.stages import State
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.desk import Desk, Progress, create_desk, silent
 from haihecup.services.draw_lots import DrawOrder, close_roster, draw, read_draw
 from haihecup.services.enter_marks import (
@@ -238,7 +238,11 @@ class Demo:
             self.journey.slips = made.slips
             under_seal = replace(order, keys=made.keys.id)
             drawn += draw(desk, sealed, under_seal, progress=self._progress).value.count
-        self._done(_("Lots drawn: {count} work codes").format(count=drawn))
+        self._done(
+            ngettext(
+                "Lots drawn: {count} work code", "Lots drawn: {count} work codes", drawn
+            ).format(count=drawn)
+        )
 
     def _mark(self, desk: Desk, way: Way) -> None:
         kept = again = 0
@@ -254,9 +258,11 @@ class Demo:
         for code in (*sorted(halfway)[:1], *way.ending_at(State.PUBLIC_NOTICE)[:1]):
             report_some(desk, code)
         self._done(
-            _("Judges' marks keyed: {count}; {again} judgements scored again").format(
-                count=kept, again=again
-            )
+            ngettext(
+                "Judges' marks keyed: {count}; {again} judgement scored again",
+                "Judges' marks keyed: {count}; {again} judgements scored again",
+                again,
+            ).format(count=kept, again=again)
         )
 
     def _mark_event(self, desk: Desk, code: str, *, halfway: bool) -> tuple[int, int]:
@@ -325,9 +331,11 @@ class Demo:
                 decide_ties(desk, code, dict.fromkeys(undecided, "裁判长复看作品后判定"))
                 ties += len(undecided)
         self._done(
-            _("Places computed and re-checked; {count} ties decided by chief judges").format(
-                count=ties
-            )
+            ngettext(
+                "Places computed and re-checked; {count} tie decided by chief judges",
+                "Places computed and re-checked; {count} ties decided by chief judges",
+                ties,
+            ).format(count=ties)
         )
         sign_many(desk, signatories(desk, signed), self._progress)
         move_to(desk, way.reaching(State.UNSEALED), State.UNSEALED, self._progress)

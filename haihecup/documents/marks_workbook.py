@@ -26,7 +26,7 @@ from haihecup.domain.numbers import narrow, plain, read_decimal
 from haihecup.domain.problems import Problem
 from haihecup.domain.roster_headers import letters_of
 from haihecup.domain.scheme import Aspect, Count, Direct, Judgement, Module, Panel, YesNo
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 
 CORNER = "评分点"
 """In the first cell of the row of aspect codes; the reader finds the table by it."""
@@ -264,9 +264,11 @@ class _MarksReader:
         for code in list(columns):
             judges = judges_of(self._aspects[code])
             if len(columns[code]) != judges:
-                text = _("Aspect {aspect} has {count} columns here and needs {judges}.").format(
-                    aspect=code, count=len(columns[code]), judges=judges
-                )
+                text = ngettext(
+                    "Aspect {aspect} has {count} column here and needs {judges}.",
+                    "Aspect {aspect} has {count} columns here and needs {judges}.",
+                    len(columns[code]),
+                ).format(aspect=code, count=len(columns[code]), judges=judges)
                 self._tell("judge-columns", text, row, columns.pop(code)[0], aspect=code)
         return columns
 

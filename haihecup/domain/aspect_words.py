@@ -11,7 +11,7 @@ from haihecup.domain.scheme import (
     Panel,
     YesNo,
 )
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 
 
 def how_marked(aspect: Aspect) -> str:
@@ -46,7 +46,11 @@ def _panel_sentence(kind: Panel) -> str:
         return _(
             "Marks of {judges} judges from 0 to {max}; the mean without the highest and lowest."
         )
-    return _("Marks of {judges} judges from 0 to {max}; their mean.")
+    return ngettext(
+        "The mark of {judges} judge from 0 to {max}.",
+        "Marks of {judges} judges from 0 to {max}; their mean.",
+        kind.judges,
+    )
 
 
 def steps_of(aspect: Aspect) -> list[tuple[str, str]]:
@@ -56,7 +60,12 @@ def steps_of(aspect: Aspect) -> list[tuple[str, str]]:
             return [(str(score), words) for score, words in enumerate(told)]
         case Measured(bands=bands):
             return [
-                (f"±{plain(band.within)}", _("{mark} points").format(mark=mark_text(band.mark)))
+                (
+                    f"±{plain(band.within)}",
+                    ngettext("{mark} point", "{mark} points", 1 if band.mark == 1 else 2).format(
+                        mark=mark_text(band.mark)
+                    ),
+                )
                 for band in bands
             ]
         case _:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from haihecup.domain.names import comparable
 from haihecup.domain.people import Delegation, DelegationKind
 from haihecup.domain.problems import Problem
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 
 KIND_WORDS: dict[DelegationKind, tuple[str, ...]] = {
     DelegationKind.DISTRICT: ("区", "行政区", "各区", "District", "City district"),
@@ -180,15 +180,20 @@ def delegation_findings(delegation: Delegation, standing: Standing) -> tuple[Pro
     found = []
     over = standing.entries - delegation.quota
     if delegation.quota and over > 0:
-        text = _(
-            "{count} entries, {over} over the quota of {quota}. Withdraw some, or raise the quota."
+        text = ngettext(
+            "{count} entry, {over} over the quota of {quota}. Withdraw some, or raise the quota.",
+            "{count} entries, {over} over the quota of {quota}. Withdraw some, or raise the quota.",
+            standing.entries,
         ).format(count=standing.entries, over=over, quota=delegation.quota)
         found.append(Problem("over-quota", text, blocks=False))
     for one in standing.events:
         if one.over:
-            text = _(
-                "{event}: {count} entries, {over} over the event's quota of {quota}. Withdraw "
-                "some, or raise the quota of the event."
+            text = ngettext(
+                "{event}: {count} entry, {over} over the event's quota of {quota}. "
+                "Withdraw some, or raise the quota of the event.",
+                "{event}: {count} entries, {over} over the event's quota of {quota}. "
+                "Withdraw some, or raise the quota of the event.",
+                one.entries,
             ).format(event=one.event, count=one.entries, over=one.over, quota=one.quota)
             found.append(Problem("over-event-quota", text, blocks=False))
     if standing.events and not delegation.leader:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from haihecup.domain.journal import netstrings
 from haihecup.domain.problems import RuleBroken
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 
 METHOD = "haihecup-draw/2"
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -140,9 +140,11 @@ def keyed_lots(
     missing = sorted(numbers - found.keys())
     if missing:
         raise RuleBroken(
-            _("{count} entries have no lot yet, {number} among them. Key all.").format(
-                count=len(missing), number=missing[0]
-            )
+            ngettext(
+                "{count} entry has no lot yet: {number}. Key it.",
+                "{count} entries have no lot yet, {number} among them. Key all.",
+                len(missing),
+            ).format(count=len(missing), number=missing[0])
         )
     for word, drawn in (
         (_("Station"), [*taken_stations, *(lot.station for lot in found.values())]),

@@ -20,7 +20,7 @@ from haihecup.domain.identity import (
 )
 from haihecup.domain.people import Person, SkillLevel
 from haihecup.domain.records import EarlierWinner
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 
 YOUNGEST, OF_AGE, OLDEST = 16, 18, 80
 """Younger than the first and older than the last is asked about; below the second is a minor."""
@@ -93,15 +93,24 @@ def most_pressing(checks: Iterable[Check]) -> Check | None:
 def entry_checks(event: Event, members: int, delegation: str, sent: Sent) -> tuple[Check, ...]:
     """Check the size of the team and what the delegation may send."""
     found = []
-    words = {"count": abs(event.team_size - members), "size": event.team_size}
+    count = abs(event.team_size - members)
+    words = {"count": count, "size": event.team_size}
     if members < event.team_size:
-        text = _("The team lacks {count} of {size} members. Add them.").format(**words)
-        brief = _("{count} members missing").format(**words)
-        found.append(_wrong("members-missing", text, brief))
+        text = ngettext(
+            "The team lacks {count} of {size} members. Add one.",
+            "The team lacks {count} of {size} members. Add them.",
+            count,
+        )
+        brief = ngettext("{count} member missing", "{count} members missing", count)
+        found.append(_wrong("members-missing", text.format(**words), brief.format(**words)))
     elif members > event.team_size:
-        text = _("{count} members more than the {size} of this event. Take them out.")
-        brief = _("{count} members too many").format(**words)
-        found.append(_wrong("members-many", text.format(**words), brief))
+        text = ngettext(
+            "{count} member more than the {size} of this event. Take one out.",
+            "{count} members more than the {size} of this event. Take them out.",
+            count,
+        )
+        brief = ngettext("{count} member too many", "{count} members too many", count)
+        found.append(_wrong("members-many", text.format(**words), brief.format(**words)))
     if over_event_quota(event, sent):
         text = _(
             "{delegation} sends {count} entries; this event takes {quota} of each delegation. "

@@ -177,7 +177,11 @@ def lacks(scheme: MarkingScheme, duties: Iterable[Duty]) -> tuple[Problem, ...]:
         text = _("There are {count} chief judges. Leave one.").format(count=chiefs)
         found.append(_lack("chief-judges", text))
     if marking < needed:
-        text = _("{count} judges are named; the marking scheme has a panel of {needed}.")
+        text = ngettext(
+            "{count} judge is named; the marking scheme has a panel of {needed}.",
+            "{count} judges are named; the marking scheme has a panel of {needed}.",
+            marking,
+        )
         found.append(_lack("few-judges", text.format(count=marking, needed=needed)))
     if Duty.ENCRYPTION_JUDGE not in there:
         text = _("There is no encryption judge to draw and to keep the codes. Name one.")

@@ -8,7 +8,7 @@ import unicodedata
 from functools import cache
 from itertools import pairwise
 
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 
 LEAST_LETTERS = 8
 MOST_LETTERS = 200
@@ -97,9 +97,11 @@ def wait_after(failures: int) -> int:
 
 def wait_sentence(seconds: int) -> str:
     """Return what somebody reads who has to wait."""
-    return _("Too many wrong tries. The next one is possible in {seconds} seconds.").format(
-        seconds=seconds
-    )
+    return ngettext(
+        "Too many wrong tries. The next one is possible in {seconds} second.",
+        "Too many wrong tries. The next one is possible in {seconds} seconds.",
+        seconds,
+    ).format(seconds=seconds)
 
 
 @cache

@@ -258,7 +258,11 @@ def strength_sentence(works: int, sample: int) -> str:
 def rate_sentence(of: RecheckRound) -> str:
     """Return how many works of a round were wrong, beside the limit."""
     wrong, works = of.count(Found.WRONG), len(of.sheets)
-    told = _("{wrong} of {works} works were wrong, {rate}; the limit is {limit}.").format(
+    told = ngettext(
+        "{wrong} of {works} works was wrong, {rate}; the limit is {limit}.",
+        "{wrong} of {works} works were wrong, {rate}; the limit is {limit}.",
+        wrong,
+    ).format(
         wrong=wrong,
         works=works,
         rate=per_cent(Fraction(wrong, works) if works else Fraction(0)),

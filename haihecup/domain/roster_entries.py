@@ -11,7 +11,7 @@ from haihecup.domain.people import IdKind, Person, SkillLevel
 from haihecup.domain.problems import Problem
 from haihecup.domain.registration import RosterLine
 from haihecup.domain.roster_headers import Column
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 
 Document = tuple[IdKind, str]
 """What makes a person one person: kind and number of the document."""
@@ -186,9 +186,12 @@ def _wrong_size(members: Sequence[RosterLine], size: int, *, named: bool) -> tup
             "{delegation} has {count} people in {event}, a team is {size}. Fill in the team name "
             "in each row."
         ).format(delegation=first.delegation, count=len(members), event=first.event.name, size=size)
-    return "team-size", _(
-        "The team “{team}” in {event} has {count} good rows, it must have {size}. Correct the "
-        "rows or the team name."
+    return "team-size", ngettext(
+        "The team “{team}” in {event} has {count} good row, it must have "
+        "{size}. Correct the rows or the team name.",
+        "The team “{team}” in {event} has {count} good rows, it must have "
+        "{size}. Correct the rows or the team name.",
+        len(members),
     ).format(
         team=first.team or first.delegation, event=first.event.name, count=len(members), size=size
     )

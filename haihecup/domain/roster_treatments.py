@@ -41,7 +41,7 @@ from haihecup.domain.roster_matching import DelegationFinder, EventFinder, group
 from haihecup.domain.roster_ranking import event_words, named_in, ranked_delegations, ranked_events
 from haihecup.domain.roster_standing import Standing
 from haihecup.domain.roster_tables import RosterTable
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 
 _PROPOSED = 3
 _ABOUT = (Column.NAME, Column.DELEGATION, Column.UNIT, Column.EVENT)
@@ -317,7 +317,11 @@ class _Treating:
 
     def _fill_down(self, plain: Treatment) -> Iterator[Proposal]:
         if not plain.value and plain.column is not None:
-            words = _("Fill empty cells from above ({count} rows)").format(count=plain.same)
+            words = ngettext(
+                "Fill empty cells from above ({count} row)",
+                "Fill empty cells from above ({count} rows)",
+                plain.same,
+            ).format(count=plain.same)
             yield Proposal(words, FillDown(self._sheet, plain.column))
 
     def _words(self, plain: Treatment, words: Iterable[str]) -> Treatment:

@@ -11,7 +11,7 @@ from haihecup.domain.impact import Impact
 from haihecup.domain.journal import Action
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.stages import State
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.change_rules import Changed, change_all, look_ahead_all
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Desk, Progress, silent
@@ -123,9 +123,11 @@ def remove_events(desk: Desk, codes: Sequence[str]) -> Outcome[tuple[Event, ...]
             event = work.events.get(code)
             if counts.get(code):
                 raise RuleBroken(
-                    _("{code} {name} has {count} entries. Take them out first.").format(
-                        code=code, name=event.name, count=counts[code]
-                    )
+                    ngettext(
+                        "{code} {name} has {count} entry. Take it out first.",
+                        "{code} {name} has {count} entries. Take them out first.",
+                        counts[code],
+                    ).format(code=code, name=event.name, count=counts[code])
                 )
             if code in judged:
                 raise RuleBroken(

@@ -26,7 +26,7 @@ from haihecup.domain.roles import (
 )
 from haihecup.domain.stages import PATH, State, state_word
 from haihecup.domain.users import User
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.known_results import Computed, KnownResults
 from haihecup.services.remembering import SENT, Memory, Tables
 from haihecup.storage import heads
@@ -303,9 +303,9 @@ def first_sentence(problems: tuple[Problem, ...]) -> str:
     """Return the first problem and how many more there are, as one sentence."""
     if len(problems) == 1:
         return problems[0].text
-    return _("{first} ({more} more problems)").format(
-        first=problems[0].text, more=len(problems) - 1
-    )
+    return ngettext(
+        "{first} ({more} more problem)", "{first} ({more} more problems)", len(problems) - 1
+    ).format(first=problems[0].text, more=len(problems) - 1)
 
 
 def create_desk(

@@ -283,8 +283,8 @@ def remove_delegation(desk: Desk, name: str) -> Outcome[None]:
         if entries or judges:
             raise RuleBroken(
                 _(
-                    "{name} has {entries} entries and {judges} judges. Merge it with another "
-                    "delegation, or move them first."
+                    "{name} still has people, entries: {entries}, judges: {judges}. Merge "
+                    "it with another delegation, or move them first."
                 ).format(name=name, entries=entries, judges=judges)
             )
         work.delegations.remove(name)

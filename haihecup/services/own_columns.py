@@ -13,7 +13,7 @@ from haihecup.domain.marks import by_judge, judges_of
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.scheme import Aspect, Module
 from haihecup.domain.users import Role, User
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Desk
 from haihecup.storage.work import Work
@@ -82,8 +82,10 @@ def take_column(desk: Desk, code: str, module_code: str, number: int) -> Outcome
             raise RuleBroken(_not_linked(desk.user))
         if not 1 <= number <= columns_of(module):
             raise RuleBroken(
-                _(
-                    "Module {module} has {count} judges' columns; there is no column {number}."
+                ngettext(
+                    "Module {module} has {count} judge's column; there is no column {number}.",
+                    "Module {module} has {count} judges' columns; there is no column {number}.",
+                    columns_of(module),
                 ).format(module=module.code, count=columns_of(module), number=number)
             )
         taken = work.seats.of_module(event.code, module.code)

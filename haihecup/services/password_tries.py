@@ -11,7 +11,7 @@ from haihecup.domain.journal import Action
 from haihecup.domain.passwords import TRIES, wait_after, wait_sentence
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.users import User
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.desk import Desk
 from haihecup.services.password_hash import matches, pin_matches
 
@@ -63,4 +63,8 @@ def _count(desk: Desk, user: User, *, waits: bool) -> str:
         return wait_sentence(wait)
     if now.failures >= TRIES:
         return _("Too many wrong tries for a PIN. Type the password.")
-    return _("Wrong. {left} more tries without a wait.").format(left=TRIES - now.failures)
+    return ngettext(
+        "Wrong. {left} more try without a wait.",
+        "Wrong. {left} more tries without a wait.",
+        TRIES - now.failures,
+    ).format(left=TRIES - now.failures)

@@ -25,7 +25,7 @@ from haihecup.domain.recheck import (
 )
 from haihecup.domain.second_keying import Asked
 from haihecup.domain.stages import State
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.correct_results import (
     Ahead,
@@ -55,7 +55,11 @@ class Proposal:
     @property
     def sentences(self) -> tuple[str, str]:
         """How many works that are, and what they can find."""
-        works = _("{full} works are checked in full, of the other {rest} {sample} by chance.")
+        works = ngettext(
+            "{full} work is checked in full, of the other {rest} {sample} by chance.",
+            "{full} works are checked in full, of the other {rest} {sample} by chance.",
+            self.full,
+        )
         return (
             works.format(full=self.full, rest=self.rest, sample=self.sample),
             strength_sentence(self.rest, self.sample),

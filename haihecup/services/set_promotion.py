@@ -9,7 +9,7 @@ from haihecup.domain.promotion import PromotionTable
 from haihecup.domain.promotion_checks import check_promotion
 from haihecup.domain.results import compute
 from haihecup.domain.stages import State
-from haihecup.i18n import _
+from haihecup.i18n import ngettext
 from haihecup.services.blind_sheets import withheld
 from haihecup.services.changes import Outcome, Subject, changes
 from haihecup.services.desk import Desk, Progress, first_sentence, reached, silent
@@ -66,9 +66,11 @@ def set_promotion(desk: Desk, table: PromotionTable, reason: str = "") -> Outcom
     impact = promotion_ahead(desk, table)
     if impact.events and not reason.strip():
         raise RuleBroken(
-            _("{count} promotions change: the change needs a reason. Write it down.").format(
-                count=impact.entries
-            )
+            ngettext(
+                "{count} promotion changes: the change needs a reason. Write it down.",
+                "{count} promotions change: the change needs a reason. Write it down.",
+                impact.entries,
+            ).format(count=impact.entries)
         )
     with desk.writing(Action.PROMOTION_CHANGED, subject=reason.strip()) as work:
         work.edition.put_promotion(table)

@@ -6,7 +6,7 @@ A sentence names table, row and columns, never the values: they may be ID number
 from collections.abc import Sequence
 
 from haihecup.domain.journal import EDITION_CHAIN, Finding, FindingKind, JournalEntry
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.storage.statements import Key
 
 
@@ -128,9 +128,12 @@ def content(chain: str, sequence: int) -> Finding:
 
 def erased(chain: str, count: int, last: JournalEntry) -> Finding:
     """Say that contents were erased on purpose, and by whom; nothing is wrong."""
-    text = _(
-        "{where}: what {count} entries of the journal changed was erased on purpose by {person} "
-        "on {day} ({reason}). The chain still verifies."
+    text = ngettext(
+        "{where}: what {count} entry of the journal changed was erased on "
+        "purpose by {person} on {day} ({reason}). The chain still verifies.",
+        "{where}: what {count} entries of the journal changed was erased on "
+        "purpose by {person} on {day} ({reason}). The chain still verifies.",
+        count,
     ).format(
         where=where(chain),
         count=count,
@@ -177,7 +180,9 @@ def unreadable(chain: str) -> Finding:
 
 def many(chain: str, table: str, count: int) -> Finding:
     """Say how many more rows of a table differ than are named one by one."""
-    text = _("{where}, {table}: {count} more rows differ from the journal.").format(
-        where=where(chain), table=table_word(table), count=count
-    )
+    text = ngettext(
+        "{where}, {table}: {count} more row differs from the journal.",
+        "{where}, {table}: {count} more rows differ from the journal.",
+        count,
+    ).format(where=where(chain), table=table_word(table), count=count)
     return Finding(FindingKind.ROW_CHANGED, text, chain, table)

@@ -25,7 +25,7 @@ from haihecup.domain.competition import (
     TopShare,
     Unbroken,
 )
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 
 
 def level_word(level: Level) -> str:
@@ -151,7 +151,9 @@ def award_words(award: Award) -> str:
         case MedalsByGap():
             words = _("within {gap} of the first of the group").format(gap=rule.gap)
     if award.needs:
-        words += _("; only from {count} entries on").format(count=award.needs)
+        words += ngettext(
+            "; only from {count} entry on", "; only from {count} entries on", award.needs
+        ).format(count=award.needs)
     return words
 
 

@@ -15,7 +15,7 @@ from haihecup.domain.scheme_outline import (
     scheme_of,
 )
 from haihecup.domain.scheme_sums import SchemeSums, check_sums, sums_of
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.ui.frame_reading import group_word
 from haihecup.ui.scheme_findings import SchemeFindings
 
@@ -123,10 +123,12 @@ class SchemeDraft:
                 twin=twin.code,
                 twin_group=group_word(twin.group),
             )
-        modules = self.event.scheme.modules
-        size = _("{modules} modules, {aspects} aspects")
-        aspects = len(list(self.event.scheme.aspects))
-        return saved, size.format(modules=len(modules), aspects=aspects)
+        modules, aspects = len(self.event.scheme.modules), len(list(self.event.scheme.aspects))
+        size = (
+            ngettext("{count} module", "{count} modules", modules).format(count=modules),
+            ngettext("{count} aspect", "{count} aspects", aspects).format(count=aspects),
+        )
+        return saved, _(", ").join(size)
 
     def _still_there(self, step: Step) -> Step:
         """Return where a step was, if that is there; else the nearest place that holds it."""

@@ -17,7 +17,7 @@ from haihecup.domain.scheme import (
 )
 from haihecup.domain.scheme_differences import DifferenceKind
 from haihecup.domain.scheme_sums import Sum
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 
 KINDS = ("yes_no", "direct", "count", "measured", "judgement", "panel")
 _KEYS = dict(zip((YesNo, Direct, Count, Measured, Judgement, Panel), KINDS, strict=True))
@@ -76,9 +76,9 @@ def parameters(kind: AspectKind) -> str:
             told = _(", ").join(f"±{plain(one.within)} → {mark_text(one.mark)}" for one in bands)
             return f"{_signed(nominal)}  {told}".rstrip()
         case Panel(judges, combine):
-            return _("{judges} judges, {combine}").format(
-                judges=judges, combine=combine_words(combine)
-            )
+            return ngettext(
+                "{judges} judge, {combine}", "{judges} judges, {combine}", judges
+            ).format(judges=judges, combine=combine_words(combine))
         case _:
             return ""
 

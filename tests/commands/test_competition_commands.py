@@ -75,4 +75,4 @@ def test_events_go_out_as_a_workbook_and_come_in_again(command, registered, tmp_
     assert "row 8, column B, 赛项名称: Code and name are both needed" in refused.out
     taken = command("events", registered, file, "--good-rows", "--json").value
     assert (taken["new"], taken["changed"]) == (1, 0)
-    assert "1 events put in" not in refused.out
+    assert "1 event put in" not in refused.out

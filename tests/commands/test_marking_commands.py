@@ -216,7 +216,7 @@ def test_a_mark_far_off_all_others_is_listed_and_confirmed(command, workbook, dr
     found = command("odd", drawn, "GJ01", "--json").value["marks"]
     assert found == [{"work": work[0].value, "aspect": "T1.1", "scores": "7.85"}]
     assert "78.50 to 78.50, this one 7.85" in command("odd", drawn, "GJ01").out
-    assert command("odd", drawn, "GJ01", "--confirm").out.endswith("1 marks confirmed.\n")
+    assert command("odd", drawn, "GJ01", "--confirm").out.endswith("1 mark confirmed.\n")
     assert command("odd", drawn, "GJ01").out == "No mark is far off all others.\n"
 
 

@@ -7,7 +7,7 @@ def test_badges_are_printed_for_one_event_in_the_size_asked_for(command, registe
     pdf = tmp_path / "badges.pdf"
     told = command("print", registered, "badges", "--event", "GJ02", "--size", "card", "--pdf", pdf)
     assert told.code == 0
-    assert "8 badges on" in told.out
+    assert "8 badges, sheets" in told.out
     printed = pdf.read_bytes()
     text = "".join(copied(printed, page) for page in range(page_count(printed)))
     assert "GJ02-0001" in text
@@ -36,7 +36,7 @@ def test_lists_can_be_narrowed_to_a_delegation(command, registered, tmp_path):
     pdf = tmp_path / "d.pdf"
     told = command("print", registered, "delegations", "--delegation", "南开区", "--pdf", pdf)
     assert told.code == 0
-    assert "2 people on 1 lists." in told.out
+    assert "2 people, lists: 1." in told.out
 
 
 def test_what_is_not_there_is_refused_with_what_there_is(command, registered, tmp_path):
@@ -66,7 +66,7 @@ def test_score_sheets_and_totals_are_printed_by_work_code(command, finished, tmp
     event = "GJ01"
     told = command("print", finished, "score-sheets", "--event", event, "--pdf", sheets)
     assert told.code == 0, told.err
-    assert "works on" in told.out
+    assert "works, sheets" in told.out
     told = command("print", finished, "totals", "--event", event, "--filled", "--pdf", totals)
     assert told.code == 0
     assert "fingerprint" in copied(totals.read_bytes())

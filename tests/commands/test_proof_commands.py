@@ -61,7 +61,7 @@ def test_a_forged_code_ends_in_an_error(command, published):
     register, codes = published
     told = command("verify", register, "-", stdin=codes[0][:-6] + "AAAAAA")
     assert told.code == 1
-    assert "1 of 1 codes are not proved" in told.err
+    assert "1 of 1 codes is not proved" in told.err
 
 
 def test_a_wrong_passphrase_or_register_is_one_sentence(command, published, finished, monkeypatch):

@@ -63,7 +63,7 @@ def registered(cup):
 def test_a_roster_is_checked_and_nothing_is_taken_in(run, roster, cup):
     done = run(roster(a_person(1)))
     assert done.exit_code == 0
-    assert "1 new entries, 0 changes, 0 as they stand." in done.stdout
+    assert "New entries: 1, changes: 0, as they stand: 0." in done.stdout
     assert "--take" in done.stdout
     assert registered(cup) == []
 
@@ -80,7 +80,7 @@ def test_the_same_roster_again_changes_nothing(run, roster, cup):
     run(path, "--take")
     done = run(path, "--take")
     assert done.exit_code == 0
-    assert "0 new entries, 0 changes, 1 as they stand." in done.stdout
+    assert "New entries: 0, changes: 0, as they stand: 1." in done.stdout
     assert registered(cup) == ["张伟"]
 
 

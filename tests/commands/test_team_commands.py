@@ -19,7 +19,7 @@ def book(tmp_path):
 
 def test_the_delegations_are_listed_with_what_they_have_sent(command, registered):
     told = command("delegations", registered)
-    assert "和平区 (City district): 6 entries in 2 events, 6 confirmed" in told.out
+    assert "和平区 (City district): entries 6, events 2, confirmed 6" in told.out
     assert "  The team leader is missing" in told.out
     value = command("delegations", registered, "--json").value
     heping = next(one for one in value["delegations"] if one["name"] == "和平区")

@@ -12,8 +12,8 @@ def test_a_list_of_winners_is_added_listed_and_forgotten(command, registered, tm
     assert command("winners", registered).out == "No earlier winner is known.\n"
     added = command("winners", registered, source)
     assert added.out.splitlines() == [
-        "1 earlier winners added",
-        "1 rows without name, event or year were left out.",
+        "1 earlier winner added",
+        "1 row without name, event or year was left out.",
     ]
     assert command("winners", registered).out == "2025  数控车  王建国  一等奖\n"
     assert command("winners", registered, "--forget", "--json").value == {"forgotten": 1}

@@ -36,7 +36,7 @@ def everybody():
 
 
 def tables(everybody, public=IN_FULL, choice=EVERYTHING):
-    return board_tables(EDITION, draw_boards(everybody, RULES, choice), "1 events", public)
+    return board_tables(EDITION, draw_boards(everybody, RULES, choice), "1 event", public)
 
 
 def test_every_board_is_a_list_of_its_own(everybody):
@@ -57,7 +57,7 @@ def test_every_board_is_a_list_of_its_own(everybody):
 def test_every_list_says_which_part_it_is_of(everybody):
     lists = tables(everybody, choice=BoardChoice("世赛选拔"))
     assert {table.event_line for table in lists} == {f"{EDITION.name} · 世赛选拔"}
-    assert {table.version for table in lists} == {"1 events"}
+    assert {table.version for table in lists} == {"1 event"}
 
 
 def test_people_appear_as_the_edition_has_chosen(everybody):

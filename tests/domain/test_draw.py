@@ -182,7 +182,7 @@ def test_lots_that_were_drawn_by_hand_are_taken_as_they_were_keyed():
     ("lots", "taken", "sentence"),
     [
         ([*GOOD, ("GJ01-0009", Lot("1", "K3"))], (), "Nobody who is drawn here"),
-        (GOOD[:1], (), "1 entries have no lot yet, GJ01-0002"),
+        (GOOD[:1], (), "1 entry has no lot yet: GJ01-0002"),
         ([GOOD[0], GOOD[0]], (), "keyed twice"),
         ([GOOD[0], ("GJ01-0002", Lot("7", "K1"))], (), "Station 7 was drawn twice"),
         ([GOOD[0], ("GJ01-0002", Lot("3", "K2"))], (), "Work code K2 was drawn twice"),

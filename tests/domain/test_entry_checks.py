@@ -198,8 +198,8 @@ def of_entry(event=EVENT, members=1, sent=ALONE):
 def test_a_team_has_as_many_members_as_its_event_says():
     team = replace(EVENT, team_size=2)
     assert of_entry(team, 2) == {}
-    assert of_entry(team, 1) == {"members-missing": ("1 members missing", True)}
-    assert of_entry(team, 3) == {"members-many": ("1 members too many", True)}
+    assert of_entry(team, 1) == {"members-missing": ("1 member missing", True)}
+    assert of_entry(team, 3) == {"members-many": ("1 member too many", True)}
 
 
 def test_what_a_delegation_sends_beyond_the_quota_of_the_event_blocks():

@@ -160,7 +160,7 @@ def test_shares_beyond_reason_are_refused(rule):
 
 def test_the_rate_is_told_beside_the_limit():
     assert (
-        rate_sentence(a_round(sheets(1, 19))) == "1 of 20 works were wrong, 5 %; the limit is 5 %."
+        rate_sentence(a_round(sheets(1, 19))) == "1 of 20 works was wrong, 5 %; the limit is 5 %."
     )
     beyond = rate_sentence(a_round(sheets(2, 18)))
     assert beyond.endswith("the limit is 5 %. Above the limit all works are due again.")

@@ -180,7 +180,7 @@ def test_an_ambiguous_event_is_chosen_for_this_roster_only():
 def test_merged_cells_are_filled_from_above():
     rows = [a_row("甲", a_number(1)), a_row("乙", a_number(2), event="", delegation="")]
     found = treated(*rows, code="event-missing")
-    assert words(found) == ["Fill empty cells from above (1 rows)"]
+    assert words(found) == ["Fill empty cells from above (1 row)"]
     assert found.proposals[0].step == FillDown("", Column.EVENT)
     assert found.choices[0].everywhere is None
     steps = [found.proposals[0].step, treated(*rows, code="delegation-missing").proposals[0].step]

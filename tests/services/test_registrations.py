@@ -90,7 +90,7 @@ def test_an_ordinary_entry_has_no_problem(desk):
 
 def test_a_team_that_is_not_complete_must_be_solved(desk):
     registered(desk, "WS04", a_person(1))
-    assert problem(desk) == ("1 members missing", True)
+    assert problem(desk) == ("1 member missing", True)
 
 
 @pytest.mark.parametrize(

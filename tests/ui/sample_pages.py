@@ -184,7 +184,9 @@ class ContestantsPage(Page):
             Condition("problem", "问题", (("yes", "有"), ("no", "无"))),
             Condition("group", "组别", (("w", "职工组"), ("s", "学生组"))),
         )
-        self.filters = FilterBar("姓名、单位、编号或拼音首字母", conditions, "{shown} / {total} 人")
+        self.filters = FilterBar(
+            "姓名、单位、编号或拼音首字母", conditions, lambda _all: "{shown} / {total} 人"
+        )
         self.filters.watch(self.table)
         self.filters.changed.connect(self.narrow)
         self.body.addWidget(self.filters)

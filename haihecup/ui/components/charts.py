@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.ui import painting, theme
 
 BINS = 9
@@ -66,7 +66,7 @@ class DistributionChart(QWidget):
                 for place, number in enumerate(inside)
             ]
         self.setAccessibleName(
-            _("{count} totals; {lines}").format(
+            ngettext("{count} total; {lines}", "{count} totals; {lines}", len(totals)).format(
                 count=len(totals), lines=", ".join(line.words for line in self._lines)
             )
         )

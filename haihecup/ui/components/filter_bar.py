@@ -47,8 +47,9 @@ _MOST_CHIPS = 2
 class FilterBar(QWidget):
     """Narrows a table.
 
-    ``FilterBar(hint, conditions=(), unit="")``; ``unit`` is the sentence of the count with
-    ``{shown}`` and ``{total}``. ``watch(table)`` keeps the count and offers the columns.
+    ``FilterBar(hint, conditions=(), unit=None)``; ``unit`` gives for how many rows there are the
+    sentence of the count, with ``{shown}`` and ``{total}``. ``watch(table)`` keeps the count and
+    offers the columns.
 
     Signal: ``changed`` when words or conditions changed; read ``text()`` and
     ``conditions()``, or let ``keeper`` tell which rows meet them.
@@ -60,14 +61,14 @@ class FilterBar(QWidget):
         self,
         hint: str,
         conditions: Sequence[Condition] = (),
-        unit: str = "",
+        unit: Callable[[int], str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._conditions = {condition.key: condition for condition in conditions}
         self._chosen: dict[str, tuple[str, ...]] = {}
         self._watched: DataTable[Any] | None = None
-        self._unit = unit or _("{shown} / {total}")
+        self._unit = unit or (lambda _total: _("{shown} / {total}"))
         self.field = SearchField(hint, _("Filter"))
         self._chips = QHBoxLayout()
         self._chips.setContentsMargins(0, 0, 0, 0)
@@ -194,7 +195,7 @@ class FilterBar(QWidget):
     def set_count(self, shown: int, total: int) -> None:
         """Show how many rows are left of how many."""
         words = {"shown": f"{shown:,}", "total": f"{total:,}"}
-        self._count.set_text(self._unit.format(**words))
+        self._count.set_text(self._unit(total).format(**words))
 
     def watch(self, table: DataTable[Any]) -> None:
         """Keep the count of a table and let its columns be chosen."""

@@ -19,7 +19,7 @@ from typing_extensions import override
 from haihecup.domain.entries import EntryStatus, status_word
 from haihecup.domain.numbers import mark_text
 from haihecup.domain.scheme import SubCriterion
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.ui import painting, theme
 from haihecup.ui.components.badges import Count
 from haihecup.ui.components.buttons import Button, Kind
@@ -382,7 +382,11 @@ class MarkForm(QWidget):
         columns = range(1, len(sheet.aspects) + 1)
         done = sum(sheet.cell(row, column).done for column in columns)
         told = [one.session] if one.session else []
-        told.append(_("{done} of {total} aspects").format(done=done, total=len(sheet.aspects)))
+        told.append(
+            ngettext(
+                "{done} of {total} aspect", "{done} of {total} aspects", len(sheet.aspects)
+            ).format(done=done, total=len(sheet.aspects))
+        )
         total = sheet.subtotal(row)
         if total is not None:
             told.append(_("Subtotal {mark}").format(mark=mark_text(total)))

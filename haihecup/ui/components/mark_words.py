@@ -13,7 +13,7 @@ from haihecup.domain.scheme import (
     Panel,
     YesNo,
 )
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.lay_out_sheets import MarkCell
 from haihecup.ui.components.page_head import Hint
 
@@ -74,9 +74,11 @@ def band_told(aspect: Aspect, score: str) -> str:
     band = band_of(aspect, score)
     if band is None:
         return _("outside every band: 0 points")
-    return _("within ±{within}: {mark} points").format(
-        within=plain(band.within), mark=mark_text(band.mark)
-    )
+    return ngettext(
+        "within ±{within}: {mark} point",
+        "within ±{within}: {mark} points",
+        1 if band.mark == 1 else 2,
+    ).format(within=plain(band.within), mark=mark_text(band.mark))
 
 
 def level_told(aspect: Aspect, scores: list[str]) -> str:

@@ -34,7 +34,7 @@ from haihecup.domain.sheet_board import (
     SheetState,
     state_words,
 )
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.ui import icons, painting, theme
 from haihecup.ui.components.mark_words import clock_time
 from haihecup.ui.tokens import ICON_ROW, RADIUS, ROW, Tone
@@ -145,7 +145,9 @@ def told(stand: SheetStand) -> str:
     parts = [state_words(stand.state)]
     if stand.state is not SheetState.NOT_DUE:
         parts.append(
-            _("{done} of {total} aspects keyed").format(done=stand.keyed, total=stand.total)
+            ngettext(
+                "{done} of {total} aspect keyed", "{done} of {total} aspects keyed", stand.total
+            ).format(done=stand.keyed, total=stand.total)
         )
     if stand.handed is not None:
         parts.append(

@@ -10,7 +10,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Changes, Subject
 from haihecup.services.give_awards import boards_paper
 from haihecup.ui.board_models import delegation_boards
@@ -132,9 +132,15 @@ class AwardsPage(PageOfViews):
                 other.switch.setVisible(other is view)
         if boards is not None:
             self.head.set_facts(
-                _("{count} events unsealed").format(count=boards.events),
-                _("{count} awards").format(count=f"{len(boards.awards):,}"),
-                _("{count} promotions").format(count=f"{boards.offered:,}"),
+                ngettext("{count} event unsealed", "{count} events unsealed", boards.events).format(
+                    count=boards.events
+                ),
+                ngettext("{count} award", "{count} awards", len(boards.awards)).format(
+                    count=f"{len(boards.awards):,}"
+                ),
+                ngettext("{count} promotion", "{count} promotions", boards.offered).format(
+                    count=f"{boards.offered:,}"
+                ),
             )
         if view is None or not view.hints():
             self.set_hints(Hint("Ctrl+C", _("copy selected rows")))

@@ -9,7 +9,7 @@ from typing_extensions import override
 from haihecup.domain.competition import FILE_ENDING
 from haihecup.domain.journal import Action
 from haihecup.domain.journal import Finding as JournalFinding
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Changes, Outcome, Subject
 from haihecup.services.keep_safe import (
     Backup,
@@ -144,7 +144,8 @@ class BackupsPage(Page):
         made, folder, is_file = answer
         self.model.set_rows(made)
         self.head.set_facts(
-            _("{count} backups").format(count=len(made)), _("in {folder}").format(folder=folder)
+            ngettext("{count} backup", "{count} backups", len(made)).format(count=len(made)),
+            _("in {folder}").format(folder=folder),
         )
         self.table.setVisible(bool(made))
         self._room.setVisible(not made)
@@ -168,7 +169,12 @@ class BackupsPage(Page):
             [
                 (_("Occasion"), reason_word(row.reason)),
                 (_("Size"), _size(row)),
-                (_("Journal"), _("{count} journal entries").format(count=f"{entries:,}")),
+                (
+                    _("Journal"),
+                    ngettext("{count} journal entry", "{count} journal entries", entries).format(
+                        count=f"{entries:,}"
+                    ),
+                ),
                 (_("Program"), row.program),
                 (_("File"), row.path.name),
             ]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QWidget
 from haihecup.domain.award_presets import AWARD_PRESETS, AwardPreset
 from haihecup.domain.competition import GUEST_PRESETS, GuestPreset, Level
 from haihecup.domain.problems import and_more
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.day_field import DayField
 from haihecup.ui.components.form_column import NumberField, SuggestField
@@ -42,7 +42,12 @@ class BulkDialog(SmallDialog):
     """
 
     def __init__(self, codes: Sequence[str], known: Known, parent: QWidget | None = None) -> None:
-        super().__init__(_("Change {count} events together").format(count=len(codes)), parent)
+        super().__init__(
+            ngettext(
+                "Change this {count} event", "Change {count} events together", len(codes)
+            ).format(count=len(codes)),
+            parent,
+        )
         self.setMinimumWidth(_WIDTH)
         self.fields: dict[str, _Shared] = {}
         self._grid = QGridLayout()
@@ -55,7 +60,12 @@ class BulkDialog(SmallDialog):
         self.touched = Sentence(and_more(codes, _NAMED), Tone.SECOND)
         self.cancel = Button(_("Cancel"))
         self.cancel.clicked.connect(self.reject)
-        self.go = Button(_("Change {count} events").format(count=len(codes)), Kind.PRIMARY)
+        self.go = Button(
+            ngettext("Change {count} event", "Change {count} events", len(codes)).format(
+                count=len(codes)
+            ),
+            Kind.PRIMARY,
+        )
         self.go.clicked.connect(self.accept)
         self.column.addWidget(self.touched)
         self.column.addLayout(self._grid)

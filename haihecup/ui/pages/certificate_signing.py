@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from haihecup.domain.proofs import Register, VerifyingKey
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Outcome
 from haihecup.services.prove_certificates import (
     make_key,
@@ -92,7 +92,9 @@ class Signing:
 
     def _sign(self, waiting: int) -> None:
         opened = self._key(
-            _("Sign {count} certificates?").format(count=waiting),
+            ngettext("Sign {count} certificate?", "Sign {count} certificates?", waiting).format(
+                count=waiting
+            ),
             _("Each gets a code that proves it. A certificate printed before has none."),
             _("Sign"),
         )
@@ -108,7 +110,11 @@ class Signing:
 
     def _signed(self, count: int) -> None:
         self._hall.messages.fact(
-            _("{count} certificates signed. Publish the register when all are.").format(count=count)
+            ngettext(
+                "{count} certificate signed. Publish the register when all are.",
+                "{count} certificates signed. Publish the register when all are.",
+                count,
+            ).format(count=count)
         )
 
     def publish(self) -> None:
@@ -136,9 +142,11 @@ class Signing:
 
     def _published(self, register: Register) -> None:
         self._hall.messages.fact(
-            _("Register of {count} codes, {void} void, written: {file}").format(
-                count=f"{len(register.codes):,}", void=len(register.void), file=self._target
-            )
+            ngettext(
+                "Register of {count} code, {void} void, written: {file}",
+                "Register of {count} codes, {void} void, written: {file}",
+                len(register.codes),
+            ).format(count=f"{len(register.codes):,}", void=len(register.void), file=self._target)
         )
 
     def _key(self, title: str, text: str, verb: str) -> tuple[Path, str] | None:

@@ -103,7 +103,9 @@ class CertificatesPage(Page):
         self.filters = FilterBar(
             _("Name, event, serial number"),
             conditions(NOTHING[2]),
-            _("{shown} / {total} certificates"),
+            lambda total: ngettext(
+                "{shown} / {total} certificate", "{shown} / {total} certificates", total
+            ),
         )
         self.filters.watch(self.table)
         self.filters.changed.connect(self._narrow)
@@ -336,8 +338,10 @@ class CertificatesPage(Page):
     def _numbered(self, report: IssueReport) -> None:
         self.found.set_findings([finding(f"p{n}", one) for n, one in enumerate(report.problems)])
         self.hall.messages.fact(
-            _(
-                "{issued} certificates numbered, {standing} stood already, {void} declared void."
+            ngettext(
+                "{issued} certificate numbered, {standing} stood already, {void} declared void.",
+                "{issued} certificates numbered, {standing} stood already, {void} declared void.",
+                len(report.issued),
             ).format(issued=len(report.issued), standing=report.standing, void=len(report.void))
         )
 

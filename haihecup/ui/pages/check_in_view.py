@@ -88,7 +88,7 @@ class CheckInDesk(PageView):
         self.table.opened.connect(lambda row: self.scan(row.entry_number))
         self.table.current_changed.connect(lambda _row: self._show_buttons())
         self.table.installEventFilter(self)
-        self.filters = FilterBar(_("Name, delegation or pinyin initials"), (), "{shown} / {total}")
+        self.filters = FilterBar(_("Name, delegation or pinyin initials"))
         self.filters.changed.connect(self._narrow)
         self.filters.watch(self.table)
         self.filters.field.installEventFilter(self)
@@ -345,9 +345,14 @@ class CheckInDesk(PageView):
             "{n} entry has not come. Absent?", "{n} entries have not come. Absent?", count
         ).format(n=count)
         named = and_more(gone.numbers, _NAMED)
-        text = _(
-            "{where}: {here} of {expected} have come. These become absent and are not drawn: "
-            "{numbers}. Whoever comes late is checked in and competes again."
+        text = ngettext(
+            "{where}: {here} of {expected} has come. These become absent and are "
+            "not drawn: {numbers}. Whoever comes late is checked in and competes "
+            "again.",
+            "{where}: {here} of {expected} have come. These become absent and are "
+            "not drawn: {numbers}. Whoever comes late is checked in and competes "
+            "again.",
+            gone.expected - count,
         ).format(
             where=" ".join(filter(None, (event, session))),
             here=gone.expected - count,

@@ -10,7 +10,7 @@ from typing_extensions import override
 from haihecup.domain.correction_words import changed_words, effects, people_words, values_words
 from haihecup.domain.corrections import Change, Correction
 from haihecup.domain.journal import Action, local_time
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Changes, Subject
 from haihecup.services.correct_results import (
     CorrectionsView as Read,
@@ -164,7 +164,7 @@ class CorrectionsView(PageView):
     @override
     def facts(self) -> Sequence[str]:
         count = sum(row.first for row in self.model.shown_rows())
-        return (_("{count} corrections").format(count=count),)
+        return (ngettext("{count} correction", "{count} corrections", count).format(count=count),)
 
     @override
     def hints(self) -> Sequence[Hint]:

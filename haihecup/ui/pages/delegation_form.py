@@ -89,7 +89,11 @@ class DelegationForm(KeptForm[Delegation]):
         if not (self.changed() and self.shown.name == details.delegation.name):
             self.fill(details.delegation)
         self.title.set_words(details.delegation.name)
-        judges = _("{count} judges").format(count=details.judges) if details.judges else ""
+        judges = (
+            ngettext("{count} judge", "{count} judges", details.judges).format(count=details.judges)
+            if details.judges
+            else ""
+        )
         self.title.set_fact(judges)
         self.findings.set_findings(
             [Finding(one.code, "", one.text, Tone.WARN) for one in details.findings]
@@ -145,7 +149,9 @@ def _share_fact(one: EventShare) -> tuple[str, str]:
     share = one.share
     told = ngettext("{count} entry", "{count} entries", share.entries).format(count=share.entries)
     if share.over:
-        told = _("{count} entries, {over} over the quota").format(
-            count=share.entries, over=share.over
-        )
+        told = ngettext(
+            "{count} entry, {over} over the quota",
+            "{count} entries, {over} over the quota",
+            share.entries,
+        ).format(count=share.entries, over=share.over)
     return f"{share.event} {one.event_name}", told

@@ -8,7 +8,7 @@ from typing_extensions import override
 from haihecup.domain.delegations import kind_word
 from haihecup.domain.journal import Action, Receipt
 from haihecup.domain.people import Delegation, DelegationKind
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Changes, Outcome, Subject
 from haihecup.services.hand_in_lists import (
     check_delegation_list,
@@ -141,7 +141,9 @@ class DelegationsView(KeptList[Delegation, DelegationRow]):
                 Condition("problem", _("Problem"), (("yes", _("any")), ("no", _("none")))),
                 Condition("sent", _("Entries"), (("yes", _("some")), ("no", _("none")))),
             ),
-            _("{shown} / {total} delegations"),
+            lambda total: ngettext(
+                "{shown} / {total} delegation", "{shown} / {total} delegations", total
+            ),
         )
         form = DelegationForm(hall.may(Action.DELEGATIONS_CHANGED))
         super().__init__(hall, _exchange(), _KEEPING, _columns(), (_("Delegations"), filters, form))
@@ -187,8 +189,12 @@ class DelegationsView(KeptList[Delegation, DelegationRow]):
         guests = sum(one.guest for one in rows)
         found = sum(bool(one.findings) for one in rows)
         return (
-            _("{count} delegations").format(count=f"{len(rows):,}"),
-            _("{count} guests").format(count=guests) if guests else "",
+            ngettext("{count} delegation", "{count} delegations", len(rows)).format(
+                count=f"{len(rows):,}"
+            ),
+            ngettext("{count} guest", "{count} guests", guests).format(count=guests)
+            if guests
+            else "",
             _("{count} to look at").format(count=found) if found else "",
         )
 
@@ -239,7 +245,11 @@ class DelegationsView(KeptList[Delegation, DelegationRow]):
         def joined(answer: tuple[int, Receipt]) -> None:
             count, receipt = answer
             self.stand_on(target)
-            sentence = _("{source} merged into {target}, {count} entries moved")
+            sentence = ngettext(
+                "{source} merged into {target}, {count} entry moved",
+                "{source} merged into {target}, {count} entries moved",
+                count,
+            )
             self.offer_undo(sentence.format(source=source, target=target, count=count), receipt)
 
         self.hall.tasks.run("merge delegations", join, joined)
@@ -255,7 +265,9 @@ class DelegationsView(KeptList[Delegation, DelegationRow]):
             return add_delegations(desk, known_delegations()).with_receipt()
 
         def added(answer: tuple[int, Receipt]) -> None:
-            sentence = _("{count} delegations put in").format(count=answer[0])
+            sentence = ngettext(
+                "{count} delegation put in", "{count} delegations put in", answer[0]
+            ).format(count=answer[0])
             self.offer_undo(sentence, answer[1])
 
         self.hall.tasks.run("shipped delegations", add, added)

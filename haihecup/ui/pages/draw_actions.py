@@ -7,7 +7,7 @@ from shiboken6 import isValid
 
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.sealing import DrawState, KeySet
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Outcome
 from haihecup.services.desk import Desk
 from haihecup.services.draw_lots import Drawn, DrawView, draw, draw_again
@@ -48,7 +48,9 @@ class DrawActions(DialogHolder):
         title = (
             _("Draw the lots of {code} {name}?").format(code=lines[0].code, name=lines[0].name)
             if len(lines) == 1
-            else _("Draw the lots of {count} events?").format(count=len(lines))
+            else ngettext(
+                "Draw the lots of {count} event?", "Draw the lots of {count} events?", len(lines)
+            ).format(count=len(lines))
         )
         self._ask(DrawAsked(title, codes))
 
@@ -106,7 +108,13 @@ class DrawActions(DialogHolder):
         if sealed:
             self.open_dialog(DrawnDialog(self._hall, drawn, self._page))
             return
-        self._hall.messages.fact(_("Lots are drawn: {count} work codes.").format(count=drawn.count))
+        self._hall.messages.fact(
+            ngettext(
+                "Lots are drawn: {count} work code.",
+                "Lots are drawn: {count} work codes.",
+                drawn.count,
+            ).format(count=drawn.count)
+        )
         if drawn.neighbours:
             self._hall.messages.look_at_this(beside_words(drawn.neighbours))
 

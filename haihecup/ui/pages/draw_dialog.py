@@ -154,7 +154,7 @@ class DrawDialog(DialogFrame):
         for name in names:
             count = sum(one.session == name for one in self._choices.waiting)
             box = QCheckBox(
-                _("{session}: {count} entries").format(
+                ngettext("{session}: {count} entry", "{session}: {count} entries", count).format(
                     session=name or _("Without a session"), count=count
                 )
             )

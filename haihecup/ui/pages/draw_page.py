@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from haihecup.domain.journal import Action
 from haihecup.domain.sealing import KeySet
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Changes, Subject
 from haihecup.services.desk import Desk
 from haihecup.services.draw_lots import DrawView, read_draw
@@ -147,7 +147,9 @@ class DrawPage(PageOfViews):
         waiting = sum(one.waits for one in there)
         drawn = sum(map(_is_drawn, there))
         self.views.set_facts(
-            _("{count} events wait for the draw").format(count=waiting),
+            ngettext(
+                "{count} event waits for the draw", "{count} events wait for the draw", waiting
+            ).format(count=waiting),
             _("{count} drawn").format(count=drawn),
         )
         self.stage.setCurrentWidget(self.table if shown else self._nothing)
@@ -280,7 +282,9 @@ def _draw_word(line: DrawLine) -> str:
     if _is_drawn(line):
         return _("Drawn")
     if line.drawn:
-        return _("{drawn} of {all} sessions").format(drawn=line.drawn, all=line.sessions)
+        return ngettext(
+            "{drawn} of {all} session", "{drawn} of {all} sessions", line.sessions
+        ).format(drawn=line.drawn, all=line.sessions)
     return _("Waits for the draw") if line.waits else _("No entries")
 
 

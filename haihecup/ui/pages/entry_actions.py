@@ -11,7 +11,7 @@ from haihecup.domain.entries import EntryStatus
 from haihecup.domain.journal import Action, Receipt
 from haihecup.domain.problems import and_more
 from haihecup.domain.records import RegistrationStatus
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.change_entries import change_event, remove_entries
 from haihecup.services.changes import Outcome
 from haihecup.services.registrations import FormChoices, RegistrationRow
@@ -40,6 +40,8 @@ _NAMED = 4
 _KIND = "settle entries"
 Settling = Callable[["Desk", Sequence[str]], Outcome[Settled]]
 Answer = tuple[Settled, Receipt]
+Told = Callable[[int], str]
+"""Gives the sentence that says what was done with so many entries."""
 
 
 class EntryActions(QObject):
@@ -119,9 +121,11 @@ class EntryActions(QObject):
         if not rows:
             self._hall.messages.problem(_("What is chosen is confirmed already."))
             return
-        title = _("Confirm {count} registrations?").format(count=len(rows))
+        title = ngettext(
+            "Confirm {count} registration?", "Confirm {count} registrations?", len(rows)
+        ).format(count=len(rows))
         if len(rows) < 2 or self._agreed(rows, title, _("Confirm")):
-            self._settle(rows, confirm, _("{count} registrations confirmed"))
+            self._settle(rows, confirm, _confirmed)
 
     def confirm_everybody(self) -> None:
         """Confirm every draft about which nothing has to be solved."""
@@ -140,7 +144,7 @@ class EntryActions(QObject):
         def settle(desk: "Desk", _work: "Work") -> Outcome[Answer]:
             return confirm_all(desk, event).with_receipt()
 
-        self._run(settle, _("{count} registrations confirmed"))
+        self._run(settle, _confirmed)
 
     def send_back(self) -> None:
         """Send what is chosen back, with the reason."""
@@ -151,7 +155,9 @@ class EntryActions(QObject):
             self._hall.messages.problem(_("What is chosen is sent back already."))
             return
         question = Question(
-            _("Send {count} registrations back?").format(count=len(rows)),
+            ngettext(
+                "Send {count} registration back?", "Send {count} registrations back?", len(rows)
+            ).format(count=len(rows)),
             _("{names}. The journal tells the reason.").format(names=_names(rows)),
             _("Send back"),
             blanks=(Blank("reason", _("Reason")),),
@@ -163,41 +169,77 @@ class EntryActions(QObject):
             def returning(desk: "Desk", keys: Sequence[str]) -> Outcome[Settled]:
                 return send_back(desk, keys, reason)
 
-            self._settle(rows, returning, _("{count} registrations sent back"))
+            self._settle(
+                rows,
+                returning,
+                lambda done: ngettext(
+                    "{count} registration sent back", "{count} registrations sent back", done
+                ),
+            )
 
     def set_status(self, status: EntryStatus) -> None:
         """Say that what is chosen is absent, withdrawn or competes again."""
         rows = [row for row in self._chosen() if row.status is not status]
+        count = len(rows)
         title = {
-            EntryStatus.ABSENT: _("Absent: {count} entries?"),
-            EntryStatus.WITHDRAWN: _("Withdraw {count} entries?"),
-        }.get(status, _("Let {count} entries compete again?"))
-        if not rows or not self._agreed(rows, title.format(count=len(rows)), _("Change")):
+            EntryStatus.ABSENT: ngettext(
+                "Absent: {count} entry?", "Absent: {count} entries?", count
+            ),
+            EntryStatus.WITHDRAWN: ngettext(
+                "Withdraw {count} entry?", "Withdraw {count} entries?", count
+            ),
+        }.get(
+            status,
+            ngettext(
+                "Let {count} entry compete again?", "Let {count} entries compete again?", count
+            ),
+        )
+        if not rows or not self._agreed(rows, title.format(count=count), _("Change")):
             return
 
         def setting(desk: "Desk", keys: Sequence[str]) -> Outcome[Settled]:
             return set_statuses(desk, keys, status)
 
-        self._settle(rows, setting, _("Status of {count} entries changed"))
+        self._settle(
+            rows,
+            setting,
+            lambda done: ngettext(
+                "Status of {count} entry changed", "Status of {count} entries changed", done
+            ),
+        )
 
     def change_delegation(self) -> None:
         """Let what is chosen compete for another delegation."""
         rows = self._chosen()
         names = [(one.name, one.name) for one in self._choices.delegations]
-        title = _("Change the delegation of {count} entries?").format(count=len(rows))
+        title = ngettext(
+            "Change the delegation of {count} entry?",
+            "Change the delegation of {count} entries?",
+            len(rows),
+        ).format(count=len(rows))
         name = self._picked(rows, title, _("Delegation"), names)
         if name:
 
             def changing(desk: "Desk", keys: Sequence[str]) -> Outcome[Settled]:
                 return change_delegation(desk, keys, name)
 
-            self._settle(rows, changing, _("Delegation of {count} entries changed"))
+            self._settle(
+                rows,
+                changing,
+                lambda done: ngettext(
+                    "Delegation of {count} entry changed",
+                    "Delegation of {count} entries changed",
+                    done,
+                ),
+            )
 
     def change_event(self) -> None:
         """Let what is chosen compete in another event."""
         rows = self._chosen()
         events = [(one.code, f"{one.code} {one.name}") for one in self._choices.events]
-        title = _("Change the event of {count} entries?").format(count=len(rows))
+        title = ngettext(
+            "Change the event of {count} entry?", "Change the event of {count} entries?", len(rows)
+        ).format(count=len(rows))
         code = self._picked(rows, title, _("Event"), events)
         if code:
 
@@ -205,7 +247,13 @@ class EntryActions(QObject):
                 done = change_event(desk, keys, code)
                 return Outcome(Settled(done.value), done.changes, done.receipt)
 
-            self._settle(rows, changing, _("Event of {count} entries changed"))
+            self._settle(
+                rows,
+                changing,
+                lambda done: ngettext(
+                    "Event of {count} entry changed", "Event of {count} entries changed", done
+                ),
+            )
 
     def change_session(self) -> None:
         """Let what is chosen compete in a session of its event."""
@@ -222,14 +270,24 @@ class EntryActions(QObject):
                 _("Choose entries of one event that has sessions; they are set up on its page.")
             )
             return
-        title = _("Change the session of {count} entries?").format(count=len(rows))
+        title = ngettext(
+            "Change the session of {count} entry?",
+            "Change the session of {count} entries?",
+            len(rows),
+        ).format(count=len(rows))
         name = self._picked(rows, title, _("Session"), sessions)
         if name:
 
             def changing(desk: "Desk", keys: Sequence[str]) -> Outcome[Settled]:
                 return change_session(desk, keys, name)
 
-            self._settle(rows, changing, _("Session of {count} entries changed"))
+            self._settle(
+                rows,
+                changing,
+                lambda done: ngettext(
+                    "Session of {count} entry changed", "Session of {count} entries changed", done
+                ),
+            )
 
     def remove(self) -> None:
         """Take the drafts among what is chosen off the list."""
@@ -241,14 +299,22 @@ class EntryActions(QObject):
                 _("Who is confirmed is not removed. Send back first, or let withdraw.")
             )
             return
-        title = _("Remove {count} registrations?").format(count=len(rows))
+        title = ngettext(
+            "Remove {count} registration?", "Remove {count} registrations?", len(rows)
+        ).format(count=len(rows))
         if self._agreed(rows, title, _("Remove"), danger=True):
 
             def removing(desk: "Desk", keys: Sequence[str]) -> Outcome[Settled]:
                 done = remove_entries(desk, keys)
                 return Outcome(Settled(done.value), done.changes, done.receipt)
 
-            self._settle(rows, removing, _("{count} registrations removed"))
+            self._settle(
+                rows,
+                removing,
+                lambda done: ngettext(
+                    "{count} registration removed", "{count} registrations removed", done
+                ),
+            )
 
     # ---- asking ----------------------------------------------------------------------------
 
@@ -272,7 +338,7 @@ class EntryActions(QObject):
 
     # ---- doing -----------------------------------------------------------------------------
 
-    def _settle(self, rows: Sequence[RegistrationRow], act: Settling, told: str) -> None:
+    def _settle(self, rows: Sequence[RegistrationRow], act: Settling, told: Told) -> None:
         keys = tuple(row.id for row in rows)
 
         def settle(desk: "Desk", _work: "Work") -> Outcome[Answer]:
@@ -280,12 +346,12 @@ class EntryActions(QObject):
 
         self._run(settle, told)
 
-    def _run(self, settle: Callable[["Desk", "Work"], Outcome[Answer]], told: str) -> None:
+    def _run(self, settle: Callable[["Desk", "Work"], Outcome[Answer]], told: Told) -> None:
         self._hall.tasks.run(_KIND, settle, partial(self._settled, told))
 
-    def _settled(self, told: str, answer: Answer) -> None:
+    def _settled(self, told: Told, answer: Answer) -> None:
         settled, receipt = answer
-        self._undoing.did(told.format(count=f"{settled.changed:,}"), receipt)
+        self._undoing.did(told(settled.changed).format(count=f"{settled.changed:,}"), receipt)
         if settled.left_out:
             number, reason = settled.left_out[0]
             self._hall.messages.look_at_this(
@@ -302,3 +368,7 @@ def _names(rows: Sequence[RegistrationRow]) -> str:
         for row in rows
     ]
     return and_more(told, _NAMED)
+
+
+def _confirmed(count: int) -> str:
+    return ngettext("{count} registration confirmed", "{count} registrations confirmed", count)

@@ -77,7 +77,10 @@ class EventActions(QObject):
             self._many_changed(len(changed.codes), receipt)
 
     def _many_changed(self, count: int, receipt: Receipt) -> None:
-        self.undoing.did(_("{count} events changed").format(count=count), receipt)
+        self.undoing.did(
+            ngettext("{count} event changed", "{count} events changed", count).format(count=count),
+            receipt,
+        )
 
     # ---- new, copied, taken out ------------------------------------------------------------
 
@@ -137,7 +140,9 @@ class EventActions(QObject):
             words = (
                 _("{code} taken out").format(code=events[0].code)
                 if len(events) == 1
-                else _("{count} events taken out").format(count=len(events))
+                else ngettext(
+                    "{count} event taken out", "{count} events taken out", len(events)
+                ).format(count=len(events))
             )
             self.undoing.did(words, receipt)
 
@@ -165,7 +170,11 @@ class EventActions(QObject):
     def _set_shared(
         self, codes: Sequence[str], values: Mapping[str, object], impacts: tuple[Impact, ...]
     ) -> None:
-        title = _("Change {count} events, some of them in use?").format(count=len(codes))
+        title = ngettext(
+            "Change {count} event that is in use?",
+            "Change {count} events, some of them in use?",
+            len(codes),
+        ).format(count=len(codes))
         answer = self._ask_reason(title, impacts)
         if answer is None:
             return
@@ -276,7 +285,7 @@ class EventActions(QObject):
         self.hall.tasks.run("take over", take, self._told_taken)
 
     def _told_taken(self, taken: TakenOver) -> None:
-        told = _("{events} events and {delegations} delegations taken over from {edition}.")
+        told = _("Taken over from {edition}, events: {events}, delegations: {delegations}.")
         stood = ngettext(
             "{count} event was here already and stays as it is.",
             "{count} events were here already and stay as they are.",
@@ -329,9 +338,11 @@ class EventActions(QObject):
                     file=made[0].path.name, fingerprint=made[0].fingerprint
                 )
                 if len(made) == 1
-                else _("{count} archives are in {folder}.").format(
-                    count=len(made), folder=folder.name
-                )
+                else ngettext(
+                    "{count} archive is in {folder}.",
+                    "{count} archives are in {folder}.",
+                    len(made),
+                ).format(count=len(made), folder=folder.name)
             )
 
         self.hall.tasks.run("archive", write, told)

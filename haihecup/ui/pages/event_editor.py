@@ -18,7 +18,7 @@ from haihecup.domain.journal import Action, Receipt
 from haihecup.domain.problems import Problem
 from haihecup.domain.scheme_checks import SCHEME_EMPTY, check_event
 from haihecup.domain.stages import State
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.change_rules import Changed, change_event, look_ahead
 from haihecup.services.changes import Outcome
 from haihecup.services.key_second import ask_second_keying
@@ -244,7 +244,11 @@ class EventEditor(QWidget):
         self.form.awards.set_counts(size, counts)
         entries = self.view.entries if self.view is not None else 0
         self.counted.set_facts([(name or "—", str(count)) for name, count in counts.items()])
-        self.awards_head.set_fact(_("{count} entries now").format(count=entries) if entries else "")
+        self.awards_head.set_fact(
+            ngettext("{count} entry now", "{count} entries now", entries).format(count=entries)
+            if entries
+            else ""
+        )
 
     # ---- saving ----------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from haihecup.domain.competition import Event
 from haihecup.domain.numbers import mark_text
 from haihecup.domain.scheme import MarkingScheme
 from haihecup.domain.stages import PATH, State, after, before
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.archive_events import READY
 from haihecup.services.look_over import EventView
 from haihecup.ui.components.badges import StateChip
@@ -142,13 +142,17 @@ class EventInspector(SidePanel):
             [award_line(award, view.awards, counted=counted) for award in event.awards]
         )
         self.awards_head.set_fact(
-            _("as marked so far") if counted else _("{count} entries").format(count=view.entries)
+            _("as marked so far")
+            if counted
+            else ngettext("{count} entry", "{count} entries", view.entries).format(
+                count=view.entries
+            )
         )
         scheme = event.scheme
         self.scheme_head.set_fact(
-            _("{count} aspects · {most}").format(
-                count=len(list(scheme.aspects)), most=mark_text(scheme.max)
-            )
+            ngettext(
+                "{count} aspect · {most}", "{count} aspects · {most}", len(list(scheme.aspects))
+            ).format(count=len(list(scheme.aspects)), most=mark_text(scheme.max))
         )
         self.scheme.show_scheme(scheme)
 
@@ -167,7 +171,11 @@ class EventInspector(SidePanel):
         many = chosen > 1
         following = after(event.state)
         if many:
-            self.next_button.set_words(_("{count} events one step on").format(count=chosen))
+            self.next_button.set_words(
+                ngettext("{count} event one step on", "{count} events one step on", chosen).format(
+                    count=chosen
+                )
+            )
         elif following is not None:
             self.next_button.set_words(_("On to “{state}”").format(state=word(following)))
         self.back_button.setVisible(not many and before(event.state) is not None)

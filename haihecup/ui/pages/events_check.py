@@ -21,7 +21,7 @@ class EventsCheckDialog(SmallDialog):
         super().__init__(_("Take the events in?"), parent)
         self.setMinimumWidth(_WIDTH)
         self.told = Sentence(
-            _("{new} new events, {changed} change, {same} stay as they are.").format(
+            _("New events: {new}, changed: {changed}, as they are: {same}.").format(
                 new=len(checked.new), changed=len(checked.changed), same=checked.same
             ),
             Tone.SECOND,

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from haihecup.domain.journal import Action
 from haihecup.domain.stages import after
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Changes, Subject
 from haihecup.services.look_over import EventTile, EventView, read_event, read_overview
 from haihecup.ui.components.buttons import Button, Kind
@@ -67,7 +67,7 @@ class EventsPage(Page):
         self.filters = FilterBar(
             _("Code, name, venue or pinyin initials"),
             conditions(()),
-            _("{shown} / {total} events"),
+            lambda total: ngettext("{shown} / {total} event", "{shown} / {total} events", total),
         )
         self.empty = self._make_empty()
         self.inspector = EventInspector()
@@ -199,8 +199,10 @@ class EventsPage(Page):
         kept = self.table.current_row()
         self.model.set_rows(*answer)
         self._facts = (
-            _("{count} events").format(count=len(tiles)),
-            _("{count} entries").format(count=f"{sum(one.entries for one in tiles):,}"),
+            ngettext("{count} event", "{count} events", len(tiles)).format(count=len(tiles)),
+            ngettext("{count} entry", "{count} entries", sum(one.entries for one in tiles)).format(
+                count=f"{sum(one.entries for one in tiles):,}"
+            ),
         )
         self.filters.offer(conditions(tiles))
         self.table.setVisible(bool(tiles))
@@ -270,9 +272,11 @@ class EventsPage(Page):
         self.copy_button.set_off(nothing or (_("Choose one event.") if len(chosen) > 1 else ""))
         used = next((one for one in chosen if one.entries), None)
         self.remove_button.set_off(
-            _("{code} {name} has {count} entries. Take them out first.").format(
-                code=used.code, name=used.name, count=used.entries
-            )
+            ngettext(
+                "{code} {name} has {count} entry. Take it out first.",
+                "{code} {name} has {count} entries. Take them out first.",
+                used.entries,
+            ).format(code=used.code, name=used.name, count=used.entries)
             if used is not None
             else nothing
         )

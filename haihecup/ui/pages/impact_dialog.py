@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 from haihecup.domain.impact import Impact, Line, LineChange, impact_sentences
 from haihecup.domain.person_words import skill_word
 from haihecup.domain.problems import and_more
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.inputs import PassphraseField, TextField
@@ -194,7 +194,9 @@ def _told(impacts: Sequence[Impact]) -> tuple[str, ...]:
     marks = sum(one.marks for one in impacts)
     if not marks:
         return impact_sentences(together)
-    head = _("{count} marks are keyed already.").format(count=f"{marks:,}")
+    head = ngettext(
+        "{count} mark is keyed already.", "{count} marks are keyed already.", marks
+    ).format(count=f"{marks:,}")
     return (head, *impact_sentences(together))
 
 

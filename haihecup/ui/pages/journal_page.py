@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Changes, Outcome, Subject
 from haihecup.services.exchange import not_to_pass_on, save_journal
 from haihecup.services.look_over import JournalRow, read_journal
@@ -47,7 +47,9 @@ class JournalPage(Page):
         self.model = TableModel(_columns(), Rows[JournalRow](key=lambda one: one.key))
         self.table = DataTable(self.model, _("Journal"), margin=16)
         self.filters = FilterBar(
-            _("Person, act, event, object"), (), _("{shown} / {total} entries")
+            _("Person, act, event, object"),
+            (),
+            lambda total: ngettext("{shown} / {total} entry", "{shown} / {total} entries", total),
         )
         self.filters.watch(self.table)
         self.filters.changed.connect(self._narrow)

@@ -8,7 +8,7 @@ from typing_extensions import override
 from haihecup.domain.journal import Action, Receipt
 from haihecup.domain.judge_plan import duties_text
 from haihecup.domain.judges import Duty, Judge, duty_names, duty_word
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.appoint_judges import (
     EventName,
     JudgeChecks,
@@ -131,7 +131,7 @@ class JudgesView(KeptList[Judge, JudgeRow]):
                 Condition("avoids", _("Avoids contestants"), (("yes", _("yes")), ("no", _("no")))),
                 Condition("has", _("Duties"), (("yes", _("some")), ("no", _("none")))),
             ),
-            _("{shown} / {total} judges"),
+            lambda total: ngettext("{shown} / {total} judge", "{shown} / {total} judges", total),
         )
         form = JudgeForm(hall.may(Action.JUDGES_CHANGED))
         super().__init__(hall, _exchange(), _KEEPING, _columns(), (_("Judges"), filters, form))
@@ -185,9 +185,13 @@ class JudgesView(KeptList[Judge, JudgeRow]):
         without = sum(not one.judge.assignments for one in rows)
         clash = sum(bool(one.checks.conflicts) for one in rows)
         return (
-            _("{count} judges").format(count=f"{len(rows):,}"),
+            ngettext("{count} judge", "{count} judges", len(rows)).format(count=f"{len(rows):,}"),
             _("{count} without a duty").format(count=without) if without else "",
-            _("{count} with duties that clash").format(count=clash) if clash else "",
+            ngettext(
+                "{count} with duty that clash", "{count} with duties that clash", clash
+            ).format(count=clash)
+            if clash
+            else "",
         )
 
     @override
@@ -226,10 +230,14 @@ class JudgesView(KeptList[Judge, JudgeRow]):
         names = _(", ").join(one.judge.name for one in chosen[:5])
         duties = sum(len(one.judge.assignments) for one in chosen)
         question = Question(
-            _("Remove {count} judges?").format(count=len(chosen))
+            ngettext("Remove {count} judge?", "Remove {count} judges?", len(chosen)).format(
+                count=len(chosen)
+            )
             if len(chosen) > 1
             else _("Remove {name}?").format(name=names),
-            _("With {names} go {count} duties.").format(names=names, count=duties),
+            ngettext(
+                "With {names} goes {count} duty.", "With {names} go {count} duties.", duties
+            ).format(names=names, count=duties),
             _("Remove"),
             danger=True,
         )

@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.sealing import HOLDING, KeyHolder, Place, check_holders, place_word
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Outcome
 from haihecup.services.desk import Desk
 from haihecup.services.hand_out_paper import MadePaper
@@ -241,9 +241,12 @@ class SlipsDialog(DialogFrame):
         self.reject()
 
     def _may_leave(self) -> bool:
-        text = _(
-            "{count} slips have not been handed out and can never be shown again, so these keys "
-            "are withdrawn at once and seal nothing. Make new ones."
+        text = ngettext(
+            "{count} slip has not been handed out and can never be shown again, so "
+            "these keys are withdrawn at once and seal nothing. Make new ones.",
+            "{count} slips have not been handed out and can never be shown again, "
+            "so these keys are withdrawn at once and seal nothing. Make new ones.",
+            len(self._order) - self._at,
         ).format(count=len(self._order) - self._at)
         question = Question(_("Stop handing out the slips?"), text, _("Stop"), danger=True)
         return self._hall.messages.ask(question) is not None

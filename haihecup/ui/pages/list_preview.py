@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from haihecup.domain.list_plan import ListPlan
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.words import Line
@@ -66,7 +66,9 @@ def counted(name: str, plan: ListPlan[Thing]) -> tuple[str, ...]:
         _("new: {count}").format(count=len(plan.additions)) if plan.additions else "",
         _("changed: {count}").format(count=len(plan.changes)) if plan.changes else "",
         _("as they stand: {count}").format(count=plan.unchanged) if plan.unchanged else "",
-        _("{count} rows left out").format(count=f"{out:,}") if out else "",
+        ngettext("{count} row left out", "{count} rows left out", out).format(count=f"{out:,}")
+        if out
+        else "",
     )
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from haihecup.domain.draw import Lot
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.prepare_draws import WaitingEntry
 from haihecup.ui.components.buttons import Button
 from haihecup.ui.components.small_table import SmallColumn, SmallTable
@@ -119,6 +119,8 @@ class HandDrawn(QWidget):
         ]
         if not missing:
             return ""
-        return _("{count} entries have no lot yet, {number} among them. Key all.").format(
-            count=len(missing), number=missing[0]
-        )
+        return ngettext(
+            "{count} entry has no lot yet: {number}. Key it.",
+            "{count} entries have no lot yet, {number} among them. Key all.",
+            len(missing),
+        ).format(count=len(missing), number=missing[0])

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from haihecup.domain.competition import Event
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.ui.components.buttons import Button
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.notices import EmptyPage
@@ -43,6 +43,12 @@ class MarkEvents(QStackedWidget):
         self._row.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
         self.addWidget(self.table)
         self.addWidget(self.empty)
+
+    @staticmethod
+    def heading(count: int) -> str:
+        """Return what stands above so many events to mark."""
+        words = ngettext("{count} event to mark", "{count} events to mark", count)
+        return words.format(count=count)
 
     def show_events(self, events: Sequence[Event]) -> None:
         """Show the events whose marks can be keyed, to choose one."""

@@ -186,7 +186,7 @@ class MarksPage(Page):
         self.rounds.begin("")
         self.company.leave()
         ready = [event for event in events if event.state in _READY]
-        self._clear(_("{count} events to mark").format(count=len(ready)), self.events)
+        self._clear(self.events.heading(len(ready)), self.events)
         if ready:
             self.events.show_events(ready)
             return

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from haihecup.domain.stages import Blocker, State
 from haihecup.domain.stages import Page as Place
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Changes, Subject
 from haihecup.services.look_over import EventTile, Overview, read_blockers, read_overview
 from haihecup.ui.components.buttons import Button, Kind, SegmentedSwitch
@@ -141,9 +141,15 @@ class OverviewPage(Page):
             known = {code: found for code, found in self._blockers.items() if code in waiting}
             self._blockers = known
             self.head.set_facts(
-                _("{count} entries").format(count=f"{overview.entries:,}"),
-                _("{count} delegations").format(count=overview.delegations),
-                _("{count} venues").format(count=overview.venues),
+                ngettext("{count} entry", "{count} entries", overview.entries).format(
+                    count=f"{overview.entries:,}"
+                ),
+                ngettext("{count} delegation", "{count} delegations", overview.delegations).format(
+                    count=overview.delegations
+                ),
+                ngettext("{count} venue", "{count} venues", overview.venues).format(
+                    count=overview.venues
+                ),
             )
             self.strip.set_counts(overview.counts)
             self._lay_tiles()
@@ -224,7 +230,7 @@ class OverviewPage(Page):
         # stages as on the path, else the larger group first; within one the order of the codes
         order = _place if self._grouping == "state" else _larger_first
         for words, tiles in sorted(grouped.items(), key=order):
-            facts = _("{count} events").format(count=len(tiles))
+            facts = ngettext("{count} event", "{count} events", len(tiles)).format(count=len(tiles))
             group = TileGroup(words, facts, [self._tile(tile) for tile in tiles])
             group.set_detailed(self._detailed)
             group.opened.connect(self._open)
@@ -238,7 +244,7 @@ class OverviewPage(Page):
             tile.short_name,
             tile.state,
             blocked[0].sentence if blocked else "",
-            _("{count} entries").format(count=tile.entries),
+            ngettext("{count} entry", "{count} entries", tile.entries).format(count=tile.entries),
         )
 
     def _set_size(self, key: str) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from haihecup.domain.journal import Action
 from haihecup.domain.public_names import NameShown, PublicNames
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Outcome
 from haihecup.services.clean_up import (
     CleanedUp,
@@ -155,12 +155,19 @@ class PrivacyCard(QWidget):
         done, held = answer
         if not held:
             self._hall.messages.fact(
-                _("Personal data of {count} people erased.").format(count=f"{done.people:,}")
+                ngettext(
+                    "Personal data of {count} person erased.",
+                    "Personal data of {count} people erased.",
+                    done.people,
+                ).format(count=f"{done.people:,}")
             )
             return
         self._hall.messages.look_at_this(
-            _(
-                "Personal data of {count} people erased. {backups} backups in {folder} still hold "
-                "them; delete these by hand."
+            ngettext(
+                "Personal data of {count} person erased. Backups in {folder} that still"
+                " hold them: {backups}. Delete these by hand.",
+                "Personal data of {count} people erased. Backups in {folder} that still"
+                " hold them: {backups}. Delete these by hand.",
+                done.people,
             ).format(count=f"{done.people:,}", backups=len(held), folder=held[0].parent)
         )

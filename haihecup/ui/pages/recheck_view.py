@@ -19,7 +19,7 @@ from haihecup.domain.recheck import (
     seed_sentence,
 )
 from haihecup.domain.stages import State
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Subject
 from haihecup.services.recheck_works import RecheckView, read_recheck, record_clean
 from haihecup.ui.common_columns import code_column, moment_column, words_column
@@ -145,7 +145,9 @@ class RecheckDesk(ViewOfEvent[RecheckView]):
             return ()
         wrong = checking.count(Found.WRONG)
         return (
-            _("{count} works").format(count=len(checking.sheets)),
+            ngettext("{count} work", "{count} works", len(checking.sheets)).format(
+                count=len(checking.sheets)
+            ),
             _("{count} due").format(count=checking.due) if checking.due else "",
             _("{count} wrong").format(count=wrong) if wrong else "",
         )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from haihecup.domain.competition import Group
 from haihecup.domain.entries import EntryStatus, status_word
 from haihecup.domain.records import RegistrationStatus
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.registrations import Lacking, RegistrationRow, list_registrations
 from haihecup.ui.components.data_table import DataTable
 from haihecup.ui.components.filter_bar import Condition, FilterBar
@@ -253,7 +253,7 @@ class RegistrationList(QWidget):
         self.filters = FilterBar(
             _("Name, unit, number or pinyin initials"),
             _conditions(Senders()),
-            _("{shown} / {total} entries"),
+            lambda total: ngettext("{shown} / {total} entry", "{shown} / {total} entries", total),
         )
         self.filters.watch(self.table)
         self.filters.changed.connect(self.narrow)

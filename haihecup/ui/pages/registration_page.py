@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from haihecup.domain.journal import Action
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Changes, Outcome, Subject
 from haihecup.services.register import write_roster_form
 from haihecup.services.registrations import (
@@ -158,8 +158,12 @@ class RegistrationPage(PageOfViews):
         self.list.show_rows(found)
         entries, people, blocked, odd = len(found.rows), found.people, found.blocked, found.odd
         self._facts = (
-            _("{count} entries").format(count=f"{entries:,}"),
-            _("{count} contestants").format(count=f"{people:,}") if people != entries else "",
+            ngettext("{count} entry", "{count} entries", entries).format(count=f"{entries:,}"),
+            ngettext("{count} contestant", "{count} contestants", people).format(
+                count=f"{people:,}"
+            )
+            if people != entries
+            else "",
             _("{count} must be solved").format(count=f"{blocked:,}") if blocked else "",
             _("{count} to look at").format(count=f"{odd:,}") if odd else "",
         )

@@ -14,7 +14,7 @@ from haihecup.domain.corrections import (
 )
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.recheck import Found
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.correct_results import Ahead, look_ahead
 from haihecup.services.print_results import PaperKind, papers_of
 from haihecup.services.recheck_works import (
@@ -82,9 +82,11 @@ class ResultsActs(DialogHolder):
             " ".join(
                 (
                     view.strength,
-                    _("{count} are due. A wrong work is corrected and counts as wrong.").format(
-                        count=len(due)
-                    ),
+                    ngettext(
+                        "{count} is due. A wrong work is corrected and counts as wrong.",
+                        "{count} are due. A wrong work is corrected and counts as wrong.",
+                        len(due),
+                    ).format(count=len(due)),
                 )
             ),
             _("Record as right"),

@@ -71,5 +71,7 @@ def fine(view: ResultsView) -> Iterator[Finding]:
     if view.totals and not view.ties:
         yield Finding("ties", "", _("No tie is open"), Tone.OK)
     if view.violations:
-        sentence = _("{count} violations are counted").format(count=view.violations)
+        sentence = ngettext(
+            "{count} violation is counted", "{count} violations are counted", view.violations
+        ).format(count=view.violations)
         yield Finding("violations/", "", sentence, Tone.OK, _("See them"))

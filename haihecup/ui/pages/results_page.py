@@ -14,7 +14,7 @@ from haihecup.domain.numbers import mark_text
 from haihecup.domain.results import ResultState
 from haihecup.domain.stages import PATH, State, after
 from haihecup.domain.stages import Page as StagePage
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Changes, Subject
 from haihecup.services.clean_up import public_names
 from haihecup.services.correct_results import CORRECTABLE_AT
@@ -285,7 +285,11 @@ class ResultsPage(PageOfViews):
                 state=word(view.event.state)
             )
         elif count:
-            reason = _("{count} blockers are to be settled first").format(count=count)
+            reason = ngettext(
+                "{count} blocker is to be settled first",
+                "{count} blockers are to be settled first",
+                count,
+            ).format(count=count)
         else:
             reason = self.hall.may(step.needs)
         self.back.set_off(self.hall.may(Action.EVENT_MOVED_BACK))
@@ -404,7 +408,7 @@ def _provisional(view: ResultsView) -> str:
 
 def _spread_fact(view: ResultsView, count: int) -> str:
     """Return what the distribution is of; that it is provisional is told here at any width."""
-    entries = _("{count} entries").format(count=count)
+    entries = ngettext("{count} entry", "{count} entries", count).format(count=count)
     return " · ".join(filter(None, (_provisional(view), entries)))
 
 
@@ -416,7 +420,7 @@ def _facts(view: ResultsView | None) -> Sequence[str]:
     return (
         _provisional(view),
         "" if view.named else _("codes only until unsealed"),
-        _("{count} entries").format(count=len(view.rows)),
+        ngettext("{count} entry", "{count} entries", len(view.rows)).format(count=len(view.rows)),
         _("{count} ranked").format(count=view.count(ResultState.RANKED)),
         _("{count} unfinished").format(count=waiting) if waiting else "",
         _("{count} absent").format(count=absent) if absent else "",

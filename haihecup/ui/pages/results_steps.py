@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from haihecup.domain.journal import Action
 from haihecup.domain.judges import Duty
 from haihecup.domain.stages import NOTICE_MISSING, NOTICE_RUNNING, UNSIGNED, State
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.move_events import move_on
 from haihecup.services.post_notice import NoticeView, confirm_final, post_notice, read_notice
 from haihecup.services.sign_results import SignOffView, read_sign_off, sign
@@ -145,9 +145,12 @@ class ResultsSteps:
         code = view.event.code
         question = Question(
             _("Post the public notice of {event}?").format(event=code),
-            _(
-                "It tells who won, without marks. It hangs for {days} working days; where a public "
-                "holiday falls into them, choose a later day."
+            ngettext(
+                "It tells who won, without marks. It hangs for {days} working day; "
+                "where a public holiday falls into them, choose a later day.",
+                "It tells who won, without marks. It hangs for {days} working days; "
+                "where a public holiday falls into them, choose a later day.",
+                view.rule.days,
             ).format(days=view.rule.days),
             _("Post"),
             blanks=(Blank("until", _("Last day"), text=view.proposed.isoformat()),),

@@ -10,7 +10,7 @@ from haihecup.domain.competition import FILE_ENDING
 from haihecup.domain.journal import Receipt
 from haihecup.domain.problems import and_more, together
 from haihecup.domain.table_files import TABLES, patterns
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Outcome
 from haihecup.services.earlier_winners import (
     WinnersTaken,
@@ -64,7 +64,12 @@ class RosterExtras(QObject, DialogHolder):
 
     def _photos_taken(self, answer: tuple[PhotoReport, Receipt]) -> None:
         report, receipt = answer
-        self._undoing.did(_("{count} photos taken in").format(count=report.taken), receipt)
+        self._undoing.did(
+            ngettext("{count} photo taken in", "{count} photos taken in", report.taken).format(
+                count=report.taken
+            ),
+            receipt,
+        )
         if len(report.left_out) > _NAMED:
             self.open_dialog(PhotosDialog(self._hall, report, self._page))
         elif report.left_out:
@@ -73,9 +78,11 @@ class RosterExtras(QObject, DialogHolder):
                 for file, reason in report.left_out
             ]
             self._hall.messages.look_at_this(
-                _("{taken} photos taken in. Not matched: {files}").format(
-                    taken=report.taken, files=_(", ").join(files)
-                )
+                ngettext(
+                    "{taken} photo taken in. Not matched: {files}",
+                    "{taken} photos taken in. Not matched: {files}",
+                    report.taken,
+                ).format(taken=report.taken, files=_(", ").join(files))
             )
 
     def take_winners(self) -> None:
@@ -108,10 +115,19 @@ class RosterExtras(QObject, DialogHolder):
 
     def _winners_taken(self, answer: tuple[WinnersTaken, Receipt]) -> None:
         taken, receipt = answer
-        self._undoing.did(_("{count} earlier winners added").format(count=taken.added), receipt)
+        self._undoing.did(
+            ngettext(
+                "{count} earlier winner added", "{count} earlier winners added", taken.added
+            ).format(count=taken.added),
+            receipt,
+        )
         told = []
         if taken.left_out:
-            sentence = _("{count} rows without name, event or year were left out.")
+            sentence = ngettext(
+                "{count} row without name, event or year was left out.",
+                "{count} rows without name, event or year were left out.",
+                taken.left_out,
+            )
             told.append(sentence.format(count=taken.left_out))
         if taken.elsewhere:
             sentence = _(
@@ -135,7 +151,9 @@ class RosterExtras(QObject, DialogHolder):
             self._hall.messages.look_at_this(_("No earlier winner is known."))
             return
         question = Question(
-            _("Forget {count} earlier winners?").format(count=f"{len(years):,}"),
+            ngettext(
+                "Forget {count} earlier winner?", "Forget {count} earlier winners?", len(years)
+            ).format(count=f"{len(years):,}"),
             _(
                 "They won in {years}. Events that bar earlier winners bar nobody any more, until a "
                 "list is read again."
@@ -154,5 +172,8 @@ class RosterExtras(QObject, DialogHolder):
     def _forgotten(self, answer: tuple[int, Receipt]) -> None:
         count, receipt = answer
         self._undoing.did(
-            _("{count} earlier winners forgotten").format(count=f"{count:,}"), receipt
+            ngettext(
+                "{count} earlier winner forgotten", "{count} earlier winners forgotten", count
+            ).format(count=f"{count:,}"),
+            receipt,
         )

@@ -15,7 +15,7 @@ from haihecup.domain.roster_fixes import Fixes, Step
 from haihecup.domain.roster_headers import Layout
 from haihecup.domain.roster_treatments import Treatment
 from haihecup.domain.table_files import TABLES, patterns
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Outcome
 from haihecup.services.keep_safe import backup_before
 from haihecup.services.register import (
@@ -427,9 +427,12 @@ class RosterImport(QObject):
             return
         question = Question(
             _("Take back the import of {file}?").format(file=last.name),
-            _(
-                "{person} took in {count} entries from it. They are removed, and what it changed "
-                "becomes as it was before."
+            ngettext(
+                "{person} took in {count} entry from it. It is removed, and what it "
+                "changed becomes as it was before.",
+                "{person} took in {count} entries from it. They are removed, and what "
+                "it changed becomes as it was before.",
+                last.rows,
             ).format(person=last.person, count=f"{last.rows:,}"),
             _("Take back"),
         )

@@ -19,7 +19,7 @@ from haihecup.domain.import_plan import (
 from haihecup.domain.people import Person
 from haihecup.domain.problems import Problem
 from haihecup.domain.roster_tables import names_in
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.register import CheckedRoster
 from haihecup.ui.components.buttons import Button, Kind
 from haihecup.ui.components.data_table import DataTable
@@ -86,10 +86,16 @@ def counted(checked: CheckedRoster) -> tuple[str, ...]:
     chosen = checked.fixes.left_out
     changed, same = len(plan.changes) + len(plan.people_changes), len(plan.unchanged)
     facts = (
-        _("{count} rows to mend").format(count=f"{out:,}") if out else "",
+        ngettext("{count} row to mend", "{count} rows to mend", out).format(count=f"{out:,}")
+        if out
+        else "",
         _("{count} new").format(count=f"{len(plan.additions):,}"),
-        _("{count} changes").format(count=f"{changed:,}") if changed else "",
-        _("{count} as they stand").format(count=f"{same:,}") if same else "",
+        ngettext("{count} change", "{count} changes", changed).format(count=f"{changed:,}")
+        if changed
+        else "",
+        ngettext("{count} as it stands", "{count} as they stand", same).format(count=f"{same:,}")
+        if same
+        else "",
         _("{count} left out").format(count=f"{chosen:,}") if chosen else "",
         _("imported before") if checked.seen_before else "",
     )
@@ -210,7 +216,7 @@ class RosterPreview(QWidget):
         self.filters = FilterBar(
             _("Row, name or words"),
             (Condition("kind", _("What"), tuple(kind_words().items())),),
-            _("{shown} / {total} lines"),
+            lambda total: ngettext("{shown} / {total} line", "{shown} / {total} lines", total),
         )
         self.filters.watch(self.table)
         self.filters.changed.connect(self._narrow)

@@ -110,7 +110,9 @@ class SchemeKeeping(QObject):
 
 def read_words(read: ReadScheme) -> str:
     """Say what was read from a workbook, and how much is odd about it."""
-    words = _("{aspects} aspects read.").format(aspects=len(list(read.scheme.aspects)))
+    words = ngettext(
+        "{aspects} aspect read.", "{aspects} aspects read.", len(list(read.scheme.aspects))
+    ).format(aspects=len(list(read.scheme.aspects)))
     count = len(read.problems)
     odd = ngettext(
         "{count} place does not add up; it is listed at the right with its row.",

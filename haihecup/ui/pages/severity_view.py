@@ -11,7 +11,7 @@ from typing_extensions import override
 from haihecup.domain.journal import local_time
 from haihecup.domain.numbers import mark_text
 from haihecup.domain.severity import JudgeSeverity, Stretch
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Subject
 from haihecup.services.weigh_judges import SeverityView as Read
 from haihecup.services.weigh_judges import weigh_judges
@@ -205,7 +205,9 @@ class SeverityView(ViewOfEvent[Read]):
             return ()
         odd = sum(one.unusual or one.unsteady for one in view.overall.judges)
         return (
-            _("{count} judges").format(count=len(view.overall.judges)),
+            ngettext("{count} judge", "{count} judges", len(view.overall.judges)).format(
+                count=len(view.overall.judges)
+            ),
             _("usual up to {points}").format(points=mark_text(view.overall.usual)),
             _("{count} to look at").format(count=odd) if odd else "",
         )
@@ -300,7 +302,9 @@ def _time_columns() -> tuple[Column[_TimeRow], ...]:
 
 
 def _works(row: _TimeRow) -> str:
-    return _("{number}: {count} works").format(number=row.stretch.number, count=row.stretch.works)
+    return ngettext("{number}: {count} work", "{number}: {count} works", row.stretch.works).format(
+        number=row.stretch.number, count=row.stretch.works
+    )
 
 
 def _beyond(row: _TimeRow) -> str:

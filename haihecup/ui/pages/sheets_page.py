@@ -164,7 +164,11 @@ class SheetsPage(DialogHolder, Page):
         """Show the events that have sheets, to choose one."""
         ready = [event for event in events if event.state in _READY]
         self._dress(shown=False)
-        self.head.set_facts(_("{count} events with score sheets").format(count=len(ready)))
+        self.head.set_facts(
+            ngettext(
+                "{count} event with score sheets", "{count} events with score sheets", len(ready)
+            ).format(count=len(ready))
+        )
         if ready:
             self.events.show_events(ready)
         else:

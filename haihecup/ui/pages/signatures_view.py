@@ -10,7 +10,7 @@ from typing_extensions import override
 from haihecup.domain.journal import Action, local_time
 from haihecup.domain.judges import duty_word
 from haihecup.domain.sign_off import ResultsVersion, Signature
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Subject
 from haihecup.services.sign_results import SIGNABLE, SignOffView, read_sign_off
 from haihecup.ui.common_columns import moment_column, standing_column
@@ -118,7 +118,11 @@ class SignaturesView(ViewOfEvent[SignOffView]):
         if not view.missing:
             return _("Nothing is missing under these results.")
         if view.blockers:
-            return _("{count} blockers are to be settled first").format(count=len(view.blockers))
+            return ngettext(
+                "{count} blocker is to be settled first",
+                "{count} blockers are to be settled first",
+                len(view.blockers),
+            ).format(count=len(view.blockers))
         return self.hall.may(Action.RESULTS_SIGNED)
 
     def sign(self) -> None:
@@ -130,7 +134,11 @@ class SignaturesView(ViewOfEvent[SignOffView]):
     def facts(self) -> Sequence[str]:
         if self.view is None:
             return ()
-        return (_("{count} versions").format(count=len(self.view.versions)),)
+        return (
+            ngettext("{count} version", "{count} versions", len(self.view.versions)).format(
+                count=len(self.view.versions)
+            ),
+        )
 
     @override
     def next_problem(self, step: int) -> bool:

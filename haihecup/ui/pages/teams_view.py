@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 from typing_extensions import override
 
 from haihecup.domain.judges import Duty, duty_word
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.appoint_judges import (
     EventTeam,
     TeamMember,
@@ -128,9 +128,11 @@ def _line(one: TeamMember) -> Finding:
     home = one.judge.delegation or one.judge.unit
     told = home
     if one.avoided:
-        told = _("{home}; avoids {count} contestants of the same delegation or unit").format(
-            home=home, count=one.avoided
-        )
+        told = ngettext(
+            "{home}; avoids {count} contestant of the same delegation or unit",
+            "{home}; avoids {count} contestants of the same delegation or unit",
+            one.avoided,
+        ).format(home=home, count=one.avoided)
     place = _("{duty} {name}").format(duty=duty_word(one.duty), name=one.judge.name)
     tone, icon = (Tone.WARN, "warning") if one.avoided else (Tone.HINT, "user")
     return Finding(one.judge.id, place, told, tone, _("See"), icon)
@@ -155,7 +157,7 @@ class TeamsView(PageView):
                 Condition("lacking", _("Problem"), (("yes", _("any")), ("no", _("none")))),
                 Condition("avoid", _("Avoids contestants"), (("yes", _("yes")), ("no", _("no")))),
             ),
-            _("{shown} / {total} events"),
+            lambda total: ngettext("{shown} / {total} event", "{shown} / {total} events", total),
         )
         self.filters.watch(self.table)
         self.filters.changed.connect(self._narrow)
@@ -220,8 +222,12 @@ class TeamsView(PageView):
         rows = self.model.all_rows()
         lacking = sum(bool(one.lacking) for one in rows)
         return (
-            _("{count} events").format(count=len(rows)),
-            _("{count} lack somebody").format(count=lacking) if lacking else "",
+            ngettext("{count} event", "{count} events", len(rows)).format(count=len(rows)),
+            ngettext("{count} lacks somebody", "{count} lack somebody", lacking).format(
+                count=lacking
+            )
+            if lacking
+            else "",
         )
 
     def _narrow(self) -> None:

@@ -10,7 +10,7 @@ from haihecup.domain.entries import EntryStatus, status_word
 from haihecup.domain.explanations import clock_text
 from haihecup.domain.journal import Action, Receipt
 from haihecup.domain.problems import RuleBroken
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Outcome
 from haihecup.services.key_times import TimesView, WorkTime, set_times
 from haihecup.ui.components.buttons import Button
@@ -119,7 +119,11 @@ class TimesDialog(DialogFrame):
         ]
         keyed = sum(bool(self._kept[code]) for code in competing)
         sentences = [
-            _("{keyed} of {all} works have their time.").format(keyed=keyed, all=len(competing)),
+            ngettext(
+                "{keyed} of {all} works has its time.",
+                "{keyed} of {all} works have their time.",
+                keyed,
+            ).format(keyed=keyed, all=len(competing)),
             _("The shorter time breaks ties; a work without a time comes last.")
             if self._view.breaks_ties
             else _("By the rules of this event the time breaks no tie."),

@@ -18,7 +18,7 @@ from haihecup.domain.passwords import (
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.roles import LIMITED, role_word
 from haihecup.domain.users import Role, User
-from haihecup.i18n import _
+from haihecup.i18n import _, ngettext
 from haihecup.services.changes import Changes, Outcome, Subject
 from haihecup.services.manage_users import (
     JUDGING,
@@ -93,7 +93,7 @@ class UsersView(PageView):
         self.filters = FilterBar(
             _("Name, role or pinyin initials"),
             (Condition("role", _("Role"), tuple((str(r), role_word(r)) for r in Role)),),
-            _("{shown} / {total} users"),
+            lambda total: ngettext("{shown} / {total} user", "{shown} / {total} users", total),
         )
         self.filters.watch(self.table)
         self.filters.changed.connect(self._narrow)
@@ -323,7 +323,7 @@ class UsersView(PageView):
     def facts(self) -> Sequence[str]:
         if not self._count:
             return ()
-        told = _("{count} users").format(count=self._count)
+        told = ngettext("{count} user", "{count} users", self._count).format(count=self._count)
         # nobody else can give the last organiser a new password
         alone = _("only one organiser") if self._organisers == 1 else ""
         return (told, alone)

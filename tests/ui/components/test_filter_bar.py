@@ -13,7 +13,10 @@ CONDITIONS = (Condition("group", "Group", (("w", "Workers"), ("s", "Students")))
 
 @pytest.fixture
 def bar(qtbot):
-    made = FilterBar("Name or number", CONDITIONS, "{shown} of {total} people")
+    def unit(total):
+        return "{shown} of {total} person" if total == 1 else "{shown} of {total} people"
+
+    made = FilterBar("Name or number", CONDITIONS, unit)
     qtbot.addWidget(made)
     made.resize(900, 44)
     made.show()

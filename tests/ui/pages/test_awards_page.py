@@ -35,7 +35,7 @@ def click(switch, qtbot, number):
 
 def test_the_medal_table_comes_first(page):
     assert rows(page)[0] == ["1", "和平区", "1", "1", "0", "0"]
-    assert page.head.facts() == "1 events unsealed · 4 awards · 8 promotions"
+    assert page.head.facts() == "1 event unsealed · 4 awards · 8 promotions"
 
 
 def test_each_tab_shows_its_table(page, qtbot):
@@ -59,7 +59,7 @@ def test_a_part_of_the_edition_is_chosen_above_the_boards(page, qtbot):
     page.part.kind.box.activated.emit(0)
     qtbot.waitUntil(page.hall.tasks.idle)
     assert rows(page) == []
-    assert page.head.facts() == "1 events unsealed · 0 awards · 0 promotions"
+    assert page.head.facts() == "1 event unsealed · 0 awards · 0 promotions"
 
 
 def test_the_table_shown_can_be_copied_whole(page, qtbot, messages):

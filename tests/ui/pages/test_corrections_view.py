@@ -36,7 +36,7 @@ def test_both_values_reason_and_people_stand_in_the_row(shown):
     assert first[4:] == ["Mark T1.1", "30", "31", "抄录时看错行", "周立国"]
     assert second[0] == ""
     assert second[4:7] == ["Time taken", "—", "750 s"]
-    assert page.head.facts() == "1 corrections"
+    assert page.head.facts() == "1 correction"
 
 
 def test_the_panel_tells_what_the_correction_did(shown):

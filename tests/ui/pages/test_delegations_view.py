@@ -238,7 +238,7 @@ def test_a_workbook_is_looked_at_before_it_is_taken_in(
     on_desk.settle()
     assert view.preview.isVisible()
     assert not view.panel.isVisible()
-    assert "1 rows left out" in page.head.facts()
+    assert "1 row left out" in page.head.facts()
     assert page.next_problem(1)
     press(qtbot, view.preview.take_button)
     on_desk.settle()

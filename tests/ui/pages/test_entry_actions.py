@@ -55,7 +55,7 @@ def test_who_competes_already_is_not_asked_about(page, messages):
 
 
 def test_what_has_something_to_be_solved_is_left_out_and_told(page, messages):
-    page.actions_below._settled("{count} confirmed", (LEFT_OUT, {}))
+    page.actions_below._settled(str, (LEFT_OUT, {}))
     assert messages.read() == [("look", "1 left out. GJ02-0001: Over the quota.")]
 
 

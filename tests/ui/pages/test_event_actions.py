@@ -144,7 +144,9 @@ def test_another_edition_is_taken_over_with_its_passphrase(doing, on_desk, messa
     on_desk.settle()
     ((kind, sentence),) = messages.read()
     assert kind == "fact"
-    assert sentence.startswith("0 events and 0 delegations taken over from 2026年")
+    assert sentence.startswith(
+        "Taken over from 2026年“海河工匠杯”技能大赛, events: 0, delegations: 0"
+    )
     assert sentence.endswith("2 events were here already and stay as they are.")
 
 

@@ -19,7 +19,7 @@ def opened(qtbot, checked):
 
 def test_what_the_workbook_would_do_is_told_with_the_rows_left_out(qtbot):
     dialog = opened(qtbot, CheckedEvents(NEW, (), 3, (), (PROBLEM,)))
-    assert dialog.told.text() == "1 new events, 0 change, 3 stay as they are."
+    assert dialog.told.text() == "New events: 1, changed: 0, as they are: 3."
     assert dialog.problems.isVisible()
     assert dialog.go.isEnabled()
 

@@ -59,6 +59,6 @@ def test_the_head_counts_only_what_there_is():
         "new: 1",
         "changed: 1",
         "as they stand: 2",
-        "1 rows left out",
+        "1 row left out",
     ]
     assert [fact for fact in counted("名单.xlsx", ListPlan()) if fact] == ["名单.xlsx"]

@@ -47,7 +47,7 @@ def press(qtbot, widget):
 def test_the_head_counts_entries_delegations_and_venues(page):
     facts = page.head.facts()
     assert facts.startswith("16 entries")
-    assert facts.endswith("1 venues")
+    assert facts.endswith("1 venue")
 
 
 def test_events_stand_as_tiles_by_track(page):

@@ -492,7 +492,7 @@ def test_a_photo_is_chosen_and_a_folder_is_matched(qtbot, page, messages, settle
     settle(page)
     assert messages.read()[-1] == (
         "look",
-        "1 photos taken in. Not matched: nobody (no entry number, ID number or name)",
+        "1 photo taken in. Not matched: nobody (no entry number, ID number or name)",
     )
     page.list.filters.set_condition("lacking", "photo")
     assert names(page) == ["王芳", "孙丽"]

@@ -102,7 +102,7 @@ def test_an_undecided_tie_is_red_and_comes_first_among_the_checks(page):
 def test_signing_is_off_with_the_reason_while_a_tie_is_open(page):
     assert not page.next.isEnabled()
     assert page.next.text() == "Chief judge signs…"
-    assert page.panel.reason() == "1 blockers are to be settled first"
+    assert page.panel.reason() == "1 blocker is to be settled first"
     assert len(page.primary()) == 1
 
 

@@ -76,5 +76,5 @@ def test_an_event_of_winners_that_this_edition_has_not_is_told(page, on_desk, me
     page.extras.take_winners()
     on_desk.settle()
     sentence = messages.read()[-1][1]
-    assert sentence.startswith("1 rows without name, event or year were left out.")
+    assert sentence.startswith("1 row without name, event or year was left out.")
     assert "no event called 开锁" in sentence

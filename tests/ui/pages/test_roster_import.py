@@ -136,7 +136,7 @@ def test_what_is_wrong_stands_first_then_what_would_change(open_roster, page):
     imports = open_roster()
     first = imports.view.model.row_at(0)
     assert (first.kind, first.row, first.column) == ("out", 5, "E")
-    assert "1 rows to mend" in imports.view.told.facts()
+    assert "1 row to mend" in imports.view.told.facts()
     assert page.head.facts() == "更正.xlsx"
     imports.view.filters.set_condition("kind", "change")
     [change] = imports.view.model.shown_rows()
@@ -518,7 +518,7 @@ def test_undo_goes_back_step_by_step_through_fixes_and_what_was_taken_in(
     assert page.undo()
     settle()
     assert "钱进" not in names(page)
-    assert imports.view.told.facts().startswith("1 rows to mend · 1 new · 1 changes")
+    assert imports.view.told.facts().startswith("1 row to mend · 1 new · 1 change")
     assert page.redo()
     settle()
     assert "钱进" in names(page)

@@ -54,7 +54,7 @@ def test_rows_to_mend_are_counted_once_however_much_is_wrong_with_them():
     )
     fixes = Fixes(steps=(LeaveOut("", 4),))
     facts = counted(checked(sheet, fixes=fixes, seen=True))
-    assert facts == ("1 rows to mend", "1 new", "1 left out", "imported before")
+    assert facts == ("1 row to mend", "1 new", "1 left out", "imported before")
 
 
 def test_lines_are_found_by_row_and_words(qtbot):

@@ -20,8 +20,8 @@ def a_keeping(tasks, messages):
 def test_what_was_read_is_told_with_the_first_things_to_look_at():
     problems = tuple(Problem("x", f"Fault {n}.", row=n, blocks=False) for n in range(1, 6))
     told = read_words(ReadScheme("", SCHEME, NO_TEXTS, problems))
-    assert told.startswith("1 aspects read. 5 places do not add up")
-    assert read_words(ReadScheme("", SCHEME, NO_TEXTS, ())) == "1 aspects read."
+    assert told.startswith("1 aspect read. 5 places do not add up")
+    assert read_words(ReadScheme("", SCHEME, NO_TEXTS, ())) == "1 aspect read."
 
 
 def test_nothing_happens_where_no_file_was_chosen(tasks, messages):

@@ -139,7 +139,7 @@ def test_without_an_event_those_with_sheets_are_listed(page, settle, led):
     page.event_changed()
     settle()
     assert page.stage.currentWidget() is page.events
-    assert "1 events with score sheets" in page.head.facts()
+    assert "1 event with score sheets" in page.head.facts()
     led.chosen = "GJ02"
     page.event_changed()
     settle()

@@ -23,7 +23,7 @@ def corrected(desk):
 def test_what_is_not_ready_says_what_blocks_and_leads_there(on_desk):
     page, view = view_of(on_desk, "signatures", lambda _desk: None)
     assert view.model.total() == 0
-    assert view.panel.reason() == "1 blockers are to be settled first"
+    assert view.panel.reason() == "1 blocker is to be settled first"
     assert page.next_problem(1)
     assert on_desk.led.ways == [("results", "GJ01", "")]
 
@@ -42,7 +42,7 @@ def test_both_sign_and_each_signature_is_a_row(on_desk, qtbot, messages):
     assert rows[0][1] == view.view.seal.fingerprint
     assert dict(view.now.facts())["Signed by"] == "陈志强、吕静"
     assert view.panel.reason() == "Nothing is missing under these results."
-    assert page.head.facts() == "1 versions"
+    assert page.head.facts() == "1 version"
 
 
 def test_what_voided_a_version_stays_readable(on_desk):

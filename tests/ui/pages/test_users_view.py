@@ -74,7 +74,7 @@ def test_the_first_user_is_added_and_works_from_then_on(nobody, on_desk, qtbot, 
     press(qtbot, on_desk, nobody.save_button)
     assert [one.name for one in nobody.model.shown_rows()] == ["周立国"]
     assert on_desk.ask(lambda desk: desk.user.name) == "周立国"
-    assert nobody.facts() == ("1 users", "only one organiser")
+    assert nobody.facts() == ("1 user", "only one organiser")
 
 
 def test_the_list_tells_role_events_and_who_is_switched_off(view):
