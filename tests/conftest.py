@@ -7,6 +7,7 @@ import time
 from functools import cache
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
 from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QEventLoop, QTimer
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,7 @@ from sqlalchemy.util import LRUCache
 from haihecup import i18n
 from haihecup.demo.whole_competition import SIZES, Demo
 from haihecup.resources import resource
+from haihecup.services import password_hash
 from haihecup.storage import engines
 from haihecup.storage.engines import FileKey
 from haihecup.storage.upgrades import Steps, revision_of
@@ -91,6 +93,20 @@ def keys_derived_once():
         patch.setattr(signing_keys, "_fresh_salt", lambda: SALT)
         patch.setattr(FileKey, "derive", derive)
         patch.setattr(FileKey, "fresh", lambda passphrase: derive(passphrase, SALT))
+        yield own
+
+
+@pytest.fixture(scope="session", autouse=True)
+def passwords_hashed_cheaply():
+    """Hash passwords with the least work: they are as dear on purpose as a slow laptop bears.
+
+    They are otherwise hashed and proved as always; ``test_password_hash`` has them at their price.
+    """
+    own = password_hash._HASHER
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            password_hash, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        )
         yield own
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from haihecup.services import password_hash
 from haihecup.services.password_hash import (
     hashed,
     hashed_pin,
@@ -7,6 +8,12 @@ from haihecup.services.password_hash import (
     matches,
     pin_matches,
 )
+
+
+@pytest.fixture(autouse=True)
+def as_dear_as_outside(passwords_hashed_cheaply, monkeypatch):
+    """Hash as the program does outside the tests."""
+    monkeypatch.setattr(password_hash, "_HASHER", passwords_hashed_cheaply)
 
 
 def test_a_password_matches_its_hash_only():
