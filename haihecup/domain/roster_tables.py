@@ -187,13 +187,16 @@ def _tables(sheet: SheetOfText, block: _Block, *, named: bool) -> Iterator[Roste
         people = [{**at, Column.COACHES: coaches[0]} for at in people]
     for nth, at in enumerate(people, start=1):
         of_one = rows if nth == 1 else [row for row in rows if _names_somebody(row[1], at)]
+        if nth > 1 and not of_one:
+            continue
         yield RosterTable(_header(sheet, block, at, nth, named=named), of_one, above)
         for place in further_events(block.columns, nth, len(people)):
             also = {**at, Column.EVENT: place}
             named_there = [row for row in of_one if _cell_at(row[1], place)]
-            yield RosterTable(
-                _header(sheet, block, also, nth, named=named), named_there, above, again=True
-            )
+            if named_there:
+                yield RosterTable(
+                    _header(sheet, block, also, nth, named=named), named_there, above, again=True
+                )
 
 
 def _coaches_together(cells: Sequence[str], places: Sequence[int]) -> Sequence[str]:

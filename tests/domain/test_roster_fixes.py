@@ -99,6 +99,16 @@ def test_a_column_that_the_sheet_lacks_is_added():
     assert [one.registration.delegation for one in plan.additions] == ["东丽区"]
 
 
+def test_a_second_column_of_events_that_nobody_filled_in_asks_for_nothing():
+    header = ["姓名", "证件号码", "项目一", "项目二"]
+    sheet = a_sheet()
+    sheet.rows[:] = [header, ["张伟", a_number(1), "WS10", ""]]
+    fixes = Fixes(steps=(Fill("", Column.DELEGATION, "东丽区"),))
+    plan = plan_import([sheet], a_roll(), fixes)
+    assert codes(plan) == set()
+    assert [one.registration.event for one in plan.additions] == ["WS10"]
+
+
 def test_a_number_that_stands_so_in_the_document_is_kept_and_known_again():
     row = a_row(number=WRONG)
     plan = mended(row, steps=[KeepNumber(WRONG, IdKind.RESIDENT)])
