@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from haihecup.domain.journal import EDITION_CHAIN
 from haihecup.domain.judges import Assignment, Duty, Judge
+from haihecup.domain.names import list_order
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.users import Role, User
 from haihecup.i18n import _
@@ -46,7 +47,7 @@ class Judges(Shelf):
             )
             for row in self._connection.execute(question)
         )
-        return tuple(sorted(found, key=lambda judge: (judge.name, judge.id)))
+        return tuple(sorted(found, key=lambda judge: (list_order(judge.name), judge.id)))
 
     def get(self, key: str) -> Judge:
         """Return a judge; there must be one."""
@@ -102,7 +103,7 @@ class Users(Shelf):
     def all(self) -> tuple[User, ...]:
         """Return all accounts in the order of their names."""
         found = map(_user, self._connection.execute(select(users)))
-        return tuple(sorted(found, key=lambda user: user.name))
+        return tuple(sorted(found, key=lambda user: list_order(user.name)))
 
     def any(self) -> bool:
         """Tell whether there is an account at all."""

@@ -8,6 +8,7 @@ from sqlalchemy import Row as SqlRow
 from sqlalchemy import select
 
 from haihecup.domain.journal import EDITION_CHAIN
+from haihecup.domain.names import list_order
 from haihecup.domain.people import Delegation, DelegationKind, IdKind, Person, Sex, SkillLevel
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
@@ -39,7 +40,7 @@ class Delegations(Shelf):
             )
             for row in rows
         )
-        return tuple(sorted(found, key=lambda delegation: delegation.name))
+        return tuple(sorted(found, key=lambda delegation: list_order(delegation.name)))
 
     def ids(self) -> dict[str, int]:
         """Return the key of each delegation by its name."""

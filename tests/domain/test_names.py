@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from haihecup.domain.names import (
     comparable,
     folded,
+    list_order,
     name_is_plain,
     name_trouble,
     normal_name,
@@ -95,3 +96,10 @@ def test_texts_compare_without_spaces_quotes_and_dashes():
 def test_a_heading_that_is_spread_over_its_cell_is_one_word():
     assert one_word("姓 名") == one_word("姓\n名") == "姓名"
     assert one_word("ID number") == "ID number"
+
+
+def test_a_list_of_names_stands_in_the_order_of_their_sound():
+    districts = ["和平区", "东丽区", "宝坻区", "西青区", "蓟州区", "Bosch", "𬭚山"]
+    assert sorted(districts, key=list_order) == [
+        "Bosch", "宝坻区", "东丽区", "和平区", "蓟州区", "西青区", "𬭚山",
+    ]  # fmt: skip

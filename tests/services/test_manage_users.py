@@ -4,6 +4,7 @@ import pytest
 
 from haihecup.domain.journal import Action
 from haihecup.domain.judges import Assignment, Duty, Judge
+from haihecup.domain.names import list_order
 from haihecup.domain.problems import RuleBroken
 from haihecup.domain.users import Role
 from haihecup.services.keep_safe import check_competition
@@ -59,7 +60,7 @@ def test_the_first_user_is_an_organiser_and_signed_in_at_once(desk):
 
 def test_users_are_listed_by_name_without_their_hashes(staffed):
     users = list_users(staffed)
-    assert [one.name for one in users] == sorted(NAMES.values())
+    assert [one.name for one in users] == sorted(NAMES.values(), key=list_order)
     assert {(one.password, one.pin) for one in users} == {("", "")}
 
 
@@ -233,8 +234,8 @@ def judges(desk):
 
 def test_the_account_of_a_judge_is_linked_to_the_judge_of_the_list(desk, judges):
     assert [(one.name, one.events) for one in judges_to_link(desk)] == [
-        ("赵敏", ("GJ01",)),
         ("钱进", ("GJ01",)),
+        ("赵敏", ("GJ01",)),
     ]
     user = add_user(desk, "赵老师", Role.JUDGE, "four quiet river boats", events=("GJ01",)).value
     change_user(desk, replace(user, judge=judges[0]))

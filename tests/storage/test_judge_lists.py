@@ -46,7 +46,7 @@ def test_judges_are_listed_by_name_and_taken_out_with_their_duties(filled):
         return keys
 
     write(filled, swap)
-    assert [one.name for one in judges(filled)] == ["丁", "丙"]
+    assert [one.name for one in judges(filled)] == ["丙", "丁"]
     assert check(filled) == ()
 
 

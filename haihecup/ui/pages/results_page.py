@@ -139,7 +139,7 @@ class ResultsPage(PageOfViews):
         self._put_on_stage(
             EmptyPage(
                 "results",
-                _("No event is chosen."),
+                _("No event is chosen"),
                 _("Choose one in the bar above (Ctrl+E) or on the overview."),
                 (self._way_to_overview(),),
             )
