@@ -94,8 +94,9 @@ class PageHead(QWidget):
         """Tell whether the title has room on this page, whatever else stands in the head."""
         page = self.parentWidget()
         room = self.width() if page is None else page.width() - WIDEST
-        switch = 0 if self._switch is None else self._switch.sizeHint().width()
-        return room - switch - self._title.sizeHint().width() >= _LEAST_ACTIONS + 2 * MARGIN
+        switch = self._switch
+        taken = 0 if switch is None or switch.isHidden() else switch.sizeHint().width()
+        return room - taken - self._title.sizeHint().width() >= _LEAST_ACTIONS + 2 * MARGIN
 
     def _left(self, actions: Sequence[QWidget]) -> int:
         """Return how much room is left for title and facts."""

@@ -58,6 +58,20 @@ def test_the_title_gives_way_before_a_switch_is_cut(qtbot):
     qtbot.waitUntil(lambda: switch.width() >= switch.sizeHint().width())
 
 
+def test_a_switch_that_is_not_offered_takes_no_room_from_the_title(qtbot):
+    head = PageHead("Results")
+    qtbot.addWidget(head)
+    switch = SegmentedSwitch([("a", "Contestants"), ("b", "Delegations")], "Views")
+    head.set_switch(switch)
+    switch.hide()
+    head.resize(460, 50)
+    head.show()
+    assert head._title.isVisible()
+    switch.show()
+    head.set_facts("12 entries")
+    assert not head._title.isVisible()
+
+
 @pytest.mark.parametrize("width", [1040, 1158, 1900])
 def test_the_switch_stands_still_when_a_view_brings_other_actions_or_another_panel(qtbot, width):
     page = QWidget()
