@@ -56,8 +56,17 @@ class MarkEvents(QStackedWidget):
         self.setCurrentWidget(self.table)
         self.table.go_to_place(max(self.table.currentIndex().row(), 0))
 
-    def show_nothing_ready(self, button: Button) -> None:
-        """Say that no event can be marked yet."""
+    def show_nothing_ready(self, button: Button, *, given: bool) -> None:
+        """Say that no event can be marked yet, or that none was given to whoever works here."""
+        if not given:
+            self.show_missing(
+                _("There is no event here"),
+                _(
+                    "The organiser makes events, and gives them to keyers and judges in the "
+                    "settings, under Users."
+                ),
+            )
+            return
         self.show_missing(
             _("No event is ready to be marked."), _("Draw the lots of an event first."), button
         )

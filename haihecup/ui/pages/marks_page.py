@@ -190,7 +190,7 @@ class MarksPage(Page):
         if ready:
             self.events.show_events(ready)
             return
-        self.events.show_nothing_ready(self._to_draw(""))
+        self.events.show_nothing_ready(self._to_draw(""), given=bool(events))
 
     def _to_draw(self, event: str) -> Button:
         go = Button(_("Go to the draw"))

@@ -1,6 +1,7 @@
 from PySide6.QtCore import Qt
 
 from haihecup.ui.components.buttons import Button
+from haihecup.ui.components.words import Line, Sentence
 from haihecup.ui.pages.mark_events import MarkEvents
 from tests.ui.sample_sheets import an_event
 
@@ -24,3 +25,12 @@ def test_where_there_is_none_it_is_said_what_to_do_first(qtbot):
         events.show_missing("nothing", words, Button(words))
     shown = [one.text() for one in events.empty.findChildren(Button) if not one.isHidden()]
     assert shown[-1] == "once more"
+
+
+def test_whoever_was_given_no_event_is_told_who_gives_them_and_not_to_draw_lots(qtbot):
+    events = MarkEvents()
+    qtbot.addWidget(events)
+    events.show_nothing_ready(Button("Go to the draw"), given=False)
+    told = " ".join(one.text() for one in events.findChildren(Line) + events.findChildren(Sentence))
+    assert "gives them to keyers" in told
+    assert not events.findChildren(Button)
