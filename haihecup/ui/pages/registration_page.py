@@ -220,8 +220,8 @@ class RegistrationPage(PageOfViews):
         self.export_button.set_off(self.hall.may(Action.DATA_EXPORTED))
         self.new_button.set_off(self.hall.may(Action.ENTRY_ADDED))
         self.inspector.number.set_eye_off(self.hall.may(Action.ID_NUMBER_SHOWN))
-        facts = self._facts if not nobody else ()
-        self.head.set_facts(*(self.imports.facts() if checking else facts))
+        # what is told of a roster stands above its rows
+        self.head.set_facts(*(() if checking or nobody else self._facts))
 
     @override
     def event_changed(self) -> None:

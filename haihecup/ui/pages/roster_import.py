@@ -244,12 +244,8 @@ class RosterImport(QObject):
         elif plan.empty:
             first = _("Every row stands in the list as it is")
             tone = Tone.OK
-        facts = (first, *counted(self.checked))
+        facts = (first, *counted(self.checked), self.checked.name)
         self.view.told.say(" · ".join(filter(None, facts)), tone)
-
-    def facts(self) -> tuple[str, ...]:
-        """Return the name of the roster, for the page's head."""
-        return (self._coming if self.checked is None else self.checked.name,)
 
     def primary_words(self) -> str:
         """Return what the next step is called."""

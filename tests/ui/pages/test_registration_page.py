@@ -522,8 +522,8 @@ def test_the_primary_button_leads_a_roster_in(qtbot, page_of, cup, made, message
     messages.answers = [made / "first.xlsx"]
     press(qtbot, page.import_button)
     settle(page)
-    assert page.head.facts() == "first.xlsx"
-    assert page.imports.view.told.facts() == "3 new"
+    assert page.head.facts() == ""
+    assert page.imports.view.told.facts() == "3 new · first.xlsx"
     assert page.import_button.text() == "Take in"
     assert page.imports.panel.isVisible()
     assert not page.inspector.isVisible()
