@@ -96,6 +96,8 @@ class TablesReader:
         standards = sum(any(word in label for word in _STANDARDS) for _place, label in labels)
         if len(filled) < 3 or not (varies or standards > 1):
             return False
+        if any(number_of(text) is not None for _place, text in filled):
+            return False  # a line of the table in which such a word is a name
         marks = [(place, label) for place, label in labels if any(word in label for word in _MARKS)]
         of_standards = [
             place for place, label in marks if any(word in label for word in _STANDARDS)

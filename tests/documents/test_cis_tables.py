@@ -46,3 +46,18 @@ def test_of_a_form_with_one_criterion_filled_in_only_that_is_taken():
     assert only_module(read).code == "A"
     assert [one.code for one in only_module(read).sub_criteria] == ["A1"]
     assert told(read) == []
+
+
+def test_a_section_or_criterion_that_is_called_like_a_label_is_kept():
+    read = read_cis_workbook(
+        workbook(
+            sections((1, "DESVIO", ""), (2, "Variation", 3)),
+            criteria(("A", "DESVIO", 3)),
+            block("A", 3, sub("A1", "外形"), m("直径", 3)),
+        )
+    )
+    assert [(one.code, one.name) for one in read.texts.sections] == [
+        ("1", "DESVIO"),
+        ("2", "Variation"),
+    ]
+    assert only_module(read).name == "DESVIO"
