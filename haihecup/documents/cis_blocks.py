@@ -14,6 +14,8 @@ from haihecup.documents.cis_labels import (
     Column,
     cell,
     cells,
+    code_of,
+    criterion_name_of,
     criterion_of,
     is_total,
     level_of,
@@ -55,6 +57,7 @@ class BlockReader:
     module: GrowingModule | None = None
     total: Decimal | None = None
     total_row: int = 0
+    _waits: bool = True
     _sub: GrowingSub | None = None
     _aspect: GrowingAspect | None = None
     _begun: list[GrowingModule] = field(default_factory=list)
@@ -67,12 +70,34 @@ class BlockReader:
             code = criterion_of(text, self.growing.modules)
             if code:
                 self.module = self.growing.module(code, row)
-        numbers = [value for text in beside if (value := number_of(text)) is not None]
+                self.module.call(criterion_name_of(text, self.growing.modules))
+        numbers = [value for text in beside if (value := _sum_in(text)) is not None]
         if numbers:
             self.total, self.total_row = numbers[-1], row
 
+    @property
+    def named(self) -> bool:
+        """Tell whether the row of the labels names a criterion or its sum."""
+        return self.module is not None or self.total is not None
+
+    def goes_on(
+        self, columns: Mapping[Column, int], rows: Sequence[tuple[int, Sequence[str]]]
+    ) -> bool:
+        """Tell whether rows below labels that stand again still belong to this block.
+
+        Labels merged over two rows look like two headers, and those at the top of a printed page
+        come in the middle of a criterion.
+        """
+        if self._sub is None:
+            return self._waits
+        code = next((cell(one, columns, Column.SUB_ID) for _row, one in rows if any(one)), "")
+        found = _SUB_CODE.fullmatch(code_of(code))
+        own = self.module.code if self.module is not None else ""
+        return found[1].upper() == own if found else not code
+
     def read(self, row: int, texts: Sequence[str]) -> None:
         """Take in one row."""
+        self._waits = False
         said = {column: cell(texts, self.columns, column) for column in self.columns}
         if self._is_sum(row, texts, said) or self._is_criterion(row, said):
             return
@@ -150,10 +175,11 @@ class BlockReader:
         }:
             return False
         named = criterion_of(code, self.growing.modules)
-        if not named and not (name and _MODULE_CODE.fullmatch(code)):
+        if not named and not (name and _MODULE_CODE.fullmatch(code_of(code))):
             return False
+        called = criterion_name_of(code, self.growing.modules)
         self.module = self.growing.module(named or code, row)
-        self.module.name = self.module.name or one_line(name)
+        self.module.call(one_line(" ".join(filter(None, (called, name)))))
         self._sub = self._aspect = None
         return True
 
@@ -216,7 +242,7 @@ class BlockReader:
         self._aspect = None
 
     def _looks_like_code(self, code: str, said: Mapping[Column, str]) -> bool:
-        if _SUB_CODE.fullmatch(code):
+        if _SUB_CODE.fullmatch(code_of(code)):
             return True
         beside = any(said.get(column) for column in (Column.SUB_NAME, Column.TYPE))
         return beside and len(code) <= 16 and not re.search(r"\s", code) and code[-1] not in ":："
@@ -365,6 +391,10 @@ class BlockReader:
             aspect.max = number_of(said.get(Column.MAX, ""))
         aspect.section = aspect.section or section_of(said.get(Column.SECTION, ""))
         more = [line for line in lines[Column.NAME] if line != aspect.cell]
+        if said.get(Column.SCORE):
+            # a score that stands for several, "2-3", is said with its text
+            told = f"{said[Column.SCORE]}: {' '.join(lines[Column.EXTRA])}"
+            lines[Column.EXTRA] = [told.removesuffix(": ")]
         if aspect.last_level is not None and not more:
             aspect.levels[aspect.last_level] += lines[Column.EXTRA]
         else:
@@ -396,7 +426,14 @@ class BlockReader:
         return text == code or is_total(text) or bool(criterion_of(text, self.growing.modules))
 
 
+def _sum_in(text: str) -> Decimal | None:
+    """Return the number in a cell: alone, or behind the word for it ("Total Mark: 10")."""
+    word, sign, rest = text.replace("：", ":").rpartition(":")
+    return number_of(rest) if sign and is_total(word) else number_of(text)
+
+
 def _clean(code: str) -> str:
+    code = code_of(code)
     found = _SUB_CODE.fullmatch(code)
     return f"{found[1].upper()}{found[2]}" if found else code
 

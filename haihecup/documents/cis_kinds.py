@@ -23,7 +23,7 @@ from haihecup.domain.scheme import (
 
 _PART_MARKS = re.compile(
     r"deduct|minus|each|\bper\b|partial|part mark|proportion|扣|每|减|按比例|部分得分"
-    r"|за кажд|минус|вычет|abzug|pro fehler|chaque",
+    r"|за кажд|за ошиб|минус|выч[еи]т|вычес|abzug|pro fehler|chaque",
     re.IGNORECASE,
 )
 Pairs = list[tuple[str, str]]

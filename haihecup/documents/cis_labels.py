@@ -8,11 +8,14 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from unicodedata import normalize
 
 from haihecup.domain.numbers import half_up, narrow, plain
 
 NOISE_DECIMALS = 6
 """Beyond these decimals there is only what a spreadsheet's binary sums leave behind."""
+LEVELS = range(4)
+"""The scores of a judgement."""
 HEADER_ROWS = 3
 """A header may be broken over this many rows."""
 
@@ -143,21 +146,30 @@ _CRITERION = re.compile(
     r"[\s:：]*(\S.*)",
     re.IGNORECASE,
 )
+# a name after the code stands behind a sign, or is Chinese: "Criterion A is judged" names nothing
+_NAMED = re.compile(r"(\w{1,3}?)(?:\s*[:：.、–—-]\s*(?=\S)|\s*(?=[\u3400-\u9fff“]))(.+)")
+_LOOK_ALIKE = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")
+_CODE_SIGNS = re.compile(
+    r"[A-ZА-Я]{1,2}(?:[ .-]*[0-9]{1,3}(?:\.[0-9]{1,2})?)?[.。、]?", re.IGNORECASE
+)
 _CRITERION_CODE = re.compile(r"[A-Z]{1,2}[0-9]{0,2}")
 _TOTAL = (
-    "total", "sum", "итог", "всего", "сумм", "gesamt", "summe", "somme", "合计",
-    "总分", "总计", "小计", "共计",
+    "total", "sum", "subtotal", "zwischensumme", "soustotal", "подытог", "итог", "всего", "сумм",
+    "gesamt", "summe", "somme", "合计", "总分", "总计", "小计", "共计",
 )  # fmt: skip
 _UNIT = re.compile(
     r"\s*(?:%|分|points?|pts?\.?|marks?|баллов|балла|балл|punkte?)\s*$", re.IGNORECASE
 )
 _BROKEN_CHINESE = re.compile(r"(?<=[\u3400-\u9fff])[^\S\n]*\n\s*(?=[\u3400-\u9fff])")
 _GROUPED = re.compile(r"-?[0-9]+[,.][0-9]+")
+_TINY = re.compile(r"-?[0-9](?:[.,][0-9]+)?e-[0-9]{1,3}", re.IGNORECASE)
+_LEVEL_LINE = re.compile(r"([0-3])\s*分?\s*[-–—:：.、=)）]\s*(\S.*)")
 
 
 def plain_label(text: str) -> str:
     """Return a label in small letters without blanks, line ends and punctuation (but ``=``)."""
-    return "".join(sign for sign in narrow(text).casefold() if sign.isalnum() or sign in "=/")
+    signs = normalize("NFKC", text).casefold()
+    return "".join(sign for sign in signs if sign.isalnum() or sign in "=/")
 
 
 def column_of(label: str) -> Column | None:
@@ -212,10 +224,34 @@ def criterion_of(text: str, known: Container[str] = ()) -> str:
     found = _CRITERION.fullmatch(" ".join(text.split()))
     if not found:
         return ""
-    code = found[1]
-    if code in known:
-        return code
-    return code if _CRITERION_CODE.fullmatch(code) and code != "ID" else ""
+    said = found[1]
+    if said in known:
+        return said
+    code, _name = _code_and_name(said)
+    return code if code in known or (_CRITERION_CODE.fullmatch(code) and code != "ID") else ""
+
+
+def criterion_name_of(text: str, known: Container[str] = ()) -> str:
+    """Return the name behind the code in a cell such as "Criterion A: Machining"."""
+    found = _CRITERION.fullmatch(" ".join(text.split()))
+    if not found or found[1] in known or not criterion_of(text, known):
+        return ""
+    return _code_and_name(found[1])[1]
+
+
+def _code_and_name(said: str) -> tuple[str, str]:
+    named = _NAMED.fullmatch(said)
+    return (code_of(named[1]), named[2].strip()) if named else (code_of(said), "")
+
+
+def code_of(text: str) -> str:
+    """Return a code as it is meant: full-width and Cyrillic letters that look Latin are Latin."""
+    said = normalize("NFKC", text).strip()
+    if not _CODE_SIGNS.fullmatch(said):
+        return text
+    said = said.rstrip(".。、")
+    latin = said.translate(_LOOK_ALIKE)
+    return latin if latin.isascii() else said
 
 
 def is_total(text: str) -> bool:
@@ -229,14 +265,24 @@ def type_of(text: str) -> str:
     said = plain_label(text)
     if not said:
         return ""
-    if said in _MEASURED:
+    # "M（测量）" says it twice
+    words = [said, *filter(None, map(plain_label, re.split(r"[\s(（)）/=:：]+", text)))]
+    letters = {letter for word in words if (letter := _letter_of(word))}
+    return letters.pop() if len(letters) == 1 else "?"
+
+
+def _letter_of(word: str) -> str:
+    if word in _MEASURED:
         return "M"
-    return "J" if said in _JUDGEMENT else "?"
+    return "J" if word in _JUDGEMENT else ""
 
 
 def number_of(text: str) -> Decimal | None:
     """Return the mark that a cell means: decimal commas, units and the noise of binary sums."""
-    said = _UNIT.sub("", narrow(text).replace("，", ",")).replace(" ", "").replace("\xa0", "")
+    said = _UNIT.sub("", normalize("NFKC", text).strip()).replace(" ", "")
+    if _TINY.fullmatch(said):
+        # what a spreadsheet's binary sums leave of nothing
+        said = format(Decimal(said.replace(",", ".")).quantize(Decimal("1e-20")), "f")
     if _GROUPED.fullmatch(said):
         said = said.replace(",", ".")
     whole, point, rest = said.partition(".")
@@ -260,11 +306,25 @@ def level_of(text: str) -> int | None:
     return int(value) if value is not None and value in (0, 1, 2, 3) else None
 
 
+def levels_in(lines: Sequence[str]) -> tuple[list[str], dict[int, list[str]]]:
+    """Return what is said before, and the scores 0 to 3 where they all stand in one text."""
+    before: list[str] = []
+    levels: dict[int, list[str]] = {}
+    current = before
+    for line in (one.strip() for text in lines for one in text.splitlines()):
+        found = _LEVEL_LINE.fullmatch(line)
+        if found and int(found[1]) not in levels:
+            current = levels[int(found[1])] = [found[2]]
+        else:
+            current.append(line)
+    return (before, levels) if len(levels) == len(LEVELS) else (list(lines), {})
+
+
 def section_of(text: str) -> str:
     """Return the number of a standards section: "WSOS 3" and "3.0" are section 3."""
     said = " ".join(narrow(text).split())
     value = number_of(said)
-    if value is not None:
+    if value is not None and value == value.to_integral_value():
         return plain(value)
     found = re.fullmatch(
         r"(?:wsss|wsos|section|раздел|abschnitt|第)?\s*([0-9]{1,2})\s*(?:部分|节|项)?",

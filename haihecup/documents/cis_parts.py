@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from haihecup.documents.cis_kinds import letter_of, plain_kind, read_kind
+from haihecup.documents.cis_labels import LEVELS, code_of, levels_in
 from haihecup.domain.problems import Problem
 from haihecup.domain.scheme import (
     Aspect,
@@ -23,7 +24,7 @@ CRITERION_MARK = "criterion-mark"
 STRAY_SUM = "stray-sum"
 OTHER_CRITERION = "other-criterion"
 HEADER_MISSING = "header-missing"
-LEVELS = range(4)
+SHEET_REPEATED = "sheet-repeated"
 
 
 @dataclass(slots=True)
@@ -48,6 +49,9 @@ class GrowingAspect:
 
     def finished(self, code: str) -> tuple[Aspect, AspectText]:
         """Return the aspect and its texts under the code it gets."""
+        if self.letter == "J" and not any(map(any, self.levels.values())):
+            self.extra, told = levels_in(self.extra)
+            self.levels |= told
         description = "\n".join(self.extra)
         text = AspectText(
             code, description, "\n".join(self.requirement), self.section, "\n".join(self.note)
@@ -100,6 +104,10 @@ class GrowingModule:
     weight: Decimal = Decimal(1)
     subs: dict[str, GrowingSub] = field(default_factory=dict)
 
+    def call(self, name: str) -> None:
+        """Give the criterion its name, unless the table above has said it."""
+        self.name = self.name or name
+
     @property
     def filled(self) -> bool:
         """Tell whether the criterion is more than a letter of the empty form."""
@@ -131,6 +139,7 @@ class Growing:
 
     def module(self, code: str, row: int) -> GrowingModule:
         """Return the criterion with a code, begun here if there is none yet."""
+        code = code_of(code)
         return self.modules.setdefault(code, GrowingModule(row, code))
 
     def warn(self, code: str, row: int | None, text: str) -> None:

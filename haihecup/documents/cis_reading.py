@@ -23,6 +23,7 @@ from haihecup.documents.cis_labels import (
 )
 from haihecup.documents.cis_parts import (
     HEADER_MISSING,
+    SHEET_REPEATED,
     FinishedModule,
     Growing,
     finish,
@@ -147,23 +148,22 @@ def _read_sheet(sheet: Sheet, headers: Sequence[_Header], *, named: bool) -> Gro
             headers[0].first + sheet.first_row,
             _("The labels of the columns are not understood; they are read as in the template."),
         )
-    carried: BlockReader | None = None
+    block: BlockReader | None = None
     ends = [header.first for header in headers[1:]] + [len(numbered)]
     for header, end in zip(headers, ends, strict=True):
-        block = BlockReader(growing, header.columns)
+        fresh, rows = BlockReader(growing, header.columns), numbered[header.after : end]
         for row, texts in numbered[header.first : header.after]:
-            block.begin(row, texts)
-        if block.module is None and carried is not None:
-            # labels merged over two rows look like two headers: the first names the criterion
-            block.module, block.total, block.total_row = (
-                carried.module,
-                carried.total,
-                carried.total_row,
-            )
-        for row, texts in numbered[header.after : end]:
+            fresh.begin(row, texts)
+        if block is not None and not fresh.named and block.goes_on(header.columns, rows):
+            block.columns = header.columns
+        else:
+            if block is not None:
+                block.end()
+            block = fresh
+        for row, texts in rows:
             block.read(row, texts)
+    if block is not None:
         block.end()
-        carried = block if header.after == end else None
     return growing
 
 
@@ -175,8 +175,17 @@ def _together(read: Sequence[Growing]) -> Growing:
             known = whole.modules.get(code)
             if known is None or not known.filled:
                 whole.modules[code] = module
-            else:
-                known.subs |= module.subs
+                continue
+            for sub in module.subs.values():
+                if known.subs.setdefault(sub.code, sub) is not sub and sub.aspects:
+                    more.warn(
+                        SHEET_REPEATED,
+                        sub.row,
+                        _(
+                            "The sub-criterion {code} stands in an earlier sheet, too; what this "
+                            "sheet says of it is not taken."
+                        ).format(code=sub.code),
+                    )
         whole.sections += more.sections if not whole.sections else []
         whole.section_rows += more.section_rows if not whole.section_rows else []
         whole.notes += [*filter(None, [more.title]), *more.notes]

@@ -7,6 +7,9 @@ from enum import Enum, auto
 
 from haihecup.documents.cis_labels import (
     cells,
+    code_of,
+    criterion_name_of,
+    criterion_of,
     is_total,
     number_of,
     one_line,
@@ -88,7 +91,7 @@ class TablesReader:
         elif self._part is _Part.CRITERIA:
             taken = self._criterion(row, filled)
         if not taken:
-            self._other(filled)
+            self._other(row, filled)
 
     def _begins_sections(self, filled: list[tuple[int, str]]) -> bool:
         labels = [(place, plain_label(text)) for place, text in filled]
@@ -154,7 +157,9 @@ class TablesReader:
         names = [
             text for place, text in filled[1:] if place not in own and self._is_name(place, text)
         ]
-        if not _CODE.fullmatch(code) or (len(filled) == 1 and not _LETTERS.fullmatch(code)):
+        if not _CODE.fullmatch(code) or (
+            len(filled) == 1 and not _LETTERS.fullmatch(code_of(code))
+        ):
             return False
         module = self.growing.module(code, row)
         module.row = row
@@ -169,11 +174,17 @@ class TablesReader:
     def _is_name(self, place: int, text: str) -> bool:
         return place == self._name or (place != self._mark and number_of(text) is None)
 
-    def _other(self, filled: list[tuple[int, str]]) -> None:
+    def _other(self, row: int, filled: list[tuple[int, str]]) -> None:
         """Keep a title or a note; a heading says nothing by itself."""
         texts = [text for _place, text in filled]
         if plain_label(texts[0]).startswith(_HEADINGS):
             texts = texts[1:]
+        code = criterion_of(filled[0][1], self.growing.modules) if len(filled) == 1 else ""
+        if code and (name := criterion_name_of(filled[0][1], self.growing.modules)):
+            module = self.growing.module(code, row)
+            if module.name in ("", name):
+                module.call(name)
+                return
         said = " ".join(texts)
         if not said or all(number_of(text) is not None for text in texts):
             return
