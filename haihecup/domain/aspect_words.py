@@ -46,11 +46,9 @@ def _panel_sentence(kind: Panel) -> str:
         return _(
             "Marks of {judges} judges from 0 to {max}; the mean without the highest and lowest."
         )
-    return ngettext(
-        "The mark of {judges} judge from 0 to {max}.",
-        "Marks of {judges} judges from 0 to {max}; their mean.",
-        kind.judges,
-    )
+    if kind.judges == 1:
+        return _("The mark of {judges} judge from 0 to {max}.")
+    return _("Marks of {judges} judges from 0 to {max}; their mean.")
 
 
 def steps_of(aspect: Aspect) -> list[tuple[str, str]]:
