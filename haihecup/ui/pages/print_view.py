@@ -144,7 +144,7 @@ class PrintView(PageView):
         self.sessions = SeveralField(_("Sessions"), _("All sessions"))
         self.size_field = ChoiceField(_("Badge size"), _sizes())
         self.order = ChoiceField(
-            _("Lie together by"),
+            _("Bundles by"),
             [(_BY_DELEGATION, _("Delegation")), (_BY_EVENT, _("Event"))],
         )
         self.fill_sheets = QCheckBox(_("Fill the sheets"))
