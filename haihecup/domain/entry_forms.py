@@ -90,36 +90,41 @@ def filled_in_together(seen: EntryForm, wanted: EntryForm, now: EntryForm) -> En
 
 def as_saved(form: EntryForm, shown: EntryForm) -> EntryForm:
     """Return a form as it is saved: what is masked as ``shown`` was not typed."""
-    before = _by_person(shown)
 
-    def saved(one: MemberForm) -> MemberForm:
-        kept = before.get(one.person)
-        if kept is None:
-            return one
+    def saved(one: MemberForm, kept: MemberForm) -> MemberForm:
         return replace(
             one,
             id_number=None if one.id_number == kept.id_number else one.id_number,
             phone=None if one.phone == kept.phone else one.phone,
         )
 
-    return replace(form, members=tuple(map(saved, form.members)))
+    return _beside(form, shown, saved)
 
 
 def _as_shown(form: EntryForm, seen: EntryForm) -> EntryForm:
     """Return a form with what it showed masked where nobody has typed anything."""
-    before = _by_person(seen)
 
-    def shown(one: MemberForm) -> MemberForm:
-        kept = before.get(one.person)
-        if kept is None:
-            return one
+    def shown(one: MemberForm, kept: MemberForm) -> MemberForm:
         return replace(
             one,
             id_number=kept.id_number if one.id_number is None else one.id_number,
             phone=kept.phone if one.phone is None else one.phone,
         )
 
-    return replace(form, members=tuple(map(shown, form.members)))
+    return _beside(form, seen, shown)
+
+
+def _beside(
+    form: EntryForm, other: EntryForm, change: Callable[[MemberForm, MemberForm], MemberForm]
+) -> EntryForm:
+    """Return a form with each member changed who stands in ``other`` as well."""
+    known = _by_person(other)
+    return replace(
+        form,
+        members=tuple(
+            change(one, known[one.person]) if one.person in known else one for one in form.members
+        ),
+    )
 
 
 def _meeting(
