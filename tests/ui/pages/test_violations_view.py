@@ -221,7 +221,10 @@ def test_in_the_window_a_violation_is_reported_without_a_mouse(
     qtbot.keyClicks(dialog.points.line, "2")
     type_in(dialog.seen.area, SEEN)
     qtbot.keyClick(dialog.go, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: view.model.rowCount() == 1)
+    qtbot.waitUntil(lambda: view.model.rowCount() == 1 and bool(messages.said))
+    # the window has the keys again only when the dialog is gone
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.isActiveWindow() and window.tasks.idle())
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: view.model.rowCount() == 0)
     messages.read()
