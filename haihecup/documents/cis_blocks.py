@@ -15,7 +15,7 @@ from haihecup.documents.cis_labels import (
     cell,
     cells,
     code_of,
-    criterion_name_of,
+    criterion_in,
     criterion_of,
     is_total,
     level_of,
@@ -67,10 +67,10 @@ class BlockReader:
         places = set(self.columns.values())
         beside = [text for place, text in cells(header) if place not in places]
         for text in beside:
-            code = criterion_of(text, self.growing.modules)
+            code, name = criterion_in(text, self.growing.modules)
             if code:
                 self.module = self.growing.module(code, row)
-                self.module.call(criterion_name_of(text, self.growing.modules))
+                self.module.call(name)
         numbers = [value for text in beside if (value := _sum_in(text)) is not None]
         if numbers:
             self.total, self.total_row = numbers[-1], row
@@ -174,10 +174,9 @@ class BlockReader:
             Column.MAX,
         }:
             return False
-        named = criterion_of(code, self.growing.modules)
+        named, called = criterion_in(code, self.growing.modules)
         if not named and not (name and _MODULE_CODE.fullmatch(code_of(code))):
             return False
-        called = criterion_name_of(code, self.growing.modules)
         self.module = self.growing.module(named or code, row)
         self.module.call(one_line(" ".join(filter(None, (called, name)))))
         self._sub = self._aspect = None

@@ -220,28 +220,22 @@ def _completed(found: dict[Column, int]) -> dict[Column, int]:
 
 
 def criterion_of(text: str, known: Container[str] = ()) -> str:
-    """Return the code in a cell such as "Criterion A", empty where it is none."""
+    """Return the code in a cell that names a criterion ("Criterion A"), empty in any other."""
+    return criterion_in(text, known)[0]
+
+
+def criterion_in(text: str, known: Container[str] = ()) -> tuple[str, str]:
+    """Return code and name in a cell such as "Criterion A: Machining"; either may be empty."""
     found = _CRITERION.fullmatch(" ".join(text.split()))
     if not found:
-        return ""
+        return "", ""
     said = found[1]
     if said in known:
-        return said
-    code, _name = _code_and_name(said)
-    return code if code in known or (_CRITERION_CODE.fullmatch(code) and code != "ID") else ""
-
-
-def criterion_name_of(text: str, known: Container[str] = ()) -> str:
-    """Return the name behind the code in a cell such as "Criterion A: Machining"."""
-    found = _CRITERION.fullmatch(" ".join(text.split()))
-    if not found or found[1] in known or not criterion_of(text, known):
-        return ""
-    return _code_and_name(found[1])[1]
-
-
-def _code_and_name(said: str) -> tuple[str, str]:
+        return said, ""
     named = _NAMED.fullmatch(said)
-    return (code_of(named[1]), named[2].strip()) if named else (code_of(said), "")
+    code, name = (code_of(named[1]), named[2].strip()) if named else (code_of(said), "")
+    meant = code in known or (_CRITERION_CODE.fullmatch(code) and code != "ID")
+    return (code, name) if meant else ("", "")
 
 
 def code_of(text: str) -> str:

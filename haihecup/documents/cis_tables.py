@@ -8,8 +8,7 @@ from enum import Enum, auto
 from haihecup.documents.cis_labels import (
     cells,
     code_of,
-    criterion_name_of,
-    criterion_of,
+    criterion_in,
     is_total,
     number_of,
     one_line,
@@ -179,8 +178,8 @@ class TablesReader:
         texts = [text for _place, text in filled]
         if plain_label(texts[0]).startswith(_HEADINGS):
             texts = texts[1:]
-        code = criterion_of(filled[0][1], self.growing.modules) if len(filled) == 1 else ""
-        if code and (name := criterion_name_of(filled[0][1], self.growing.modules)):
+        code, name = criterion_in(filled[0][1], self.growing.modules)
+        if len(filled) == 1 and name:
             module = self.growing.module(code, row)
             if module.name in ("", name):
                 module.call(name)
