@@ -8,8 +8,7 @@ from enum import StrEnum
 from haihecup.domain.contacts import masked_phone, normal_phone, phone_trouble
 from haihecup.domain.delegations import guests_by_kind, kind_of, kind_word
 from haihecup.domain.import_plan import FieldChange
-from haihecup.domain.list_plan import ListAddition, ListChange, ListPlan, in_order
-from haihecup.domain.meanwhile import changed_fields
+from haihecup.domain.list_plan import ListAddition, ListChange, ListPlan, field_changes, in_order
 from haihecup.domain.named_columns import ListRow, find_lists
 from haihecup.domain.names import LONGEST_NAME, comparable, normal_name
 from haihecup.domain.people import Delegation, DelegationKind
@@ -216,9 +215,7 @@ class _Planner:
 
 def delegation_changes(before: Delegation, after: Delegation) -> tuple[FieldChange, ...]:
     """Return what is different between two states of a delegation, the phone masked."""
-    old, new = delegation_words(before), delegation_words(after)
-    differing = changed_fields(before, after)
-    return tuple(FieldChange(*old[name], new[name][1]) for name in old if name in differing)
+    return field_changes(before, after, delegation_words)
 
 
 def delegation_words(delegation: Delegation) -> dict[str, tuple[str, str]]:

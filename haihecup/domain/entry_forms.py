@@ -82,7 +82,7 @@ def filled_in_together(seen: EntryForm, wanted: EntryForm, now: EntryForm) -> En
     elsewhere in it stays. Raises ``ChangedMeanwhile`` where both changed the same.
     """
     meeting, told = _meeting(seen, _as_shown(wanted, seen), now)
-    if told:
+    if meeting.clashes:
         called = "、".join(one.name for one in now.members)
         raise ChangedMeanwhile(called, told, meeting)
     return as_saved(meeting.mine, now)
@@ -147,6 +147,7 @@ def _meeting(
     clash = lost or (reordered and moved and _order(wanted) != _order(now))
     if clash:
         told.append((_("Team"), "、".join(one.name for one in now.members)))
+    of_members = clash or any(one.clashes for one in people.values())
     mine = wanted if reordered or lost else now
     theirs = now if clash else mine
     return (
@@ -154,7 +155,7 @@ def _meeting(
             now,
             replace(heads.mine, members=_members(mine, people, lambda one: one.mine)),
             replace(heads.theirs, members=_members(theirs, people, lambda one: one.theirs)),
-            heads.clashes,
+            (*heads.clashes, "members") if of_members else heads.clashes,
         ),
         told,
     )

@@ -22,8 +22,7 @@ from haihecup.domain.judges import (
     duty_of,
     duty_word,
 )
-from haihecup.domain.list_plan import ListAddition, ListChange, ListPlan, in_order
-from haihecup.domain.meanwhile import changed_fields
+from haihecup.domain.list_plan import ListAddition, ListChange, ListPlan, field_changes, in_order
 from haihecup.domain.named_columns import ListRow, find_lists
 from haihecup.domain.names import comparable, name_trouble, normal_name
 from haihecup.domain.people import Delegation
@@ -320,9 +319,7 @@ class _Planner:
 
 def judge_changes(before: Judge, after: Judge) -> tuple[FieldChange, ...]:
     """Return what is different between two states of a judge, the phone masked."""
-    old, new = judge_words(before), judge_words(after)
-    differing = changed_fields(before, after)
-    return tuple(FieldChange(*old[name], new[name][1]) for name in old if name in differing)
+    return field_changes(before, after, judge_words)
 
 
 def judge_words(judge: Judge) -> dict[str, tuple[str, str]]:

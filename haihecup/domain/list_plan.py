@@ -1,12 +1,18 @@
 """What taking in a short list would do: additions, changes, what stays, and every problem."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from haihecup.domain.import_plan import FieldChange
+from haihecup.domain.meanwhile import changed_fields
 from haihecup.domain.problems import Problem
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 Thing = TypeVar("Thing")
+Kept = TypeVar("Kept", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +61,15 @@ class ListPlan(Generic[Thing]):
 def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
     """Return problems as one reads the workbook: sheet by sheet, from top to bottom."""
     return tuple(sorted(problems, key=lambda told: (told.sheet or "", told.row or 0)))
+
+
+def field_changes(
+    before: Kept, after: Kept, words: Callable[[Kept], Mapping[str, tuple[str, str]]]
+) -> tuple[FieldChange, ...]:
+    """Return what is different between two states of a thing.
+
+    ``words`` gives the fields that are told, by name: the word of each and what stands there.
+    """
+    old, new = words(before), words(after)
+    differing = changed_fields(before, after)
+    return tuple(FieldChange(*old[name], new[name][1]) for name in old if name in differing)

@@ -19,6 +19,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from sqlcipher3 import dbapi2
 from typing_extensions import override
 
+from haihecup.domain.competition import is_address
 from haihecup.domain.problems import RuleBroken
 from haihecup.i18n import _
 
@@ -45,7 +46,7 @@ _PRAGMAS = (
 
 def is_shared(location: Path | str) -> bool:
     """Tell whether ``location`` is a shared database (a URL) and not a file."""
-    return isinstance(location, str) and location.startswith("postgres") and "://" in location
+    return isinstance(location, str) and location.startswith("postgres") and is_address(location)
 
 
 def check_sqlite(version: tuple[int, ...] = dbapi2.sqlite_version_info) -> None:

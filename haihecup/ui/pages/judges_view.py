@@ -187,11 +187,7 @@ class JudgesView(KeptList[Judge, JudgeRow]):
         return (
             ngettext("{count} judge", "{count} judges", len(rows)).format(count=f"{len(rows):,}"),
             _("{count} without a duty").format(count=without) if without else "",
-            ngettext(
-                "{count} with duty that clash", "{count} with duties that clash", clash
-            ).format(count=clash)
-            if clash
-            else "",
+            _("{count} with duties that clash").format(count=clash) if clash else "",
         )
 
     @override

@@ -216,6 +216,7 @@ class Listed:
 def listed(rows: tuple[RegistrationRow, ...], texts: list[str]) -> Listed:
     """Return entries as the list shows them, with what each is found by."""
     blocked = sum(one.blocks for one in rows)
+    of_events = {one.event_code: one for one in rows}
     return Listed(
         rows,
         texts,
@@ -224,7 +225,7 @@ def listed(rows: tuple[RegistrationRow, ...], texts: list[str]) -> Listed:
         sum(bool(one.problem) for one in rows) - blocked,
         Senders(
             tuple(sorted({one.delegation for one in rows})),
-            tuple(sorted({(one.event_code, _event(one)) for one in rows})),
+            tuple(sorted((code, _event(one)) for code, one in of_events.items())),
             tuple(sorted({one.venue for one in rows} - {""})),
         ),
     )
